@@ -1,0 +1,58 @@
+# Two commands matter: `make run` and `make test`. Each sets up all it needs on a machine with Python
+# and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := dashboard.py models pages tests bench
+
+.PHONY: run test check bench pins data-readme clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/streamlit run dashboard.py
+
+test: check chromium
+	$(BIN)/pytest
+
+# Formatting, lint, types and data, without a browser.
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/python -m models.validate
+	$(BIN)/python -m models.data_readme --check
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/pytest bench --benchmark-only --benchmark-columns=median,iqr,ops
+
+# Renew every pin, the indirect ones too.
+pins: $(VENV)/dev.stamp
+	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+
+# Write data/README.md from data/datapackage.json.
+data-readme: $(VENV)/dev.stamp
+	$(BIN)/python -m models.data_readme
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { \
+	  echo "Installing Debian's chromium for the browser tests"; \
+	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Skin Options needs the Python that pyproject.toml names. Set PYTHON=/path/to/it."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .benchmarks .hypothesis
