@@ -1,0 +1,120 @@
+"""What to know about a treatment before its value: short marks, each with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.evidence import COST, DOWNTIME, PHOTOTYPES, Action, Evidence, Rating
+from models.explain import Because
+from models.preferences import Preferences
+from models.readings import Reading
+from models.units import figure
+
+
+class Mark(StrEnum):
+    """Kinds of badge, strictest first: the order in which they are shown."""
+
+    PUT_BACK = "put_back"
+    POSTPONE = "postpone"
+    SPECIALIST_ONLY = "specialist_only"
+    CAUTION = "caution"
+    DEPENDS_ON_SKIN = "depends_on_skin"
+    ASK_FIRST = "ask_first"
+    OVER_LIMIT = "over_limit"
+    MISSING = "missing"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    mark: Mark
+    text: str
+    reason: str
+    source_ids: tuple[str, ...] = ()
+
+
+def badges_of(
+    evidence: Evidence,
+    preferences: Preferences,
+    treatment_id: str,
+    readings: Sequence[Reading],
+    overruled: Sequence[Because],
+) -> tuple[Badge, ...]:
+    """Every badge of one treatment. ``overruled`` holds the reasons that it was put back against."""
+    found = [
+        Badge(Mark.PUT_BACK, "put back by you", because.text, because.source_ids) for because in overruled
+    ]
+    found += _of_conditions(evidence, preferences, treatment_id)
+    found += _of_skin(evidence, preferences.phototype, treatment_id)
+    found += _of_limits(preferences, readings)
+    found += _of_evidence(preferences, readings)
+    return tuple(sorted(found, key=lambda badge: list(Mark).index(badge.mark)))
+
+
+def _of_conditions(evidence: Evidence, preferences: Preferences, treatment_id: str) -> list[Badge]:
+    found = []
+    for condition in sorted(preferences.all_conditions(evidence)):
+        row = evidence.contraindications.get((condition, treatment_id))
+        name = evidence.conditions[condition].label.lower()
+        wait = f" {row.plain_wait}" if row and row.plain_wait else ""
+        if row and row.action is Action.POSTPONE:
+            found.append(Badge(Mark.POSTPONE, f"wait: {name}", row.plain_reason + wait, row.source_ids))
+        elif row and row.action is Action.ASK_FIRST:
+            found.append(Badge(Mark.ASK_FIRST, f"ask first: {name}", row.plain_reason + wait, row.source_ids))
+    return found
+
+
+def _of_skin(evidence: Evidence, phototype: str | None, treatment_id: str) -> list[Badge]:
+    if phototype is None:
+        strict = [p for p in PHOTOTYPES if evidence.suitability[treatment_id, p].rating is Rating.AVOID]
+        careful = [
+            p
+            for p in PHOTOTYPES
+            if evidence.suitability[treatment_id, p].rating in (Rating.CAUTION, Rating.SPECIALIST_ONLY)
+        ]
+        if not strict and not careful:
+            return []
+        parts = [f"not advised for {', '.join(strict)}"] if strict else []
+        parts += [f"caution or specialist for {', '.join(careful)}"] if careful else []
+        sources = evidence.suitability[treatment_id, (strict or careful)[0]].source_ids
+        return [
+            Badge(Mark.DEPENDS_ON_SKIN, "depends on skin type", f"Skin types: {'; '.join(parts)}.", sources)
+        ]
+    row = evidence.suitability[treatment_id, phototype]
+    if row.rating is Rating.CAUTION:
+        return [Badge(Mark.CAUTION, f"caution for {phototype}", row.plain_reason, row.source_ids)]
+    if row.rating is Rating.SPECIALIST_ONLY:
+        return [Badge(Mark.SPECIALIST_ONLY, "specialist only", row.plain_reason, row.source_ids)]
+    return []
+
+
+def _of_limits(preferences: Preferences, readings: Sequence[Reading]) -> list[Badge]:
+    limits = {COST: preferences.budget, DOWNTIME: preferences.days_off}
+    found = []
+    for reading in readings:
+        limit = limits.get(reading.criterion.criterion_id)
+        if limit is None:
+            continue
+        unit, name = reading.criterion.unit, reading.criterion.short_label.lower()
+        if reading.typical is None:
+            reason = f"Nobody has reported the {name}, so we cannot say whether it fits your limit."
+            found.append(Badge(Mark.OVER_LIMIT, f"{name} not known", reason, reading.source_ids))
+        elif reading.high is not None and reading.typical <= limit < reading.high:
+            usual, most = figure(reading.typical, unit), figure(reading.high, unit)
+            reason = f"The usual {name} is {usual}; it can reach {most}."
+            found.append(Badge(Mark.OVER_LIMIT, f"{name} may go over", reason, reading.source_ids))
+    return found
+
+
+def _of_evidence(preferences: Preferences, readings: Sequence[Reading]) -> list[Badge]:
+    weighed = [r for r in readings if preferences.importances[r.criterion.criterion_id] > 0]
+    missing = [r.criterion.short_label.lower() for r in weighed if not r.is_measured]
+    assumed = [r.criterion.short_label.lower() for r in weighed if r.is_assumed]
+    found = []
+    if missing:
+        reason = f"Nobody has measured: {', '.join(missing)}. Each counts at the bad end of what it can be."
+        found.append(Badge(Mark.MISSING, f"{len(missing)} of {len(weighed)} not measured", reason))
+    if assumed:
+        reason = f"We found no count and assumed the figure for: {', '.join(assumed)}."
+        found.append(Badge(Mark.ASSUMED, f"{len(assumed)} assumed", reason))
+    return found

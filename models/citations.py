@@ -1,0 +1,71 @@
+"""Sources as they are cited, and how fresh the evidence is on a date that is passed in."""
+
+import re
+from datetime import date
+
+from models.evidence import Review, Source
+
+#: Words of a title that stand in for authors nobody recorded.
+TITLE_WORDS = 5
+
+
+#: What stands behind a sentence that no publication backs.
+OWN_WORDS = {"judgement": "our own judgement", "assumption": "general knowledge, no source"}
+
+
+def short_citation(source: Source) -> str:
+    """'Alam 2014'; where no author was seen, the first words of the title."""
+    if source.kind in OWN_WORDS:
+        return OWN_WORDS[source.kind]
+    year = f" {source.year}" if source.year else ""
+    unseen = not source.authors or "not shown" in source.authors or source.authors.strip() in ("-", "?")
+    if unseen:
+        words = source.title.split()
+        return " ".join(words[:TITLE_WORDS]).rstrip(",.:;") + ("…" if len(words) > TITLE_WORDS else "") + year
+    first = re.split(r"[,;(]", source.authors)[0].strip()
+    surname = re.sub(r"(?: [A-Z]{1,3}| et al\.?)$", "", first)
+    return f"{surname}{year}"
+
+
+def full_citation(source: Source) -> str:
+    """Authors, title, year, and where it was seen."""
+    authors = "" if "not shown" in source.authors or source.authors == "-" else f"{source.authors}. "
+    year = f" ({source.year})" if source.year else ""
+    return f"{authors}{source.title}{year}. Read {long_date(source.accessed)}."
+
+
+def link(source: Source) -> str | None:
+    """A web address that leads to the source, or None where only a name was recorded."""
+    url = source.url.strip()
+    if url.startswith(("https://", "http://")):
+        return url if re.fullmatch(r"[^\s\"'<>]+", url) else None
+    if doi := re.fullmatch(r"doi:\s*(10\.\S+)", url):
+        return f"https://doi.org/{doi[1]}"
+    if pmid := re.fullmatch(r"PMID:?\s*(\d+)", url):
+        return f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/"
+    if pmc := re.fullmatch(r"(PMC\d+)", url):
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{pmc[1]}/"
+    if book := re.fullmatch(r"(NBK\d+)", url):
+        return f"https://www.ncbi.nlm.nih.gov/books/{book[1]}/"
+    if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s\"'<>]*)?", url):
+        return f"https://{url}"
+    return None
+
+
+def long_date(day: date) -> str:
+    """'22 November 2026', in every locale the same."""
+    months = "January February March April May June July August September October November December"
+    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
+
+
+def is_overdue(review: Review, today: date) -> bool:
+    """Whether the next review should have been done before ``today``."""
+    return today > review.next_review
+
+
+def checked_by(review: Review) -> str:
+    """Who compiled the evidence and who checked it, in one clause."""
+    if review.checked_by and review.checked_on:
+        day = long_date(review.checked_on)
+        return f"compiled by {review.compiled_by}, checked by {review.checked_by} on {day}"
+    return f"compiled by {review.compiled_by}, not yet checked by a clinician"

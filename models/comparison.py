@@ -1,0 +1,164 @@
+"""One person's comparison: the ranked treatments, those set aside, and the words for both.
+
+Board, charts, handout, screen reader and tests all read this one object.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from models import explain
+from models.badges import Badge, badges_of
+from models.evidence import NO_TREATMENT, Evidence, Treatment
+from models.preferences import Preferences
+from models.readings import Reading
+from models.scoring import ABOUT_EQUAL, ValueTable, score, value_table, weights
+from models.screening import Screening, screen, screening_table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One treatment on the board. Points out of 100; rank and points are None without a ranking.
+
+    ``contributions`` and ``could_add`` are by criterion id; ``upper`` is the total with everything
+    that nobody has measured at its best end.
+    """
+
+    treatment: Treatment
+    rank: int | None
+    total: float | None
+    upper: float | None
+    contributions: Mapping[str, float]
+    could_add: Mapping[str, float]
+    readings: tuple[Reading, ...]
+    badges: tuple[Badge, ...]
+    why: str
+    near: str
+
+    @property
+    def is_no_treatment(self) -> bool:
+        return self.treatment.treatment_id == NO_TREATMENT
+
+    def reading(self, criterion_id: str) -> Reading:
+        return next(r for r in self.readings if r.criterion.criterion_id == criterion_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    treatment: Treatment
+    reasons: tuple[explain.Because, ...]
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """``lines`` in rank order, or in the evidence's order where nothing is weighed."""
+
+    preferences: Preferences
+    decision: str
+    weights: Mapping[str, float] | None
+    lines: tuple[Line, ...]
+    set_aside: tuple[SetAside, ...]
+    values: ValueTable
+
+    @property
+    def no_treatment_total(self) -> float | None:
+        return next((line.total for line in self.lines if line.is_no_treatment), None)
+
+
+def compare(evidence: Evidence, preferences: Preferences) -> Comparison:
+    """Screen, score, rank and explain every treatment for one person."""
+    concern, phototype = preferences.concern_id, preferences.phototype
+    values = value_table(evidence, concern, phototype)
+    screening = _screen(evidence, preferences, values)
+    weight = weights(preferences.importances, values.criterion_ids)
+    shown = np.flatnonzero(~screening.set_aside).tolist()
+    if weight is None:
+        lines = tuple(_unranked(evidence, preferences, values, screening, i) for i in shown)
+    else:
+        lines = _ranked(evidence, preferences, values, screening, weight, shown)
+    return Comparison(
+        preferences=preferences,
+        decision=explain.decision(evidence, preferences),
+        weights=None if weight is None else dict(zip(values.criterion_ids, weight.tolist(), strict=True)),
+        lines=lines,
+        set_aside=tuple(
+            SetAside(
+                evidence.treatments[values.treatment_ids[i]],
+                explain.reasons(evidence, preferences, values.treatment_ids[i], screening.reasons[i]),
+                values.readings[i],
+            )
+            for i in np.flatnonzero(screening.set_aside).tolist()
+        ),
+        values=values,
+    )
+
+
+def _screen(evidence: Evidence, preferences: Preferences, values: ValueTable) -> Screening:
+    return screen(
+        screening_table(evidence, preferences.concern_id, preferences.phototype),
+        conditions=preferences.all_conditions(evidence),
+        budget=preferences.budget,
+        days_off=preferences.days_off,
+        put_back=np.array([t in preferences.put_back for t in values.treatment_ids]),
+    )
+
+
+def _badges(
+    evidence: Evidence, preferences: Preferences, values: ValueTable, screening: Screening, i: int
+) -> tuple[Badge, ...]:
+    treatment = values.treatment_ids[i]
+    overruled = explain.reasons(evidence, preferences, treatment, screening.reasons[i])
+    return badges_of(evidence, preferences, treatment, values.readings[i], overruled)
+
+
+def _unranked(
+    evidence: Evidence, preferences: Preferences, values: ValueTable, screening: Screening, i: int
+) -> Line:
+    return Line(
+        treatment=evidence.treatments[values.treatment_ids[i]],
+        rank=None,
+        total=None,
+        upper=None,
+        contributions={},
+        could_add={},
+        readings=values.readings[i],
+        badges=_badges(evidence, preferences, values, screening, i),
+        why="",
+        near="",
+    )
+
+
+def _ranked(
+    evidence: Evidence,
+    preferences: Preferences,
+    values: ValueTable,
+    screening: Screening,
+    weight: np.ndarray,
+    shown: list[int],
+) -> tuple[Line, ...]:
+    scores = score(values.headline[shown], values.best_case[shown], weight)
+    lost = (1.0 - values.headline) * weight * 100.0
+    lines: list[Line] = []
+    for k in np.argsort(scores.ranks, kind="stable").tolist():
+        i = shown[k]
+        above = lines[-1] if lines else None
+        total = float(scores.totals[k])
+        lines.append(
+            Line(
+                treatment=evidence.treatments[values.treatment_ids[i]],
+                rank=int(scores.ranks[k]),
+                total=total,
+                upper=float(scores.upper[k]),
+                contributions=dict(zip(values.criterion_ids, scores.contributions[k].tolist(), strict=True)),
+                could_add=dict(zip(values.criterion_ids, scores.could_add[k].tolist(), strict=True)),
+                readings=values.readings[i],
+                badges=_badges(evidence, preferences, values, screening, i),
+                why=explain.why(evidence, values.treatment_ids[i], values.readings[i], lost[i]),
+                near=explain.near(above.treatment.label)
+                if above and above.total is not None and above.total - total < ABOUT_EQUAL
+                else "",
+            )
+        )
+    return tuple(lines)

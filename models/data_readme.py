@@ -1,0 +1,69 @@
+"""``data/README.md`` from ``data/datapackage.json``: ``python -m models.data_readme [--check]``."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from models.tables import read_descriptor
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def readme(descriptor: dict[str, Any]) -> str:
+    """The whole text: what the package is, and every column of every table."""
+    licence = descriptor["licenses"][0]
+    parts = [
+        f"# {descriptor['title']}",
+        "<!-- Written by `make data-readme` from datapackage.json. Edit that file instead. -->",
+        descriptor["description"],
+        f"Licence: [{licence['title']}]({licence['path']}). Described as a Frictionless data package in "
+        "`datapackage.json`; checked by `python -m models.validate`. A blank cell is a blank, never a zero.",
+    ]
+    parts += [_table(resource) for resource in descriptor["resources"]]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(resource: dict[str, Any]) -> str:
+    schema = resource["schema"]
+    lines = [
+        f"## {resource['path']}",
+        "",
+        f"{resource['title']}. {resource['description']}",
+        "",
+        f"One row per {', '.join(f'`{key}`' for key in schema['primaryKey'])}.",
+        "",
+        "| column | type | required | what it is | allowed |",
+        "|---|---|---|---|---|",
+    ]
+    foreign = {k["fields"][0]: k["reference"] for k in schema.get("foreignKeys", ())}
+    for field in schema["fields"]:
+        rules = field.get("constraints", {})
+        target = foreign.get(field["name"])
+        refers = field.get("references") or (target and {"resource": target["resource"]})
+        allowed = ", ".join(f"`{value}`" for value in rules.get("enum", ()))
+        bounds = [
+            f"{word} {rules[key]}" for key, word in (("minimum", "from"), ("maximum", "to")) if key in rules
+        ]
+        allowed = allowed or " ".join(bounds)
+        allowed = allowed or (f"a key of {refers['resource']}.csv" if refers else "")
+        required = "yes" if rules.get("required") else "no"
+        lines.append(
+            f"| `{field['name']}` | {field['type']} | {required} | {field['description']} | {allowed} |"
+        )
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the file, or with ``--check`` say whether it is stale. Returns the exit code."""
+    text, path = readme(read_descriptor(DATA)), DATA / "README.md"
+    if "--check" not in arguments:
+        path.write_text(text, encoding="utf-8")
+        return 0
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return 0
+    print("data/README.md is stale. Run: make data-readme")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

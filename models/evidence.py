@@ -1,0 +1,349 @@
+"""The nouns: what a row of ``data/`` is, once it has been read and found valid."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+#: The option that is always there: doing nothing for now.
+NO_TREATMENT = "no_treatment"
+
+#: Criteria that the model asks for by name: what a treatment does, and the two with a hard limit.
+RESULTS, COST, DOWNTIME = "results", "cost", "downtime"
+
+PHOTOTYPES = ("I", "II", "III", "IV", "V", "VI")
+
+
+class Status(StrEnum):
+    ESTIMATED = "estimated"
+    BOUNDED = "bounded"
+    DIRECTION_ONLY = "direction_only"
+    NO_EVIDENCE = "no_evidence"
+    NOT_REPORTED = "not_reported"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def has_figures(self) -> bool:
+        return self in (Status.ESTIMATED, Status.BOUNDED)
+
+
+class Basis(StrEnum):
+    SOURCED = "sourced"
+    DERIVED = "derived"
+    JUDGEMENT = "judgement"
+    EXTRAPOLATED = "extrapolated"
+    PARTLY_ASSUMED = "partly_assumed"
+    ASSUMED = "assumed"
+    DEFINITION = "definition"
+
+    @property
+    def is_assumed(self) -> bool:
+        return self in (Basis.PARTLY_ASSUMED, Basis.ASSUMED)
+
+    @property
+    def needs_source(self) -> bool:
+        """An assumption or a definition says itself that nothing stands behind it."""
+        return self not in (Basis.ASSUMED, Basis.DEFINITION)
+
+
+class Certainty(StrEnum):
+    """The words of GRADE."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very_low"
+
+
+class Rating(StrEnum):
+    """Suitability of a treatment for a phototype, from mildest to strictest."""
+
+    SUITABLE = "suitable"
+    CAUTION = "caution"
+    SPECIALIST_ONLY = "specialist_only"
+    AVOID = "avoid"
+
+
+class Action(StrEnum):
+    """What a health condition means for a treatment, from mildest to strictest."""
+
+    ASK_FIRST = "ask_first"
+    POSTPONE = "postpone"
+    DO_NOT = "do_not"
+
+
+class Direction(StrEnum):
+    HIGHER_IS_BETTER = "higher_is_better"
+    LOWER_IS_BETTER = "lower_is_better"
+
+
+class VariesBy(StrEnum):
+    CONCERN = "concern"
+    PHOTOTYPE = "phototype"
+
+
+class Slot(StrEnum):
+    """The questions that every treatment's text answers, in reading order."""
+
+    WHAT_IT_IS = "what_it_is"
+    WHO_DOES_IT = "who_does_it"
+    SESSION = "session"
+    MAY_DO = "may_do"
+    MAY_COST = "may_cost"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    treatment_id: str
+    label: str
+    family: str
+    setting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text about a treatment, in one slot."""
+
+    treatment_id: str
+    slot: Slot
+    text: str
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    concern_id: str
+    label: str
+    implies_condition: str | None
+    about: str
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    condition_id: str
+    label: str
+    plain_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What is compared. ``scale_worst`` and ``scale_best`` are in ``unit``; a fact has neither."""
+
+    criterion_id: str
+    label: str
+    short_label: str
+    unit: str
+    direction: Direction | None
+    kind: str
+    scale_worst: float | None
+    scale_best: float | None
+    varies_by: VariesBy | None
+    is_weighted: bool
+    definition: str
+    plain_definition: str
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Worst and best end, in ``unit``. Raises ValueError for a fact."""
+        if self.scale_worst is None or self.scale_best is None:
+            raise ValueError(f"{self.criterion_id} is a fact: it has no scale.")
+        return self.scale_worst, self.scale_best
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One figure: low, typical and high in ``unit``, or a gap with the reason why.
+
+    Cannot be built with a figure that nothing stands behind.
+    """
+
+    treatment_id: str
+    criterion_id: str
+    concern_id: str | None
+    phototype: str | None
+    low: float | None
+    typical: float | None
+    high: float | None
+    unit: str
+    status: Status
+    basis: Basis | None
+    certainty: Certainty | None
+    source_ids: tuple[str, ...]
+    as_of: date
+    note: str
+    plain_note: str
+    second_reader: str | None
+
+    def __post_init__(self) -> None:
+        unfounded = self.basis is None or (self.basis.needs_source and not self.source_ids)
+        if self.status.has_figures and unfounded:
+            raise ValueError(
+                f"{self.treatment_id} / {self.criterion_id}: a figure needs a source, "
+                "or a basis that says it is an assumption or a definition."
+            )
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a typical figure to count with."""
+        return self.typical is not None
+
+    @property
+    def is_assumed(self) -> bool:
+        return self.basis is not None and self.basis.is_assumed
+
+
+@dataclass(frozen=True, slots=True)
+class Suitability:
+    treatment_id: str
+    phototype: str
+    rating: Rating
+    plain_reason: str
+    certainty: Certainty
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contraindication:
+    condition_id: str
+    treatment_id: str
+    action: Action
+    plain_wait: str
+    plain_reason: str
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriousHarm:
+    """A serious harm that has been reported and not counted."""
+
+    treatment_id: str
+    plain_warning: str
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryPhase:
+    """What people notice from ``day_from`` to ``day_to`` after one session, both included."""
+
+    treatment_id: str
+    day_from: int
+    day_to: int
+    phase: str
+    plain_notice: str
+    at_home: bool
+    certainty: Certainty
+    basis: Basis
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aftercare:
+    """Days to wait after one session before ``what`` is usual again; None: no figure found."""
+
+    treatment_id: str
+    what: str
+    low: float | None
+    typical: float | None
+    high: float | None
+    certainty: Certainty
+    basis: Basis
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DarkMarksDuration:
+    """Weeks that dark marks last, and how many of 100 people with them keep them."""
+
+    treatment_id: str
+    weeks_low: float | None
+    weeks_typical: float | None
+    weeks_high: float | None
+    lasting_per_100: float | None
+    certainty: Certainty
+    basis: Basis
+    source_ids: tuple[str, ...]
+    plain_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    source_id: str
+    kind: str
+    title: str
+    authors: str
+    year: str
+    url: str
+    read_as: str
+    accessed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Named importances, 0 to 10 by criterion id."""
+
+    preset_id: str
+    label: str
+    assumes: str
+    importances: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    compiled_by: str
+    compiled_on: date
+    checked_by: str | None
+    checked_on: date | None
+    next_review: date
+    funded_by: str
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Everything in one evidence folder, immutable and checked. Mappings keep the files' order.
+
+    ``version`` names the content: two folders with the same rows have the same version.
+    """
+
+    version: str
+    treatments: Mapping[str, Treatment]
+    concerns: Mapping[str, Concern]
+    phototypes: Mapping[str, str]
+    conditions: Mapping[str, Condition]
+    criteria: Mapping[str, Criterion]
+    grades: Mapping[int, str]
+    presets: Mapping[str, Preset]
+    start_preset: Preset
+    estimates: tuple[Estimate, ...]
+    passages: tuple[Passage, ...]
+    suitability: Mapping[tuple[str, str], Suitability]
+    contraindications: Mapping[tuple[str, str], Contraindication]
+    serious_harms: Mapping[str, SeriousHarm]
+    recovery: tuple[RecoveryPhase, ...]
+    aftercare: tuple[Aftercare, ...]
+    dark_marks_duration: Mapping[str, DarkMarksDuration]
+    sources: Mapping[str, Source]
+    review: Review
+
+    @cached_property
+    def weighted(self) -> tuple[Criterion, ...]:
+        """The criteria that have an importance, in order."""
+        return tuple(c for c in self.criteria.values() if c.is_weighted)
+
+    @cached_property
+    def _by_cell(self) -> dict[tuple[str, str, str | None, str | None], Estimate]:
+        return {(e.treatment_id, e.criterion_id, e.concern_id, e.phototype): e for e in self.estimates}
+
+    def estimate(self, treatment_id: str, criterion_id: str, *, concern_id: str, phototype: str) -> Estimate:
+        """The row for one treatment and criterion, read for one concern and one phototype.
+
+        Raises KeyError where the table has no such row (facts are not all asked for every concern).
+        """
+        varies_by = self.criteria[criterion_id].varies_by
+        concern = concern_id if varies_by is VariesBy.CONCERN else None
+        kind = phototype if varies_by is VariesBy.PHOTOTYPE else None
+        return self._by_cell[treatment_id, criterion_id, concern, kind]
+
+    def passages_of(self, treatment_id: str, slot: Slot) -> tuple[str, ...]:
+        return tuple(p.text for p in self.passages if p.treatment_id == treatment_id and p.slot is slot)

@@ -1,0 +1,163 @@
+"""Results in plain sentences. Screen, handout, screen reader and tests share this wording."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.evidence import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, Evidence, Status
+from models.preferences import Preferences
+from models.readings import Reading
+from models.screening import Reason
+from models.units import figure, improvement, scale_ends, span
+
+#: Fewer points lost than this are not worth a word.
+WORTH_A_WORD = 0.5
+
+#: How many burdens a sentence names.
+NAMED_BURDENS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason for setting a treatment aside."""
+
+    reason: Reason
+    text: str
+    source_ids: tuple[str, ...]
+
+
+def decision(evidence: Evidence, preferences: Preferences) -> str:
+    """Which decision this is."""
+    concern = evidence.concerns[preferences.concern_id].label.lower()
+    count = len(evidence.treatments)
+    return f"You are choosing between {count} options for {concern}, including doing nothing for now."
+
+
+def skin(evidence: Evidence, phototype: str | None) -> str:
+    """The person's skin in words, to stand inside a sentence."""
+    if phototype is None:
+        return "any skin type, since you are not sure"
+    return f"skin type {phototype}: {evidence.phototypes[phototype]}"
+
+
+def swing(evidence: Evidence, criterion_id: str) -> str:
+    """What an importance weighs: the whole way from the worst to the best end."""
+    worst, best = scale_ends(evidence.criteria[criterion_id], evidence.grades)
+    return f"from {worst} to {best}"
+
+
+def in_words(reading: Reading, evidence: Evidence) -> str:
+    """The typical figure of a cell, or the word for the gap."""
+    criterion = reading.criterion
+    if reading.typical is not None:
+        if criterion.criterion_id == RESULTS:
+            return (
+                f"{figure(reading.typical, criterion.unit)}: {improvement(reading.typical, evidence.grades)}"
+            )
+        return figure(reading.typical, criterion.unit)
+    return GAPS[reading.status]
+
+
+#: What is said in place of a figure that nobody has.
+GAPS = {
+    Status.BOUNDED: "not measured",
+    Status.DIRECTION_ONLY: "it helps, how much is not known",
+    Status.NO_EVIDENCE: "not studied",
+    Status.NOT_REPORTED: "not reported",
+    Status.NOT_APPLICABLE: "not used for this",
+    Status.ESTIMATED: "not measured",
+}
+
+
+def range_in_words(reading: Reading) -> str:
+    """The plausible range of a cell in words."""
+    if reading.low is None and reading.high is None:
+        return "range not reported" if reading.is_measured else "could be anything on the scale"
+    return span(reading.low, reading.high, reading.criterion.unit)
+
+
+def why(
+    evidence: Evidence,
+    treatment_id: str,
+    readings: Sequence[Reading],
+    points_lost: np.ndarray,
+) -> str:
+    """One sentence on what a treatment gives and what it loses most points on.
+
+    ``points_lost`` has shape (m,): how far each criterion stays below its best end, weighed.
+    """
+    result = next(r for r in readings if r.criterion.criterion_id == RESULTS)
+    if treatment_id == NO_TREATMENT:
+        return f"No cost, no time off and no harm from treatment. Effect: {_effect(result, evidence)}."
+    burdens = [
+        (lost, reading)
+        for lost, reading in zip(points_lost.tolist(), readings, strict=True)
+        if reading is not result and lost >= WORTH_A_WORD
+    ]
+    burdens.sort(key=lambda pair: -pair[0])
+    named = [_burden(reading) for _, reading in burdens[:NAMED_BURDENS]]
+    asks = f" Loses most on {' and '.join(named)}." if named else ""
+    return f"Effect: {_effect(result, evidence)}.{asks}"
+
+
+def _effect(result: Reading, evidence: Evidence) -> str:
+    return GAPS[result.status] if result.typical is None else improvement(result.typical, evidence.grades)
+
+
+def _burden(reading: Reading) -> str:
+    name = reading.criterion.short_label.lower()
+    value = "not measured" if reading.typical is None else figure(reading.typical, reading.criterion.unit)
+    return f"{name} ({value})"
+
+
+def near(label: str) -> str:
+    return f"About equal to {label} (less than 1 point apart)."
+
+
+def reasons(
+    evidence: Evidence, preferences: Preferences, treatment_id: str, flags: np.ndarray
+) -> tuple[Because, ...]:
+    """The reasons against one treatment; ``flags`` has shape (5,), a column per ``Reason``."""
+    found: list[Because] = []
+    if flags[Reason.PHOTOTYPE] and preferences.phototype is not None:
+        row = evidence.suitability[treatment_id, preferences.phototype]
+        text = f"Not advised for skin type {preferences.phototype}. {row.plain_reason}"
+        found.append(Because(Reason.PHOTOTYPE, text, row.source_ids))
+    if flags[Reason.CONDITION]:
+        for condition in sorted(preferences.all_conditions(evidence)):
+            rule = evidence.contraindications.get((condition, treatment_id))
+            if rule is not None and rule.action is Action.DO_NOT:
+                text = f"Not advised with {evidence.conditions[condition].label.lower()}. {rule.plain_reason}"
+                text += f" {rule.plain_wait}" if rule.plain_wait else ""
+                found.append(Because(Reason.CONDITION, text, rule.source_ids))
+    if flags[Reason.NOT_APPLICABLE]:
+        concern = evidence.concerns[preferences.concern_id].label.lower()
+        cell = evidence.estimate(treatment_id, RESULTS, concern_id=preferences.concern_id, phototype="I")
+        text = f"Not used for {concern}. {cell.plain_note}".strip()
+        found.append(Because(Reason.NOT_APPLICABLE, text, cell.source_ids))
+    for reason, criterion_id, limit in (
+        (Reason.BUDGET, COST, preferences.budget),
+        (Reason.DAYS_OFF, DOWNTIME, preferences.days_off),
+    ):
+        if flags[reason] and limit is not None:
+            found.append(_over_limit(evidence, treatment_id, reason, criterion_id, limit))
+    return tuple(found)
+
+
+def _over_limit(
+    evidence: Evidence, treatment_id: str, reason: Reason, criterion_id: str, limit: int
+) -> Because:
+    cell = evidence.estimate(treatment_id, criterion_id, concern_id="", phototype="")
+    unit = evidence.criteria[criterion_id].unit
+    usual = cell.typical if cell.typical is not None else cell.low
+    what = (
+        "A full course costs about"
+        if reason is Reason.BUDGET
+        else "A full course keeps most people at home for"
+    )
+    text = (
+        f"Over your limit of {figure(limit, unit)}. {what} {figure(usual, unit)} "
+        f"({span(cell.low, cell.high, unit)})."
+    )
+    return Because(reason, text, cell.source_ids)

@@ -1,0 +1,58 @@
+"""What the person said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.evidence import COST, RESULTS, Evidence
+
+#: Importances run from 0 to this.
+MOST_IMPORTANT = 10
+
+#: The concern that the app opens with; the person changes it in one step.
+START_CONCERN = "acne_scars"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartChoices:
+    """Criterion ids: the two axes of the trade-off chart, and the criterion of the range chart."""
+
+    across: str = COST
+    up: str = RESULTS
+    ranges: str = "dark_marks"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """``phototype`` None: not sure. ``budget`` in US dollars and ``days_off`` in days: None, no limit.
+
+    ``put_back`` names treatments that the person wants to see although they were set aside.
+    ``conditions`` are health answers: they are never part of a link.
+    """
+
+    concern_id: str
+    phototype: str | None
+    importances: Mapping[str, int]
+    budget: int | None = None
+    days_off: int | None = None
+    put_back: frozenset[str] = frozenset()
+    charts: ChartChoices = field(default_factory=ChartChoices)
+    conditions: frozenset[str] = frozenset()
+
+    def all_conditions(self, evidence: Evidence) -> frozenset[str]:
+        """The conditions ticked, and the one that the concern implies."""
+        implied = evidence.concerns[self.concern_id].implies_condition
+        return self.conditions | ({implied} if implied else set())
+
+
+def start(evidence: Evidence) -> Preferences:
+    """What the app opens with."""
+    concern = START_CONCERN if START_CONCERN in evidence.concerns else next(iter(evidence.concerns))
+    return Preferences(concern, None, dict(evidence.start_preset.importances))
+
+
+def matching_preset(importances: Mapping[str, int], evidence: Evidence) -> str | None:
+    """Id of the preset with exactly these importances, if there is one."""
+    for preset in evidence.presets.values():
+        if dict(preset.importances) == dict(importances):
+            return preset.preset_id
+    return None

@@ -1,0 +1,112 @@
+"""Who is set aside before anything is scored, and why.
+
+Screening comes first so that safety is never bought back by a low price. A treatment set aside stays
+in sight with its reasons and can be put back by hand.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from models.evidence import COST, DOWNTIME, RESULTS, Action, Evidence, Rating, Status
+from models.scales import Array
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Reason(IntEnum):
+    """Why a treatment is set aside; the number is its column in ``Screening.reasons``."""
+
+    PHOTOTYPE = 0
+    CONDITION = 1
+    NOT_APPLICABLE = 2
+    BUDGET = 3
+    DAYS_OFF = 4
+
+
+@dataclass(frozen=True, eq=False)
+class ScreeningTable:
+    """What screening needs of n treatments and k conditions.
+
+    ``avoid`` and ``not_applicable`` have shape (n,), ``do_not`` shape (n, k). ``cost`` in US dollars
+    and ``days`` in days are the typical figures, or the low end where there is none; NaN: not known.
+    """
+
+    avoid: Mask
+    not_applicable: Mask
+    do_not: Mask
+    condition_column: Mapping[str, int]
+    cost: Array
+    days: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Screening:
+    """``reasons`` has shape (n, 5), a column per ``Reason``; ``set_aside`` shape (n,)."""
+
+    reasons: Mask
+    set_aside: Mask
+
+
+@lru_cache(maxsize=256)
+def screening_table(evidence: Evidence, concern_id: str, phototype: str | None) -> ScreeningTable:
+    """What screening needs, for one concern and one phototype (None: not sure)."""
+    ids = list(evidence.treatments)
+    do_not = np.zeros((len(ids), len(evidence.conditions)), dtype=bool)
+    column = {condition: k for k, condition in enumerate(evidence.conditions)}
+    for (condition, treatment), row in evidence.contraindications.items():
+        do_not[ids.index(treatment), column[condition]] = row.action is Action.DO_NOT
+    return ScreeningTable(
+        # Whoever is not sure of their phototype is told what depends on it; nothing is set aside on
+        # a guess.
+        avoid=np.array(
+            [phototype is not None and evidence.suitability[t, phototype].rating is Rating.AVOID for t in ids]
+        ),
+        not_applicable=np.array(
+            [
+                evidence.estimate(t, RESULTS, concern_id=concern_id, phototype=phototype or "I").status
+                is Status.NOT_APPLICABLE
+                for t in ids
+            ]
+        ),
+        do_not=do_not,
+        condition_column=column,
+        cost=np.array([_to_compare(evidence, t, COST) for t in ids]),
+        days=np.array([_to_compare(evidence, t, DOWNTIME) for t in ids]),
+    )
+
+
+def _to_compare(evidence: Evidence, treatment_id: str, criterion_id: str) -> float:
+    estimate = evidence.estimate(treatment_id, criterion_id, concern_id="", phototype="")
+    figure = estimate.typical if estimate.typical is not None else estimate.low
+    return float("nan") if figure is None else figure
+
+
+def screen(
+    table: ScreeningTable,
+    *,
+    conditions: Collection[str],
+    budget: float | None,
+    days_off: float | None,
+    put_back: Mask,
+) -> Screening:
+    """Every reason against every treatment, and who is set aside for it.
+
+    A limit compares with the typical figure: a treatment that usually costs more does not fit, even
+    if somebody once paid less. A figure that nobody knows never exceeds a limit; it is badged instead.
+    """
+    reasons = np.zeros((len(table.avoid), len(Reason)), dtype=bool)
+    reasons[:, Reason.PHOTOTYPE] = table.avoid
+    columns = [table.condition_column[c] for c in conditions]
+    if columns:
+        reasons[:, Reason.CONDITION] = table.do_not[:, columns].any(axis=1)
+    reasons[:, Reason.NOT_APPLICABLE] = table.not_applicable
+    if budget is not None:
+        reasons[:, Reason.BUDGET] = table.cost > budget
+    if days_off is not None:
+        reasons[:, Reason.DAYS_OFF] = table.days > days_off
+    return Screening(reasons, reasons.any(axis=1) & ~put_back)
