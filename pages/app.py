@@ -1,0 +1,38 @@
+"""The frame that every page shares: page config, link check, navigation. Run by ``dashboard.py``."""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from pages.ui import notices, priorities, state
+from pages.ui.current_evidence import current_evidence
+
+UI = Path(__file__).parent / "ui"
+
+st.set_page_config(page_title="Skin Options", page_icon=str(UI / "mark.svg"), layout="wide")
+st.html(UI / "style.css")
+st.logo(str(UI / "logo.svg"), size="large")
+
+evidence = current_evidence()
+if evidence is None:
+    notices.no_evidence()
+    st.stop()
+
+page = st.navigation(
+    [st.Page("compare.py", title="Compare", url_path="compare", default=True)],
+    position="top",
+)
+opened = state.open_link_once(evidence)
+notices.overdue(evidence, date.today())
+notices.link_repaired(opened.note)
+
+with st.container(key="frame", horizontal=True, gap="large"):
+    with st.container(key="priorities"):
+        priorities.about_you(evidence)
+        priorities.what_matters(evidence)
+        priorities.link_version()
+    with st.container(key="page"):
+        page.run()
+
+notices.footer(evidence)

@@ -1,0 +1,1 @@
+"""Figures: results in, ``go.Figure`` out. plotly only, no Streamlit. One figure per file."""

@@ -1,0 +1,40 @@
+"""Colours and layout that every figure shares. The only file that names a colour of the data.
+
+The six criterion colours keep 3:1 against both backgrounds, and every pair stays at least 22 CIELAB
+units apart for normal sight, protanopia, deuteranopia and tritanopia (simulated after Machado 2009;
+tests/test_palette.py measures both).
+"""
+
+import plotly.graph_objects as go
+
+#: In the order of the weighted criteria.
+CRITERION_COLOURS = ("#3d9c74", "#b0820c", "#4766cf", "#a979c1", "#ab5431", "#656d7d")
+
+#: Marks that stand out, and marks that step back: 3:1 on both grounds, and white words on them 4.5:1.
+STRONG = "#1f7a70"
+DIMMED = "#667274"
+
+#: Grounds under white words, one per suitability rating.
+RATING_COLOURS = {
+    "suitable": "#0b6e6e",
+    "caution": "#8a5a00",
+    "specialist_only": "#6b3f86",
+    "avoid": "#3c4650",
+}
+
+#: Smallest type in a figure, in pixels.
+TYPE_SIZE = 13
+
+
+def laid_out(figure: go.Figure, *, height: int) -> go.Figure:
+    """``figure`` with the shared layout; its colours of text and ground follow the page's theme."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        dragmode=False,
+        showlegend=False,
+        font={"size": TYPE_SIZE},
+        hoverlabel={"font": {"size": TYPE_SIZE}},
+        modebar={"remove": ["zoom", "pan", "select", "lasso"]},
+    )
+    return figure

@@ -1,0 +1,166 @@
+"""Two criteria at once: who gives up what for what."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from models.comparison import Comparison, Line
+from models.evidence import Criterion, Evidence
+from models.explain import in_words, range_in_words
+from models.frontier import dominated
+from models.readings import Reading
+from models.scales import partial_value
+from models.units import axis_title
+from pages.charts.chart import Chart
+from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out
+
+
+def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id: str) -> Chart:
+    """Points with range whiskers on two fixed scales, both running towards better.
+
+    Options that another one beats on both are dimmed; the others, the frontier, are joined.
+    """
+    across, up = evidence.criteria[across_id], evidence.criteria[up_id]
+    drawn = [
+        line
+        for line in comparison.lines
+        if line.reading(across_id).is_measured and line.reading(up_id).is_measured
+    ]
+    numbers = {
+        line.treatment.treatment_id: line.rank or k for k, line in enumerate(comparison.lines, start=1)
+    }
+    figure = go.Figure()
+    beaten = _beaten(drawn, across, up)
+    _join_frontier(figure, drawn, beaten, across_id, up_id)
+    for is_beaten in (True, False):
+        lines = [line for line, b in zip(drawn, beaten, strict=True) if b == is_beaten]
+        _points(figure, lines, numbers, across_id, up_id, is_beaten)
+    figure.update_xaxes(**_axis(across))
+    figure.update_yaxes(**_axis(up))
+    laid_out(figure, height=520)
+    left_out = [line.treatment.label for line in comparison.lines if line not in drawn]
+    frontier = [line.treatment.label for line, b in zip(drawn, beaten, strict=True) if not b]
+    named = [f"{numbers[line.treatment.treatment_id]} {line.treatment.label}" for line in drawn]
+    note = f"Round and joined: no other option beats it on both. Square: another does. {', '.join(named)}."
+    note += f" Not drawn, since a figure is missing: {', '.join(left_out)}." if left_out else ""
+    return Chart(
+        title=f"{across.label} against {up.label.lower()}",
+        figure=figure,
+        alt=(
+            f"{up.label} against {across.label.lower()} for {len(drawn)} options. "
+            f"No other option beats these on both: {', '.join(frontier) or 'none'}."
+        ),
+        table=pd.DataFrame(
+            [
+                _row(evidence, line, across, up, line in drawn, line.treatment.label in frontier)
+                for line in comparison.lines
+            ]
+        ),
+        note=note,
+    )
+
+
+def _beaten(drawn: list[Line], across: Criterion, up: Criterion) -> list[bool]:
+    if not drawn:
+        return []
+    figures = np.array(
+        [[line.reading(c.criterion_id).typical for c in (across, up)] for line in drawn], dtype=float
+    )
+    worst, best = np.array([across.scale, up.scale]).T
+    return list(dominated(partial_value(figures, worst, best)).tolist())
+
+
+def _join_frontier(
+    figure: go.Figure, drawn: list[Line], beaten: list[bool], across_id: str, up_id: str
+) -> None:
+    ends = sorted(
+        (line.reading(across_id).typical or 0.0, line.reading(up_id).typical or 0.0)
+        for line, b in zip(drawn, beaten, strict=True)
+        if not b
+    )
+    figure.add_scatter(
+        x=[x for x, _ in ends],
+        y=[y for _, y in ends],
+        mode="lines",
+        line={"color": STRONG, "width": 2, "dash": "dot"},
+        hoverinfo="skip",
+    )
+
+
+def _points(
+    figure: go.Figure, lines: list[Line], numbers: dict[str, int], across_id: str, up_id: str, is_beaten: bool
+) -> None:
+    colour = DIMMED if is_beaten else STRONG
+    across = [line.reading(across_id) for line in lines]
+    up = [line.reading(up_id) for line in lines]
+    figure.add_scatter(
+        x=[r.typical for r in across],
+        y=[r.typical for r in up],
+        error_x=_whiskers(across, colour),
+        error_y=_whiskers(up, colour),
+        mode="markers+text",
+        text=[numbers[line.treatment.treatment_id] for line in lines],
+        textfont={"color": "#ffffff", "size": TYPE_SIZE - 1},
+        cliponaxis=False,
+        marker={"color": colour, "size": 22, "symbol": "square" if is_beaten else "circle"},
+        customdata=[
+            [line.treatment.label, range_in_words(a), range_in_words(b)]
+            for line, a, b in zip(lines, across, up, strict=True)
+        ],
+        hovertemplate=(
+            "<b>%{customdata[0]}</b><br>%{xaxis.title.text}: %{x} (%{customdata[1]})"
+            "<br>%{yaxis.title.text}: %{y} (%{customdata[2]})<extra></extra>"
+        ),
+    )
+
+
+def _whiskers(readings: list[Reading], colour: str) -> dict[str, object]:
+    """From the typical figure to each end that is known."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [
+            (r.high if r.high is not None else r.typical) - r.typical
+            for r in readings
+            if r.typical is not None
+        ],
+        "arrayminus": [
+            r.typical - (r.low if r.low is not None else r.typical) for r in readings if r.typical is not None
+        ],
+        "thickness": 1.5,
+        "width": 0,
+        "color": colour,
+    }
+
+
+def _axis(criterion: Criterion) -> dict[str, object]:
+    """The whole fixed scale, better to the right and up, with a little air at both ends."""
+    worst, best = criterion.scale
+    air = 0.04 * (best - worst)
+    return {
+        "range": [worst - air, best + air],
+        "title": {"text": axis_title(criterion)},
+        "tickformat": "$,.0f" if criterion.unit == "USD" else "",
+        "fixedrange": True,
+        "zeroline": False,
+        "nticks": 6,
+        "automargin": True,
+    }
+
+
+def _row(
+    evidence: Evidence, line: Line, across: Criterion, up: Criterion, is_drawn: bool, on_frontier: bool
+) -> dict[str, object]:
+    row: dict[str, object] = {"Treatment": line.treatment.label}
+    for criterion in dict.fromkeys((across, up)):
+        reading = line.reading(criterion.criterion_id)
+        row[criterion.label] = in_words(reading, evidence)
+        row[f"{criterion.short_label}: range"] = range_in_words(reading)
+    row["On the chart"] = (
+        "not drawn, a figure is missing"
+        if not is_drawn
+        else "nothing beats it on both"
+        if on_frontier
+        else "another beats it on both"
+    )
+    return row

@@ -1,0 +1,31 @@
+"""Compare: which options fit this person's priorities most closely, and why."""
+
+import streamlit as st
+
+from models.comparison import compare
+from pages.charts.range_chart import range_chart
+from pages.charts.suitability_grid import suitability_grid
+from pages.charts.trade_off import trade_off
+from pages.ui import board, chart_choices, concern_card, set_aside, state
+from pages.ui.current_evidence import current_evidence
+from pages.ui.figure_block import figure_block
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+comparison = compare(evidence, state.read_widgets(evidence))
+
+st.title(comparison.decision, anchor=False)
+board.draw(evidence, comparison)
+set_aside.draw(evidence, comparison)
+concern_card.draw(evidence, comparison.preferences)
+
+st.header("Two things at once", anchor=False)
+across, up = chart_choices.axes(evidence)
+figure_block(trade_off(evidence, comparison, across, up), key="trade_off")
+
+st.header("How wide the ranges are", anchor=False)
+criterion_id = chart_choices.range_criterion(evidence)
+figure_block(range_chart(evidence, comparison, criterion_id), key="range_chart")
+
+st.header("Which skin types each option suits", anchor=False)
+figure_block(suitability_grid(evidence, comparison.preferences.phototype), key="suitability_grid")

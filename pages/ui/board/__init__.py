@@ -1,0 +1,125 @@
+"""The ranking board: HTML drawn by a small script, before the first chart arrives.
+
+Python computes every value; the script only draws rows from what it was given and opens them.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from models import explain
+from models.badges import Badge, Mark
+from models.comparison import Comparison, Line
+from models.evidence import Evidence
+from models.units import plain_number
+from pages.charts.theme import CRITERION_COLOURS
+from pages.ui.board.details import details_of
+
+_FOLDER = Path(__file__).parent
+
+#: A symbol beside the words of each badge, so that it is told apart without colour.
+SYMBOLS = {
+    Mark.PUT_BACK: "↩",
+    Mark.POSTPONE: "⏸",
+    Mark.SPECIALIST_ONLY: "◇",
+    Mark.CAUTION: "△",
+    Mark.DEPENDS_ON_SKIN: "◐",
+    Mark.ASK_FIRST: "?",
+    Mark.OVER_LIMIT: "↗",
+    Mark.MISSING: "▨",
+    Mark.ASSUMED: "≈",
+}
+
+_board = st.components.v2.component(
+    "ranking_board",
+    html='<div class="so-board"></div>',
+    css=(_FOLDER / "board.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "board.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+_details = st.components.v2.component(
+    "treatment_details",
+    html='<div class="so-details-store"></div>',
+    js=(_FOLDER / "details.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def draw(evidence: Evidence, comparison: Comparison) -> None:
+    """The board, and beside it the details of its rows.
+
+    The details do not change while sliders move; as a piece of their own they are sent once.
+    """
+    with st.container(key="board"):
+        if comparison.weights is None:
+            st.info(
+                "Every importance is at 0, so nothing can be ranked. Move a slider above 0 to see a ranking."
+            )
+        if not comparison.lines:
+            st.info("Every option is set aside. Put one back below, or raise a limit.")
+        _board(key="ranking_board", data=board_data(evidence, comparison))
+        _details(key="treatment_details", data=details_data(evidence, comparison))
+
+
+def board_data(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
+    """Everything the script draws, as plain text and numbers; it never receives HTML here."""
+    criteria = [
+        {"id": c.criterion_id, "label": c.label, "colour": CRITERION_COLOURS[k % len(CRITERION_COLOURS)]}
+        for k, c in enumerate(evidence.weighted)
+    ]
+    return {
+        "caption": f"{comparison.decision} In order of how closely each fits your priorities.",
+        "criteria": criteria,
+        "baseline": comparison.no_treatment_total,
+        "rows": [_row(line) for line in comparison.lines],
+    }
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {
+        "id": line.treatment.treatment_id,
+        "name": line.treatment.label,
+        "rank": line.rank,
+        "total": None if line.total is None else round(line.total, 4),
+        "upper": None if line.upper is None else round(line.upper, 4),
+        "plain": line.is_no_treatment,
+        "badges": [_badge(badge) for badge in line.badges],
+        "why": " ".join(part for part in (line.why, line.near) if part),
+        "parts": [round(x, 4) for x in line.contributions.values()],
+        "couldAdd": [round(x, 4) for x in line.could_add.values()],
+        "spoken": _spoken(line),
+    }
+
+
+def _badge(badge: Badge) -> dict[str, str]:
+    return {"kind": badge.mark.value, "symbol": SYMBOLS[badge.mark], "text": badge.text}
+
+
+def _spoken(line: Line) -> str:
+    """The bar for somebody who hears it."""
+    if line.total is None:
+        return "not ranked"
+    labels = [r.criterion.short_label.lower() for r in line.readings]
+    parts = [
+        f"{name} {plain_number(round(x))}"
+        for name, x in zip(labels, line.contributions.values(), strict=True)
+    ]
+    gap = sum(line.could_add.values())
+    missing = (
+        f"; not measured, could add up to {plain_number(round(gap))}" if gap >= explain.WORTH_A_WORD else ""
+    )
+    return f"{round(line.total)} points of 100: {', '.join(parts)}{missing}"
+
+
+def details_data(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
+    """The opened part of every row as HTML, built from escaped text only."""
+    preferences = comparison.preferences
+    return {
+        "html": {
+            line.treatment.treatment_id: details_of(evidence, line.treatment, line.readings, line.badges)
+            for line in comparison.lines
+        },
+        "for": f"{preferences.concern_id} {preferences.phototype}",
+    }

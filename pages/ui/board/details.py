@@ -1,0 +1,113 @@
+"""What opens under a row of the board: badges in full, what the treatment is, and its figures."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from models import explain
+from models.badges import Badge
+from models.citations import full_citation, link, short_citation
+from models.evidence import Evidence, Slot, Treatment
+from models.readings import Reading
+
+#: How the words of GRADE are shown.
+CERTAINTY_WORDS = {"high": "high", "moderate": "moderate", "low": "low", "very_low": "very low"}
+
+_SLOT_TITLES = {
+    Slot.WHAT_IT_IS: "What it is",
+    Slot.WHO_DOES_IT: "Who does it",
+    Slot.SESSION: "What happens in a session",
+    Slot.MAY_DO: "What it may do for you",
+    Slot.MAY_COST: "What it may cost you",
+}
+
+
+def details_of(
+    evidence: Evidence, treatment: Treatment, readings: Sequence[Reading], badges: Sequence[Badge]
+) -> str:
+    """HTML for one treatment; every text is escaped."""
+    return "".join(
+        (
+            _badges(badges),
+            _serious_harm(evidence, treatment),
+            _figures(evidence, readings),
+            _texts(evidence, treatment),
+        )
+    )
+
+
+def _badges(badges: Sequence[Badge]) -> str:
+    items = (f"<li><b>{escape(b.text)}.</b> {escape(b.reason)}</li>" for b in badges)
+    return f'<ul class="so-reasons">{"".join(items)}</ul>' if badges else ""
+
+
+def _serious_harm(evidence: Evidence, treatment: Treatment) -> str:
+    harm = evidence.serious_harms.get(treatment.treatment_id)
+    if harm is None:
+        return ""
+    return (
+        '<div class="so-serious"><b>Serious harm that has been reported, outside the value:</b> '
+        f"{escape(harm.plain_warning)} {_sources(evidence, harm.source_ids)}</div>"
+    )
+
+
+def _figures(evidence: Evidence, readings: Sequence[Reading]) -> str:
+    rows = "".join(_figure_row(evidence, reading) for reading in readings)
+    return (
+        '<table class="so-figures"><caption>Its figures</caption><thead><tr>'
+        '<th scope="col">What</th><th scope="col">Typical</th><th scope="col">Range</th>'
+        '<th scope="col">Certainty</th><th scope="col">Points</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _figure_row(evidence: Evidence, reading: Reading) -> str:
+    criterion = reading.criterion
+    certainty = CERTAINTY_WORDS[reading.certainty.value] if reading.certainty else "no figure"
+    if reading.is_assumed:
+        certainty += ", assumed"
+    notes = list(reading.notes)
+    if reading.unmeasured_for:
+        notes.append(f"Not measured for skin types {', '.join(reading.unmeasured_for)}.")
+    note = "".join(f"<p>{escape(text)}</p>" for text in notes)
+    sources = _sources(evidence, reading.source_ids)
+    more = f"<details><summary>Why, and sources</summary>{note}{sources}</details>"
+    return (
+        f'<tr><th scope="row">{escape(criterion.label)}</th>'
+        f'<td data-label="Typical">{escape(explain.in_words(reading, evidence))}</td>'
+        f'<td data-label="Range">{escape(explain.range_in_words(reading))}</td>'
+        f'<td data-label="Certainty">{escape(certainty)}</td>'
+        f'<td data-label="Points" data-points="{escape(criterion.criterion_id)}"></td></tr>'
+        f'<tr class="so-more"><td colspan="5">{more}</td></tr>'
+    )
+
+
+def _sources(evidence: Evidence, source_ids: Iterable[str]) -> str:
+    items = "".join(f"<li>{_source(evidence, source_id)}</li>" for source_id in source_ids)
+    return (
+        f'<ul class="so-sources">{items}</ul>'
+        if items
+        else "<p>No source: we assumed it or defined it so.</p>"
+    )
+
+
+def _source(evidence: Evidence, source_id: str) -> str:
+    source = evidence.sources[source_id]
+    name, kind = escape(short_citation(source)), escape(source.kind.replace("_", " "))
+    address = link(source)
+    full = escape(full_citation(source), quote=True)
+    if address is None:
+        return f'<span title="{full}">{name}</span> ({kind})'
+    opens = 'target="_blank" rel="noopener noreferrer"'
+    return f'<a href="{escape(address, quote=True)}" title="{full}" {opens}>{name}</a> ({kind})'
+
+
+def _texts(evidence: Evidence, treatment: Treatment) -> str:
+    blocks = []
+    for slot, title in _SLOT_TITLES.items():
+        texts = evidence.passages_of(treatment.treatment_id, slot)
+        listed = slot in (Slot.MAY_DO, Slot.MAY_COST)
+        body = "".join(f"<li>{escape(t)}</li>" for t in texts) if listed else escape(" ".join(texts))
+        blocks.append(
+            f"<section><h4>{title}</h4>{f'<ul>{body}</ul>' if listed else f'<p>{body}</p>'}</section>"
+        )
+    return f'<div class="so-texts">{"".join(blocks)}</div>'

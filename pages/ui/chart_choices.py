@@ -1,0 +1,30 @@
+"""Which criteria the charts show. What is picked is part of the link."""
+
+import streamlit as st
+
+from models import share_link
+from models.evidence import Evidence
+from models.preferences import start
+
+
+def axes(evidence: Evidence) -> tuple[str, str]:
+    """Criterion ids across and up."""
+    charts = start(evidence).charts
+    left, right = st.columns(2)
+    with left:
+        across = _criterion(evidence, "Across", share_link.CHART_ACROSS, charts.across)
+    with right:
+        up = _criterion(evidence, "Up", share_link.CHART_UP, charts.up)
+    return across, up
+
+
+def range_criterion(evidence: Evidence) -> str:
+    """Criterion id of the range chart."""
+    return _criterion(evidence, "Show the ranges of", share_link.CHART_RANGES, start(evidence).charts.ranges)
+
+
+def _criterion(evidence: Evidence, label: str, key: str, default: str) -> str:
+    ids = {c.label: c.criterion_id for c in evidence.weighted}
+    index = list(ids.values()).index(default)
+    chosen = st.selectbox(label, list(ids), index=index, key=key, bind="query-params", filter_mode=None)
+    return ids[chosen]

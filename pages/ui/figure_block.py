@@ -1,0 +1,27 @@
+"""A figure, the same figures as a table under it, and as a file."""
+
+import streamlit as st
+
+from pages.charts.chart import Chart
+from pages.ui.export import as_csv
+
+#: Zoom is lost whenever data change and traps the scroll on a phone; the scales are fixed anyway.
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def figure_block(chart: Chart, *, key: str) -> None:
+    """Draw ``chart``; ``key`` names its parts, and its file."""
+    with st.container(key=f"figure_{key}"):
+        st.plotly_chart(chart.figure, key=key, alt=chart.alt, config=CONFIG)
+        if chart.note:
+            st.markdown(f":small[{chart.note}]")
+        with st.expander(f"The same figures as a table: {chart.title.lower()}"):
+            st.table(chart.table, hide_index=True)
+            st.download_button(
+                "Download as CSV",
+                data=lambda: as_csv(chart.table),
+                file_name=f"skin-options-{key.replace('_', '-')}.csv",
+                mime="text/csv",
+                key=f"{key}_csv",
+                on_click="ignore",
+            )

@@ -1,0 +1,43 @@
+"""What every page says about itself: how old, who made it, who paid, and what it is not."""
+
+from datetime import date
+
+import streamlit as st
+
+from models.citations import checked_by, is_overdue, long_date
+from models.evidence import Evidence
+
+
+def footer(evidence: Evidence) -> None:
+    """The standing notice at the foot of every page."""
+    review = evidence.review
+    made = checked_by(review)
+    gathered, due = long_date(review.compiled_on), long_date(review.next_review)
+    with st.container(key="footer"):
+        st.markdown(
+            f"Evidence gathered {gathered}, next review {due}: {made}. Paid for by {review.funded_by}. "
+            "This is information to talk over with a clinician. It is not medical advice."
+        )
+
+
+def overdue(evidence: Evidence, today: date) -> None:
+    """A notice at the head of every page once the review date has passed."""
+    if is_overdue(evidence.review, today):
+        due = long_date(evidence.review.next_review)
+        st.warning(f"These figures were due for review on {due} and have not been reviewed since.")
+
+
+def link_repaired(note: str) -> None:
+    """One sentence on what a link asked for and could not get."""
+    if note:
+        st.info(note, icon=":material/link:")
+
+
+def no_evidence() -> None:
+    """The plain page that visitors get while the evidence folder is broken."""
+    st.title("Skin Options cannot show its figures right now")
+    st.markdown(
+        "The evidence behind this page did not pass its checks. Rather than show you something wrong, "
+        "we show nothing. Nothing is broken on your side. Please come back later.\n\n"
+        "If you run this app: the full list of problems is in its log."
+    )

@@ -1,0 +1,142 @@
+"""The form: what bothers the person, how their skin reacts to sun, what matters to them, and limits.
+
+Every widget is bound to the address bar by its key.
+"""
+
+from itertools import cycle
+
+import streamlit as st
+
+from models import explain, share_link
+from models.evidence import PHOTOTYPES, Evidence
+from models.preferences import MOST_IMPORTANT, matching_preset, start
+from pages.charts.theme import CRITERION_COLOURS
+
+_PRESET = "_preset"
+
+
+def about_you(evidence: Evidence) -> None:
+    """The concern and the phototype."""
+    with st.container(key="about_you"):
+        st.selectbox(
+            "What bothers you?",
+            [c.label for c in evidence.concerns.values()],
+            index=list(evidence.concerns).index(start(evidence).concern_id),
+            key=share_link.CONCERN,
+            bind="query-params",
+            filter_mode=None,
+        )
+        st.selectbox(
+            "How does your skin react to strong sun?",
+            [share_link.phototype_option(evidence, p) for p in (None, *PHOTOTYPES)],
+            key=share_link.PHOTOTYPE,
+            bind="query-params",
+            filter_mode=None,
+            help="Skin types I to VI (Fitzpatrick) say how skin reacts to sun. They are not a colour and "
+            "not a race. If you are not sure, the figures span all six.",
+        )
+
+
+def what_matters(evidence: Evidence) -> None:
+    """Presets, six importances with both ends of their scale, and the two hard limits."""
+    st.html(f"<style>{_colour_keys(evidence)}</style>")
+    with st.container(key="what_matters"):
+        st.subheader("What matters to you?")
+        presets = st.container()
+        importances = {
+            criterion.criterion_id: st.slider(
+                f"{criterion.label}  \n{explain.swing(evidence, criterion.criterion_id)}",
+                min_value=0,
+                max_value=MOST_IMPORTANT,
+                value=evidence.start_preset.importances[criterion.criterion_id],
+                key=criterion.criterion_id,
+                bind="query-params",
+            )
+            for criterion in evidence.weighted
+        }
+        with presets:
+            _presets(evidence, importances)
+        with st.expander("Hard limits, and what you put back", key="limits"):
+            _limits()
+            _put_back(evidence)
+
+
+def _colour_keys(evidence: Evidence) -> str:
+    """The colour of each criterion on the board, as a small square before its slider's name."""
+    return "".join(
+        f".st-key-{c.criterion_id} [data-testid=stWidgetLabel] p::before {{ background: {colour}; }}"
+        for c, colour in zip(evidence.weighted, cycle(CRITERION_COLOURS), strict=False)
+    )
+
+
+def _presets(evidence: Evidence, importances: dict[str, int]) -> None:
+    """The presets, with the one marked that the sliders stand at, if they do."""
+    labels = {p.label: p for p in evidence.presets.values()}
+    active = matching_preset(importances, evidence)
+    st.session_state[_PRESET] = evidence.presets[active].label if active else None
+
+    def fill() -> None:
+        chosen = labels.get(st.session_state[_PRESET] or "")
+        if chosen:
+            st.session_state.update(chosen.importances)
+
+    with st.container(key="presets"):
+        st.pills("Start from", list(labels), key=_PRESET, on_change=fill, label_visibility="collapsed")
+    with st.container(key="assumes", horizontal=True, vertical_alignment="center"):
+        assumes = (
+            evidence.presets[active].assumes if active else "Your own mix. 0 means it does not count at all."
+        )
+        st.markdown(f":small[{assumes}]")
+        st.button("Reset", key="reset", on_click=_reset, args=(evidence,))
+
+
+def _reset(evidence: Evidence) -> None:
+    """Importances and limits back to the start; the concern, the skin and the charts stay."""
+    st.session_state.update(evidence.start_preset.importances)
+    st.session_state[share_link.BUDGET] = None
+    st.session_state[share_link.DAYS_OFF] = None
+
+
+def _limits() -> None:
+    low, high = share_link.BUDGET_RANGE
+    st.number_input(
+        "Most I can spend on a course, in dollars",
+        min_value=low,
+        max_value=high,
+        value=None,
+        step=100,
+        placeholder="no limit",
+        key=share_link.BUDGET,
+        bind="query-params",
+    )
+    low, high = share_link.DAYS_RANGE
+    st.number_input(
+        "Most days I can stay at home, in all",
+        min_value=low,
+        max_value=high,
+        value=None,
+        step=1,
+        placeholder="no limit",
+        key=share_link.DAYS_OFF,
+        bind="query-params",
+    )
+    st.markdown(":small[A treatment whose usual figure goes over a limit is set aside, and says so.]")
+
+
+def _put_back(evidence: Evidence) -> None:
+    st.multiselect(
+        "Shown although it was set aside",
+        [t.label for t in evidence.treatments.values()],
+        key=share_link.PUT_BACK,
+        bind="query-params",
+        placeholder="none",
+        filter_mode=None,
+    )
+
+
+def link_version() -> None:
+    """An unseen field that keeps the link version in the address bar, beside what was changed."""
+    with st.container(key="link_version"):
+        st.text_input(
+            "Link version", key=share_link.VERSION, bind="query-params", label_visibility="collapsed"
+        )

@@ -1,0 +1,107 @@
+"""Widget keys, and the way between the widgets, the address bar and ``Preferences``.
+
+Widgets bound to the address bar keep the link in step by themselves. The link is read here once,
+before the first widget is drawn, because Streamlit drops what it cannot read without a word.
+"""
+
+import streamlit as st
+
+from models import preferences, share_link
+from models.evidence import PHOTOTYPES, Evidence
+from models.preferences import ChartChoices, Preferences
+from models.share_link import Opened
+
+#: Our own session keys start with an underscore, so that none is mistaken for a link key.
+_OPENED = "_opened_link"
+
+
+def open_link_once(evidence: Evidence) -> Opened:
+    """Read the link on the first run of a visit, and rewrite it where the widgets could not read it.
+
+    The widgets take their first values from the address bar, so a repaired link is written there
+    before any of them is drawn, and the script runs once more.
+    """
+    if _OPENED not in st.session_state:
+        query = {key: st.query_params.get_all(key) for key in st.query_params}
+        opened = share_link.open_link(query, evidence)
+        st.session_state[_OPENED] = opened
+        repaired = _repaired_query(opened, query, evidence)
+        if repaired is not None:
+            st.query_params.from_dict(repaired)
+            st.rerun()
+    # Not in the address bar before the first change: a view with nothing set needs no version.
+    st.session_state[share_link.VERSION] = str(share_link.LINK_VERSION)
+    kept: Opened = st.session_state[_OPENED]
+    return kept
+
+
+def read_widgets(evidence: Evidence) -> Preferences:
+    """The preferences that the widgets show. What a page has not drawn keeps what the link said."""
+    state = st.session_state
+    linked: Preferences = state[_OPENED].preferences
+    concern_ids = {c.label: c.concern_id for c in evidence.concerns.values()}
+    treatment_ids = {t.label: t.treatment_id for t in evidence.treatments.values()}
+    criterion_ids = {c.label: c.criterion_id for c in evidence.weighted}
+
+    def chart(key: str, otherwise: str) -> str:
+        return criterion_ids.get(state.get(key) or "", otherwise)
+
+    phototypes = {share_link.phototype_option(evidence, p): p for p in (*PHOTOTYPES, None)}
+    return Preferences(
+        concern_id=concern_ids[state[share_link.CONCERN]],
+        phototype=phototypes[state[share_link.PHOTOTYPE]],
+        importances={c.criterion_id: state[c.criterion_id] for c in evidence.weighted},
+        budget=state[share_link.BUDGET],
+        days_off=state[share_link.DAYS_OFF],
+        put_back=frozenset(treatment_ids[label] for label in state[share_link.PUT_BACK]),
+        charts=ChartChoices(
+            across=chart(share_link.CHART_ACROSS, linked.charts.across),
+            up=chart(share_link.CHART_UP, linked.charts.up),
+            ranges=chart(share_link.CHART_RANGES, linked.charts.ranges),
+        ),
+    )
+
+
+def _as_widgets(wanted: Preferences, evidence: Evidence) -> dict[str, object]:
+    """What each widget shows for ``wanted``, by its key."""
+    charts = wanted.charts
+    return {
+        share_link.CONCERN: evidence.concerns[wanted.concern_id].label,
+        share_link.PHOTOTYPE: share_link.phototype_option(evidence, wanted.phototype),
+        **wanted.importances,
+        share_link.BUDGET: wanted.budget,
+        share_link.DAYS_OFF: wanted.days_off,
+        share_link.PUT_BACK: [
+            t.label for t in evidence.treatments.values() if t.treatment_id in wanted.put_back
+        ],
+        share_link.CHART_ACROSS: evidence.criteria[charts.across].label,
+        share_link.CHART_UP: evidence.criteria[charts.up].label,
+        share_link.CHART_RANGES: evidence.criteria[charts.ranges].label,
+    }
+
+
+def _repaired_query(
+    opened: Opened, query: dict[str, list[str]], evidence: Evidence
+) -> dict[str, list[str]] | None:
+    """The query as the widgets write it, or None where the link says the same in the same words.
+
+    What equals its default is left out, as the widgets do.
+    """
+    defaults = _as_widgets(preferences.start(evidence), evidence)
+    written = {
+        key: value if isinstance(value, list) else [str(value)]
+        for key, value in _as_widgets(opened.preferences, evidence).items()
+        if value != defaults[key]
+    }
+    spelt = {
+        k: [str(v) for v in x] if isinstance(x, list) else [str(x)] for k, x in defaults.items()
+    } | written
+    same = all(
+        query[key] == spelt.get(key)
+        for key in query
+        if key in share_link.keys(evidence) and key != share_link.VERSION
+    )
+    if same and not opened.note:
+        return None
+    foreign = {key: values for key, values in query.items() if share_link.FOREIGN_KEYS.fullmatch(key)}
+    return foreign | written | {share_link.VERSION: [str(share_link.LINK_VERSION)]}
