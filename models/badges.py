@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.evidence import COST, DOWNTIME, PHOTOTYPES, Action, Evidence, Rating
+from models.evidence import Evidence
 from models.explain import Because
 from models.preferences import Preferences
 from models.readings import Reading
+from models.terms import COST, DOWNTIME, PHOTOTYPES, Action, Rating
 from models.units import figure
 
 

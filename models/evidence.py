@@ -3,94 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
-#: The option that is always there: doing nothing for now.
-NO_TREATMENT = "no_treatment"
-
-#: Criteria that the model asks for by name: what a treatment does, and the two with a hard limit.
-RESULTS, COST, DOWNTIME = "results", "cost", "downtime"
-
-PHOTOTYPES = ("I", "II", "III", "IV", "V", "VI")
-
-
-class Status(StrEnum):
-    ESTIMATED = "estimated"
-    BOUNDED = "bounded"
-    DIRECTION_ONLY = "direction_only"
-    NO_EVIDENCE = "no_evidence"
-    NOT_REPORTED = "not_reported"
-    NOT_APPLICABLE = "not_applicable"
-
-    @property
-    def has_figures(self) -> bool:
-        return self in (Status.ESTIMATED, Status.BOUNDED)
-
-
-class Basis(StrEnum):
-    SOURCED = "sourced"
-    DERIVED = "derived"
-    JUDGEMENT = "judgement"
-    EXTRAPOLATED = "extrapolated"
-    PARTLY_ASSUMED = "partly_assumed"
-    ASSUMED = "assumed"
-    DEFINITION = "definition"
-
-    @property
-    def is_assumed(self) -> bool:
-        return self in (Basis.PARTLY_ASSUMED, Basis.ASSUMED)
-
-    @property
-    def needs_source(self) -> bool:
-        """An assumption or a definition says itself that nothing stands behind it."""
-        return self not in (Basis.ASSUMED, Basis.DEFINITION)
-
-
-class Certainty(StrEnum):
-    """The words of GRADE."""
-
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
-    VERY_LOW = "very_low"
-
-
-class Rating(StrEnum):
-    """Suitability of a treatment for a phototype, from mildest to strictest."""
-
-    SUITABLE = "suitable"
-    CAUTION = "caution"
-    SPECIALIST_ONLY = "specialist_only"
-    AVOID = "avoid"
-
-
-class Action(StrEnum):
-    """What a health condition means for a treatment, from mildest to strictest."""
-
-    ASK_FIRST = "ask_first"
-    POSTPONE = "postpone"
-    DO_NOT = "do_not"
-
-
-class Direction(StrEnum):
-    HIGHER_IS_BETTER = "higher_is_better"
-    LOWER_IS_BETTER = "lower_is_better"
-
-
-class VariesBy(StrEnum):
-    CONCERN = "concern"
-    PHOTOTYPE = "phototype"
-
-
-class Slot(StrEnum):
-    """The questions that every treatment's text answers, in reading order."""
-
-    WHAT_IT_IS = "what_it_is"
-    WHO_DOES_IT = "who_does_it"
-    SESSION = "session"
-    MAY_DO = "may_do"
-    MAY_COST = "may_cost"
+from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy
 
 
 @dataclass(frozen=True, slots=True)

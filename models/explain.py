@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.evidence import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, Evidence, Status
+from models.evidence import Evidence
 from models.preferences import Preferences
 from models.readings import Reading
 from models.screening import Reason
+from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, Status
 from models.units import figure, improvement, scale_ends, span
 
 #: Fewer points lost than this are not worth a word.

@@ -4,33 +4,26 @@ import hashlib
 from pathlib import Path
 
 from models.evidence import (
-    Action,
     Aftercare,
-    Basis,
-    Certainty,
     Concern,
     Condition,
     Contraindication,
     Criterion,
     DarkMarksDuration,
-    Direction,
     Estimate,
     Evidence,
     Passage,
     Preset,
-    Rating,
     RecoveryPhase,
     Review,
     SeriousHarm,
-    Slot,
     Source,
-    Status,
     Suitability,
     Treatment,
-    VariesBy,
 )
 from models.problems import EvidenceError
 from models.tables import Folder, Row, read_folder
+from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy
 from models.validate import check
 
 

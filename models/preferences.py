@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models.evidence import COST, RESULTS, Evidence
+from models.evidence import Evidence
+from models.terms import COST, RESULTS
 
 #: Importances run from 0 to this.
 MOST_IMPORTANT = 10

@@ -7,15 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from models.evidence import (
-    PHOTOTYPES,
-    Certainty,
-    Criterion,
-    Estimate,
-    Evidence,
-    Status,
-    VariesBy,
-)
+from models.evidence import Criterion, Estimate, Evidence
+from models.terms import PHOTOTYPES, Certainty, Status, VariesBy
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from models.evidence import COST, DOWNTIME, RESULTS, Action, Evidence, Rating, Status
+from models.evidence import Evidence
 from models.scales import Array
+from models.terms import COST, DOWNTIME, RESULTS, Action, Rating, Status
 
 Mask = npt.NDArray[np.bool_]
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.evidence import PHOTOTYPES, Evidence
+from models.evidence import Evidence
 from models.preferences import MOST_IMPORTANT, ChartChoices, Preferences
+from models.terms import PHOTOTYPES
 
 #: Raise it when a default below, a label in the address bar or the meaning of a key changes; keep the
 #: old defaults, since the address bar leaves out whatever equals its default.

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.evidence import PHOTOTYPES, Evidence, Rating
+from models.evidence import Evidence
+from models.terms import PHOTOTYPES, Rating
 from pages.charts.chart import Chart
 from pages.charts.theme import RATING_COLOURS, TYPE_SIZE, laid_out
 

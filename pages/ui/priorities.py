@@ -8,8 +8,9 @@ from itertools import cycle
 import streamlit as st
 
 from models import explain, share_link
-from models.evidence import PHOTOTYPES, Evidence
+from models.evidence import Evidence
 from models.preferences import MOST_IMPORTANT, matching_preset, start
+from models.terms import PHOTOTYPES
 from pages.charts.theme import CRITERION_COLOURS
 
 _PRESET = "_preset"

@@ -7,9 +7,10 @@ before the first widget is drawn, because Streamlit drops what it cannot read wi
 import streamlit as st
 
 from models import preferences, share_link
-from models.evidence import PHOTOTYPES, Evidence
+from models.evidence import Evidence
 from models.preferences import ChartChoices, Preferences
 from models.share_link import Opened
+from models.terms import PHOTOTYPES
 
 #: Our own session keys start with an underscore, so that none is mistaken for a link key.
 _OPENED = "_opened_link"

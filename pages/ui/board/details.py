@@ -6,8 +6,9 @@ from html import escape
 from models import explain
 from models.badges import Badge
 from models.citations import full_citation, link, short_citation
-from models.evidence import Evidence, Slot, Treatment
+from models.evidence import Evidence, Treatment
 from models.readings import Reading
+from models.terms import Slot
 
 #: How the words of GRADE are shown.
 CERTAINTY_WORDS = {"high": "high", "moderate": "moderate", "low": "low", "very_low": "very low"}

@@ -1,0 +1,67 @@
+"""Arrows run one way: dashboard -> pages/app -> pages -> ui, charts -> models."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+FILES = [ROOT / "dashboard.py", *ROOT.glob("models/**/*.py"), *ROOT.glob("pages/**/*.py")]
+
+#: What a file may import, by the folder it is in: the longest folder that fits decides.
+ALLOWED = {
+    "models": {"models", "numpy", "numpy.typing", "pandas"},
+    "pages/charts": {"models", "pages.charts", "numpy", "pandas", "plotly"},
+    "pages/ui": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
+    "pages": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
+    "dashboard.py": {"pages.ui", "streamlit"},
+}
+
+#: The standard library that the model may not touch: the clock, the network, the environment.
+OUTSIDE_THE_MODEL = {"time", "socket", "urllib", "http", "os", "random", "subprocess", "threading"}
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def folder_of(path: Path) -> str:
+    relative = path.relative_to(ROOT).as_posix()
+    return max((key for key in ALLOWED if relative.startswith(key)), key=len)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_arrows_run_one_way(path):
+    ours = ("models", "pages", "dashboard", "numpy", "pandas", "plotly", "streamlit", "starlette")
+    allowed = ALLOWED[folder_of(path)]
+    wrong = {
+        name
+        for name in imports(path)
+        if name.split(".")[0] in ours and not any(name == a or name.startswith(f"{a}.") for a in allowed)
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("models/**/*.py")), ids=lambda p: p.name)
+def test_the_model_knows_neither_clock_nor_network(path):
+    assert not {name.split(".")[0] for name in imports(path)} & OUTSIDE_THE_MODEL
+    assert "today()" not in path.read_text(encoding="utf-8")
+    assert "now()" not in path.read_text(encoding="utf-8")
+
+
+def test_no_file_is_a_drawer_for_everything():
+    assert not [p for p in FILES if p.stem in ("utils", "helpers", "common", "misc")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_files_stay_short(path):
+    limit = 100 if path.parent == ROOT / "pages" else 300
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= limit, f"{lines} lines: what is it really two of?"

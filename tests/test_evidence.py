@@ -1,0 +1,179 @@
+"""The evidence itself: whole, plain, balanced, and free of the article's errors."""
+
+import csv
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import frictionless
+import pytest
+from conftest import ROOT
+from reading_grade import reading_grade
+
+from models.data_readme import main as data_readme
+from models.terms import Basis, Slot, Status
+
+DATA = ROOT / "data"
+
+#: (file, columns) of every text that is made for the screen.
+SCREEN_TEXTS = [
+    ("treatment_texts.csv", ("text",)),
+    ("concerns.csv", ("about",)),
+    ("phototypes.csv", ("words",)),
+    ("presets.csv", ("assumes",)),
+    ("estimates.csv", ("plain_note",)),
+    ("suitability.csv", ("plain_reason",)),
+    ("contraindications.csv", ("plain_reason", "plain_wait")),
+    ("conditions.csv", ("plain_label",)),
+    ("criteria.csv", ("plain_definition",)),
+    ("warnings.csv", ("plain_warning",)),
+    ("recovery.csv", ("plain_notice",)),
+    ("dark_marks_duration.csv", ("plain_note",)),
+]
+
+#: Words kept off the screen, frequency words aside (those need a number in their sentence).
+BANNED = re.compile(r"\b(best|winner|safe|risk-free|recommended|user|normal skin)\b|\b1 in \d", re.IGNORECASE)
+
+FREQUENCY = re.compile(
+    r"\b(rare|rarely|common|commonly|often|usually|likely|unlikely|high risk|low risk)\b", re.IGNORECASE
+)
+
+#: What the starting article garbled or got wrong (fact check, claims 1 to 17).
+WRONG_CLAIMS = re.compile(
+    r"endometriosis|goes offline|cosmetic surgery|this drug|pain reliever|more pleasant|hormone imbalance"
+    r"|risk-free|skin cooler|loose, old skin|appear younger|tiktok",
+    re.IGNORECASE,
+)
+
+
+def rows(name):
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def screen_texts():
+    return [(f, c, row[c]) for f, columns in SCREEN_TEXTS for row in rows(f) for c in columns if row[c]]
+
+
+def test_the_data_package_is_valid_by_the_frictionless_standard():
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.valid, report.flatten(["fileName", "rowNumber", "fieldName", "message"])
+
+
+def test_every_file_in_the_folder_is_described():
+    described = {
+        r["path"] for r in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    }
+    assert described == {path.name for path in DATA.glob("*.csv")}
+
+
+def test_the_readme_of_the_data_is_not_stale():
+    assert data_readme(["--check"]) == 0
+
+
+def test_no_researched_row_was_dropped(evidence):
+    """Counts of the research as it was handed over (design, section 3)."""
+    assert len(evidence.treatments) == 15
+    assert len(evidence.concerns) == 11
+    assert len(evidence.estimates) == 480
+    assert len(evidence.suitability) == 90
+    assert len(evidence.contraindications) == 245
+    assert len(evidence.sources) == 502
+    assert len(evidence.conditions) == 23
+    assert (len(evidence.recovery), len(evidence.aftercare)) == (69, 90)
+    assert (len(evidence.dark_marks_duration), len(evidence.serious_harms)) == (15, 6)
+
+
+def test_gaps_are_words_never_numbers(evidence):
+    statuses = Counter(e.status for e in evidence.estimates)
+    assert statuses[Status.NO_EVIDENCE] == 67
+    for e in evidence.estimates:
+        if not e.status.has_figures:
+            assert (e.low, e.typical, e.high) == (None, None, None)
+
+
+def test_an_estimate_cannot_be_built_with_a_figure_that_nothing_stands_behind(evidence):
+    sourced = next(e for e in evidence.estimates if e.basis is Basis.SOURCED)
+    with pytest.raises(ValueError, match="needs a source"):
+        replace(sourced, source_ids=())
+    with pytest.raises(ValueError, match="needs a source"):
+        replace(sourced, basis=None)
+    assert replace(sourced, source_ids=(), basis=Basis.ASSUMED).is_assumed
+
+
+def test_the_same_content_has_the_same_version_and_another_has_another(evidence, tmp_path):
+    from models.load import load
+
+    for path in DATA.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(tmp_path).version == evidence.version
+    reviews = tmp_path / "reviews.csv"
+    reviews.write_text(
+        reviews.read_text(encoding="utf-8").replace("2027-05-22", "2027-05-23"), encoding="utf-8"
+    )
+    assert load(tmp_path).version != evidence.version
+
+
+def test_every_text_reads_at_grade_8_or_lower():
+    too_hard = [(f, round(g, 1), t) for f, _, t in screen_texts() if (g := reading_grade(t)) > 8]
+    assert too_hard == []
+
+
+def test_the_reading_grade_tells_plain_words_from_hard_ones():
+    """Flesch-Kincaid by hand: 6 words, 1 sentence, 6 syllables -> 0.39*6 + 11.8*1 - 15.59 = -1.45."""
+    assert reading_grade("The cat sat on the mat.") == pytest.approx(-1.45)
+    assert reading_grade("Notwithstanding considerable heterogeneity, hyperpigmentation predominated.") > 20
+
+
+def test_no_text_holds_a_word_that_is_kept_off_the_screen():
+    assert [(f, t) for f, _, t in screen_texts() if BANNED.search(t)] == []
+
+
+def test_a_word_like_rare_stands_only_beside_a_number():
+    sentences = [s for f, _, t in screen_texts() for s in re.split(r"(?<=[.!?])\s", t)]
+    assert [s for s in sentences if FREQUENCY.search(s) and not re.search(r"\d", s)] == []
+
+
+def test_benefits_and_harms_are_told_in_equal_detail(evidence):
+    for treatment in evidence.treatments:
+        good, bad = (evidence.passages_of(treatment, slot) for slot in (Slot.MAY_DO, Slot.MAY_COST))
+        assert len(good) == len(bad) == 4, treatment
+        ratio = len(" ".join(good).split()) / len(" ".join(bad).split())
+        assert 0.5 <= ratio <= 2, (treatment, ratio)
+
+
+def test_treatment_texts_type_no_figure_that_the_evidence_holds(evidence):
+    """Prices, days and shares are printed from estimates.csv beside the text, never typed into it."""
+    typed = [
+        p.text for p in evidence.passages if re.search(r"\$|\d+ (days?|of 100|sessions?|weeks?)|%", p.text)
+    ]
+    assert typed == []
+
+
+def test_the_article_s_wrong_claims_are_kept_out():
+    everything = [(f, t) for f, _, t in screen_texts()] + [
+        ("treatments.csv", r["label"]) for r in rows("treatments.csv")
+    ]
+    assert [(f, t) for f, t in everything if WRONG_CLAIMS.search(t)] == []
+    assert not any("uneven" in r["label"].lower() for r in rows("conditions.csv"))
+
+
+def claims():
+    with (Path(__file__).parent / "article_claims.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("claim", claims(), ids=lambda c: c["claim"])
+def test_each_supported_claim_of_the_article_can_be_found(evidence, claim):
+    texts = [p.text for p in evidence.passages] + [c.about for c in evidence.concerns.values()]
+    assert any(claim["found_in"] in text for text in texts)
+
+
+def test_all_claims_that_the_fact_check_upheld_are_asked_for():
+    assert [int(c["claim"]) for c in claims()] == list(range(18, 39))
+
+
+def test_every_concern_is_explained_in_forty_words_or_more(evidence):
+    assert all(len(c.about.split()) >= 40 for c in evidence.concerns.values())

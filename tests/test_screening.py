@@ -1,0 +1,150 @@
+"""Who is set aside, and that nothing is set aside on a guess."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from models.comparison import compare
+from models.preferences import start
+from models.screening import Reason, screen, screening_table
+from models.terms import NO_TREATMENT, PHOTOTYPES, Rating
+
+
+@pytest.fixture
+def preferences(evidence):
+    return replace(start(evidence), phototype="IV")
+
+
+def aside(comparison):
+    return {item.treatment.treatment_id: {b.reason for b in item.reasons} for item in comparison.set_aside}
+
+
+def badge_texts(comparison, treatment_id):
+    line = next(x for x in comparison.lines if x.treatment.treatment_id == treatment_id)
+    return [badge.text for badge in line.badges]
+
+
+@pytest.mark.parametrize("phototype", PHOTOTYPES)
+def test_exactly_the_treatments_rated_avoid_are_set_aside_for_a_phototype(evidence, preferences, phototype):
+    expected = {t for t in evidence.treatments if evidence.suitability[t, phototype].rating is Rating.AVOID}
+    found = aside(compare(evidence, replace(preferences, phototype=phototype)))
+    assert set(found) == expected
+    assert all(reasons == {Reason.PHOTOTYPE} for reasons in found.values())
+
+
+def test_not_being_sure_sets_nothing_aside_and_says_what_it_depends_on(evidence, preferences):
+    comparison = compare(evidence, replace(preferences, phototype=None))
+    assert aside(comparison) == {}
+    assert "depends on skin type" in badge_texts(comparison, "laser_co2_full")
+    assert badge_texts(comparison, NO_TREATMENT) == []
+
+
+def test_choosing_melasma_counts_as_having_melasma(evidence, preferences):
+    comparison = compare(evidence, replace(preferences, concern_id="melasma", phototype="II"))
+    assert aside(comparison) == {
+        "laser_co2_fractional": {Reason.CONDITION},
+        "laser_eryag_fractional": {Reason.CONDITION},
+        "laser_eryag_full": {Reason.CONDITION},
+        "laser_co2_full": {Reason.CONDITION},
+    }
+    assert "ask first: melasma" in badge_texts(comparison, "laser_pico")
+
+
+def test_a_treatment_that_is_not_used_for_the_concern_is_set_aside(evidence, preferences):
+    found = aside(compare(evidence, replace(preferences, concern_id="hair_loss", phototype="II")))
+    assert found == {
+        t: {Reason.NOT_APPLICABLE} for t in ("laser_co2_full", "peel_superficial", "peel_medium")
+    }
+
+
+def test_a_budget_sets_aside_what_usually_costs_more_and_says_the_figure(evidence, preferences):
+    comparison = compare(evidence, replace(preferences, phototype="II", budget=1600))
+    found = aside(comparison)
+    assert "microneedling_pen" not in found  # $1,600 fits a limit of $1,600
+    assert found["laser_pico"] == {Reason.BUDGET}  # $2,000 does not
+    text = next(i for i in comparison.set_aside if i.treatment.treatment_id == "laser_pico").reasons[0].text
+    assert "$1,600" in text
+    assert "$2,000 ($1,000 to $6,000)" in text
+    assert "cost may go over" in badge_texts(comparison, "microneedling_pen")  # it can reach $4,000
+
+
+def test_days_off_set_aside_what_usually_takes_longer(evidence, preferences):
+    found = aside(compare(evidence, replace(preferences, phototype="II", days_off=7)))
+    assert Reason.DAYS_OFF in found["laser_co2_full"]  # 14 days
+    assert "laser_eryag_full" not in found  # 7 days
+
+
+def test_no_treatment_is_never_set_aside(evidence, preferences):
+    for concern in evidence.concerns:
+        for phototype in (None, *PHOTOTYPES):
+            strict = replace(
+                preferences,
+                concern_id=concern,
+                phototype=phototype,
+                budget=0,
+                days_off=0,
+                conditions=frozenset(evidence.conditions),
+            )
+            assert NO_TREATMENT in {x.treatment.treatment_id for x in compare(evidence, strict).lines}
+
+
+def test_what_is_put_back_is_ranked_and_marked_with_the_reason_against_it(evidence, preferences):
+    comparison = compare(evidence, replace(preferences, put_back=frozenset({"at_home_roller"})))
+    line = next(x for x in comparison.lines if x.treatment.treatment_id == "at_home_roller")
+    assert line.rank is not None
+    assert line.badges[0].text == "put back by you"
+    assert "Not advised for skin type IV" in line.badges[0].reason
+    assert "at_home_roller" not in aside(comparison)
+
+
+def test_putting_back_what_was_never_set_aside_marks_nothing(evidence, preferences):
+    comparison = compare(evidence, replace(preferences, put_back=frozenset({"topical_retinoid"})))
+    assert "put back by you" not in badge_texts(comparison, "topical_retinoid")
+
+
+def test_every_treatment_is_either_ranked_or_set_aside(evidence, preferences):
+    for concern in evidence.concerns:
+        comparison = compare(evidence, replace(preferences, concern_id=concern, budget=2000))
+        shown = [x.treatment.treatment_id for x in (*comparison.lines, *comparison.set_aside)]
+        assert sorted(shown) == sorted(evidence.treatments)
+
+
+def test_setting_a_treatment_aside_never_moves_the_others(evidence, preferences):
+    everyone = compare(evidence, replace(preferences, phototype="II"))
+    fewer = compare(evidence, replace(preferences, phototype="II", budget=1700))
+    kept = {x.treatment.treatment_id for x in fewer.lines}
+    assert [
+        (x.treatment.treatment_id, x.total) for x in everyone.lines if x.treatment.treatment_id in kept
+    ] == [(x.treatment.treatment_id, x.total) for x in fewer.lines]
+
+
+def test_a_figure_that_nobody_knows_is_badged_not_set_aside(evidence, preferences):
+    """No cost is unknown in the evidence, so the table is blanked by hand."""
+    table = screening_table(evidence, "acne_scars", "II")
+    unknown = replace(table, cost=np.full_like(table.cost, np.nan))
+    nobody = np.zeros(len(table.avoid), dtype=bool)
+    screening = screen(unknown, conditions=(), budget=1, days_off=None, put_back=nobody)
+    assert not screening.reasons[:, Reason.BUDGET].any()
+
+
+def test_a_condition_with_a_do_not_sets_aside_and_one_to_ask_about_does_not(evidence, preferences):
+    comparison = compare(
+        evidence, replace(preferences, phototype="II", conditions=frozenset({"keloid_history"}))
+    )
+    expected = {
+        t
+        for (c, t), row in evidence.contraindications.items()
+        if c == "keloid_history" and row.action == "do_not"
+    }
+    assert set(aside(comparison)) == expected
+    assert any(text.startswith("ask first") for text in badge_texts(comparison, "microneedling_pen"))
+
+
+def test_with_every_importance_at_zero_nothing_is_ranked_and_nothing_is_lost(evidence, preferences):
+    comparison = compare(
+        evidence, replace(preferences, importances=dict.fromkeys(preferences.importances, 0))
+    )
+    assert comparison.weights is None
+    assert all(line.rank is None and line.total is None for line in comparison.lines)
+    assert len(comparison.lines) + len(comparison.set_aside) == len(evidence.treatments)

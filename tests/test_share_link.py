@@ -1,0 +1,188 @@
+"""The link: it reproduces the view, and opens whatever it holds."""
+
+import random
+from dataclasses import replace
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.preferences import ChartChoices, start
+from models.share_link import (
+    BUDGET_RANGE,
+    DAYS_RANGE,
+    DEFAULTS,
+    LINK_VERSION,
+    full_query,
+    keys,
+    open_link,
+    phototype_option,
+)
+from models.terms import PHOTOTYPES
+
+#: One real link per version; a version's link must open for ever.
+REAL_LINKS = {
+    1: (
+        "v=1&concern=wrinkles&phototype=V&results=6&cost=3&downtime=10&dark_marks=5&complications=4&pain=3"
+        "&budget=3500&days=10&back=at_home_roller&across=downtime&up=results&ranges=pain"
+    )
+}
+
+
+def any_preferences(evidence):
+    ids = [c.criterion_id for c in evidence.weighted]
+    return st.builds(
+        replace,
+        st.just(start(evidence)),
+        concern_id=st.sampled_from(list(evidence.concerns)),
+        phototype=st.sampled_from((None, *PHOTOTYPES)),
+        importances=st.fixed_dictionaries({c: st.integers(0, 10) for c in ids}),
+        budget=st.none() | st.integers(*BUDGET_RANGE),
+        days_off=st.none() | st.integers(*DAYS_RANGE),
+        put_back=st.frozensets(st.sampled_from(list(evidence.treatments))),
+        charts=st.builds(ChartChoices, *[st.sampled_from(ids)] * 3),
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_full_link_leads_back_to_the_same_preferences(evidence, data):
+    preferences = data.draw(any_preferences(evidence))
+    opened = open_link(parse_qs(urlencode(full_query(preferences, evidence), doseq=True)), evidence)
+    assert opened.preferences == preferences
+    assert opened.note == ""
+
+
+def test_health_answers_are_never_in_a_link(evidence):
+    preferences = replace(start(evidence), conditions=frozenset(evidence.conditions))
+    text = urlencode(full_query(preferences, evidence), doseq=True)
+    assert not any(condition in text for condition in evidence.conditions if condition != "melasma")
+    assert open_link(parse_qs(text), evidence).preferences.conditions == frozenset()
+
+
+def test_an_empty_link_opens_the_start(evidence):
+    assert open_link({}, evidence).preferences == start(evidence)
+    assert open_link({}, evidence).note == ""
+
+
+def test_the_defaults_of_this_version_are_the_start_of_the_app(evidence):
+    """The address bar leaves out what equals its default; changing a default needs a new version."""
+    written = {k: v[0] for k, v in full_query(start(evidence), evidence).items()}
+    written.pop("v")
+    assert written == dict(DEFAULTS[LINK_VERSION])
+
+
+@pytest.mark.parametrize("version", sorted(DEFAULTS))
+def test_a_real_link_of_each_version_still_opens(evidence, version):
+    opened = open_link(parse_qs(REAL_LINKS[version]), evidence)
+    assert opened.note == ""
+    preferences = opened.preferences
+    assert (preferences.concern_id, preferences.phototype) == ("wrinkles", "V")
+    assert list(preferences.importances.values()) == [6, 3, 10, 5, 4, 3]
+    assert (preferences.budget, preferences.days_off) == (3500, 10)
+    assert preferences.put_back == {"at_home_roller"}
+    assert preferences.charts == ChartChoices("downtime", "results", "pain")
+
+
+def test_ids_and_labels_are_both_understood_in_any_case(evidence):
+    for text in (
+        "wrinkles",
+        "Fine lines and wrinkles",
+        "FINE LINES AND WRINKLES",
+        " fine_lines and  wrinkles ",
+    ):
+        assert open_link({"concern": [text]}, evidence).preferences.concern_id == "wrinkles"
+
+
+def test_a_phototype_is_read_up_to_its_words(evidence):
+    for kind in (None, *PHOTOTYPES):
+        opened = open_link({"phototype": [phototype_option(evidence, kind)]}, evidence)
+        assert (opened.preferences.phototype, opened.note) == (kind, "")
+    assert open_link({"phototype": ["IV: words of an older version"]}, evidence).preferences.phototype == "IV"
+
+
+REPAIRED = [
+    ({"results": ["99"]}, "importances", ("results", 10)),
+    ({"results": ["-3"]}, "importances", ("results", 0)),
+    ({"results": ["abc"]}, "importances", ("results", 10)),
+    ({"results": [""]}, "importances", ("results", 10)),
+    ({"cost": ["7.5"]}, "importances", ("cost", 7)),
+    ({"cost": ["3", "9"]}, "importances", ("cost", 3)),
+    ({"cost": ["٣"]}, "importances", ("cost", 5)),
+    ({"cost": ["1e9"]}, "importances", ("cost", 5)),
+    ({"cost": ["9" * 10_000]}, "importances", ("cost", 5)),
+    ({"budget": ["2000", "100"]}, "budget", 2000),
+    ({"budget": ["2000-100"]}, "budget", 2000),
+    ({"budget": ["100-2000"]}, "budget", 2000),
+    ({"budget": ["-5"]}, "budget", 0),
+    ({"budget": ["inf"]}, "budget", None),
+    ({"days": ["9999"]}, "days_off", 365),
+    ({"phototype": ["IX"]}, "phototype", None),
+    ({"phototype": ["III", "IV"]}, "phototype", "III"),
+    ({"concern": ["x" * 10_000]}, "concern_id", "acne_scars"),
+    ({"concern": ["wrinkles", "melasma"]}, "concern_id", "wrinkles"),
+    ({"back": ["at_home_roller", "nonsense"]}, "put_back", frozenset({"at_home_roller"})),
+    ({"back": ["at_home_roller"] * 3}, "put_back", frozenset({"at_home_roller"})),
+    ({"across": ["'; drop table"]}, "charts", ChartChoices()),
+    ({"v": ["zero"]}, "phototype", None),
+    ({"v": ["0"]}, "phototype", None),
+]
+
+
+@pytest.mark.parametrize(("query", "part", "kept"), REPAIRED)
+def test_nonsense_is_repaired_and_said_in_one_sentence(evidence, query, part, kept):
+    opened = open_link(query, evidence)
+    value = getattr(opened.preferences, part)
+    assert (value[kept[0]] if part == "importances" else value) == (
+        kept[1] if part == "importances" else kept
+    )
+    assert opened.note.startswith("This link was repaired: ")
+    assert opened.note.count(".") == 1
+    assert len(opened.note) < 260
+
+
+def test_the_note_never_repeats_what_the_link_said(evidence):
+    opened = open_link({"concern": ["<script>alert(1)</script>"], "<b>x</b>": ["1"]}, evidence)
+    assert "<" not in opened.note
+
+
+def test_an_unknown_key_is_left_out_and_said(evidence):
+    assert "settings that this page does not have" in open_link({"foo": ["1"]}, evidence).note
+
+
+def test_keys_that_other_sites_append_are_not_worth_a_word(evidence):
+    assert open_link({"utm_source": ["x"], "fbclid": ["y"], "embed": ["true"]}, evidence).note == ""
+
+
+def test_a_link_of_a_newer_version_says_so(evidence):
+    opened = open_link({"v": [str(LINK_VERSION + 1)], "results": ["4"]}, evidence)
+    assert "newer version" in opened.note
+    assert opened.preferences.importances["results"] == 4
+
+
+def test_a_key_without_values_is_no_crash(evidence):
+    assert open_link({key: [] for key in keys(evidence)}, evidence).preferences is not None
+
+
+def test_ten_thousand_mutated_links_never_raise(evidence):
+    """Bytes dropped, doubled, swapped and replaced in a real link; each outcome is a usable view."""
+    source = random.Random(20261122)
+    for _ in range(10_000):
+        text = list(REAL_LINKS[1])
+        for _ in range(source.randint(1, 12)):
+            at = source.randrange(len(text))
+            text[at] = source.choice(
+                ["", text[at] * 2, "&", "=", "%", "\0", "9", "é", chr(source.randrange(0x10FF))]
+            )
+        opened = open_link(parse_qs("".join(text), keep_blank_values=True), evidence)
+        preferences = opened.preferences
+        assert preferences.concern_id in evidence.concerns
+        assert all(0 <= p <= 10 for p in preferences.importances.values())
+        assert preferences.budget is None or BUDGET_RANGE[0] <= preferences.budget <= BUDGET_RANGE[1]
+
+
+@settings(max_examples=300, deadline=None)
+@given(query=st.dictionaries(st.text(max_size=12), st.lists(st.text(max_size=30), max_size=4), max_size=8))
+def test_any_query_at_all_opens(evidence, query):
+    assert open_link(query, evidence).preferences.importances.keys() == start(evidence).importances.keys()
