@@ -4,9 +4,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := dashboard.py models pages tests bench
+SOURCES := dashboard.py models pages tests bench docs
 
-.PHONY: run test check bench pins data-readme clean
+.PHONY: run test check bench pins screenshots data-readme chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -30,11 +30,14 @@ pins: $(VENV)/dev.stamp
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 
+# Take the pictures of the README and the docs again, from the links in docs/screenshots.py.
+screenshots: $(VENV)/dev.stamp chromium
+	PYTHONPATH=tests:. $(BIN)/python docs/screenshots.py
+
 # Write data/README.md from data/datapackage.json.
 data-readme: $(VENV)/dev.stamp
 	$(BIN)/python -m models.data_readme
 
-.PHONY: chromium
 chromium:
 	@command -v chromium >/dev/null || { \
 	  echo "Installing Debian's chromium for the browser tests"; \

@@ -6,10 +6,20 @@ docs/decisions/0006-st-app-in-dashboard.md).
 """
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from pages.ui.current_evidence import current_evidence
 
 # Read once before the first visitor; a broken folder is told to the log at the start, in full.
 current_evidence()
 
-app = st.App("pages/app.py")
+
+async def compare(request: Request) -> RedirectResponse:
+    """The page named like its file is the start page: Streamlit serves that at the root only."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}")
+
+
+app = st.App("pages/app.py", routes=[Route("/compare", compare)])

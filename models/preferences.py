@@ -1,7 +1,7 @@
 """What the person said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.evidence import Evidence
 from models.terms import COST, RESULTS
@@ -48,7 +48,10 @@ class Preferences:
 def start(evidence: Evidence) -> Preferences:
     """What the app opens with."""
     concern = START_CONCERN if START_CONCERN in evidence.concerns else next(iter(evidence.concerns))
-    return Preferences(concern, None, dict(evidence.start_preset.importances))
+    charts = ChartChoices()
+    if charts.ranges not in evidence.criteria:
+        charts = replace(charts, ranges=evidence.weighted[0].criterion_id)
+    return Preferences(concern, None, dict(evidence.start_preset.importances), charts=charts)
 
 
 def matching_preset(importances: Mapping[str, int], evidence: Evidence) -> str | None:

@@ -12,8 +12,10 @@ from models.evidence import Evidence
 from models.preferences import MOST_IMPORTANT, ChartChoices, Preferences
 from models.terms import PHOTOTYPES
 
-#: Raise it when a default below, a label in the address bar or the meaning of a key changes; keep the
-#: old defaults, since the address bar leaves out whatever equals its default.
+#: Raise it when a default below, a label in the address bar or the meaning of a key changes, and keep the
+#: old defaults. The address bar leaves out whatever equals its default and cannot hold the version (to
+#: write it there while a slider moves sets the slider back), so give every key a new name with the new
+#: version: a link then tells its version by its keys. Full links write it out.
 LINK_VERSION = 1
 
 VERSION = "v"
@@ -245,7 +247,9 @@ class _Reader:
         for option, label in options.items():
             by_name.setdefault(_folded(option), option)
             by_name.setdefault(_folded(label or option), option)
-        # In the address bar a phototype is followed by its words, which may be reworded: 'IV: burns ...'.
-        values = [v.split(":")[0] for v in self.query.get(key, ())]
+        values = list(self.query.get(key, ()))
+        if key == PHOTOTYPE:
+            # In the address bar its words follow, which may be reworded: 'IV: burns little, ...'.
+            values = [v.split(":")[0] for v in values]
         found = [by_name[_folded(v)] for v in values[: len(options)] if _folded(v) in by_name]
         return list(dict.fromkeys(found)), len(found) == len(values) == len(set(found))

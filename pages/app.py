@@ -31,7 +31,6 @@ with st.container(key="frame", horizontal=True, gap="large"):
     with st.container(key="priorities"):
         priorities.about_you(evidence)
         priorities.what_matters(evidence)
-        priorities.link_version()
     with st.container(key="page"):
         page.run()
 

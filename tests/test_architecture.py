@@ -14,7 +14,7 @@ ALLOWED = {
     "pages/charts": {"models", "pages.charts", "numpy", "pandas", "plotly"},
     "pages/ui": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
     "pages": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
-    "dashboard.py": {"pages.ui", "streamlit"},
+    "dashboard.py": {"pages.ui", "starlette", "streamlit"},
 }
 
 #: The standard library that the model may not touch: the clock, the network, the environment.

@@ -186,3 +186,16 @@ def test_ten_thousand_mutated_links_never_raise(evidence):
 @given(query=st.dictionaries(st.text(max_size=12), st.lists(st.text(max_size=30), max_size=4), max_size=8))
 def test_any_query_at_all_opens(evidence, query):
     assert open_link(query, evidence).preferences.importances.keys() == start(evidence).importances.keys()
+
+
+def test_every_option_that_the_address_bar_can_show_is_understood(evidence):
+    """The widgets write labels; a label with a colon in it once was cut there."""
+    for criterion in evidence.weighted:
+        opened = open_link({"across": [criterion.label], "ranges": [criterion.label]}, evidence)
+        assert (opened.preferences.charts.across, opened.note) == (criterion.criterion_id, "")
+    for treatment in evidence.treatments.values():
+        opened = open_link({"back": [treatment.label]}, evidence)
+        assert (opened.preferences.put_back, opened.note) == ({treatment.treatment_id}, "")
+    for concern in evidence.concerns.values():
+        opened = open_link({"concern": [concern.label]}, evidence)
+        assert (opened.preferences.concern_id, opened.note) == (concern.concern_id, "")

@@ -18,21 +18,19 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
     """A line from low to high and a dot at the typical figure; a gap is written out, never drawn as 0."""
     criterion = evidence.criteria[criterion_id]
     worst, best = criterion.scale
-    figure = go.Figure()
-    for k, line in enumerate(comparison.lines):
-        _option(figure, evidence, line, criterion_id, -k)
     ends = scale_ends(criterion, evidence.grades)
-    for end, words, side in ((worst, ends[0], "0 points"), (best, ends[1], "100 points")):
-        figure.add_vline(x=end, line={"color": DIMMED, "width": 1, "dash": "dash"})
-        figure.add_annotation(
-            x=end,
-            y=1.25,
-            text=f"{words}<br>{side}",
-            showarrow=False,
-            xanchor="left" if end == min(worst, best) else "right",
-            align="left" if end == min(worst, best) else "right",
-            font={"size": TYPE_SIZE},
-        )
+    figure = go.Figure()
+    figure.add_traces([_ranges(comparison, criterion_id, measured) for measured in (True, False)])
+    figure.add_traces(
+        [_typicals(evidence, comparison, criterion_id), _names(evidence, comparison, criterion_id)]
+    )
+    figure.update_layout(
+        shapes=[_anchor_line(end) for end in (worst, best)],
+        annotations=[
+            _anchor_text(worst, ends[0], "0 points", left=worst < best),
+            _anchor_text(best, ends[1], "100 points", left=best < worst),
+        ],
+    )
     low, high = sorted((worst, best))
     air = 0.02 * (high - low)
     figure.update_xaxes(
@@ -57,36 +55,74 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
     )
 
 
-def _option(figure: go.Figure, evidence: Evidence, line: Line, criterion_id: str, y: int) -> None:
-    reading = line.reading(criterion_id)
-    low = reading.low if reading.low is not None else reading.typical
-    high = reading.high if reading.high is not None else reading.typical
-    words = in_words(reading, evidence)
-    start = min(reading.criterion.scale)
-    if low is not None and high is not None:
-        figure.add_scatter(
-            x=[low, high],
-            y=[y, y],
-            mode="lines",
-            line={"color": STRONG, "width": 5, "dash": "solid" if reading.is_measured else "dot"},
-            hoverinfo="skip",
-        )
-    if reading.typical is not None:
-        figure.add_scatter(
-            x=[reading.typical],
-            y=[y],
-            mode="markers",
-            marker={"color": STRONG, "size": 14, "symbol": "diamond" if reading.is_assumed else "circle"},
-            hovertemplate=f"<b>{line.treatment.label}</b><br>{words}<br>{range_in_words(reading)}<extra></extra>",
-        )
-    figure.add_annotation(
-        x=start,
-        y=y + 0.42,
-        text=f"<b>{line.treatment.label}</b>: {words}{' (assumed)' if reading.is_assumed else ''}",
-        showarrow=False,
-        xanchor="left",
-        font={"size": TYPE_SIZE},
+def _ranges(comparison: Comparison, criterion_id: str, measured: bool) -> go.Scatter:
+    """Lines from low to high, one under the other; dotted where there is no typical figure."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for k, line in enumerate(comparison.lines):
+        reading = line.reading(criterion_id)
+        low = reading.low if reading.low is not None else reading.typical
+        high = reading.high if reading.high is not None else reading.typical
+        if reading.is_measured == measured and low is not None and high is not None:
+            x += [low, high, None]
+            y += [-k, -k, None]
+    style = {"color": STRONG, "width": 5, "dash": "solid" if measured else "dot"}
+    return go.Scatter(x=x, y=y, mode="lines", line=style, hoverinfo="skip")
+
+
+def _typicals(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.Scatter:
+    """A mark at each typical figure: a diamond where it was assumed."""
+    known = [(-k, x, x.reading(criterion_id)) for k, x in enumerate(comparison.lines)]
+    known = [(y, x, reading) for y, x, reading in known if reading.is_measured]
+    return go.Scatter(
+        x=[reading.typical for _, _, reading in known],
+        y=[y for y, _, _ in known],
+        mode="markers",
+        marker={
+            "color": STRONG,
+            "size": 14,
+            "symbol": ["diamond" if reading.is_assumed else "circle" for _, _, reading in known],
+        },
+        customdata=[[x.treatment.label, in_words(r, evidence), range_in_words(r)] for _, x, r in known],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     )
+
+
+def _names(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.Scatter:
+    """Above each line its name and figure, or the word for the gap."""
+    texts = []
+    for line in comparison.lines:
+        reading = line.reading(criterion_id)
+        assumed = " (assumed)" if reading.is_assumed else ""
+        texts.append(f"<b>{line.treatment.label}</b>: {in_words(reading, evidence)}{assumed}")
+    return go.Scatter(
+        x=[min(evidence.criteria[criterion_id].scale)] * len(texts),
+        y=[0.42 - k for k in range(len(texts))],
+        mode="text",
+        text=texts,
+        textposition="middle right",
+        textfont={"size": TYPE_SIZE},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _anchor_line(end: float) -> dict[str, object]:
+    style = {"color": DIMMED, "width": 1, "dash": "dash"}
+    return {"type": "line", "x0": end, "x1": end, "yref": "paper", "y0": 0, "y1": 1, "line": style}
+
+
+def _anchor_text(end: float, words: str, points: str, *, left: bool) -> dict[str, object]:
+    side = "left" if left else "right"
+    return {
+        "x": end,
+        "y": 1.25,
+        "text": f"{words}<br>{points}",
+        "showarrow": False,
+        "xanchor": side,
+        "align": side,
+        "font": {"size": TYPE_SIZE},
+    }
 
 
 def _row(evidence: Evidence, line: Line, criterion_id: str) -> dict[str, object]:

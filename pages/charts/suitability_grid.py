@@ -16,50 +16,55 @@ RATING_WORDS = {
     Rating.AVOID: ("⊘", "avoid"),
 }
 
-#: Pixels per treatment: its name, and the row of cells under it.
-ROW_HEIGHT = 68
+#: Pixels per treatment, and how many of them its name takes above its row of cells.
+ROW_HEIGHT, NAME_HEIGHT = 70, 26
 
 
 def suitability_grid(evidence: Evidence, phototype: str | None) -> Chart:
-    """A cell per treatment and phototype; the person's own phototype is framed."""
-    figure = go.Figure()
-    for row, treatment in enumerate(evidence.treatments.values()):
-        figure.add_annotation(
-            x=-0.5, y=-row + 0.36, text=f"<b>{treatment.label}</b>", showarrow=False, xanchor="left"
+    """A cell per treatment and phototype; the person's own phototype is marked."""
+    treatments = list(evidence.treatments.values())
+    ratings = [[evidence.suitability[t.treatment_id, p].rating for p in PHOTOTYPES] for t in treatments]
+    order = list(RATING_WORDS)
+    # One trace for all cells and one for all names: a shape and a note per cell took over a second.
+    figure = go.Figure(
+        go.Heatmap(
+            x=list(range(len(PHOTOTYPES))),
+            y=[-row for row in range(len(treatments))],
+            z=[[order.index(rating) for rating in row] for row in ratings],
+            zmin=-0.5,
+            zmax=len(order) - 0.5,
+            colorscale=_steps([RATING_COLOURS[rating.value] for rating in order]),
+            showscale=False,
+            text=[["<br>".join(RATING_WORDS[rating]) for rating in row] for row in ratings],
+            texttemplate="%{text}",
+            textfont={"color": "#ffffff", "size": TYPE_SIZE - 1},
+            xgap=3,
+            ygap=NAME_HEIGHT,
+            hoverinfo="skip",
         )
-        for column, kind in enumerate(PHOTOTYPES):
-            rating = evidence.suitability[treatment.treatment_id, kind].rating
-            symbol, word = RATING_WORDS[rating]
-            own = kind == phototype
-            figure.add_shape(
-                type="rect",
-                x0=column - 0.48,
-                x1=column + 0.48,
-                y0=-row - 0.44,
-                y1=-row + 0.18,
-                fillcolor=RATING_COLOURS[rating.value],
-                line={"width": 3 if own else 0, "color": "#e8b84a"},
-            )
-            figure.add_annotation(
-                x=column,
-                y=-row - 0.13,
-                text=f"{symbol}<br>{word}",
-                showarrow=False,
-                font={"color": "#ffffff", "size": TYPE_SIZE - 1},
-            )
-    count = len(evidence.treatments)
-    figure.add_scatter(x=[None], y=[None])
+    )
+    figure.add_scatter(
+        x=[-0.5] * len(treatments),
+        y=[0.5 - row for row in range(len(treatments))],
+        mode="text",
+        text=[f"<b>{t.label}</b>" for t in treatments],
+        textposition="middle right",
+        textfont={"size": TYPE_SIZE},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    count = len(treatments)
     figure.update_xaxes(
         tickvals=list(range(len(PHOTOTYPES))),
-        ticktext=list(PHOTOTYPES),
-        range=[-0.5, len(PHOTOTYPES) - 0.5],
+        ticktext=[f"<b>{p}</b><br>▼ yours" if p == phototype else p for p in PHOTOTYPES],
+        range=[-0.52, len(PHOTOTYPES) - 0.48],
         side="top",
         title={"text": "Skin type (Fitzpatrick phototype)"},
         showgrid=False,
         zeroline=False,
         fixedrange=True,
     )
-    figure.update_yaxes(visible=False, range=[-count + 0.5, 0.5], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-count + 0.5, 0.75], fixedrange=True)
     laid_out(figure, height=60 + ROW_HEIGHT * count)
     table = pd.DataFrame(
         [
@@ -80,3 +85,9 @@ def suitability_grid(evidence: Evidence, phototype: str | None) -> Chart:
         table=table,
         note="specialist: only with a specialist who treats this skin type a lot. avoid: not advised.",
     )
+
+
+def _steps(colours: list[str]) -> list[tuple[float, str]]:
+    """A colour scale in steps, one per rating, without shades between them."""
+    edges = [k / len(colours) for k in range(len(colours) + 1)]
+    return [(edge, colour) for k, colour in enumerate(colours) for edge in edges[k : k + 2]]

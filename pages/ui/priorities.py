@@ -8,12 +8,10 @@ from itertools import cycle
 import streamlit as st
 
 from models import explain, share_link
-from models.evidence import Evidence
+from models.evidence import Evidence, Preset
 from models.preferences import MOST_IMPORTANT, matching_preset, start
 from models.terms import PHOTOTYPES
 from pages.charts.theme import CRITERION_COLOURS
-
-_PRESET = "_preset"
 
 
 def about_you(evidence: Evidence) -> None:
@@ -71,24 +69,32 @@ def _colour_keys(evidence: Evidence) -> str:
 
 
 def _presets(evidence: Evidence, importances: dict[str, int]) -> None:
-    """The presets, with the one marked that the sliders stand at, if they do."""
-    labels = {p.label: p for p in evidence.presets.values()}
+    """The presets as buttons, with the one marked that the sliders stand at, if they do.
+
+    Buttons and not a choice that follows the sliders: such a choice reports its old value while a slider
+    moves, and would set the sliders back.
+    """
     active = matching_preset(importances, evidence)
-    st.session_state[_PRESET] = evidence.presets[active].label if active else None
-
-    def fill() -> None:
-        chosen = labels.get(st.session_state[_PRESET] or "")
-        if chosen:
-            st.session_state.update(chosen.importances)
-
-    with st.container(key="presets"):
-        st.pills("Start from", list(labels), key=_PRESET, on_change=fill, label_visibility="collapsed")
+    with st.container(key="presets", horizontal=True, gap="xsmall"):
+        for preset in evidence.presets.values():
+            st.button(
+                preset.label,
+                key=f"preset_{preset.preset_id}",
+                type="primary" if preset.preset_id == active else "secondary",
+                on_click=_fill,
+                args=(preset,),
+            )
     with st.container(key="assumes", horizontal=True, vertical_alignment="center"):
+        chosen = evidence.presets.get(active or "")
         assumes = (
-            evidence.presets[active].assumes if active else "Your own mix. 0 means it does not count at all."
+            f"{chosen.label}: {chosen.assumes}" if chosen else "Your own mix. 0 means it does not count."
         )
         st.markdown(f":small[{assumes}]")
         st.button("Reset", key="reset", on_click=_reset, args=(evidence,))
+
+
+def _fill(preset: Preset) -> None:
+    st.session_state.update(preset.importances)
 
 
 def _reset(evidence: Evidence) -> None:
@@ -133,11 +139,3 @@ def _put_back(evidence: Evidence) -> None:
         placeholder="none",
         filter_mode=None,
     )
-
-
-def link_version() -> None:
-    """An unseen field that keeps the link version in the address bar, beside what was changed."""
-    with st.container(key="link_version"):
-        st.text_input(
-            "Link version", key=share_link.VERSION, bind="query-params", label_visibility="collapsed"
-        )

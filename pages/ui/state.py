@@ -30,8 +30,6 @@ def open_link_once(evidence: Evidence) -> Opened:
         if repaired is not None:
             st.query_params.from_dict(repaired)
             st.rerun()
-    # Not in the address bar before the first change: a view with nothing set needs no version.
-    st.session_state[share_link.VERSION] = str(share_link.LINK_VERSION)
     kept: Opened = st.session_state[_OPENED]
     return kept
 
@@ -97,12 +95,9 @@ def _repaired_query(
     spelt = {
         k: [str(v) for v in x] if isinstance(x, list) else [str(x)] for k, x in defaults.items()
     } | written
-    same = all(
-        query[key] == spelt.get(key)
-        for key in query
-        if key in share_link.keys(evidence) and key != share_link.VERSION
-    )
+    asked = {k: v for k, v in query.items() if k in share_link.keys(evidence) and k != share_link.VERSION}
+    same = all(spelt.get(key) == values for key, values in asked.items()) and written.keys() <= asked.keys()
     if same and not opened.note:
         return None
     foreign = {key: values for key, values in query.items() if share_link.FOREIGN_KEYS.fullmatch(key)}
-    return foreign | written | {share_link.VERSION: [str(share_link.LINK_VERSION)]}
+    return foreign | written

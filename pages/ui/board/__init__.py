@@ -115,11 +115,12 @@ def _spoken(line: Line) -> str:
 
 def details_data(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
     """The opened part of every row as HTML, built from escaped text only."""
-    preferences = comparison.preferences
+    lines = {line.treatment.treatment_id: line for line in comparison.lines}
     return {
+        # In the evidence's order, so that a slider that moves rows leaves this unchanged.
         "html": {
-            line.treatment.treatment_id: details_of(evidence, line.treatment, line.readings, line.badges)
-            for line in comparison.lines
-        },
-        "for": f"{preferences.concern_id} {preferences.phototype}",
+            name: details_of(evidence, lines[name].treatment, lines[name].readings, lines[name].badges)
+            for name in evidence.treatments
+            if name in lines
+        }
     }

@@ -1,0 +1,28 @@
+"""The pictures of the README and the docs, taken from a list of links: `make screenshots`."""
+
+from browser import board_of, new_page, running_chromium, running_server
+from conftest import ROOT
+
+#: File name, link, size in pixels, theme.
+PICTURES = [
+    ("compare.png", "/?phototype=IV", (1280, 900), "light"),
+    ("compare-dark.png", "/?phototype=IV", (1280, 900), "dark"),
+    ("compare-phone.png", "/?phototype=IV", (390, 844), "light"),
+]
+
+
+def main() -> None:
+    folder = ROOT / "docs" / "images"
+    folder.mkdir(exist_ok=True)
+    with running_server() as server, running_chromium() as chromium:
+        for name, link, size, theme in PICTURES:
+            page = new_page(chromium, size=size, theme=theme)
+            page.goto(server + link)
+            board_of(page)
+            page.wait_for_selector(".js-plotly-plot .main-svg")
+            page.screenshot(path=folder / name, animations="disabled")
+            page.context.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""A real server on a free port, and Debian's Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, sync_playwright
+
+#: Chromium's own calls home are off: the machine that runs the tests may have no network.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+#: Milliseconds before a wait is given up; a condition that holds is seen at once.
+PATIENCE = 30_000
+
+
+@contextmanager
+def running_server(**environment: str) -> Iterator[str]:
+    """The app on a free port; gives its address and stops it in the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_healthy(f"{address}/_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The app did not start (exit code {process.poll()}).")
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "Debian's chromium is missing: run `make chromium`."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def new_page(browser: Browser, *, size: tuple[int, int] = (1280, 900), theme: str = "light") -> Page:
+    """A page in a context of its own: nothing is shared with any other."""
+    phone = size[0] < 700
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=theme,
+        is_mobile=phone,
+        has_touch=phone,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
+
+
+def board_of(page: Page) -> list[tuple[str, str]]:
+    """Rank and name of every row, once the board is there."""
+    page.wait_for_selector(".so-row")
+    return [
+        (row.locator(".so-rank").inner_text(), row.locator(".so-title").inner_text())
+        for row in page.locator(".so-row").all()
+    ]

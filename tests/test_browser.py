@@ -1,0 +1,216 @@
+"""The app as a person meets it: a real server, a real browser."""
+
+import re
+
+import pytest
+from browser import PATIENCE, board_of, new_page, running_chromium, running_server
+
+pytestmark = pytest.mark.e2e
+
+SIZES = {"desktop": (1280, 900), "phone": (390, 844), "large": (1920, 1080), "narrow": (320, 640)}
+
+#: Page paths, each with a sentence that only its own page shows.
+PAGES = {"/": "You are choosing between", "/compare": "You are choosing between"}
+
+
+@pytest.fixture(scope="module")
+def server():
+    with running_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with running_chromium() as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_first_visit_to_a_fresh_server_shows_the_page_in_the_frame(chromium, path):
+    with running_server() as fresh:
+        page = new_page(chromium)
+        page.goto(f"{fresh}{path}?phototype=IV&cost=8")
+        page.get_by_role("heading", level=1).filter(has_text=PAGES[path]).wait_for()
+        assert page.get_by_role("slider", name="Cost of a full course").input_value() == "8"
+        page.get_by_text("It is not medical advice").wait_for()
+        assert page.get_by_role("dialog").count() == 0
+
+
+def test_the_board_is_drawn_before_the_chart_code_arrives(server, chromium):
+    """Plotly's code is held back; the board must be there without it, the charts after it."""
+    page = new_page(chromium)
+    held = []
+    released = False
+
+    def hold(route):
+        route.continue_() if released else held.append(route)
+
+    page.route(re.compile("plotly", re.IGNORECASE), hold)
+    page.goto(server)
+    assert len(board_of(page)) == 15
+    assert page.locator(".js-plotly-plot").count() == 0
+    if not held:
+        page.wait_for_event("request", predicate=lambda request: "lotly" in request.url)
+    released = True
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+
+
+def test_the_address_bar_reproduces_the_view_in_another_browser(server, chromium):
+    first = new_page(chromium)
+    first.goto(server)
+    before = board_of(first)
+    cost = first.get_by_role("slider", name="Cost of a full course")
+    for _ in range(5):
+        cost.press("ArrowRight")
+    first.get_by_role("combobox", name="What bothers you?").click()
+    first.get_by_role("option", name="Melasma").click()
+    first.wait_for_url(re.compile(r"concern=Melasma"))
+    first.wait_for_url(re.compile(r"cost=10"))
+    first.get_by_role("heading", level=1).filter(has_text="melasma").wait_for()
+    after = board_of(first)
+    assert after != before
+    second = new_page(chromium)
+    second.goto(first.url)
+    assert board_of(second) == after
+    assert second.get_by_role("slider", name="Cost of a full course").input_value() == "10"
+
+
+def test_a_link_with_nonsense_opens_with_one_sentence_and_cleans_the_address(server, chromium):
+    page = new_page(chromium)
+    page.goto(f"{server}/?results=99&phototype=IX&foo=1&budget=2000&budget=100&concern={'x' * 10_000}")
+    board_of(page)
+    notes = page.get_by_test_id("stAlert").all_inner_texts()
+    assert len(notes) == 1
+    assert "This link was repaired" in notes[0]
+    page.wait_for_url(re.compile(r"budget=2000"))
+    assert "foo" not in page.url
+    assert "xxxx" not in page.url
+
+
+@pytest.mark.parametrize("how", ["click", "Enter"])
+def test_a_row_opens_its_figures_with_range_certainty_and_source(server, chromium, evidence, how):
+    page = new_page(chromium)
+    page.goto(f"{server}/?phototype=IV")
+    board_of(page)
+    head = page.locator("[data-id=microneedling_pen] .so-head")
+    assert head.get_attribute("aria-expanded") == "false"
+    head.click() if how == "click" else head.press("Enter")
+    detail = page.locator("#so-detail-microneedling_pen")
+    detail.get_by_text("Its figures").wait_for()
+    cell = evidence.estimate("microneedling_pen", "dark_marks", concern_id="", phototype="IV")
+    row = detail.locator("tr", has_text="Skin-tone safety: dark marks")
+    assert f"{cell.typical:g} of 100 people" in row.inner_text()
+    assert f"{cell.low:g} to {cell.high:g} of 100 people" in row.inner_text()
+    assert cell.certainty in row.inner_text()
+    detail.locator("summary").nth(3).click()
+    assert detail.get_by_role("link").first.get_attribute("href").startswith("https://")
+    # It stays open, with new points, when the order changes.
+    points = detail.locator("[data-points=cost]").inner_text()
+    for _ in range(5):
+        page.get_by_role("slider", name="Cost of a full course").press("ArrowRight")
+    moved = (
+        "was => document.querySelector('#so-detail-microneedling_pen [data-points=cost]').innerText !== was"
+    )
+    page.wait_for_function(moved, arg=points)
+    assert detail.is_visible()
+    head.press("Enter")
+    assert detail.is_hidden()
+
+
+def test_a_treatment_set_aside_can_be_put_back(server, chromium):
+    page = new_page(chromium)
+    page.goto(f"{server}/?phototype=IV")
+    board_of(page)
+    assert page.locator("[data-id=at_home_roller]").count() == 0
+    page.get_by_role("button", name="Put back: At-home roller").click()
+    page.locator("[data-id=at_home_roller]").wait_for()
+    assert "put back by you" in page.locator("[data-id=at_home_roller]").inner_text()
+    page.wait_for_url(re.compile("back=At-home"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, size, theme):
+    page = new_page(chromium, size=SIZES[size], theme=theme)
+    page.goto(f"{server}/?phototype=VI&concern=melasma&budget=2000")
+    board_of(page)
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.locator(".so-head").first.click()
+    page.locator(".so-detail").first.wait_for()
+    main = page.get_by_test_id("stMain")
+    width, shown = main.evaluate("m => [m.scrollWidth, m.clientWidth]")
+    assert width <= shown
+    assert "Traceback" not in page.content()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_ground_follows_the_theme(server, chromium, theme):
+    page = new_page(chromium, size=SIZES["phone"], theme=theme)
+    page.goto(server)
+    board_of(page)
+    colours = page.evaluate(
+        """() => ['.stApp', '.st-key-what_matters'].map(
+            s => getComputedStyle(document.querySelector(s)).backgroundColor)"""
+    )
+    assert colours[0] == colours[1]
+    assert (sum(map(int, re.findall(r"\d+", colours[0])[:3])) < 200) == (theme == "dark")
+
+
+def test_on_a_phone_the_ranking_and_a_slider_are_in_view_together(server, chromium):
+    page = new_page(chromium, size=SIZES["phone"])
+    page.goto(server)
+    board_of(page)
+    for part in (page.locator(".so-head").first, page.get_by_role("slider", name="Visible results")):
+        box = part.bounding_box()
+        assert 0 <= box["y"] <= 844
+
+
+def test_the_browser_asks_nobody_but_the_server(server, chromium):
+    page = new_page(chromium)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server)
+    board_of(page)
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    elsewhere = [
+        url for url in asked if not url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))
+    ]
+    assert elsewhere == []
+
+
+def test_the_table_under_a_chart_downloads_as_csv(server, chromium):
+    page = new_page(chromium)
+    page.goto(server)
+    board_of(page)
+    page.get_by_text("The same figures as a table: skin-tone safety").click()
+    button = page.locator(".st-key-range_chart_csv button")
+    with page.expect_download(timeout=PATIENCE) as download:
+        button.click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0] == "Treatment,Typical,Range,Certainty,Assumed"
+    assert len(text.splitlines()) == 16
+
+
+def test_a_broken_evidence_folder_shows_a_plain_page(chromium, tmp_path):
+    with running_server(SKIN_OPTIONS_DATA=str(tmp_path)) as address:
+        page = new_page(chromium)
+        page.goto(address)
+        page.get_by_role("heading", name="Skin Options cannot show its figures right now").wait_for()
+        assert page.get_by_role("slider").count() == 0
+        assert "Traceback" not in page.content()
+
+
+def test_the_board_reads_aloud(server, chromium):
+    """Every row is a button with its rank, name, points and parts in words; changes are announced."""
+    page = new_page(chromium)
+    page.goto(f"{server}/?phototype=IV")
+    board_of(page)
+    spoken = page.locator("[data-id=topical_retinoid] .so-head").inner_text()
+    assert re.search(r"83 points of 100: results 16, cost 15", spoken)
+    status = page.locator(".so-status")
+    assert status.get_attribute("role") == "status"
+    assert status.inner_text() == ""
+    page.get_by_role("button", name="Strongest result").click()
+    page.wait_for_function("() => document.querySelector('.so-status').innerText.startsWith('Order now: 1 ')")

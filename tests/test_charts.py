@@ -1,0 +1,148 @@
+"""Figures say what the model says, on fixed scales, and name what they leave out."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from models.comparison import compare
+from models.frontier import dominated
+from models.preferences import start
+from models.terms import PHOTOTYPES
+from pages.charts.range_chart import range_chart
+from pages.charts.suitability_grid import suitability_grid
+from pages.charts.trade_off import trade_off
+from pages.ui.export import as_csv
+
+
+@pytest.fixture
+def comparison(evidence):
+    return compare(evidence, replace(start(evidence), phototype="IV"))
+
+
+def titles(figure):
+    return [axis.title.text for axis in (*figure.select_xaxes(), *figure.select_yaxes()) if axis.title.text]
+
+
+def test_dominated_by_hand():
+    """B beats A on both, C gives up one for the other, D repeats B."""
+    values = np.array([[0.2, 0.3], [0.5, 0.5], [0.9, 0.1], [0.5, 0.5]])
+    assert dominated(values).tolist() == [True, False, False, False]
+
+
+def test_dominated_agrees_with_a_plain_loop():
+    values = np.random.default_rng(7).integers(0, 4, (40, 3)) / 3
+    plain = [any((other >= row).all() and (other > row).any() for other in values) for row in values]
+    assert dominated(values).tolist() == plain
+
+
+def test_the_trade_off_chart_draws_exactly_what_is_measured_on_both(evidence, comparison):
+    chart = trade_off(evidence, comparison, "cost", "results")
+    names = {
+        point[0] for trace in chart.figure.data if trace.customdata is not None for point in trace.customdata
+    }
+    measured = {
+        x.treatment.label
+        for x in comparison.lines
+        if x.reading("cost").is_measured and x.reading("results").is_measured
+    }
+    assert names == measured
+    assert "Q-switched laser" in chart.note.split("Not drawn")[1]
+
+
+def test_the_trade_off_chart_joins_the_frontier(evidence, comparison):
+    """Acne scars, phototype IV: price and grade of the four that nothing beats on both."""
+    line = next(
+        t for t in trade_off(evidence, comparison, "cost", "results").figure.data if t.mode == "lines"
+    )
+    assert list(zip(line.x, line.y, strict=True)) == [(0, 0), (360, 2), (1500, 2.5), (3000, 3)]
+
+
+def test_whiskers_reach_from_low_to_high(evidence, comparison):
+    chart = trade_off(evidence, comparison, "cost", "results")
+    for trace in chart.figure.data:
+        for k, point in enumerate(trace.customdata if trace.customdata is not None else ()):
+            if point[0] == "Microneedling (clinic pen)":
+                assert trace.x[k] - trace.error_x.arrayminus[k] == 400
+                assert trace.x[k] + trace.error_x.array[k] == 4000
+
+
+@pytest.mark.parametrize("criterion", ["results", "cost", "downtime", "dark_marks", "complications", "pain"])
+def test_axes_are_fixed_and_carry_their_unit(evidence, comparison, criterion):
+    """Setting half of the options aside must not stretch a scale."""
+    fewer = compare(evidence, replace(comparison.preferences, budget=1500))
+    for draw in (
+        lambda c: trade_off(evidence, c, criterion, "results"),
+        lambda c: range_chart(evidence, c, criterion),
+    ):
+        whole, part = draw(comparison).figure, draw(fewer).figure
+        assert whole.layout.xaxis.range == part.layout.xaxis.range
+        ends = evidence.criteria[criterion].scale
+        assert min(whole.layout.xaxis.range) <= min(ends)
+        assert max(whole.layout.xaxis.range) >= max(ends)
+        assert all("is better)" in title for title in titles(whole))
+
+
+def test_a_missing_figure_is_written_out_and_never_drawn_as_zero(evidence, comparison):
+    chart = range_chart(evidence, comparison, "results")
+    marks = next(t for t in chart.figure.data if t.mode == "markers")
+    assert "Q-switched laser" not in [point[0] for point in marks.customdata]
+    words = next(t for t in chart.figure.data if t.mode == "text").text
+    assert "<b>Q-switched laser</b>: not studied" in words
+
+
+def test_the_range_chart_shows_both_anchors(evidence, comparison):
+    text = " ".join(a.text for a in range_chart(evidence, comparison, "cost").figure.layout.annotations)
+    assert "$12,000<br>0 points" in text
+    assert "nothing<br>100 points" in text
+
+
+def test_the_grid_says_every_rating_in_words_and_shape(evidence):
+    chart = suitability_grid(evidence, "IV")
+    cells = [text for row in chart.figure.data[0].text for text in row]
+    assert len(cells) == 15 * 6
+    assert sum(c == "⊘<br>avoid" for c in cells) == 11  # rows rated avoid in suitability.csv
+    assert sum(c == "◇<br>specialist" for c in cells) == 11
+
+
+def test_no_treatment_is_in_every_table(evidence, comparison):
+    for chart in (
+        trade_off(evidence, comparison, "cost", "results"),
+        range_chart(evidence, comparison, "pain"),
+        suitability_grid(evidence, None),
+    ):
+        assert "No treatment for now" in set(chart.table["Treatment"])
+        assert len(chart.alt) > 60
+
+
+def test_charts_can_be_drawn_with_nothing_left(evidence, comparison):
+    everyone = frozenset(evidence.treatments)
+    empty = replace(comparison, lines=())
+    assert everyone
+    assert trade_off(evidence, empty, "cost", "cost").table.empty
+    assert range_chart(evidence, empty, "cost").table.empty
+
+
+def test_the_same_criterion_on_both_axes_is_drawn(evidence, comparison):
+    assert len(trade_off(evidence, comparison, "cost", "cost").table) == len(comparison.lines)
+
+
+def test_a_csv_can_be_read_back_and_runs_no_formula(evidence, comparison):
+    import io
+
+    import pandas as pd
+
+    table = range_chart(evidence, comparison, "cost").table
+    read = pd.read_csv(io.BytesIO(as_csv(table)), encoding="utf-8-sig", keep_default_na=False)
+    assert read["Typical"].tolist() == table["Typical"].tolist()
+    hostile = pd.DataFrame({"a": ["=1+1", "@x", "-2", "+3", "plain", 5]})
+    lines = as_csv(hostile).decode("utf-8-sig").splitlines()
+    assert lines == ["a", "'=1+1", "'@x", "'-2", "'+3", "plain", "5"]
+
+
+def test_the_table_under_the_grid_holds_every_rating(evidence):
+    table = suitability_grid(evidence, None).table.set_index("Treatment")
+    for (treatment, phototype), row in evidence.suitability.items():
+        word = table.loc[evidence.treatments[treatment].label, phototype]
+        assert word == {"specialist_only": "specialist"}.get(row.rating, row.rating)
+    assert list(table.columns) == list(PHOTOTYPES)

@@ -1,0 +1,254 @@
+"""Pages without a browser: the whole app runs through its frame."""
+
+import json
+import logging
+import re
+import shutil
+from datetime import date
+
+import pytest
+from conftest import ROOT
+from streamlit.testing.v1 import AppTest
+from test_wording import BANNED
+
+from models.terms import PHOTOTYPES
+from pages.ui import notices
+from pages.ui.current_evidence import FOLDER_VARIABLE
+
+
+def app(**query):
+    test = AppTest.from_file(str(ROOT / "pages" / "app.py"), default_timeout=20)
+    for key, value in query.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def board(test):
+    """The data that the board's script was given."""
+    return next(
+        json.loads(c.proto.json)
+        for c in test.get("bidi_component")
+        if c.proto.component_name.endswith("ranking_board")
+    )
+
+
+def details(test):
+    return next(
+        json.loads(c.proto.json)
+        for c in test.get("bidi_component")
+        if c.proto.component_name.endswith("treatment_details")
+    )
+
+
+def said(test):
+    """Everything in words on the page, the board's opened rows included."""
+    texts = [
+        e.value for kind in (test.markdown, test.title, test.header, test.subheader, test.info) for e in kind
+    ]
+    html = " ".join(details(test)["html"].values())
+    return " ".join(
+        [*texts, json.dumps(board(test)), re.sub(r"<[^>]+>", " ", re.sub(r'title="[^"]*"', "", html))]
+    )
+
+
+def test_the_app_opens_on_the_comparison_with_nothing_selected():
+    test = app()
+    assert not test.exception
+    assert (
+        test.title[0].value
+        == "You are choosing between 15 options for acne scars, including doing nothing for now."
+    )
+    data = board(test)
+    assert len(data["rows"]) == 15
+    assert [c["id"] for c in data["criteria"]] == [
+        "results",
+        "cost",
+        "downtime",
+        "dark_marks",
+        "complications",
+        "pain",
+    ]
+
+
+def test_the_board_shows_what_the_model_says(evidence):
+    from dataclasses import replace
+
+    from models.comparison import compare
+    from models.preferences import start
+
+    rows = board(app(phototype="IV: burns little, tans well"))["rows"]
+    lines = compare(evidence, replace(start(evidence), phototype="IV")).lines
+    assert [(r["id"], r["rank"]) for r in rows] == [(x.treatment.treatment_id, x.rank) for x in lines]
+    for row, line in zip(rows, lines, strict=True):
+        assert row["total"] == pytest.approx(line.total, abs=1e-3)
+        assert sum(row["parts"]) == pytest.approx(row["total"], abs=1e-2)
+
+
+def test_a_link_sets_every_widget():
+    test = app(
+        concern="Melasma",
+        phototype="V: hardly burns, tans deeply",
+        cost="9",
+        budget="2500",
+        back="Picosecond laser",
+    )
+    assert test.selectbox(key="concern").value == "Melasma"
+    assert test.slider(key="cost").value == 9
+    assert test.number_input(key="budget").value == 2500
+    assert test.multiselect(key="back").value == ["Picosecond laser"]
+    assert not test.info
+
+
+def test_a_link_with_nonsense_opens_and_says_so_in_one_sentence():
+    test = app(results="99", phototype="IX", foo="bar", cost="x" * 10_000, budget="-7")
+    assert not test.exception
+    assert len(test.info) == 1
+    assert test.info[0].value.startswith("This link was repaired: ")
+
+
+def test_a_preset_fills_the_sliders_and_reset_brings_back_the_start(evidence):
+    test = app()
+    test.button(key="preset_lowest_cost").click().run()
+    cheap = evidence.presets["lowest_cost"].importances
+    assert {c: test.slider(key=c).value for c in cheap} == dict(cheap)
+    test.number_input(key="budget").set_value(500).run()
+    test.button(key="reset").click().run()
+    start = evidence.start_preset.importances
+    assert {c: test.slider(key=c).value for c in start} == dict(start)
+    assert test.number_input(key="budget").value is None
+
+
+def test_moving_a_slider_leaves_the_preset(evidence):
+    test = app()
+    test.slider(key="pain").set_value(9).run()
+    assert any("Your own mix" in m.value for m in test.markdown)
+
+
+def test_putting_back_brings_a_treatment_onto_the_board():
+    test = app(phototype="IV: burns little, tans well")
+    assert "at_home_roller" not in [r["id"] for r in board(test)["rows"]]
+    test.button(key="put_back_at_home_roller").click().run()
+    row = next(r for r in board(test)["rows"] if r["id"] == "at_home_roller")
+    assert row["badges"][0]["text"] == "put back by you"
+    assert test.multiselect(key="back").value == ["At-home roller"]
+
+
+def test_with_every_slider_at_zero_the_page_says_that_nothing_is_ranked(evidence):
+    test = app(**{c.criterion_id: "0" for c in evidence.weighted})
+    assert not test.exception
+    assert "nothing can be ranked" in test.info[0].value
+    assert all(row["rank"] is None for row in board(test)["rows"])
+
+
+@pytest.mark.parametrize("phototype", [None, *PHOTOTYPES])
+def test_the_page_works_for_each_phototype(evidence, phototype):
+    from models.share_link import phototype_option
+
+    test = app(phototype=phototype_option(evidence, phototype))
+    assert not test.exception
+    assert len(test.get("plotly_chart")) == 3
+
+
+def test_the_page_works_for_each_concern(evidence):
+    test = app()
+    for concern in evidence.concerns.values():
+        test.selectbox(key="concern").set_value(concern.label).run()
+        assert not test.exception
+        assert concern.label.lower() in test.title[0].value
+        assert any(concern.about == m.value for m in test.markdown)
+
+
+def test_the_notice_stands_on_the_page(evidence):
+    text = " ".join(m.value for m in app().markdown)
+    for part in (
+        "Evidence gathered 22 November 2026",
+        "next review 22 May 2027",
+        "compiled by the developers, not yet checked by a clinician",
+        "Paid for by nobody",
+        "not medical advice",
+    ):
+        assert part in text
+
+
+def test_an_overdue_review_is_announced(evidence, monkeypatch):
+    shown = []
+    monkeypatch.setattr(notices.st, "warning", shown.append)
+    notices.overdue(evidence, date(2027, 5, 22))
+    assert shown == []
+    notices.overdue(evidence, date(2027, 5, 23))
+    assert "due for review on 22 May 2027" in shown[0]
+
+
+def test_no_banned_word_is_rendered():
+    for query in (
+        {},
+        {"concern": "Melasma", "phototype": "VI: does not burn, stays deeply pigmented", "budget": "1000"},
+    ):
+        found = BANNED.findall(said(app(**query)))
+        assert found == []
+
+
+def test_an_opened_row_holds_its_figures_with_range_certainty_and_source():
+    html = details(app(phototype="IV: burns little, tans well"))["html"]["microneedling_pen"]
+    for part in (
+        "$1,600",
+        "$400 to $4,000",
+        "7 of 100 people",
+        "0 to 17 of 100 people",
+        "moderate",
+        "https://",
+    ):
+        assert part in html
+    for heading in (
+        "What it is",
+        "Who does it",
+        "What happens in a session",
+        "What it may do for you",
+        "What it may cost you",
+    ):
+        assert heading in html
+
+
+def test_text_from_the_evidence_cannot_become_markup(evidence):
+    from dataclasses import replace
+
+    from pages.ui.board.details import details_of
+
+    hostile = replace(evidence.passages[0], text="<img src=x onerror=alert(1)>")
+    poisoned = replace(evidence, passages=(hostile, *evidence.passages[1:]))
+    html = details_of(poisoned, evidence.treatments[hostile.treatment_id], (), ())
+    assert "<img" not in html
+    assert "&lt;img" in html
+
+
+def test_every_chart_has_an_alternative_text_a_table_and_a_file():
+    test = app()
+    charts = test.get("plotly_chart")
+    assert all(len(c.proto.alt) > 60 for c in charts)
+    assert len(test.get("download_button")) == len(test.table) == len(charts) == 3
+
+
+def test_chart_choices_come_from_the_link():
+    test = app(across="Downtime", up="Comfort", ranges="Cost of a full course")
+    spec = json.loads(test.get("plotly_chart")[0].proto.spec)
+    assert spec["layout"]["xaxis"]["title"]["text"].startswith("Downtime")
+    assert spec["layout"]["yaxis"]["title"]["text"].startswith("Comfort")
+
+
+def test_a_broken_folder_gives_a_plain_page_and_a_full_list_in_the_log(tmp_path, monkeypatch, caplog):
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    text = (folder / "estimates.csv").read_text(encoding="utf-8")
+    (folder / "estimates.csv").write_text(
+        text.replace(",400,1600,4000,", ",4000,1600,400,"), encoding="utf-8"
+    )
+    (folder / "grades.csv").unlink()
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    with caplog.at_level(logging.ERROR, logger="skin_options"):
+        test = app()
+    assert not test.exception
+    assert test.title[0].value == "Skin Options cannot show its figures right now"
+    assert not test.get("bidi_component")
+    assert not test.slider
+    assert any("estimates.csv:6 low: 4000 is above 400." in r.getMessage() for r in caplog.records)
+    assert any("grades.csv: the file is missing" in r.getMessage() for r in caplog.records)

@@ -1,0 +1,38 @@
+"""Between the link and the widgets."""
+
+from urllib.parse import parse_qs, urlencode
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_share_link import any_preferences
+
+from models import share_link
+from pages.ui import state
+
+
+def bar_of(preferences, evidence):
+    """What the address bar shows: labels, and nothing that equals its default."""
+    opened = share_link.Opened(preferences)
+    repaired = state._repaired_query(opened, share_link.full_query(preferences, evidence), evidence)
+    return repaired if repaired is not None else {}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_the_address_bar_leads_back_to_the_same_preferences(evidence, data):
+    preferences = data.draw(any_preferences(evidence))
+    bar = parse_qs(urlencode(bar_of(preferences, evidence), doseq=True))
+    opened = share_link.open_link(bar, evidence)
+    assert (opened.preferences, opened.note) == (preferences, "")
+    assert state._repaired_query(opened, bar, evidence) is None
+
+
+def test_a_default_of_another_version_reaches_the_widgets(evidence, monkeypatch):
+    """A link of an older version leaves out what was the default then; the widgets must be told."""
+    older = {**share_link.DEFAULTS[1], "cost": "3"}
+    monkeypatch.setattr(share_link, "DEFAULTS", {1: older, 2: share_link.DEFAULTS[1]})
+    monkeypatch.setattr(share_link, "LINK_VERSION", 2)
+    query = {"v": ["1"], "results": ["8"]}
+    opened = share_link.open_link(query, evidence)
+    assert opened.preferences.importances["cost"] == 3
+    assert state._repaired_query(opened, query, evidence) == {"results": ["8"], "cost": ["3"]}
