@@ -7,9 +7,9 @@ import numpy as np
 
 from models.evidence import Evidence
 from models.preferences import Preferences
-from models.readings import Reading
+from models.readings import Reading, read_cell
 from models.screening import Reason
-from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, Status
+from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, Status, VariesBy
 from models.units import figure, improvement, scale_ends, span
 
 #: Fewer points lost than this are not worth a word.
@@ -109,7 +109,7 @@ def _effect(result: Reading, evidence: Evidence) -> str:
 def _burden(reading: Reading) -> str:
     name = reading.criterion.short_label.lower()
     value = "not measured" if reading.typical is None else figure(reading.typical, reading.criterion.unit)
-    return f"{name} ({value})"
+    return value if value.startswith(name) else f"{name} ({value})"
 
 
 def near(label: str) -> str:
@@ -124,6 +124,7 @@ def reasons(
     if flags[Reason.PHOTOTYPE] and preferences.phototype is not None:
         row = evidence.suitability[treatment_id, preferences.phototype]
         text = f"Not advised for skin type {preferences.phototype}. {row.plain_reason}"
+        text += _figures_by_phototype(evidence, treatment_id, preferences.phototype)
         found.append(Because(Reason.PHOTOTYPE, text, row.source_ids))
     if flags[Reason.CONDITION]:
         for condition in sorted(preferences.all_conditions(evidence)):
@@ -144,6 +145,17 @@ def reasons(
         if flags[reason] and limit is not None:
             found.append(_over_limit(evidence, treatment_id, reason, criterion_id, limit))
     return tuple(found)
+
+
+def _figures_by_phototype(evidence: Evidence, treatment_id: str, phototype: str) -> str:
+    """The figures that the skin type decides, to stand beside the reason: dark marks, in our evidence."""
+    sentences = []
+    for criterion in evidence.weighted:
+        if criterion.varies_by is VariesBy.PHOTOTYPE:
+            cell = read_cell(evidence, treatment_id, criterion, concern_id="", phototype=phototype)
+            name, value = criterion.short_label, in_words(cell, evidence)
+            sentences.append(f" {name}: {value} ({range_in_words(cell)}).")
+    return "".join(sentences)
 
 
 def _over_limit(

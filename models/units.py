@@ -15,7 +15,7 @@ def plain_number(value: float) -> str:
 
 
 def figure(value: float | None, unit: str) -> str:
-    """One figure with its unit: '$1,600', '6 days', '7 of 100 people', 'grade 2 of 4', '4.5 of 10'."""
+    """One figure with its unit: '$1,600', '6 days', '7 of 100 people', 'grade 2 of 4', 'pain 4.5 of 10'."""
     if value is None or math.isnan(value):
         return UNKNOWN
     number = plain_number(value)
@@ -27,7 +27,7 @@ def figure(value: float | None, unit: str) -> str:
         case "grade 0-4":
             return f"grade {number} of 4"
         case "0-10":
-            return f"{number} of 10"
+            return f"pain {number} of 10"
         case _:
             return f"{number} {unit.removesuffix('s') if value == 1 else unit}"
 
@@ -36,14 +36,17 @@ def span(low: float | None, high: float | None, unit: str) -> str:
     """A range: '$400 to $4,000', '1 to 3 of 100 people', '6 days or more', 'range not reported'."""
     if low is None and high is None:
         return "range not reported"
+    if low is None and unit == "0-10":
+        return figure(high, unit).replace("pain", "pain up to")
     if low is None or high is None:
         return f"up to {figure(high, unit)}" if low is None else f"{figure(low, unit)} or more"
     if low == high:
         return figure(high, unit)
     if unit in ("USD",):
         return f"{figure(low, unit)} to {figure(high, unit)}"
-    if unit == "grade 0-4":
-        return f"grade {plain_number(low)} to {plain_number(high)} of 4"
+    if unit in ("grade 0-4", "0-10"):
+        word, top = ("grade", 4) if unit == "grade 0-4" else ("pain", 10)
+        return f"{word} {plain_number(low)} to {plain_number(high)} of {top}"
     return f"{plain_number(low)} to {figure(high, unit)}"
 
 

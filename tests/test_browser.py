@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import PATIENCE, board_of, new_page, running_chromium, running_server
+from browser import PATIENCE, board_of, new_page, running_server
 
 pytestmark = pytest.mark.e2e
 
@@ -11,18 +11,6 @@ SIZES = {"desktop": (1280, 900), "phone": (390, 844), "large": (1920, 1080), "na
 
 #: Page paths, each with a sentence that only its own page shows.
 PAGES = {"/": "You are choosing between", "/compare": "You are choosing between"}
-
-
-@pytest.fixture(scope="module")
-def server():
-    with running_server() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with running_chromium() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("path", PAGES)

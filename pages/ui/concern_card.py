@@ -10,6 +10,6 @@ from pages.ui.source_notes import source_list
 def draw(evidence: Evidence, preferences: Preferences) -> None:
     concern = evidence.concerns[preferences.concern_id]
     with st.container(border=True, key="concern_card"):
-        st.subheader(f"About {concern.label.lower()}", anchor=False)
+        st.header(f"About {concern.label.lower()}", anchor=False)
         st.markdown(concern.about)
         source_list(evidence, concern.source_ids)

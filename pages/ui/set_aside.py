@@ -10,7 +10,7 @@ from pages.ui.source_notes import source_list
 
 def draw(evidence: Evidence, comparison: Comparison) -> None:
     with st.container(border=True, key="set_aside_card"):
-        st.subheader(f"Set aside ({len(comparison.set_aside)})", anchor=False)
+        st.header(f"Set aside ({len(comparison.set_aside)})", anchor=False)
         if not comparison.set_aside:
             st.markdown("Nothing is set aside for your skin, your concern or your limits.")
         for item in comparison.set_aside:

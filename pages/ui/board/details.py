@@ -109,6 +109,6 @@ def _texts(evidence: Evidence, treatment: Treatment) -> str:
         listed = slot in (Slot.MAY_DO, Slot.MAY_COST)
         body = "".join(f"<li>{escape(t)}</li>" for t in texts) if listed else escape(" ".join(texts))
         blocks.append(
-            f"<section><h4>{title}</h4>{f'<ul>{body}</ul>' if listed else f'<p>{body}</p>'}</section>"
+            f"<section><h2>{title}</h2>{f'<ul>{body}</ul>' if listed else f'<p>{body}</p>'}</section>"
         )
     return f'<div class="so-texts">{"".join(blocks)}</div>'
