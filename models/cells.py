@@ -41,14 +41,14 @@ class RefusedError(Exception):
 def is_described(column: Any) -> bool:
     """Whether the descriptor says of ``column`` all that reading it needs.
 
-    May also raise KeyError, TypeError, AttributeError or re.error where it does not.
+    May also raise LookupError, TypeError, AttributeError or re.error where it does not.
     """
     rules = column.get("constraints", {})
     re.compile(rules.get("pattern", ""))
     return (
         all(isinstance(column[text], str) for text in ("name", "type", "description"))
         and column["type"] in _KIND_WORDS
-        and (column["type"] != "list" or len(column["delimiter"]) == 1)
+        and (column["type"] != "list" or column["delimiter"] == ";")
         and isinstance(rules.get("enum", []), list)
         and all(isinstance(rules.get(limit, 0), (int, float)) for limit in ("minimum", "maximum"))
     )

@@ -3,12 +3,18 @@
 Each rule takes the folder it reports to and the tables that it reads.
 """
 
-from collections import Counter, defaultdict
+from itertools import product
 
 from models.figure_rules import weighted_rows
 from models.problems import quoted
 from models.tables import Folder, Table
 from models.terms import NO_TREATMENT, PHOTOTYPES, Slot
+
+#: The tables with a column source_ids.
+CITING = (
+    *("treatment_texts", "concerns", "phototypes", "estimates", "suitability", "contraindications"),
+    *("warnings", "recovery", "aftercare", "dark_marks_duration"),
+)
 
 #: Words that a concern's text needs before it says what it is and its usual course.
 CONCERN_WORDS = 40
@@ -18,7 +24,7 @@ EQUAL_DETAIL = (0.5, 2.0)
 
 
 def no_treatment_is_there(folder: Folder, treatments: Table) -> None:
-    if NO_TREATMENT not in {row["treatment_id"] for row in treatments}:
+    if treatments.missing([(NO_TREATMENT,)], "treatment_id"):
         what = f"there is no row {quoted(NO_TREATMENT)}."
         folder.report(
             treatments.file, 0, "treatment_id", what, "Doing nothing for now is always an option: add it."
@@ -26,15 +32,15 @@ def no_treatment_is_there(folder: Folder, treatments: Table) -> None:
 
 
 def phototypes_are_six(folder: Folder, phototypes: Table) -> None:
-    missing = [p for p in PHOTOTYPES if p not in {row["phototype"] for row in phototypes}]
+    missing = phototypes.missing(((phototype,) for phototype in PHOTOTYPES), "phototype")
     if missing:
-        what = f"{', '.join(missing)} not described."
+        what = f"{', '.join(str(phototype) for (phototype,) in missing)} not described."
         folder.report(phototypes.file, 0, "phototype", what, "Describe all six.")
 
 
 def postponing_says_how_long(folder: Folder, contraindications: Table) -> None:
     for row in contraindications:
-        if row["action"] == "postpone" and row["wait"] is None:
+        if row["action"] == "postpone" and row.is_blank("wait"):
             folder.report(
                 contraindications.file,
                 row.line,
@@ -46,8 +52,8 @@ def postponing_says_how_long(folder: Folder, contraindications: Table) -> None:
 
 def _plain_words_are_there(folder: Folder, table: Table, shorthand: str, plain: str) -> None:
     for row in table:
-        if (row[shorthand] is None) != (row[plain] is None):
-            empty, full = (plain, shorthand) if row[plain] is None else (shorthand, plain)
+        if row.is_blank(shorthand) != row.is_blank(plain):
+            empty, full = (plain, shorthand) if row.is_blank(plain) else (shorthand, plain)
             what = f"the cell is blank, but {full} is filled in."
             folder.report(
                 table.file,
@@ -58,34 +64,43 @@ def _plain_words_are_there(folder: Folder, table: Table, shorthand: str, plain: 
             )
 
 
-def plain_notes(folder: Folder, estimates: Table, durations: Table, contraindications: Table) -> None:
+def estimates_in_plain_words(folder: Folder, estimates: Table) -> None:
     _plain_words_are_there(folder, estimates, "note", "plain_note")
+
+
+def dark_marks_in_plain_words(folder: Folder, durations: Table) -> None:
     _plain_words_are_there(folder, durations, "note", "plain_note")
+
+
+def waits_in_plain_words(folder: Folder, contraindications: Table) -> None:
     _plain_words_are_there(folder, contraindications, "wait", "plain_wait")
 
 
-def texts_in_equal_detail(folder: Folder, texts: Table, treatments: Table) -> None:
-    slots: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in texts:
-        if row["slot"] and row["text"]:
-            slots[row["treatment_id"], row["slot"]].append(row["text"])
-    for treatment in treatments:
-        name = treatment["treatment_id"]
-        missing = [slot for slot in Slot if not slots[name, slot]]
+def texts_answer_every_question(folder: Folder, texts: Table, treatments: Table) -> None:
+    for row in treatments.sure_rows("treatment_id"):
+        name = row["treatment_id"]
+        missing = texts.missing(((name, slot) for slot in Slot), "treatment_id", "slot")
         if missing:
-            what = f"{name} has no text for {', '.join(missing)}."
+            what = f"{name} has no text for {', '.join(str(slot) for _, slot in missing)}."
             folder.report(texts.file, 0, "slot", what, "Every treatment answers the same questions.")
-            continue
-        good, bad = slots[name, Slot.MAY_DO], slots[name, Slot.MAY_COST]
-        words = sum(len(t.split()) for t in good) / sum(len(t.split()) for t in bad)
-        for ratio, of in ((words, "words"), (len(good) / len(bad), "items")):
+
+
+def texts_in_equal_detail(folder: Folder, texts: Table) -> None:
+    for name, rows in texts.sure_groups("treatment_id", "slot", "text").items():
+        good, bad = (
+            [len(row["text"].split()) for row in rows if row["slot"] == slot]
+            for slot in (Slot.MAY_DO, Slot.MAY_COST)
+        )
+        if not good or not bad:
+            continue  # already reported as a question without an answer
+        for ratio, of in ((sum(good) / sum(bad), "words"), (len(good) / len(bad), "items")):
             if not EQUAL_DETAIL[0] <= ratio <= EQUAL_DETAIL[1]:
                 what = f"{name}: benefits to harms is {ratio:.2f} in {of}."
                 folder.report(texts.file, 0, "slot", what, "Tell both in equal detail (0.5 to 2).")
 
 
 def concerns_are_explained(folder: Folder, concerns: Table) -> None:
-    for row in concerns:
+    for row in concerns.sure_rows("about"):
         words = len((row["about"] or "").split())
         if words < CONCERN_WORDS:
             what = f"{words} words."
@@ -95,19 +110,23 @@ def concerns_are_explained(folder: Folder, concerns: Table) -> None:
 
 
 def presets_are_complete(folder: Folder, presets: Table, importances: Table, criteria: Table) -> None:
-    weighted = [row["criterion_id"] for row in weighted_rows(criteria)]
-    present = {(row["preset_id"], row["criterion_id"]) for row in importances}
+    asked = {(row["criterion_id"], "weighted") for row in importances.sure_rows("criterion_id")}
+    not_weighted = {name for name, _ in criteria.missing(asked, "criterion_id", "role")}
     for row in importances:
-        if row["criterion_id"] is not None and row["criterion_id"] not in weighted:
+        if row["criterion_id"] in not_weighted:
             what = f"{row['criterion_id']} is not weighted."
             folder.report(importances.file, row.line, "criterion_id", what, "Remove the row.")
-    for preset in presets:
-        for criterion in weighted:
-            if (preset["preset_id"], criterion) not in present:
-                what = f"{preset['preset_id']} has no importance for {criterion}."
-                folder.report(importances.file, 0, "", what, "Add it, 0 to 10.")
-    starts = sum(row["is_start"] is True for row in presets)
-    if starts != 1:
+    ids = [row["preset_id"] for row in presets.sure_rows("preset_id")]
+    weighted = [row["criterion_id"] for row in weighted_rows(criteria)]
+    for preset, criterion in importances.missing(product(ids, weighted), "preset_id", "criterion_id"):
+        what = f"{preset} has no importance for {criterion}."
+        folder.report(importances.file, 0, "", what, "Add it, 0 to 10.")
+
+
+def one_preset_is_the_start(folder: Folder, presets: Table) -> None:
+    sure = presets.sure_rows("is_start")
+    starts = sum(row["is_start"] for row in sure)
+    if starts != 1 and len(sure) == len(presets.rows):
         folder.report(
             presets.file, 0, "is_start", f"{starts} presets are the start.", "Mark exactly one as true."
         )
@@ -124,8 +143,8 @@ def reviews_are_dated(folder: Folder, reviews: Table) -> None:
                 f"{due} is not after {compiled}.",
                 "Give the next date.",
             )
-        if (row["checked_by"] is None) != (row["checked_on"] is None):
-            column = "checked_on" if row["checked_on"] is None else "checked_by"
+        if row.is_blank("checked_by") != row.is_blank("checked_on"):
+            column = "checked_on" if row.is_blank("checked_on") else "checked_by"
             folder.report(
                 reviews.file,
                 row.line,
@@ -135,14 +154,12 @@ def reviews_are_dated(folder: Folder, reviews: Table) -> None:
             )
 
 
-def no_orphan_sources(folder: Folder, sources: Table) -> None:
-    cited: Counter[str] = Counter()
-    for table in folder.tables.values():
-        if table.rows and "source_ids" in table.rows[0].values:
-            for row in table:
-                cited.update(row["source_ids"])
-    for row in sources:
-        if row["source_id"] is not None and not cited[row["source_id"]]:
+def no_orphan_sources(folder: Folder, sources: Table, *citing: Table) -> None:
+    if any(len(table.sure_rows("source_ids")) < len(table.rows) for table in citing):
+        return  # a refused list may cite any source
+    cited = {source for table in citing for row in table for source in row["source_ids"]}
+    for row in sources.sure_rows("source_id"):
+        if row["source_id"] not in cited:
             what = f"nothing cites {quoted(row['source_id'])}."
             folder.report(
                 sources.file, row.line, "source_id", what, "Cite it where it is used, or remove it."

@@ -3,44 +3,43 @@
 Each rule takes the folder it reports to and the tables that it reads.
 """
 
+from itertools import product
+
 from models.problems import quoted
 from models.tables import Folder, Row, Table
 from models.terms import COST, DOWNTIME, PHOTOTYPES, RESULTS, Basis, Status
 
+_SCALE = "scale_worst, scale_best and direction"
+
 
 def weighted_rows(criteria: Table) -> list[Row]:
-    """The rows of the criteria that have an importance."""
-    return [row for row in criteria if row["role"] == "weighted"]
+    """The rows of the criteria that have an importance, where it is known what figures they ask for."""
+    return [row for row in criteria.sure_rows("criterion_id", "varies_by") if row["role"] == "weighted"]
 
 
 def scales_are_fixed(folder: Folder, criteria: Table) -> None:
+    columns = ("scale_worst", "scale_best", "direction")
     for row in criteria:
-        worst, best, direction = row["scale_worst"], row["scale_best"], row["direction"]
-        if row["role"] == "fact":
-            if (worst, best, direction) != (None, None, None):
-                what = "a fact has no scale and no direction."
-                folder.report(
-                    criteria.file,
-                    row.line,
-                    "role",
-                    what,
-                    "Leave scale_worst, scale_best and direction blank.",
-                )
-        elif worst is None or best is None or direction is None:
+        worst, best, direction = (row[column] for column in columns)
+        if row["role"] == "fact" and (worst, best, direction) != (None, None, None):
+            what, remedy = "a fact has no scale and no direction.", f"Leave {_SCALE} blank."
+            folder.report(criteria.file, row.line, "role", what, remedy)
+        elif row["role"] == "weighted" and any(row.is_blank(column) for column in columns):
             what = "a weighted criterion needs both ends of its scale and its direction."
-            folder.report(
-                criteria.file, row.line, "role", what, "Fill in scale_worst, scale_best and direction."
-            )
-        elif worst == best or (best > worst) != (direction == "higher_is_better"):
+            folder.report(criteria.file, row.line, "role", what, f"Fill in {_SCALE}.")
+        elif None not in (worst, best, direction) and (
+            worst == best or (best > worst) != (direction == "higher_is_better")
+        ):
             what = f"the scale from {worst:g} to {best:g} does not run the way {direction} says."
-            folder.report(
-                criteria.file, row.line, "scale_best", what, "Swap the ends, or correct the direction."
-            )
-    weighted = {row["criterion_id"] for row in weighted_rows(criteria)}
-    for name in (RESULTS, COST, DOWNTIME):
-        if name not in weighted:
-            what = f"there is no weighted criterion {quoted(name)}."
-            folder.report(criteria.file, 0, "criterion_id", what, "Screening asks for it by name: add it.")
+            remedy = "Swap the ends, or correct the direction."
+            folder.report(criteria.file, row.line, "scale_best", what, remedy)
+
+
+def screening_has_its_criteria(folder: Folder, criteria: Table) -> None:
+    wanted = [(name, "weighted") for name in (RESULTS, COST, DOWNTIME)]
+    for name, _ in criteria.missing(wanted, "criterion_id", "role"):
+        what = f"there is no weighted criterion {quoted(str(name))}."
+        folder.report(criteria.file, 0, "criterion_id", what, "Screening asks for it by name: add it.")
 
 
 def _figures_are_in_order(folder: Folder, table: Table, columns: tuple[str, str, str]) -> None:
@@ -54,9 +53,14 @@ def _figures_are_in_order(folder: Folder, table: Table, columns: tuple[str, str,
             (ends[0] is not None and row[typical] < ends[0])
             or (ends[1] is not None and row[typical] > ends[1])
         ):
-            span = "-".join("" if end is None else f"{end:g}" for end in ends)
-            what = f"{row[typical]:g} is outside {span}."
+            what = f"{row[typical]:g} is outside {_range(*ends)}."
             folder.report(table.file, row.line, typical, what, f"Order them {low} <= {typical} <= {high}.")
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"the range up to {high:g}"
+    return f"the range from {low:g}" if high is None else f"{low:g}-{high:g}"
 
 
 def estimate_figures(folder: Folder, estimates: Table) -> None:
@@ -87,13 +91,15 @@ def status_tells_the_truth(folder: Folder, estimates: Table) -> None:
                 f"{status} is a gap, but there is a figure.",
                 "Remove the figure, or change the status.",
             )
-        if status is Status.ESTIMATED and all(f is None for f in figures):
+        if status is Status.ESTIMATED and all(row.is_blank(c) for c in ("low", "typical", "high")):
             report(
                 "status",
                 "estimated, but there is no figure.",
                 "Add the figure, or say which kind of gap it is.",
             )
-        if status is Status.BOUNDED and (row["typical"] is not None or None in (row["low"], row["high"])):
+        if status is Status.BOUNDED and (
+            row["typical"] is not None or row.is_blank("low") or row.is_blank("high")
+        ):
             report(
                 "status",
                 "bounded means a low and a high end without a typical figure.",
@@ -102,27 +108,27 @@ def status_tells_the_truth(folder: Folder, estimates: Table) -> None:
         if not status.has_figures:
             continue
         for column in ("basis", "certainty"):
-            if row[column] is None:
+            if row.is_blank(column):
                 report(
                     column,
                     "a figure needs it, the cell is blank.",
                     "Say how it was reached and how sure it is.",
                 )
-        if row["basis"] and Basis(row["basis"]).needs_source and not row["source_ids"]:
+        if row["basis"] and Basis(row["basis"]).needs_source and row.is_blank("source_ids"):
             report(
                 "source_ids", "a figure without a source.", "Cite the source, or set the basis to assumed."
             )
 
 
 def figures_fit_their_criterion(folder: Folder, estimates: Table, criteria: Table) -> None:
-    known = {row["criterion_id"]: row for row in criteria}
+    known = {row["criterion_id"]: row for row in criteria if not row.refused}
     for row in estimates:
         criterion = known.get(row["criterion_id"])
         if criterion is None:
             continue
         for column in ("concern_id", "phototype"):
             varies = criterion["varies_by"] == column.removesuffix("_id")
-            if varies and row[column] is None:
+            if varies and row.is_blank(column):
                 what = f"{row['criterion_id']} varies by {column.removesuffix('_id')}, the cell is blank."
                 folder.report(estimates.file, row.line, column, what, "Say which one the figure is for.")
             elif not varies and row[column] is not None:
@@ -130,8 +136,8 @@ def figures_fit_their_criterion(folder: Folder, estimates: Table, criteria: Tabl
                 folder.report(estimates.file, row.line, column, what, "Leave the cell blank.")
         if criterion["role"] != "weighted" or None in (criterion["scale_worst"], criterion["scale_best"]):
             continue
-        if row["unit"] != criterion["unit"]:
-            what = f"{quoted(str(row['unit']))} is not the unit of {row['criterion_id']}."
+        if row["unit"] not in (None, criterion["unit"]):
+            what = f"{quoted(row['unit'])} is not the unit of {row['criterion_id']}."
             folder.report(
                 estimates.file, row.line, "unit", what, f"Convert the figures to {criterion['unit']}."
             )
@@ -148,51 +154,40 @@ def figures_fit_their_criterion(folder: Folder, estimates: Table, criteria: Tabl
 def no_hole_in_the_table(
     folder: Folder, estimates: Table, criteria: Table, treatments: Table, concerns: Table
 ) -> None:
-    present = {(r["treatment_id"], r["criterion_id"], r["concern_id"], r["phototype"]) for r in estimates}
     variants: dict[str | None, list[tuple[str | None, str | None]]] = {
         None: [(None, None)],
-        "concern": [(row["concern_id"], None) for row in concerns],
+        "concern": [(row["concern_id"], None) for row in concerns.sure_rows("concern_id")],
         "phototype": [(None, phototype) for phototype in PHOTOTYPES],
     }
-    for criterion in weighted_rows(criteria):
-        for treatment in treatments:
-            for concern, phototype in variants[criterion["varies_by"]]:
-                key = treatment["treatment_id"], criterion["criterion_id"], concern, phototype
-                if key not in present:
-                    cell = " / ".join(part for part in key if part)
-                    what = f"there is no row for {cell}."
-                    folder.report(
-                        estimates.file, 0, "", what, "Add it; where nothing is known, say so in its status."
-                    )
+    wanted = [
+        (treatment["treatment_id"], criterion["criterion_id"], concern, phototype)
+        for criterion in weighted_rows(criteria)
+        for treatment in treatments.sure_rows("treatment_id")
+        for concern, phototype in variants[criterion["varies_by"]]
+    ]
+    for key in estimates.missing(wanted, "treatment_id", "criterion_id", "concern_id", "phototype"):
+        what = f"there is no row for {' / '.join(str(part) for part in key if part)}."
+        remedy = "Add it; where nothing is known, say so in its status."
+        folder.report(estimates.file, 0, "", what, remedy)
 
 
 def suitability_is_complete(folder: Folder, suitability: Table, treatments: Table) -> None:
-    present = {(row["treatment_id"], row["phototype"]) for row in suitability}
-    for treatment in treatments:
-        for phototype in PHOTOTYPES:
-            if (treatment["treatment_id"], phototype) not in present:
-                what = f"there is no rating of {treatment['treatment_id']} for phototype {phototype}."
-                folder.report(suitability.file, 0, "", what, "Add it: unknown is never suitable.")
+    ids = [row["treatment_id"] for row in treatments.sure_rows("treatment_id")]
+    for treatment, phototype in suitability.missing(product(ids, PHOTOTYPES), "treatment_id", "phototype"):
+        what = f"there is no rating of {treatment} for phototype {phototype}."
+        folder.report(suitability.file, 0, "", what, "Add it: unknown is never suitable.")
 
 
 def recovery_has_no_gap(folder: Folder, recovery: Table) -> None:
-    next_day: dict[str, int] = {}
-    for row in recovery:
-        treatment, first, last = row["treatment_id"], row["day_from"], row["day_to"]
-        if None in (treatment, first, last):
-            continue
-        expected = next_day.get(treatment, 0)
-        if first != expected:
-            what = f"day {first} follows, but day {expected} is next for {treatment}."
-            folder.report(
-                recovery.file, row.line, "day_from", what, "Let each phase start the day after the last."
-            )
-        if last < first:
-            folder.report(
-                recovery.file,
-                row.line,
-                "day_to",
-                f"{last} is before {first}.",
-                "A phase ends on or after its first day.",
-            )
-        next_day[treatment] = last + 1
+    for treatment, phases in recovery.sure_groups("treatment_id", "day_from", "day_to").items():
+        expected = 0
+        for row in phases:
+            first, last = row["day_from"], row["day_to"]
+            if first != expected:
+                what = f"day {first} follows, but day {expected} is next for {treatment}."
+                remedy = "Let each phase start the day after the last."
+                folder.report(recovery.file, row.line, "day_from", what, remedy)
+            if last < first:
+                what, remedy = f"{last} is before {first}.", "A phase ends on or after its first day."
+                folder.report(recovery.file, row.line, "day_to", what, remedy)
+            expected = last + 1

@@ -8,7 +8,7 @@ QUOTED_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """``line`` counts from 1, the header is line 1; 0 means the file as a whole."""
+    """``line`` counts from 1, blank lines too; 0 means the file as a whole."""
 
     file: str
     line: int
@@ -32,6 +32,9 @@ class EvidenceError(Exception):
 
 def quoted(value: str) -> str:
     """``value`` as it is shown in a problem: in quotes, shortened, on one line."""
+    return f"'{shortened(value)}'"
+
+
+def shortened(value: str) -> str:
     flat = " ".join(value.split())
-    cut = flat if len(flat) <= QUOTED_CHARACTERS else flat[: QUOTED_CHARACTERS - 1] + "…"
-    return f"'{cut}'"
+    return flat if len(flat) <= QUOTED_CHARACTERS else flat[: QUOTED_CHARACTERS - 1] + "…"

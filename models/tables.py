@@ -7,33 +7,51 @@ that can be checked from it alone is checked here; what the figures mean is chec
 import csv
 import io
 import json
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from models.problems import EvidenceError, Problem, quoted
+from models.cells import RefusedError, Value, blank, is_described, read_cell
+from models.problems import EvidenceError, Problem, quoted, shortened
 
 DESCRIPTOR = "datapackage.json"
+
+#: The tables that the evidence is built from: a descriptor that leaves one out describes other data.
+TABLES = (
+    *("treatments", "treatment_texts", "concerns", "phototypes", "conditions", "criteria", "grades"),
+    *("presets", "preset_importances", "estimates", "suitability", "contraindications", "warnings"),
+    *("recovery", "aftercare", "dark_marks_duration", "sources", "reviews"),
+)
 
 #: The largest file that is read: well above the evidence, well below what could stall a server.
 MAX_BYTES = 20_000_000
 
-Value = str | float | int | bool | date | tuple[str, ...] | None
+Key = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with typed values; a blank is None, or an empty tuple in a list column."""
+    """One row with typed values; a blank is None, or an empty tuple in a list column.
+
+    A cell in ``refused`` is already reported. It has the value of a blank, but nothing may be
+    concluded from that.
+    """
 
     line: int
     values: dict[str, Value]
+    refused: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> Any:
         return self.values[column]
+
+    def is_sure_of(self, *columns: str) -> bool:
+        return self.refused.isdisjoint(columns)
+
+    def is_blank(self, column: str) -> bool:
+        """Whether the cell was left blank, which a refused cell was not."""
+        return self.values[column] in (None, ()) and column not in self.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,29 @@ class Table:
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+    def sure_rows(self, *columns: str) -> list[Row]:
+        """The rows in which none of these cells was refused."""
+        return [row for row in self.rows if row.is_sure_of(*columns)]
+
+    def sure_groups(self, by: str, *columns: str) -> dict[str, list[Row]]:
+        """The rows by their ``by``, without a group that a refused cell is part of or may be part of."""
+        groups: dict[str, list[Row]] = {}
+        for row in self.sure_rows(by):
+            groups.setdefault(row[by], []).append(row)
+        if len(self.sure_rows(by)) < len(self.rows):
+            return {}
+        return {name: rows for name, rows in groups.items() if all(r.is_sure_of(*columns) for r in rows)}
+
+    def missing(self, wanted: Iterable[Key], *columns: str) -> list[Key]:
+        """The ``wanted`` values of ``columns`` that no row has, nor may have had in a refused cell."""
+        present = {tuple(row[c] for c in columns) for row in self.rows}
+        unsure = [row for row in self.rows if not row.is_sure_of(*columns)]
+
+        def may_be(row: Row, key: Key) -> bool:
+            return all(c in row.refused or row[c] == value for c, value in zip(columns, key, strict=True))
+
+        return [key for key in wanted if key not in present and not any(may_be(row, key) for row in unsure)]
 
 
 @dataclass(slots=True)
@@ -57,24 +98,54 @@ class Folder:
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
-    """The parsed descriptor. Raises EvidenceError if it is missing or is not a data package."""
-    path = folder / DESCRIPTOR
-    remedy = "Copy it from the data folder of this app."
+    """The parsed descriptor. Raises EvidenceError if it cannot be read or does not describe the tables."""
     try:
-        descriptor: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        resources = descriptor["resources"]
-        if not all("schema" in r and "path" in r and "name" in r for r in resources):
-            raise KeyError("schema")
+        descriptor: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
+        columns = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in descriptor["resources"]}
+        lost = [name for name in TABLES if name not in columns]
+        what = f"it does not describe {', '.join(lost)}." if lost else ""
+        if not all(_is_whole(resource, columns) for resource in descriptor["resources"]):
+            what = "it is not a data package descriptor."
     except FileNotFoundError:
-        raise EvidenceError([Problem(DESCRIPTOR, 0, "", "the file is missing.", remedy)]) from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+        what = "the file is missing."
+    except OSError:
+        what = "the file cannot be opened."
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, re.error):
         what = "it is not a data package descriptor."
-        raise EvidenceError([Problem(DESCRIPTOR, 0, "", what, remedy)]) from None
+    if what:
+        remedy = "Copy it from the data folder of this app."
+        raise EvidenceError([Problem(DESCRIPTOR, 0, "", what, remedy)])
     return descriptor
 
 
+def _is_whole(resource: dict[str, Any], columns: dict[str, set[str]]) -> bool:
+    """Whether ``resource`` says all that the reader will ask it. May raise where it does not."""
+    schema, own = resource["schema"], columns[resource["name"]]
+    return (
+        re.fullmatch(r"[\w-]+\.csv", resource["path"]) is not None
+        and isinstance(schema["primaryKey"], list)
+        and own.issuperset(schema["primaryKey"])
+        and all(is_described(column) for column in schema["fields"])
+        and all(column in own and key in columns[other] for column, other, key in _links(schema))
+    )
+
+
+def _links(schema: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(column, other table, its column) of every column that may hold only what the other one holds."""
+    links = [
+        (k["fields"][0], k["reference"]["resource"], k["reference"]["fields"][0])
+        for k in schema.get("foreignKeys", ())
+    ]
+    links += [
+        (f["name"], f["references"]["resource"], f["references"]["field"])
+        for f in schema["fields"]
+        if "references" in f
+    ]
+    return links
+
+
 def read_folder(folder: Path) -> Folder:
-    """Read every table of ``folder``. A cell with a problem is reported and read as blank.
+    """Read every table of ``folder``. A cell with a problem is reported and refused.
 
     Raises EvidenceError only if there is no usable descriptor.
     """
@@ -90,36 +161,18 @@ def read_folder(folder: Path) -> Folder:
 
 
 def _read_table(folder: Path, resource: dict[str, Any], result: Folder) -> Table | None:
-    file = resource["path"]
+    file, fields = resource["path"], resource["schema"]["fields"]
+    names = [f["name"] for f in fields]
     text = _read_text(folder / file, file, result)
     if text is None:
         return None
-    fields = resource["schema"]["fields"]
-    names = [f["name"] for f in fields]
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
-    try:
-        header = next(lines, None)
-        if not header:
-            result.report(file, 0, "", "the file is empty.", f"Its first line names {', '.join(names)}.")
-            return None
-        if not _header_is_right(header, names, file, result):
-            return None
-        line = lines.line_num + 1
-        for cells in lines:
-            if cells and len(cells) != len(header):
-                what = f"the row has {len(cells)} cells, the header {len(header)}."
-                result.report(file, line, "", what, "Put text that holds a comma in double quotes.")
-            elif cells:
-                by_name = dict(zip(header, cells, strict=True))
-                rows.append(
-                    Row(line, {f["name"]: _typed(f, by_name[f["name"]], file, line, result) for f in fields})
-                )
-            line = lines.line_num + 1
-    except csv.Error as error:
-        what = f"the file cannot be read from here on ({error})."
-        result.report(file, lines.line_num, "", what, "Close every double quote and save it as CSV.")
+    lines = _read_lines(text, file, result)
+    line, header = next(lines, (0, []))
+    if line == 0:
+        result.report(file, 0, "", "the file is empty.", f"Its first line names {', '.join(names)}.")
+    if not header or not _header_is_right(line, header, names, file, result):
         return None
+    rows = [_read_row(line, header, cells, fields, file, result) for line, cells in lines]
     if not rows:
         result.report(file, 0, "", "there are no rows under the header.", "Add the rows.")
     _check_unique(resource, rows, result)
@@ -139,7 +192,8 @@ def _read_text(path: Path, file: str, result: Folder) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        # error.object, unlike raw, is without the byte-order mark, as error.start counts it
+        line = len((error.object[: error.start] + b"?").splitlines())
         result.report(file, line, "", "the text is not UTF-8.", "Save the file as CSV UTF-8.")
         return None
     if "\0" in text:
@@ -148,100 +202,60 @@ def _read_text(path: Path, file: str, result: Folder) -> str | None:
     return text
 
 
-def _header_is_right(header: list[str], names: list[str], file: str, result: Folder) -> bool:
+def _read_lines(text: str, file: str, result: Folder) -> Iterator[tuple[int, list[str]]]:
+    """The cells of every row that is not blank, with the line on which it starts.
+
+    Where the text cannot be read any further, that is reported, and a row without cells is the last.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        what = f"the file cannot be read from here on ({error})."
+        result.report(file, line, "", what, "Close every double quote and save it as CSV.")
+        yield line, []
+
+
+def _header_is_right(line: int, header: list[str], names: list[str], file: str, result: Folder) -> bool:
     before = len(result.problems)
     for name in names:
         if header.count(name) == 0:
-            result.report(
-                file,
-                1,
-                name,
-                "the column is missing.",
-                "Add it; its cells may be blank where that is allowed.",
-            )
+            remedy = "Add it; its cells may be blank where that is allowed."
+            result.report(file, line, name, "the column is missing.", remedy)
         elif header.count(name) > 1:
-            result.report(file, 1, name, "the column is there twice.", "Keep one of them.")
+            result.report(file, line, name, "the column is there twice.", "Keep one of them.")
     for name in header:
         if name not in names:
+            what = f"{quoted(name)} is not a column of this table."
             remedy = f"The columns are {', '.join(names)}."
-            result.report(
-                file, 1, name or "(no name)", f"{quoted(name)} is not a column of this table.", remedy
-            )
+            result.report(file, line, shortened(name) or "(no name)", what, remedy)
     return len(result.problems) == before
 
 
-def _typed(field_: dict[str, Any], text: str, file: str, line: int, result: Folder) -> Value:
-    """The value of one cell. A cell that breaks a rule is reported and read as blank."""
-    name, kind, rules = field_["name"], field_["type"], field_.get("constraints", {})
-    blank: Value = () if kind == "list" else None
-
-    def report(what: str, remedy: str) -> Value:
-        result.report(file, line, name, what, remedy)
-        return blank
-
-    if text != text.strip():
-        return report(f"{quoted(text)} has spaces before or after it.", "Remove them.")
-    if text == "":
-        return (
-            report("the cell is blank.", f"Fill it in: {field_['description']}")
-            if rules.get("required")
-            else blank
-        )
-    value = _converted(kind, text, field_)
-    if value is None:
-        return report(f"{quoted(text)} is not {_KIND_WORDS[kind]}.", _KIND_REMEDIES[kind])
-    allowed = rules.get("enum")
-    if allowed and value not in allowed:
-        return report(
-            f"{quoted(text)} is not an allowed value.", f"Use one of: {', '.join(map(str, allowed))}."
-        )
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        low, high = rules.get("minimum", -math.inf), rules.get("maximum", math.inf)
-        if value < low:
-            return report(f"{text} is below {low:g}.", f"Use {low:g} or more.")
-        if value > high:
-            return report(f"{text} is above {high:g}.", f"Use {high:g} or less.")
-    pattern = rules.get("pattern")
-    if pattern and not re.fullmatch(pattern, text):
-        return report(f"{quoted(text)} does not have the right form.", f"It must match {pattern}.")
-    return value
-
-
-_KIND_WORDS = {
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "date": "a date",
-    "list": "a list",
-}
-_KIND_REMEDIES = {
-    "number": "Write it with digits and a decimal point, without a unit or a thousands separator.",
-    "integer": "Write it with digits only.",
-    "boolean": "Write true or false.",
-    "date": "Write it as year-month-day, for example 2026-11-22.",
-    "list": "Separate the items with semicolons, without blanks or repeats.",
-}
-
-
-def _converted(kind: str, text: str, field_: dict[str, Any]) -> Value:
-    """``text`` as ``kind``, or None where it is not one."""
-    if kind == "string":
-        return text
-    if kind == "list":
-        items = tuple(text.split(field_["delimiter"]))
-        whole = all(items) and all(i == i.strip() for i in items) and len(set(items)) == len(items)
-        return items if whole else None
-    if kind == "boolean":
-        return {"true": True, "false": False}.get(text)
-    try:
-        if kind == "integer":
-            return int(text) if re.fullmatch(r"-?\d+", text, re.ASCII) else None
-        if kind == "date":
-            return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
-        plain = re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII)
-        return float(text) if plain and math.isfinite(float(text)) else None
-    except ValueError:
-        return None
+def _read_row(
+    line: int, header: list[str], cells: list[str], fields: list[dict[str, Any]], file: str, result: Folder
+) -> Row:
+    """One row, with each of its cells refused if they cannot be told apart."""
+    values = {f["name"]: blank(f) for f in fields}
+    if len(cells) != len(header):
+        if cells:
+            what = f"the row has {len(cells)} cells, the header {len(header)}."
+            result.report(file, line, "", what, "Put text that holds a comma in double quotes.")
+        return Row(line, values, frozenset(header))
+    refused = set()
+    by_name = dict(zip(header, cells, strict=True))
+    for column in fields:
+        name = column["name"]
+        try:
+            values[name] = read_cell(column, by_name[name])
+        except RefusedError as why:
+            result.report(file, line, name, why.what, why.remedy)
+            refused.add(name)
+    return Row(line, values, frozenset(refused))
 
 
 def _check_unique(resource: dict[str, Any], rows: list[Row], result: Folder) -> None:
@@ -249,39 +263,37 @@ def _check_unique(resource: dict[str, Any], rows: list[Row], result: Folder) -> 
     keys = [schema["primaryKey"]]
     keys += [[f["name"]] for f in schema["fields"] if f.get("constraints", {}).get("unique")]
     for key in {tuple(k): None for k in keys}:
-        seen: dict[tuple[Value, ...], int] = {}
+        seen: dict[Key, int] = {}
         for row in rows:
             value = tuple(row[c] for c in key)
-            if value == (None,):
+            if value == (None,) or not row.is_sure_of(*key):
                 continue
             first = seen.setdefault(value, row.line)
             if first != row.line:
-                shown = ", ".join(str(v) for v in value if v is not None)
-                what = f"{quoted(shown)} is already on line {first}."
+                # shortened part by part: a long id must not push the rest of the key out of sight
+                shown = ", ".join(shortened(str(v)) for v in value if v is not None)
+                what = f"'{shown}' is already on line {first}."
                 result.report(resource["path"], row.line, ", ".join(key), what, "Keep one of the two rows.")
 
 
 def _check_references(resource: dict[str, Any], result: Folder) -> None:
     table = result.tables.get(resource["name"])
-    schema = resource["schema"]
-    links = [
-        (k["fields"][0], k["reference"]["resource"], k["reference"]["fields"][0])
-        for k in schema.get("foreignKeys", ())
-    ]
-    links += [
-        (f["name"], f["references"]["resource"], f["references"]["field"])
-        for f in schema["fields"]
-        if "references" in f
-    ]
-    for column, other, key in links:
+    for column, other, key in _links(resource["schema"]):
         target = result.tables.get(other)
         if table is None or target is None:
             continue  # the missing file is already reported
-        known = {row[key] for row in target}
+        cited = {(item,) for row in table for item in _items(row[column])}
+        lost = set(target.missing(cited, key))
         for row in table:
-            value = row[column]
-            for item in value if isinstance(value, tuple) else (value,):
-                if item is not None and item not in known:
+            for item in _items(row[column]):
+                if (item,) in lost:
                     what = f"{quoted(str(item))} is not in {target.file}."
                     remedy = f"Add it to {target.file}, or correct the id."
                     result.report(table.file, row.line, column, what, remedy)
+
+
+def _items(value: Value) -> Key:
+    """The items of a list column, or the one value of any other; none of a blank."""
+    if isinstance(value, tuple):
+        return value
+    return () if value is None else (value,)

@@ -15,6 +15,7 @@ from models.tables import Folder, read_folder
 _RULES = (
     (("treatments",), content.no_treatment_is_there),
     (("criteria",), figures.scales_are_fixed),
+    (("criteria",), figures.screening_has_its_criteria),
     (("estimates",), figures.estimate_figures),
     (("aftercare",), figures.aftercare_figures),
     (("dark_marks_duration",), figures.dark_marks_figures),
@@ -24,13 +25,17 @@ _RULES = (
     (("suitability", "treatments"), figures.suitability_is_complete),
     (("phototypes",), content.phototypes_are_six),
     (("contraindications",), content.postponing_says_how_long),
-    (("estimates", "dark_marks_duration", "contraindications"), content.plain_notes),
+    (("estimates",), content.estimates_in_plain_words),
+    (("dark_marks_duration",), content.dark_marks_in_plain_words),
+    (("contraindications",), content.waits_in_plain_words),
     (("recovery",), figures.recovery_has_no_gap),
-    (("treatment_texts", "treatments"), content.texts_in_equal_detail),
+    (("treatment_texts", "treatments"), content.texts_answer_every_question),
+    (("treatment_texts",), content.texts_in_equal_detail),
     (("concerns",), content.concerns_are_explained),
     (("presets", "preset_importances", "criteria"), content.presets_are_complete),
+    (("presets",), content.one_preset_is_the_start),
     (("reviews",), content.reviews_are_dated),
-    (("sources",), content.no_orphan_sources),
+    (("sources", *content.CITING), content.no_orphan_sources),
 )
 
 
@@ -46,7 +51,7 @@ def check(folder: Folder) -> list[Problem]:
     """The problems found while reading ``folder``, and those of its meaning.
 
     Meaning is checked as far as the tables it needs could be read, so that one bad file does not
-    hide what is wrong with the others.
+    hide what is wrong with the others. Nothing is concluded from a cell that was refused.
     """
     for needs, rule in _RULES:
         if all(name in folder.tables for name in needs):
