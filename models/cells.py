@@ -13,6 +13,9 @@ Value = str | float | int | bool | date | tuple[str, ...] | None
 #: pen, and Python prints no whole number of more than 4300 digits.
 LARGEST = 999_999
 
+#: Characters that one cell may hold; more is an unclosed double quote, or not a cell.
+LONGEST = 100_000
+
 _KIND_WORDS = {
     "string": "a text",
     "number": "a number",
@@ -58,9 +61,12 @@ def blank(column: dict[str, Any]) -> Value:
     return () if column["type"] == "list" else None
 
 
-def read_cell(column: dict[str, Any], text: str) -> Value:
+def typed_value(column: dict[str, Any], text: str) -> Value:
     """The value of one cell. Raises RefusedError if it breaks a rule of its column."""
     kind, rules = column["type"], column.get("constraints", {})
+    if len(text) > LONGEST:
+        remedy = f"Use {LONGEST:,} or less, and close every double quote."
+        raise RefusedError(f"the cell has {len(text):,} characters.", remedy)
     if text != text.strip():
         raise RefusedError(f"{quoted(text)} has spaces before or after it.", "Remove them.")
     if text == "":

@@ -109,7 +109,7 @@ def _effect(result: Reading, evidence: Evidence) -> str:
 def _burden(reading: Reading) -> str:
     name = reading.criterion.short_label.lower()
     value = "not measured" if reading.typical is None else figure(reading.typical, reading.criterion.unit)
-    return value if value.startswith(name) else f"{name} ({value})"
+    return f"{name} ({value.removeprefix(f'{name} ')})"
 
 
 def near(label: str) -> str:

@@ -23,6 +23,21 @@ class ChartChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtChoices:
+    """What is asked of the doubt. ``above`` and ``below`` None: the first and the second on the board.
+
+    ``order`` names criteria from the one whose change matters most; empty or incomplete: not answered.
+    """
+
+    costs_together: bool = False
+    triangular: bool = False
+    gaps_as_on_board: bool = False
+    above: str | None = None
+    below: str | None = None
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """``phototype`` None: not sure. ``budget`` in US dollars and ``days_off`` in days: None, no limit.
 
@@ -37,6 +52,7 @@ class Preferences:
     days_off: int | None = None
     put_back: frozenset[str] = frozenset()
     charts: ChartChoices = field(default_factory=ChartChoices)
+    doubt: DoubtChoices = field(default_factory=DoubtChoices)
     conditions: frozenset[str] = frozenset()
 
     def all_conditions(self, evidence: Evidence) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.evidence import Evidence
-from models.preferences import MOST_IMPORTANT, ChartChoices, Preferences
+from models.preferences import MOST_IMPORTANT, ChartChoices, DoubtChoices, Preferences
 from models.terms import PHOTOTYPES
 
 #: Raise it when a default below, a label in the address bar or the meaning of a key changes, and keep the
@@ -27,9 +27,26 @@ PUT_BACK = "back"
 CHART_ACROSS = "across"
 CHART_UP = "up"
 CHART_RANGES = "ranges"
+COSTS_TOGETHER = "together"
+TRIANGULAR = "triangle"
+GAPS_AS_ON_BOARD = "gaps"
+ABOVE = "above"
+BELOW = "below"
+ORDER = "order"
+COSTS_TOGETHER = "together"
+TRIANGULAR = "triangle"
+ABOVE = "above"
+BELOW = "below"
+ORDER = "order"
 
 #: How "not sure" is written in a link, and on the button.
 NOT_SURE = "Not sure"
+
+#: Who is compared where nobody is named.
+FIRST, SECOND = "The first on the board", "The second on the board"
+
+#: Who is compared where nobody is named.
+FIRST, SECOND = "The first on the board", "The second on the board"
 
 #: The limits that can be set: whole US dollars and whole days.
 BUDGET_RANGE = (0, 100_000)
@@ -50,6 +67,11 @@ DEFAULTS: Mapping[int, Mapping[str, str]] = {
         CHART_ACROSS: "cost",
         CHART_UP: "results",
         CHART_RANGES: "dark_marks",
+        COSTS_TOGETHER: "false",
+        TRIANGULAR: "false",
+        GAPS_AS_ON_BOARD: "false",
+        ABOVE: FIRST,
+        BELOW: SECOND,
     }
 }
 
@@ -93,18 +115,10 @@ def phototype_option(evidence: Evidence, phototype: str | None) -> str:
 def keys(evidence: Evidence) -> tuple[str, ...]:
     """Every key that a link may hold, in the order in which a full link writes them."""
     importances = tuple(c.criterion_id for c in evidence.weighted)
-    return (
-        VERSION,
-        CONCERN,
-        PHOTOTYPE,
-        *importances,
-        BUDGET,
-        DAYS_OFF,
-        PUT_BACK,
-        CHART_ACROSS,
-        CHART_UP,
-        CHART_RANGES,
-    )
+    limits = (BUDGET, DAYS_OFF, PUT_BACK)
+    charts = (CHART_ACROSS, CHART_UP, CHART_RANGES)
+    doubt = (COSTS_TOGETHER, TRIANGULAR, GAPS_AS_ON_BOARD, ABOVE, BELOW, ORDER)
+    return (VERSION, CONCERN, PHOTOTYPE, *importances, *limits, *charts, *doubt)
 
 
 def open_link(query: Query, evidence: Evidence) -> Opened:
@@ -120,19 +134,27 @@ def open_link(query: Query, evidence: Evidence) -> Opened:
     criteria = {c.criterion_id: c.label for c in evidence.weighted}
     phototype = reader.choice(PHOTOTYPE, "skin type", dict.fromkeys((*PHOTOTYPES, NOT_SURE)))
     concerns = {c.concern_id: c.label for c in evidence.concerns.values()}
+    treatments: dict[str, str | None] = {t.treatment_id: t.label for t in evidence.treatments.values()}
+    switch = {"false": None, "true": None}
     preferences = Preferences(
         concern_id=reader.choice(CONCERN, "concern", concerns),
         phototype=None if phototype == NOT_SURE else phototype,
         importances=importances,
         budget=reader.whole_number(BUDGET, "budget", BUDGET_RANGE),
         days_off=reader.whole_number(DAYS_OFF, "days off", DAYS_RANGE),
-        put_back=reader.choices(
-            PUT_BACK, "treatments put back", {t.treatment_id: t.label for t in evidence.treatments.values()}
-        ),
+        put_back=frozenset(reader.choices(PUT_BACK, "treatments put back", treatments)),
         charts=ChartChoices(
             across=reader.choice(CHART_ACROSS, "chart choices", criteria),
             up=reader.choice(CHART_UP, "chart choices", criteria),
             ranges=reader.choice(CHART_RANGES, "chart choices", criteria),
+        ),
+        doubt=DoubtChoices(
+            costs_together=reader.choice(COSTS_TOGETHER, "switches", switch) == "true",
+            triangular=reader.choice(TRIANGULAR, "switches", switch) == "true",
+            gaps_as_on_board=reader.choice(GAPS_AS_ON_BOARD, "switches", switch) == "true",
+            above=_named(reader.choice(ABOVE, "pair", {FIRST: None} | treatments)),
+            below=_named(reader.choice(BELOW, "pair", {SECOND: None} | treatments)),
+            order=tuple(reader.choices(ORDER, "order", criteria)),
         ),
     )
     known = keys(evidence)
@@ -161,12 +183,23 @@ def full_query(preferences: Preferences, evidence: Evidence) -> dict[str, list[s
     query[CHART_ACROSS] = [preferences.charts.across]
     query[CHART_UP] = [preferences.charts.up]
     query[CHART_RANGES] = [preferences.charts.ranges]
+    doubt = preferences.doubt
+    query[COSTS_TOGETHER] = [str(doubt.costs_together).lower()]
+    query[TRIANGULAR] = [str(doubt.triangular).lower()]
+    query[GAPS_AS_ON_BOARD] = [str(doubt.gaps_as_on_board).lower()]
+    query[ABOVE], query[BELOW] = [doubt.above or FIRST], [doubt.below or SECOND]
+    if doubt.order:
+        query[ORDER] = list(doubt.order)
     return query
 
 
 def without_health_answers(preferences: Preferences) -> Preferences:
     """What a link may know of ``preferences``."""
     return replace(preferences, conditions=frozenset())
+
+
+def _named(choice: str) -> str | None:
+    return None if choice in (FIRST, SECOND) else choice
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -235,11 +268,12 @@ class _Reader:
         default = self.defaults[key]
         return default if default in options else next(iter(options))
 
-    def choices(self, key: str, name: str, options: Mapping[str, str | None]) -> frozenset[str]:
+    def choices(self, key: str, name: str, options: Mapping[str, str | None]) -> list[str]:
+        """Every id named under ``key``, each once, in the order of the link."""
         found, clean = self._found(key, options)
         if not clean:
             self.repaired.append(name)
-        return frozenset(found)
+        return found
 
     def _found(self, key: str, options: Mapping[str, str | None]) -> tuple[list[str], bool]:
         """The options named under ``key`` in order, and whether every value named one, once."""

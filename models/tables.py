@@ -1,7 +1,6 @@
 """A folder of CSV files, read against its descriptor ``datapackage.json`` (Frictionless).
 
-The descriptor says which files there are, their columns, types, allowed values and keys. Everything
-that can be checked from it alone is checked here; what the figures mean is checked in ``validate``.
+What the descriptor says (files, columns, types, allowed values, keys) is checked here, the rest in ``validate``.
 """
 
 import csv
@@ -13,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.cells import RefusedError, Value, blank, is_described, read_cell
+from models.cells import RefusedError, Value, blank, is_described, typed_value
 from models.problems import EvidenceError, Problem, quoted, shortened
 
 DESCRIPTOR = "datapackage.json"
@@ -207,6 +206,8 @@ def _read_lines(text: str, file: str, result: Folder) -> Iterator[tuple[int, lis
 
     Where the text cannot be read any further, that is reported, and a row without cells is the last.
     """
+    # Other libraries change this limit for the whole process; ``cells`` has a limit of its own.
+    csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
@@ -251,7 +252,7 @@ def _read_row(
     for column in fields:
         name = column["name"]
         try:
-            values[name] = read_cell(column, by_name[name])
+            values[name] = typed_value(column, by_name[name])
         except RefusedError as why:
             result.report(file, line, name, why.what, why.remedy)
             refused.add(name)

@@ -20,7 +20,10 @@ if evidence is None:
     st.stop()
 
 page = st.navigation(
-    [st.Page("compare.py", title="Compare", url_path="compare", default=True)],
+    [
+        st.Page("compare.py", title="Compare", default=True),
+        st.Page("how_sure.py", title="How sure", url_path="how-sure"),
+    ],
     position="top",
 )
 opened = state.open_link_once(evidence)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from models.comparison import compare
+from models.doubt import doubt
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
-from pages.ui import board, chart_choices, concern_card, set_aside, state
+from pages.ui import board, chart_choices, concern_card, set_aside, state, sure_card
 from pages.ui.current_evidence import current_evidence
 from pages.ui.figure_block import figure_block
 
@@ -14,8 +15,11 @@ evidence = current_evidence()
 assert evidence is not None, "the frame stops before any page where there is no evidence"
 comparison = compare(evidence, state.read_widgets(evidence))
 
+found = doubt(comparison)
+
 st.title(comparison.decision, anchor=False)
-board.draw(evidence, comparison)
+sure_card.draw(evidence, comparison, found)
+board.draw(evidence, comparison, found)
 set_aside.draw(evidence, comparison)
 concern_card.draw(evidence, comparison.preferences)
 

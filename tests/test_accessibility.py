@@ -7,8 +7,17 @@ from browser import board_of, new_page
 pytestmark = pytest.mark.e2e
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+CASES = pytest.mark.parametrize(
+    ("size", "theme"), [(s, t) for s in ((1280, 900), (390, 844)) for t in ("light", "dark")]
+)
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
+
+
+@CASES
 def test_compare_breaks_no_rule_of_axe(server, chromium, size, theme):
     page = new_page(chromium, size=size, theme=theme)
     page.goto(f"{server}/?phototype=IV")
@@ -16,5 +25,13 @@ def test_compare_breaks_no_rule_of_axe(server, chromium, size, theme):
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.locator(".so-head").first.click()
     page.locator(".so-detail").first.wait_for()
-    violations = Axe().run(page).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in violations] == []
+    assert violations(page) == []
+
+
+@CASES
+def test_how_sure_breaks_no_rule_of_axe(server, chromium, size, theme):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/how-sure?phototype=IV")
+    page.get_by_role("heading", name="Which missing figure matters most?").wait_for()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    assert violations(page) == []

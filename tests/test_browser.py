@@ -10,7 +10,11 @@ pytestmark = pytest.mark.e2e
 SIZES = {"desktop": (1280, 900), "phone": (390, 844), "large": (1920, 1080), "narrow": (320, 640)}
 
 #: Page paths, each with a sentence that only its own page shows.
-PAGES = {"/": "You are choosing between", "/compare": "You are choosing between"}
+PAGES = {
+    "/": "You are choosing between",
+    "/compare": "You are choosing between",
+    "/how-sure": "How sure is this ranking",
+}
 
 
 @pytest.mark.parametrize("path", PAGES)

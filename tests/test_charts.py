@@ -88,7 +88,7 @@ def test_a_missing_figure_is_written_out_and_never_drawn_as_zero(evidence, compa
     marks = next(t for t in chart.figure.data if t.mode == "markers")
     assert "Q-switched laser" not in [point[0] for point in marks.customdata]
     words = next(t for t in chart.figure.data if t.mode == "text").text
-    assert "<b>Q-switched laser</b>: not studied" in words
+    assert "<b>Q-switched laser</b><br>not studied" in words
 
 
 def test_the_range_chart_shows_both_anchors(evidence, comparison):

@@ -252,3 +252,58 @@ def test_a_broken_folder_gives_a_plain_page_and_a_full_list_in_the_log(tmp_path,
     assert not test.slider
     assert any("estimates.csv:6 low: 4000 is above 400." in r.getMessage() for r in caplog.records)
     assert any("grades.csv: the file is missing" in r.getMessage() for r in caplog.records)
+
+
+def how_sure(**query):
+    return app(**query).switch_page("how_sure.py").run()
+
+
+def test_how_sure_opens_with_every_section():
+    test = how_sure()
+    assert not test.exception
+    assert test.title[0].value == "How sure is this ranking, and what would change it?"
+    assert len(test.get("plotly_chart")) == len(test.table) == len(test.get("download_button")) == 4
+    assert [h.value for h in test.header] == [
+        "Why is one above the other?",
+        "What would change the first place?",
+        "Whose choice would each be?",
+        "A second way to weigh",
+        "Which missing figure matters most?",
+    ]
+
+
+def test_how_sure_says_what_to_do_where_nothing_is_ranked(evidence):
+    test = how_sure(**{c.criterion_id: "0" for c in evidence.weighted})
+    assert not test.exception
+    assert "Move a slider above 0" in test.info[0].value
+
+
+def test_how_sure_works_for_each_phototype_and_a_pair_from_the_link(evidence):
+    from models.share_link import phototype_option
+
+    for phototype in (None, *PHOTOTYPES):
+        test = how_sure(
+            phototype=phototype_option(evidence, phototype),
+            above="At-home roller",
+            below="No treatment for now",
+        )
+        assert not test.exception
+        off_board = phototype in ("IV", "V", "VI")
+        assert any("Not on the board: At-home roller" in i.value for i in test.info) == off_board
+
+
+def test_putting_the_changes_in_order_says_whether_both_ways_agree(evidence):
+    test = how_sure()
+    labels = [c.label for c in evidence.weighted]
+    test.multiselect(key="order").set_value([*labels[1:], labels[0]]).run()
+    assert any("The two ways differ" in m.value and "No treatment for now" in m.value for m in test.markdown)
+    test.multiselect(key="order").set_value(labels).run()
+    assert any("Both ways agree" in m.value or "The two ways differ" in m.value for m in test.markdown)
+    test.multiselect(key="order").set_value(labels[:2]).run()
+    assert any("4 still to pick" in m.value for m in test.markdown)
+
+
+def test_how_sure_holds_no_banned_word():
+    test = how_sure(phototype="IV: burns little, tans well")
+    texts = [e.value for kind in (test.markdown, test.title, test.header, test.info) for e in kind]
+    assert BANNED.findall(" ".join(texts)) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.preferences import ChartChoices, start
+from models.preferences import ChartChoices, DoubtChoices, start
 from models.share_link import (
     BUDGET_RANGE,
     DAYS_RANGE,
@@ -42,6 +42,15 @@ def any_preferences(evidence):
         days_off=st.none() | st.integers(*DAYS_RANGE),
         put_back=st.frozensets(st.sampled_from(list(evidence.treatments))),
         charts=st.builds(ChartChoices, *[st.sampled_from(ids)] * 3),
+        doubt=st.builds(
+            DoubtChoices,
+            costs_together=st.booleans(),
+            triangular=st.booleans(),
+            gaps_as_on_board=st.booleans(),
+            above=st.none() | st.sampled_from(list(evidence.treatments)),
+            below=st.none() | st.sampled_from(list(evidence.treatments)),
+            order=st.permutations(ids).map(tuple) | st.just(()),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from pages.charts.chart import Chart
 from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out
 
 #: Pixels per option.
-ROW_HEIGHT = 46
+ROW_HEIGHT = 64
 
 
 def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -> Chart:
@@ -94,10 +94,10 @@ def _names(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.
     for line in comparison.lines:
         reading = line.reading(criterion_id)
         assumed = " (assumed)" if reading.is_assumed else ""
-        texts.append(f"<b>{line.treatment.label}</b>: {in_words(reading, evidence)}{assumed}")
+        texts.append(f"<b>{line.treatment.label}</b><br>{in_words(reading, evidence)}{assumed}")
     return go.Scatter(
         x=[min(evidence.criteria[criterion_id].scale)] * len(texts),
-        y=[0.42 - k for k in range(len(texts))],
+        y=[0.46 - k for k in range(len(texts))],
         mode="text",
         text=texts,
         textposition="middle right",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from models import preferences, share_link
 from models.evidence import Evidence
-from models.preferences import ChartChoices, Preferences
+from models.preferences import ChartChoices, DoubtChoices, Preferences
 from models.share_link import Opened
 from models.terms import PHOTOTYPES
 
@@ -58,6 +58,14 @@ def read_widgets(evidence: Evidence) -> Preferences:
             up=chart(share_link.CHART_UP, linked.charts.up),
             ranges=chart(share_link.CHART_RANGES, linked.charts.ranges),
         ),
+        doubt=DoubtChoices(
+            costs_together=state.get(share_link.COSTS_TOGETHER, linked.doubt.costs_together),
+            triangular=state.get(share_link.TRIANGULAR, linked.doubt.triangular),
+            gaps_as_on_board=state.get(share_link.GAPS_AS_ON_BOARD, linked.doubt.gaps_as_on_board),
+            above=treatment_ids.get(state.get(share_link.ABOVE, "")),
+            below=treatment_ids.get(state.get(share_link.BELOW, "")),
+            order=tuple(criterion_ids[label] for label in state.get(share_link.ORDER, ())),
+        ),
     )
 
 
@@ -76,7 +84,24 @@ def _as_widgets(wanted: Preferences, evidence: Evidence) -> dict[str, object]:
         share_link.CHART_ACROSS: evidence.criteria[charts.across].label,
         share_link.CHART_UP: evidence.criteria[charts.up].label,
         share_link.CHART_RANGES: evidence.criteria[charts.ranges].label,
+        share_link.COSTS_TOGETHER: wanted.doubt.costs_together,
+        share_link.TRIANGULAR: wanted.doubt.triangular,
+        share_link.GAPS_AS_ON_BOARD: wanted.doubt.gaps_as_on_board,
+        share_link.ABOVE: _label(evidence, wanted.doubt.above, share_link.FIRST),
+        share_link.BELOW: _label(evidence, wanted.doubt.below, share_link.SECOND),
+        share_link.ORDER: [evidence.criteria[c].label for c in wanted.doubt.order],
     }
+
+
+def _label(evidence: Evidence, treatment_id: str | None, otherwise: str) -> str:
+    return otherwise if treatment_id is None else evidence.treatments[treatment_id].label
+
+
+def _spelt(value: object) -> list[str]:
+    """A widget's value as Streamlit writes it to the address bar."""
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return [str(value).lower() if isinstance(value, bool) else str(value)]
 
 
 def _repaired_query(
@@ -87,14 +112,9 @@ def _repaired_query(
     What equals its default is left out, as the widgets do.
     """
     defaults = _as_widgets(preferences.start(evidence), evidence)
-    written = {
-        key: value if isinstance(value, list) else [str(value)]
-        for key, value in _as_widgets(opened.preferences, evidence).items()
-        if value != defaults[key]
-    }
-    spelt = {
-        k: [str(v) for v in x] if isinstance(x, list) else [str(x)] for k, x in defaults.items()
-    } | written
+    wanted = _as_widgets(opened.preferences, evidence)
+    written = {key: _spelt(value) for key, value in wanted.items() if value != defaults[key]}
+    spelt = {key: _spelt(value) for key, value in defaults.items()} | written
     asked = {k: v for k, v in query.items() if k in share_link.keys(evidence) and k != share_link.VERSION}
     same = all(spelt.get(key) == values for key, values in asked.items()) and written.keys() <= asked.keys()
     if same and not opened.note:

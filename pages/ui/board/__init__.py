@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from models import explain
+from models import explain, explain_doubt
 from models.badges import Badge, Mark
 from models.comparison import Comparison, Line
+from models.doubt import Doubt, Standing
 from models.evidence import Evidence
 from models.units import plain_number
 from pages.charts.theme import CRITERION_COLOURS
@@ -47,7 +48,7 @@ _details = st.components.v2.component(
 )
 
 
-def draw(evidence: Evidence, comparison: Comparison) -> None:
+def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:
     """The board, and beside it the details of its rows.
 
     The details do not change while sliders move; as a piece of their own they are sent once.
@@ -59,11 +60,11 @@ def draw(evidence: Evidence, comparison: Comparison) -> None:
             )
         if not comparison.lines:
             st.info("Every option is set aside. Put one back below, or raise a limit.")
-        _board(key="ranking_board", data=board_data(evidence, comparison))
+        _board(key="ranking_board", data=board_data(evidence, comparison, found))
         _details(key="treatment_details", data=details_data(evidence, comparison))
 
 
-def board_data(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
+def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> dict[str, Any]:
     """Everything the script draws, as plain text and numbers; it never receives HTML here."""
     criteria = [
         {"id": c.criterion_id, "label": c.label, "colour": CRITERION_COLOURS[k % len(CRITERION_COLOURS)]}
@@ -73,11 +74,14 @@ def board_data(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
         "caption": f"{comparison.decision} In order of how closely each fits your priorities.",
         "criteria": criteria,
         "baseline": comparison.no_treatment_total,
-        "rows": [_row(line) for line in comparison.lines],
+        "options": len(evidence.treatments),
+        "rows": [
+            _row(line, found.standings[k] if found else None) for k, line in enumerate(comparison.lines)
+        ],
     }
 
 
-def _row(line: Line) -> dict[str, Any]:
+def _row(line: Line, standing: Standing | None) -> dict[str, Any]:
     return {
         "id": line.treatment.treatment_id,
         "name": line.treatment.label,
@@ -89,7 +93,8 @@ def _row(line: Line) -> dict[str, Any]:
         "why": " ".join(part for part in (line.why, line.near) if part),
         "parts": [round(x, 4) for x in line.contributions.values()],
         "couldAdd": [round(x, 4) for x in line.could_add.values()],
-        "spoken": _spoken(line),
+        "span": [standing.low, standing.high] if standing else None,
+        "spoken": _spoken(line) + (f". {explain_doubt.standing(standing)}" if standing else ""),
     }
 
 

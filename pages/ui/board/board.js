@@ -26,6 +26,9 @@ function legend(data) {
     const line = element("li", "", "value of no treatment for now");
     line.prepend(element("i", "so-key so-key-line"));
     list.append(line);
+    const span = element("li", "", `likely ranks in 90 of 100 versions: 1 on the left, ${data.options} on the right`);
+    span.prepend(element("i", "so-key so-key-span"));
+    list.append(span);
   }
   return list;
 }
@@ -50,6 +53,21 @@ function bar(row, data) {
   return track;
 }
 
+function bars(row, data) {
+  const box = element("span", "so-bars");
+  box.append(bar(row, data));
+  if (row.span) {
+    const track = element("span", "so-span");
+    track.setAttribute("aria-hidden", "true");
+    const line = element("i");
+    line.style.left = `${(100 * (row.span[0] - 1)) / data.options}%`;
+    line.style.width = `${(100 * (row.span[1] - row.span[0] + 1)) / data.options}%`;
+    track.append(line);
+    box.append(track);
+  }
+  return box;
+}
+
 function value(row) {
   const box = element("span", "so-value");
   if (row.total === null) return box;
@@ -57,6 +75,10 @@ function value(row) {
   box.textContent = total;
   const upper = Math.round(row.upper);
   if (upper > total) box.append(element("small", "", `–${upper}`));
+  if (row.span) {
+    const [low, high] = row.span;
+    box.append(element("small", "so-ranks", low === high ? `rank ${low}` : `rank ${low}–${high}`));
+  }
   box.setAttribute("aria-hidden", "true");
   return box;
 }
@@ -117,7 +139,7 @@ function updateItem(item, row, data) {
   head.replaceChildren(
     element("span", "so-rank", row.rank === null ? "" : row.rank),
     name,
-    bar(row, data),
+    bars(row, data),
     value(row),
     element("span", "so-spoken", `${row.spoken}.`),
     element("span", "so-why", row.why),

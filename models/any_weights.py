@@ -1,0 +1,185 @@
+"""What could be first with other weights: by sampling how often and with which, and exactly whether at all.
+
+Partial values ``values`` have shape (n, m) and lie in [0, 1]. Weights have shape (m,), or (draws, m),
+and each row of them sums to 1. Treatments are named by their row, criteria by their column.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from models.scales import Array
+from models.scoring import POINTS, TIE
+
+#: A share from this many draws is within 0.01 of the truth in 19 of 20 cases.
+DRAWS = 10_000
+
+#: The seed of the draws, so that the same question always has the same answer.
+SEED = 1998
+
+#: Entries of a tableau smaller than this are rounding: they make no pivot.
+ROUNDING = 1e-9
+
+#: Limits this close are a tie, and Bland's rule decides.
+SAME_LIMIT = 1e-12
+
+#: Points between what is reached and what is proved, beyond which a game counts as unsolved.
+UNSOLVED = 1e-3
+
+#: More pivots than any table of this size needs.
+MOST_PIVOTS = 10_000
+
+
+@dataclass(frozen=True, eq=False)
+class Acceptability:
+    """``share`` has shape (n,) and sums to 1: the share of all weights with which each row is first.
+
+    ``central`` holds, per row, the mean of those weights, shape (m,); None where none was drawn: the
+    weights that would speak for it are undefined, not zero.
+    """
+
+    share: Array
+    central: tuple[Array | None, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class FirstPlace:
+    """How near a treatment comes to the first place with the weights that suit it most, and the proof.
+
+    ``margin`` in points: its lead over its closest rival with ``weights``, shape (m,). No weights give
+    more than ``ceiling``, the same but for rounding. ``mixture``, shape (n,), sums to 1 and proves that:
+    taken in these shares, its rivals leave it no lead above ``ceiling`` on any criterion. Without
+    rivals both are infinite and the mixture is all zeros.
+    """
+
+    margin: float
+    ceiling: float
+    weights: Array
+    mixture: Array
+
+    @property
+    def possible(self) -> bool:
+        """Whether some weights make it first, alone or level with another. False is proved."""
+        return self.ceiling >= -TIE
+
+    @property
+    def alone(self) -> bool:
+        """Whether some weights put it above every other. True is proved."""
+        return self.margin > TIE
+
+
+def roc(order: Sequence[int]) -> Array:
+    """Rank-order centroid weights, shape (m,), by criterion; ``order`` names the criteria, most first.
+
+    ``w_j = 1/m sum_{i>=j} 1/i`` for the j-th most important: the mean of all weights in that order
+    (Barron and Barrett 1996, Management Science 42:1515). Raises ValueError unless every criterion has
+    one place: ties are not allowed.
+    """
+    m = len(order)
+    if m == 0 or sorted(order) != list(range(m)):
+        raise ValueError(f"Name each of the criteria 0 to {m - 1} once, most important first: {list(order)}.")
+    weights = np.empty(m)
+    weights[list(order)] = np.cumsum(1.0 / np.arange(m, 0, -1))[::-1] / m
+    return weights
+
+
+@lru_cache(maxsize=16)
+def all_weights(m: int, draws: int = DRAWS, seed: int = SEED) -> Array:
+    """Weights drawn evenly from all that there are: Dirichlet(1, ..., 1), shape (draws, m), read-only."""
+    drawn = np.random.default_rng(seed).dirichlet(np.ones(m), size=draws)
+    drawn.setflags(write=False)
+    return drawn
+
+
+def in_order(drawn: Array, order: Sequence[int]) -> Array:
+    """The draws of ``all_weights`` as even draws from the weights in ``order``, most important first.
+
+    Sorting does it, since every order is equally likely; their mean is ``roc(order)``.
+    """
+    weights = np.empty_like(drawn)
+    weights[:, list(order)] = np.sort(drawn, axis=1)[:, ::-1]
+    return weights
+
+
+def acceptability(values: Array, drawn: Array) -> Acceptability:
+    """Share of the first place and central weights under ``drawn`` weights, shape (draws, m).
+
+    First-rank acceptability index and central weight vector (Lahdelma, Hokkanen and Salminen 1998,
+    European Journal of Operational Research 106:137). Treatments that share the first place with some
+    weights share that draw evenly.
+    """
+    totals = drawn @ values.T * POINTS
+    first = (totals >= totals.max(axis=1, keepdims=True) - TIE).astype(float)
+    first /= first.sum(axis=1, keepdims=True)
+    count = first.sum(axis=0)
+    sums = first.T @ drawn
+    return Acceptability(
+        share=count / len(drawn),
+        central=tuple(total / c if c > 0 else None for total, c in zip(sums, count.tolist(), strict=True)),
+    )
+
+
+def first_places(values: Array) -> tuple[FirstPlace, ...]:
+    """For every treatment, whether any weights at all make it first, with the proof attached.
+
+    The weights that suit A most solve a zero-sum game: they are chosen to make its lead over the
+    closest rival large, while the rivals are mixed to keep its lead on every criterion small. Each
+    side's solution bounds the same number, from below and from above, however it was found; together
+    they prove it. Raises ArithmeticError should they differ by more than ``UNSOLVED`` points.
+    """
+    return tuple(_first_place(values, a) for a in range(len(values)))
+
+
+def _first_place(values: Array, a: int) -> FirstPlace:
+    n, m = values.shape
+    mixture = np.zeros(n)
+    if n == 1:
+        return FirstPlace(np.inf, np.inf, np.full(m, 1.0 / m), mixture)
+    leads = np.delete(values[a] - values, a, axis=0)
+    mixed, weights = solve_game(leads)
+    margin, ceiling = float((leads @ weights).min()) * POINTS, float((mixed @ leads).max()) * POINTS
+    if ceiling - margin > UNSOLVED:
+        raise ArithmeticError(f"Row {a} leads by {margin} points and perhaps by {ceiling}: not solved.")
+    mixture[np.arange(n) != a] = mixed
+    return FirstPlace(margin, ceiling, weights, mixture)
+
+
+def solve_game(payoff: Array) -> tuple[Array, Array]:
+    """Optimal mixed strategies of a zero-sum game: rows keep ``payoff`` low, columns make it high.
+
+    ``payoff`` has shape (p, m), finite; returns shares of the rows, shape (p,), and of the columns,
+    shape (m,). The simplex method on ``max sum(y), payoff' y <= 1, y >= 0`` with the payoff shifted
+    above 0 (Dantzig 1951, in Koopmans, Activity Analysis of Production and Allocation, chapter 20),
+    with Bland's rule, which cannot cycle (1977, Mathematics of Operations Research 2:103).
+
+    Exact but for rounding. Raises ArithmeticError where rounding keeps it from ending.
+    """
+    p, m = payoff.shape
+    tableau = np.zeros((m + 1, p + m + 1))
+    tableau[:m, :p] = (payoff - payoff.min() + 1.0).T
+    tableau[:m, p : p + m] = np.eye(m)
+    tableau[:m, -1] = 1.0
+    tableau[-1, :p] = -1.0
+    basis = np.arange(p, p + m)
+    for _ in range(MOST_PIVOTS):
+        gains = np.flatnonzero(tableau[-1, :-1] < -ROUNDING)
+        if not len(gains):
+            break
+        column = gains[0]
+        usable = np.flatnonzero(tableau[:m, column] > ROUNDING)
+        limits = tableau[usable, -1] / tableau[usable, column]
+        tightest = usable[limits <= limits.min() + SAME_LIMIT]
+        row = tightest[np.argmin(basis[tightest])]
+        tableau[row] /= tableau[row, column]
+        others = tableau[:, column].copy()
+        others[row] = 0.0
+        tableau -= np.outer(others, tableau[row])
+        basis[row] = column
+    else:
+        raise ArithmeticError(f"No solution of a {p} x {m} game after {MOST_PIVOTS} pivots.")
+    rows = np.zeros(p + m)
+    rows[basis] = np.maximum(tableau[:m, -1], 0.0)
+    columns = np.maximum(tableau[-1, p : p + m], 0.0)
+    return rows[:p] / rows[:p].sum(), columns / columns.sum()

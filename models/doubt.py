@@ -1,0 +1,124 @@
+"""How sure one comparison is: where each treatment stands over all plausible versions of the evidence."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from models.any_weights import Acceptability, FirstPlace, acceptability, all_weights, first_places, roc
+from models.comparison import Comparison
+from models.evidence import Treatment
+from models.scales import Array
+from models.scoring import POINTS, ranks
+from models.sensitivity import Interval, on_slider, stability
+from models.uncertainty import (
+    Cells,
+    Distribution,
+    MissingFigure,
+    RankProbabilities,
+    missing_matters,
+    rank_probabilities,
+    sample,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Shares of the draws, 0 to 1; ``low`` and ``high`` are the ranks that hold 90 of 100 draws."""
+
+    treatment: Treatment
+    rank: int
+    first: float
+    top_three: float
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, eq=False)
+class Doubt:
+    """``standings`` follow the board; ``flips`` follow the weighted criteria, in importances 0 to 10."""
+
+    standings: tuple[Standing, ...]
+    probabilities: RankProbabilities
+    flips: tuple[Interval | None, ...]
+
+
+def shown_values(comparison: Comparison) -> Array:
+    """Partial values of the treatments on the board, in its order, shape (n, m)."""
+    return comparison.values.headline[_rows(comparison)]
+
+
+def weight_array(comparison: Comparison) -> Array:
+    """The weights in the order of the columns, shape (m,). Raises ValueError without a ranking."""
+    if comparison.weights is None:
+        raise ValueError("Nothing is weighed, so there are no weights.")
+    return np.array(list(comparison.weights.values()))
+
+
+def doubt(comparison: Comparison) -> Doubt | None:
+    """The standings and tipping points of one comparison; None where nothing is ranked."""
+    if comparison.weights is None or not comparison.lines:
+        return None
+    weight = weight_array(comparison)
+    chances = rank_probabilities(_cells(comparison), weight, _rows(comparison))
+    standings = tuple(
+        Standing(line.treatment, line.rank or 0, first, three, low, high)
+        for line, first, three, (low, high) in zip(
+            comparison.lines,
+            chances.first.tolist(),
+            chances.top_three.tolist(),
+            chances.span.tolist(),
+            strict=True,
+        )
+    )
+    importances = [comparison.preferences.importances[c] for c in comparison.weights]
+    flips = on_slider(stability(shown_values(comparison), weight), importances)
+    return Doubt(standings, chances, flips)
+
+
+def missing_figures(comparison: Comparison) -> tuple[MissingFigure, ...]:
+    """The unmeasured figures on the board, the one that most hangs on first."""
+    cells = _cells(comparison, gaps_as_on_board=False)
+    return missing_matters(comparison.values, cells, weight_array(comparison), _rows(comparison))
+
+
+def choices(comparison: Comparison) -> tuple[Acceptability, tuple[FirstPlace, ...]]:
+    """With any weights at all: how often and with which each is first, and whether it ever can be."""
+    values = shown_values(comparison)
+    return _choices(values.tobytes(), *values.shape)
+
+
+@lru_cache(maxsize=64)
+def _choices(values: bytes, n: int, m: int) -> tuple[Acceptability, tuple[FirstPlace, ...]]:
+    """Kept by the values alone: no slider changes the answer."""
+    table = np.frombuffer(values).reshape(n, m)
+    return acceptability(table, all_weights(m)), first_places(table)
+
+
+def second_way(comparison: Comparison, order: tuple[str, ...]) -> tuple[Array, Treatment]:
+    """Weights from putting the changes in order, shape (m,), and the treatment that is first with them.
+
+    Raises ValueError unless ``order`` names every weighted criterion once.
+    """
+    columns = list(comparison.values.criterion_ids)
+    weight = roc([columns.index(c) for c in order])
+    totals = shown_values(comparison) @ weight * POINTS
+    return weight, comparison.lines[int(np.argmin(ranks(totals)))].treatment
+
+
+def _rows(comparison: Comparison) -> list[int]:
+    ids = comparison.values.treatment_ids
+    return [ids.index(line.treatment.treatment_id) for line in comparison.lines]
+
+
+def _cells(comparison: Comparison, *, gaps_as_on_board: bool | None = None) -> Cells:
+    chosen = comparison.preferences.doubt
+    values = comparison.values
+    if chosen.gaps_as_on_board if gaps_as_on_board is None else gaps_as_on_board:
+        # Every gap stays at the end that the board counts, instead of anywhere between its ends.
+        measured = np.array([[reading.is_measured for reading in row] for row in values.readings])
+        ceiling = np.where(measured, values.ceiling, values.headline)
+        best_case = np.where(measured, values.best_case, values.headline)
+        values = replace(values, ceiling=ceiling, best_case=best_case)
+    distribution = Distribution.TRIANGULAR if chosen.triangular else Distribution.PERT
+    return sample(values, distribution, costs_together=chosen.costs_together)

@@ -1,0 +1,80 @@
+"""How far each importance can move before the first place changes."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from models.comparison import Comparison
+from models.doubt import Doubt
+from models.evidence import Evidence
+from models.explain_doubt import flip
+from models.preferences import MOST_IMPORTANT
+from pages.charts.chart import Chart
+from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out
+
+#: Pixels per criterion.
+ROW_HEIGHT = 54
+
+
+def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Chart:
+    """Over the whole 0 to 10: a thick line where the first place stays, a dot at the slider."""
+    criteria = evidence.weighted
+    importances = comparison.preferences.importances
+    known = [(k, i) for k, i in enumerate(found.flips) if i is not None]
+    sentences = [
+        flip(c, interval, importances[c.criterion_id], comparison.lines)
+        for c, interval in zip(criteria, found.flips, strict=True)
+    ]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[x for _ in criteria for x in (0, MOST_IMPORTANT, None)],
+        y=[y for k in range(len(criteria)) for y in (-k, -k, None)],
+        mode="lines",
+        line={"color": DIMMED, "width": 1},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[x for _, i in known for x in (i.low, i.high, None)],
+        y=[y for k, _ in known for y in (-k, -k, None)],
+        mode="lines",
+        line={"color": STRONG, "width": 7},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[importances[c.criterion_id] for c in criteria],
+        y=[-k for k in range(len(criteria))],
+        mode="markers",
+        marker={"color": STRONG, "size": 15},
+        customdata=sentences,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.add_scatter(
+        x=[0] * len(criteria),
+        y=[0.4 - k for k in range(len(criteria))],
+        mode="text",
+        text=[f"<b>{c.label}</b>" for c in criteria],
+        textposition="middle right",
+        textfont={"size": TYPE_SIZE},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    figure.update_xaxes(
+        range=[-0.3, MOST_IMPORTANT + 0.3],
+        title={"text": "Importance (0 to 10)"},
+        fixedrange=True,
+        zeroline=False,
+    )
+    figure.update_yaxes(visible=False, range=[0.4 - len(criteria), 0.9], fixedrange=True)
+    laid_out(figure, height=70 + ROW_HEIGHT * len(criteria))
+    name = comparison.lines[0].treatment.label
+    return Chart(
+        title="What would change the first place",
+        figure=figure,
+        alt=f"Importances within which {name} stays first. {' '.join(sentences)}",
+        table=pd.DataFrame(
+            [
+                {"Criterion": c.label, "What would change it": s}
+                for c, s in zip(criteria, sentences, strict=True)
+            ]
+        ),
+        note=f"Thick line: {name} stays first while the other sliders stand still. Dot: your slider.",
+    )

@@ -1,0 +1,56 @@
+"""Why one option is above another: the difference on each criterion."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from models.comparison import Line
+from models.evidence import Evidence
+from models.explain import in_words
+from models.sensitivity import Differences
+from pages.charts.chart import Chart
+from pages.charts.theme import CRITERION_COLOURS, laid_out
+
+
+def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, most: float) -> Chart:
+    """Bars that sum to the gap; to the right they speak for A. ``most`` is the largest weight in points,
+    which no difference can pass: the axis does not depend on the pair."""
+    names = [c.short_label for c in evidence.weighted]
+    points = found.points.tolist()
+    figure = go.Figure(
+        go.Bar(
+            x=points,
+            y=names,
+            orientation="h",
+            marker={"color": list(CRITERION_COLOURS[: len(names)])},
+            text=[f"{p:+.1f}" for p in points],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y}: %{x:+.1f} points<extra></extra>",
+        )
+    )
+    figure.update_xaxes(
+        range=[-1.15 * most, 1.15 * most],
+        title={"text": f"Points for {a.treatment.label} (right) or {b.treatment.label} (left)"},
+        fixedrange=True,
+        zeroline=True,
+    )
+    figure.update_yaxes(autorange="reversed", fixedrange=True, automargin=True)
+    laid_out(figure, height=340)
+    lines = ", ".join(f"{name.lower()} {p:+.1f}" for name, p in zip(names, points, strict=True))
+    return Chart(
+        title=f"{a.treatment.label} and {b.treatment.label}",
+        figure=figure,
+        alt=f"{a.treatment.label} against {b.treatment.label} in points: {lines}; together {found.gap:+.1f}.",
+        table=pd.DataFrame(
+            [
+                {
+                    "Criterion": criterion.label,
+                    a.treatment.label: in_words(a.reading(criterion.criterion_id), evidence),
+                    f"{b.treatment.label} ": in_words(b.reading(criterion.criterion_id), evidence),
+                    "Points": f"{p:+.1f}",
+                }
+                for criterion, p in zip(evidence.weighted, points, strict=True)
+            ]
+        ),
+        note=f"The bars sum to the gap of {found.gap:+.1f} points.",
+    )

@@ -1,0 +1,76 @@
+"""Where each option stands over all plausible versions of the evidence."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from models.doubt import Doubt
+from models.explain_doubt import place, standing
+from models.uncertainty import to_nearest_five
+from pages.charts.chart import Chart
+from pages.charts.theme import STRONG, TYPE_SIZE, laid_out
+
+#: Pixels per option.
+ROW_HEIGHT = 46
+
+
+def rank_spans(found: Doubt, options: int) -> Chart:
+    """A line over the ranks that hold 90 of 100 draws, a dot at the rank on the board.
+
+    ``options`` is the number of all options, so that the axis stays when some are set aside.
+    """
+    rows = list(enumerate(found.standings))
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[x for _, s in rows for x in (s.low, s.high, None)],
+        y=[y for k, _ in rows for y in (-k, -k, None)],
+        mode="lines",
+        line={"color": STRONG, "width": 5},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[s.rank for _, s in rows],
+        y=[-k for k, _ in rows],
+        mode="markers",
+        marker={"color": STRONG, "size": 14},
+        customdata=[[s.treatment.label, standing(s)] for _, s in rows],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+    )
+    figure.add_scatter(
+        x=[1] * len(rows),
+        y=[0.42 - k for k, _ in rows],
+        mode="text",
+        text=[f"<b>{s.treatment.label}</b>: {to_nearest_five(s.first)}" for _, s in rows],
+        textposition="middle right",
+        textfont={"size": TYPE_SIZE},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    figure.update_xaxes(
+        range=[0.7, options + 0.3],
+        title={"text": "Rank (1 is the first place; less is better)"},
+        tickvals=[1, *range(3, options + 1, 3)],
+        fixedrange=True,
+        zeroline=False,
+    )
+    figure.update_yaxes(visible=False, range=[0.4 - max(1, len(rows)), 0.9], fixedrange=True)
+    laid_out(figure, height=80 + ROW_HEIGHT * max(1, len(rows)))
+    first = found.standings[0]
+    return Chart(
+        title="Likely ranks",
+        figure=figure,
+        alt=f"Ranks of {len(rows)} options over 10,000 draws. {first.treatment.label}: {standing(first)}",
+        table=pd.DataFrame(
+            [
+                {
+                    "Treatment": s.treatment.label,
+                    "Rank on the board": s.rank,
+                    "First, of 100": to_nearest_five(s.first),
+                    "In the first three, of 100": to_nearest_five(s.top_three),
+                    "Ranks in 90 of 100": " to ".join(dict.fromkeys((place(s.low), place(s.high)))),
+                }
+                for s in found.standings
+            ]
+        ),
+        note="Beside each name: in how many of 100 draws it comes first. "
+        "The line holds its ranks in 90 of 100, the dot is its rank on the board.",
+    )

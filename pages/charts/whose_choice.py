@@ -1,0 +1,83 @@
+"""What the people who would choose each option care about."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from models.any_weights import Acceptability, FirstPlace
+from models.comparison import Comparison
+from models.evidence import Evidence
+from models.explain_doubt import chooser
+from pages.charts.chart import Chart
+from pages.charts.theme import CRITERION_COLOURS, TYPE_SIZE, laid_out
+
+#: Pixels per option.
+ROW_HEIGHT = 52
+
+
+def whose_choice(
+    evidence: Evidence, comparison: Comparison, found: Acceptability, places: tuple[FirstPlace, ...]
+) -> Chart:
+    """Central weights, stacked to 100, of every option that can come first; the others are named."""
+    names = [line.treatment.label for line in comparison.lines]
+    drawn = [(names[i], central) for i, central in enumerate(found.central) if central is not None]
+    figure = go.Figure()
+    for k, criterion in enumerate(evidence.weighted):
+        figure.add_bar(
+            x=[100 * float(central[k]) for _, central in drawn],
+            y=[-row for row in range(len(drawn))],
+            orientation="h",
+            width=0.42,
+            name=criterion.short_label,
+            marker={"color": CRITERION_COLOURS[k % len(CRITERION_COLOURS)]},
+            hovertemplate=f"{criterion.label}: %{{x:.0f}} of 100<extra></extra>",
+        )
+    figure.add_scatter(
+        x=[0] * len(drawn),
+        y=[0.4 - row for row in range(len(drawn))],
+        mode="text",
+        text=[f"<b>{name}</b>" for name, _ in drawn],
+        textposition="middle right",
+        textfont={"size": TYPE_SIZE},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure.update_xaxes(range=[0, 100], title={"text": "Weight (of 100)"}, fixedrange=True, zeroline=False)
+    figure.update_yaxes(visible=False, range=[0.4 - max(1, len(drawn)), 0.8], fixedrange=True)
+    laid_out(figure, height=130 + ROW_HEIGHT * max(1, len(drawn)))
+    figure.update_layout(
+        barmode="stack",
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "yref": "container",
+            "yanchor": "bottom",
+            "y": 0,
+            "traceorder": "normal",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        margin={"l": 8, "r": 8, "t": 8, "b": 90},
+    )
+    never = [name for name, place in zip(names, places, strict=True) if not place.possible]
+    spoken = ", ".join(never) or "none"
+    return Chart(
+        title="Whose choice each would be",
+        figure=figure,
+        alt=f"Central weights of {len(drawn)} options that can come first. Never first: {spoken}.",
+        table=pd.DataFrame(
+            [
+                {
+                    "Treatment": name,
+                    "Share of all weights with which it is first": f"{100 * share:.0f} of 100"
+                    if share
+                    else "none drawn",
+                    "In words": chooser(evidence, name, central, place).removeprefix(f"{name}: "),
+                }
+                for name, share, central, place in zip(
+                    names, found.share.tolist(), found.central, places, strict=True
+                )
+            ]
+        ),
+        note=f"No weights at all put these first: {', '.join(never)}." if never else "",
+    )

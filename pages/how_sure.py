@@ -1,0 +1,28 @@
+"""How sure is this ranking, and what would change it."""
+
+import streamlit as st
+
+from models.comparison import compare
+from models.doubt import doubt
+from pages.ui import how_sure, state
+from pages.ui.current_evidence import current_evidence
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+how_sure.switches()
+comparison = compare(evidence, state.read_widgets(evidence))
+found = doubt(comparison)
+
+st.title("How sure is this ranking, and what would change it?", anchor=False)
+if found is None:
+    st.info(
+        "Nothing is ranked: every importance is at 0, or every option is set aside. Move a slider above 0."
+    )
+    st.stop()
+
+how_sure.standings(evidence, comparison, found)
+how_sure.pair(evidence, comparison)
+how_sure.flips(evidence, comparison, found)
+how_sure.whose_choice(evidence, comparison)
+how_sure.second_way(evidence, comparison)
+how_sure.missing(evidence, comparison)

@@ -1,0 +1,162 @@
+"""The sections of the page How sure. Each draws one answer; the values come from ``models``."""
+
+import streamlit as st
+
+from models import doubt as doubts
+from models import explain_doubt, share_link
+from models.comparison import Comparison, Line
+from models.doubt import Doubt
+from models.evidence import Evidence
+from pages.charts.flip_ranges import flip_ranges
+from pages.charts.pair_differences import pair_differences
+from pages.charts.rank_spans import rank_spans
+from pages.charts.whose_choice import whose_choice as whose_choice_chart
+from pages.ui.figure_block import figure_block
+
+
+def switches() -> None:
+    """The two assumptions that can be changed. Drawn first, so that the comparison knows them."""
+    with st.container(key="doubt_switches", horizontal=True):
+        st.toggle(
+            "Costs move together",
+            key=share_link.COSTS_TOGETHER,
+            bind="query-params",
+            help="A dear clinic tends to be dear for every treatment. On: prices rise and fall together.",
+        )
+        st.toggle(
+            "Triangular ranges",
+            key=share_link.TRIANGULAR,
+            bind="query-params",
+            help="Off: figures near the typical one count most. On: far-off figures count more.",
+        )
+
+        st.toggle(
+            "Gaps count as on the board",
+            key=share_link.GAPS_AS_ON_BOARD,
+            bind="query-params",
+            help="Off: a figure that nobody has measured could be anything between its ends. "
+            "On: it stays at the bad end, as on the board.",
+        )
+
+
+def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
+    st.markdown(
+        f"{explain_doubt.leader(comparison, found)} {explain_doubt.nearest_flip(evidence, comparison, found)}"
+    )
+    st.markdown(
+        ":small[We drew every figure 10,000 times from its range and ranked the options each time. "
+        "Counts are rounded to the nearest 5 of 100.]"
+    )
+    figure_block(rank_spans(found, len(evidence.treatments)), key="rank_spans")
+
+
+def pair(evidence: Evidence, comparison: Comparison) -> None:
+    """Why A is above B, for any two options on the board."""
+    st.header("Why is one above the other?", anchor=False)
+    labels = [t.label for t in evidence.treatments.values()]
+    left, right = st.columns(2)
+    with left:
+        above = st.selectbox(
+            "This one",
+            [share_link.FIRST, *labels],
+            key=share_link.ABOVE,
+            bind="query-params",
+            filter_mode=None,
+        )
+    with right:
+        below = st.selectbox(
+            "Against",
+            [share_link.SECOND, *labels],
+            key=share_link.BELOW,
+            bind="query-params",
+            filter_mode=None,
+        )
+    a, b = _line(comparison, above), _line(comparison, below)
+    absent = [name for name, line in ((above, a), (below, b)) if line is None]
+    if a is None or b is None:
+        st.info(f"Not on the board: {', '.join(absent)}. Pick another, or put it back on the Compare page.")
+        return
+    if a is b:
+        st.info("These are the same option. Pick two.")
+        return
+    text, found = explain_doubt.gap(a, b, comparison, evidence)
+    st.markdown(text)
+    most = 100 * max(comparison.weights.values()) if comparison.weights else 100.0
+    figure_block(pair_differences(evidence, a, b, found, most), key="pair_differences")
+    ahead, behind = (a, b) if found.gap >= 0 else (b, a)
+    st.markdown(f"**What would make {behind.treatment.label} level?** Each line alone, all else as it is:")
+    weighed = [c for c in evidence.weighted if comparison.preferences.importances[c.criterion_id] > 0]
+    lines = [explain_doubt.price_to_draw_level(ahead, behind, comparison, c) for c in weighed]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _line(comparison: Comparison, choice: str) -> Line | None:
+    places = {share_link.FIRST: 0, share_link.SECOND: 1}
+    if choice in places:
+        return comparison.lines[places[choice]] if len(comparison.lines) > places[choice] else None
+    return next((x for x in comparison.lines if x.treatment.label == choice), None)
+
+
+def flips(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
+    st.header("What would change the first place?", anchor=False)
+    figure_block(flip_ranges(evidence, comparison, found), key="flip_ranges")
+    importances = comparison.preferences.importances
+    sentences = [
+        explain_doubt.flip(c, interval, importances[c.criterion_id], comparison.lines)
+        for c, interval in zip(evidence.weighted, found.flips, strict=True)
+    ]
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
+
+
+def whose_choice(evidence: Evidence, comparison: Comparison) -> None:
+    st.header("Whose choice would each be?", anchor=False)
+    st.markdown("Forget your own sliders: with any weights at all, who would put each option first?")
+    found, places = doubts.choices(comparison)
+    figure_block(whose_choice_chart(evidence, comparison, found, places), key="whose_choice")
+
+
+def second_way(evidence: Evidence, comparison: Comparison) -> None:
+    """Rank-order centroid: a different question about the same priorities."""
+    st.header("A second way to weigh", anchor=False)
+    st.markdown(
+        "Which of these changes matters most to you? Pick all of them, the one that matters most first."
+    )
+    st.markdown("\n".join(f"- {explain_doubt.change(evidence, c.criterion_id)}" for c in evidence.weighted))
+    order = st.multiselect(
+        "Most important change first",
+        [c.label for c in evidence.weighted],
+        key=share_link.ORDER,
+        bind="query-params",
+        placeholder="Pick the change that matters most",
+        filter_mode=None,
+        select_all=False,
+    )
+    left = len(evidence.weighted) - len(order)
+    if left:
+        st.markdown(f":small[{left} still to pick.]")
+        return
+    ids = {c.label: c.criterion_id for c in evidence.weighted}
+    weights, first = doubts.second_way(comparison, tuple(ids[label] for label in order))
+    shares = ", ".join(
+        f"{c.short_label.lower()} {round(100 * w)}"
+        for c, w in zip(evidence.weighted, weights.tolist(), strict=True)
+    )
+    st.markdown(f"As weights of 100, your order means: {shares}.")
+    on_board = comparison.lines[0].treatment
+    if first == on_board:
+        st.markdown(f"**Both ways agree:** {first.label} comes first.")
+    else:
+        st.markdown(
+            f"**The two ways differ:** with this order {first.label} comes first, with your sliders "
+            f"{on_board.label}. It is worth asking yourself which of the two says better what you want."
+        )
+
+
+def missing(evidence: Evidence, comparison: Comparison) -> None:
+    st.header("Which missing figure matters most?", anchor=False)
+    found = doubts.missing_figures(comparison)
+    if not found:
+        st.markdown("Every figure that you gave weight to has been measured for every option on the board.")
+        return
+    st.markdown("Good questions for a clinician, the one that most hangs on first:")
+    st.markdown("\n".join(f"1. {explain_doubt.missing(evidence, m)}" for m in found))

@@ -1,0 +1,223 @@
+"""The doubt of one comparison, in figures, in words and as charts."""
+
+from dataclasses import replace
+
+import pytest
+from reading_grade import reading_grade
+from test_wording import BANNED
+
+from models import doubt as doubts
+from models import explain_doubt
+from models.comparison import compare
+from models.doubt import doubt
+from models.preferences import DoubtChoices, start
+from models.sensitivity import Interval
+from models.terms import NO_TREATMENT, PHOTOTYPES
+from pages.charts.flip_ranges import flip_ranges
+from pages.charts.pair_differences import pair_differences
+from pages.charts.rank_spans import rank_spans
+from pages.charts.whose_choice import whose_choice
+
+
+@pytest.fixture
+def comparison(evidence):
+    return compare(evidence, replace(start(evidence), phototype="IV"))
+
+
+def test_the_standings_follow_the_board_and_their_shares_add_up(comparison):
+    found = doubt(comparison)
+    assert [s.treatment for s in found.standings] == [x.treatment for x in comparison.lines]
+    assert sum(s.first for s in found.standings) == pytest.approx(1)
+    assert sum(s.top_three for s in found.standings) == pytest.approx(3)
+    assert all(1 <= s.low <= s.high <= len(comparison.lines) for s in found.standings)
+
+
+def test_without_a_ranking_there_is_no_doubt_to_show(evidence, comparison):
+    nothing = dict.fromkeys(comparison.preferences.importances, 0)
+    assert doubt(compare(evidence, replace(comparison.preferences, importances=nothing))) is None
+
+
+def test_each_switch_changes_the_picture(evidence, comparison):
+    plain = doubt(comparison).probabilities.by_rank
+    for choice in (
+        DoubtChoices(costs_together=True),
+        DoubtChoices(triangular=True),
+        DoubtChoices(gaps_as_on_board=True),
+    ):
+        other = doubt(compare(evidence, replace(comparison.preferences, doubt=choice)))
+        assert abs(other.probabilities.by_rank - plain).max() > 0.005
+
+
+def test_a_slider_move_never_resamples(evidence, comparison, monkeypatch):
+    """Only new figures are drawn; importances meet the draws that are there."""
+    from models import uncertainty
+
+    doubt(comparison)
+    monkeypatch.setattr(uncertainty, "quantiles", lambda *_: pytest.fail("a figure was drawn again"))
+    for cost in range(11):
+        importances = {**comparison.preferences.importances, "cost": cost}
+        assert doubt(compare(evidence, replace(comparison.preferences, importances=importances)))
+
+
+def test_a_gap_that_wins_is_named_and_the_switch_takes_it_away(evidence, comparison):
+    """Melasma: what the roller does is not studied, so it could be anything, and often comes first."""
+    melasma = replace(comparison.preferences, concern_id="melasma", phototype="II")
+    drawn = compare(evidence, melasma)
+    found = doubt(drawn)
+    often = max(found.standings, key=lambda s: s.first)
+    assert often.treatment.treatment_id == "at_home_roller"
+    text = explain_doubt.leader(drawn, found)
+    assert "At-home roller does so in" in text
+    assert "nobody has measured its visible results" in text
+    switched = compare(evidence, replace(melasma, doubt=DoubtChoices(gaps_as_on_board=True)))
+    roller = next(s for s in doubt(switched).standings if s.treatment.treatment_id == "at_home_roller")
+    assert roller.first < 0.05
+    assert [m.treatment_id for m in doubts.missing_figures(switched)] == [
+        m.treatment_id for m in doubts.missing_figures(drawn)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rank", "words"),
+    [
+        (1, "first"),
+        (2, "second"),
+        (3, "third"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (21, "21st"),
+        (22, "22nd"),
+    ],
+)
+def test_a_rank_has_its_word(rank, words):
+    assert explain_doubt.place(rank) == words
+
+
+def test_at_the_tipping_importance_the_named_rival_draws_level(evidence, comparison):
+    found = doubt(comparison)
+    checked = 0
+    for criterion, interval in zip(evidence.weighted, found.flips, strict=True):
+        for end, rival in ((interval.low, interval.rival_low), (interval.high, interval.rival_high)):
+            if rival is None:
+                continue
+            importances = {**comparison.preferences.importances, criterion.criterion_id: end}
+            moved = compare(evidence, replace(comparison.preferences, importances=importances))
+            totals = {x.treatment.treatment_id: x.total for x in moved.lines}
+            leader, other = (comparison.lines[k].treatment.treatment_id for k in (0, rival))
+            assert totals[leader] == pytest.approx(totals[other], abs=1e-9)
+            checked += 1
+    assert checked > 0
+
+
+def test_the_figure_to_draw_level_is_the_one_that_does(evidence, comparison):
+    """Retinoid cream leads the picosecond laser; only its result could make up for it."""
+    a, b = comparison.lines[:2]
+    text = explain_doubt.price_to_draw_level(a, b, comparison, evidence.criteria["results"])
+    gap = a.total - b.total
+    needed = b.reading("results").typical + 4 * gap / (100 * comparison.weights["results"])
+    would = f"{b.treatment.label} would be level at grade {needed:.1f} of 4 instead of grade 2 of 4."
+    assert text == f"Visible results: {would}"
+    text = explain_doubt.price_to_draw_level(a, b, comparison, evidence.criteria["cost"])
+    assert text == f"Cost of a full course: no figure for cost would make {b.treatment.label} level."
+
+
+def test_the_explanation_of_a_pair_sums_to_the_gap_and_shows_what_speaks_against(evidence, comparison):
+    for a in comparison.lines:
+        for b in comparison.lines:
+            if a is b:
+                continue
+            text, found = explain_doubt.gap(a, b, comparison, evidence)
+            assert found.points.sum() == pytest.approx(a.total - b.total, abs=1e-9)
+            if (found.points < -1e-6).any():
+                assert found.points[list(found.shown)].min() == found.points.min()
+            assert text.startswith(a.treatment.label)
+
+
+def test_who_can_never_be_first_is_said(evidence, comparison):
+    found, places = doubts.choices(comparison)
+    chart = whose_choice(evidence, comparison, found, places)
+    never = [x.treatment.label for x, p in zip(comparison.lines, places, strict=True) if not p.possible]
+    assert never
+    assert all(name in chart.note for name in never)
+    words = dict(zip(chart.table["Treatment"], chart.table["In words"], strict=True))
+    assert all(words[name] == "no weights at all put it first." for name in never)
+    for line, central, place in zip(comparison.lines, found.central, places, strict=True):
+        if central is None:
+            assert not place.possible or "none" in words[line.treatment.label]
+
+
+def test_the_second_way_by_hand(evidence, comparison):
+    """Cost, downtime, dark marks, other harm, comfort, results: with six places the weights are
+    0.4083, 0.2417, 0.1583, 0.1028, 0.0611, 0.0278 (rank-order centroid); doing nothing keeps all but results.
+    """
+    order = ("cost", "downtime", "dark_marks", "complications", "pain", "results")
+    weight, first = doubts.second_way(comparison, order)
+    assert weight.tolist() == pytest.approx([0.0278, 0.4083, 0.2417, 0.1583, 0.1028, 0.0611], abs=5e-5)
+    assert first.treatment_id == NO_TREATMENT
+    assert comparison.lines[0].treatment.treatment_id != NO_TREATMENT
+
+
+def test_every_missing_figure_on_the_board_is_asked_about(comparison):
+    asked = {(m.treatment_id, m.criterion_id) for m in doubts.missing_figures(comparison)}
+    gaps = {
+        (line.treatment.treatment_id, r.criterion.criterion_id)
+        for line in comparison.lines
+        for r in line.readings
+        if not r.is_measured
+    }
+    assert asked == gaps
+    changes = [m.change for m in doubts.missing_figures(comparison)]
+    assert changes == sorted(changes, reverse=True)
+
+
+def everything_said(evidence):
+    said = set()
+    for concern in evidence.concerns:
+        for phototype in (None, *PHOTOTYPES[::3]):
+            comparison = compare(evidence, replace(start(evidence), concern_id=concern, phototype=phototype))
+            found = doubt(comparison)
+            said.add(explain_doubt.leader(comparison, found))
+            said.add(explain_doubt.nearest_flip(evidence, comparison, found))
+            said |= {explain_doubt.standing(s) for s in found.standings}
+            said |= {explain_doubt.missing(evidence, m) for m in doubts.missing_figures(comparison)}
+            said.add(explain_doubt.gap(*comparison.lines[:2], comparison, evidence)[0])
+    return said
+
+
+def test_the_doubt_reads_at_grade_8_or_lower_and_holds_no_banned_word(evidence):
+    labels = [t.label for t in evidence.treatments.values()] + [
+        c.label.lower() for c in evidence.criteria.values()
+    ]
+    labels += [c.label for c in evidence.criteria.values()]
+    too_hard = {}
+    for sentence in everything_said(evidence):
+        assert not BANNED.search(sentence), sentence
+        plain = sentence
+        for name in sorted(labels, key=len, reverse=True):
+            plain = plain.replace(name, " ")
+        if reading_grade(plain) > 8:
+            too_hard[sentence] = reading_grade(plain)
+    assert too_hard == {}
+
+
+def test_a_criterion_with_all_the_weight_is_said_to_have_it(evidence, comparison):
+    text = explain_doubt.flip(evidence.criteria["cost"], None, 10, comparison.lines)
+    assert "it has all the weight" in text
+    stays = explain_doubt.flip(evidence.criteria["cost"], Interval(0, 10, None, None), 5, comparison.lines)
+    assert stays == "Cost of a full course: the first place stays wherever this slider stands (now 5)."
+
+
+def test_charts_of_doubt_hold_fixed_scales_and_every_option(evidence, comparison):
+    found = doubt(comparison)
+    spans = rank_spans(found, len(evidence.treatments))
+    assert list(spans.figure.layout.xaxis.range) == [0.7, 15.3]
+    assert list(spans.table["Treatment"]) == [x.treatment.label for x in comparison.lines]
+    flips = flip_ranges(evidence, comparison, found)
+    assert list(flips.figure.layout.xaxis.range) == [-0.3, 10.3]
+    a, b = comparison.lines[:2]
+    _, lines = explain_doubt.gap(a, b, comparison, evidence)
+    pair = pair_differences(evidence, a, b, lines, 31.25)
+    assert sum(pair.figure.data[0].x) == pytest.approx(a.total - b.total)
+    for chart in (spans, flips, pair):
+        assert len(chart.alt) > 60
