@@ -23,7 +23,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m models.data_readme --check
 
 bench: $(VENV)/dev.stamp
-	$(BIN)/pytest bench --benchmark-only --benchmark-columns=median,iqr,ops
+	$(BIN)/pytest bench --benchmark-columns=median,iqr,ops
 
 # Renew every pin, the indirect ones too.
 pins: $(VENV)/dev.stamp

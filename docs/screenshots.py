@@ -1,6 +1,6 @@
 """The pictures of the README and the docs, taken from a list of links: `make screenshots`."""
 
-from browser import board_of, new_page, running_chromium, running_server
+from browser import new_page, running_chromium, running_server
 from conftest import ROOT
 
 #: File name, link, size in pixels, theme.
@@ -8,6 +8,7 @@ PICTURES = [
     ("compare.png", "/?phototype=IV", (1280, 900), "light"),
     ("compare-dark.png", "/?phototype=IV", (1280, 900), "dark"),
     ("compare-phone.png", "/?phototype=IV", (390, 844), "light"),
+    ("how-sure.png", "/how-sure?phototype=IV", (1280, 900), "light"),
 ]
 
 
@@ -18,7 +19,6 @@ def main() -> None:
         for name, link, size, theme in PICTURES:
             page = new_page(chromium, size=size, theme=theme)
             page.goto(server + link)
-            board_of(page)
             page.wait_for_selector(".js-plotly-plot .main-svg")
             page.screenshot(path=folder / name, animations="disabled")
             page.context.close()

@@ -1,6 +1,7 @@
 """A folder of CSV files, read against its descriptor ``datapackage.json`` (Frictionless).
 
-What the descriptor says (files, columns, types, allowed values, keys) is checked here, the rest in ``validate``.
+What the descriptor says (files, columns, types, allowed values, keys) is checked here; what the figures
+mean is checked in ``validate``.
 """
 
 import csv
