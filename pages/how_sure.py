@@ -9,11 +9,10 @@ from pages.ui.current_evidence import current_evidence
 
 evidence = current_evidence()
 assert evidence is not None, "the frame stops before any page where there is no evidence"
+st.title("How sure is this ranking, and what would change it?", anchor=False)
 how_sure.switches()
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
-
-st.title("How sure is this ranking, and what would change it?", anchor=False)
 if found is None:
     st.info(
         "Nothing is ranked: every importance is at 0, or every option is set aside. Move a slider above 0."

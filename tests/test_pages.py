@@ -188,6 +188,42 @@ def test_no_banned_word_is_rendered():
         assert found == []
 
 
+def test_every_text_on_the_pages_reads_at_grade_8_or_lower(evidence):
+    """Headings, texts, labels and help. Names are looked up, not read."""
+    from reading_grade import reading_grade
+
+    names = [
+        x.label for kind in (evidence.treatments, evidence.concerns, evidence.criteria) for x in kind.values()
+    ]
+    names += [name.lower() for name in names]
+    too_hard = {}
+    for test in (app(), app(phototype="IV: burns little, tans well", budget="1500", days="6"), how_sure()):
+        texts = [
+            e.value
+            for kind in (test.markdown, test.title, test.header, test.subheader, test.info)
+            for e in kind
+        ]
+        for kind in (
+            test.selectbox,
+            test.slider,
+            test.number_input,
+            test.multiselect,
+            test.toggle,
+            test.button,
+        ):
+            texts += [text for e in kind for text in (e.label, e.help or "")]
+        for text in texts:
+            if text.startswith(":small[Sources: "):
+                continue  # citations are names
+            plain = re.sub(r"[*\n]|:small\[|\]|\(http[^)]*\)", " ", text)
+            for name in sorted(names, key=len, reverse=True):
+                plain = plain.replace(name, " ")
+            # The formula is made for sentences: it gives any single word of two syllables grade 8.4.
+            if len(plain.split()) >= 4 and (grade := reading_grade(plain)) > 8:
+                too_hard[text] = round(grade, 1)
+    assert too_hard == {}
+
+
 def test_an_opened_row_holds_its_figures_with_range_certainty_and_source():
     html = details(app(phototype="IV: burns little, tans well"))["html"]["microneedling_pen"]
     for part in (

@@ -13,30 +13,32 @@ from pages.charts.rank_spans import rank_spans
 from pages.charts.whose_choice import whose_choice as whose_choice_chart
 from pages.ui.figure_block import figure_block
 
+#: Key, name and what each switch does, in a sentence.
+SWITCHES = (
+    (
+        share_link.COSTS_TOGETHER,
+        "Costs move together",
+        "A dear clinic tends to be dear for every treatment: prices rise and fall together.",
+    ),
+    (
+        share_link.TRIANGULAR,
+        "Triangular ranges",
+        "Figures far from the typical one count more than they do otherwise.",
+    ),
+    (
+        share_link.GAPS_AS_ON_BOARD,
+        "Gaps count as on the board",
+        "A figure that nobody has measured stays at its bad end. Otherwise it could be anything in between.",
+    ),
+)
+
 
 def switches() -> None:
-    """The two assumptions that can be changed. Drawn first, so that the comparison knows them."""
-    with st.container(key="doubt_switches", horizontal=True):
-        st.toggle(
-            "Costs move together",
-            key=share_link.COSTS_TOGETHER,
-            bind="query-params",
-            help="A dear clinic tends to be dear for every treatment. On: prices rise and fall together.",
-        )
-        st.toggle(
-            "Triangular ranges",
-            key=share_link.TRIANGULAR,
-            bind="query-params",
-            help="Off: figures near the typical one count most. On: far-off figures count more.",
-        )
-
-        st.toggle(
-            "Gaps count as on the board",
-            key=share_link.GAPS_AS_ON_BOARD,
-            bind="query-params",
-            help="Off: a figure that nobody has measured could be anything between its ends. "
-            "On: it stays at the bad end, as on the board.",
-        )
+    """The assumptions that can be changed. Drawn first, so that the comparison knows them."""
+    with st.expander("What we assumed, and what you can change", key="doubt_switches"):
+        for key, name, does in SWITCHES:
+            st.toggle(name, key=key, bind="query-params")
+            st.markdown(f":small[{does}]")
 
 
 def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
@@ -48,6 +50,8 @@ def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
         "Counts are rounded to the nearest 5 of 100.]"
     )
     figure_block(rank_spans(found, len(evidence.treatments)), key="rank_spans")
+    lines = [f"- {s.treatment.label}: {explain_doubt.standing(s)}" for s in found.standings]
+    st.markdown("\n".join(lines))
 
 
 def pair(evidence: Evidence, comparison: Comparison) -> None:

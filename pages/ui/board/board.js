@@ -19,6 +19,7 @@ function legend(data) {
     item.prepend(key);
     list.append(item);
   }
+  if (data.baseline !== null) list.append(element("li", "", "= points out of 100"));
   const gap = element("li", "", "not measured: could add this much");
   gap.prepend(element("i", `so-key ${SVG_HATCH}`));
   list.append(gap);
