@@ -71,7 +71,7 @@ def nearest_flip(evidence: Evidence, comparison: Comparison, found: Doubt) -> st
             moves.append((now - interval.low, text))
     if not moves:
         return f"No single slider can take the first place from {name}."
-    return f"It would lose the first place if {min(moves)[1]}."
+    return f"{name} would lose the first place if {min(moves)[1]}."
 
 
 def _ceiling(importance: float) -> str:
@@ -134,8 +134,12 @@ def price_to_draw_level(a: Line, b: Line, comparison: Comparison, criterion: Cri
     needed = figure_needed(shown_values(comparison), weight_array(comparison), *rows, column, criterion.scale)
     if needed is None:
         return f"{criterion.label}: no figure for {what} would make {name} level."
-    digits = 0 if criterion.unit == "USD" else 1
-    would, is_now = figure(round(needed, digits), criterion.unit), figure(now.typical, criterion.unit)
+    is_now = figure(now.typical, criterion.unit)
+    # Whole dollars, else one decimal; two where one would show no difference.
+    for digits in (0,) if criterion.unit == "USD" else (1, 2):
+        would = figure(round(needed, digits), criterion.unit)
+        if would != is_now:
+            break
     return f"{criterion.label}: {name} would be level at {would} instead of {is_now}."
 
 

@@ -60,6 +60,13 @@ def whose_choice(
         margin={"l": 8, "r": 8, "t": 8, "b": 90},
     )
     never = [name for name, place in zip(names, places, strict=True) if not place.possible]
+    level = [
+        name
+        for name, place, central in zip(names, places, found.central, strict=True)
+        if place.possible and not place.alone and central is None
+    ]
+    note = f"No weights at all put these first: {', '.join(never)}." if never else ""
+    note += f" These can draw level for it, never take it alone: {', '.join(level)}." if level else ""
     spoken = ", ".join(never) or "none"
     return Chart(
         title="Whose choice each would be",
@@ -79,5 +86,5 @@ def whose_choice(
                 )
             ]
         ),
-        note=f"No weights at all put these first: {', '.join(never)}." if never else "",
+        note=note.strip(),
     )
