@@ -93,16 +93,6 @@ def all_weights(m: int, draws: int = DRAWS, seed: int = SEED) -> Array:
     return drawn
 
 
-def in_order(drawn: Array, order: Sequence[int]) -> Array:
-    """The draws of ``all_weights`` as even draws from the weights in ``order``, most important first.
-
-    Sorting does it, since every order is equally likely; their mean is ``roc(order)``.
-    """
-    weights = np.empty_like(drawn)
-    weights[:, list(order)] = np.sort(drawn, axis=1)[:, ::-1]
-    return weights
-
-
 def acceptability(values: Array, drawn: Array) -> Acceptability:
     """Share of the first place and central weights under ``drawn`` weights, shape (draws, m).
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from models.tables import read_descriptor
+from models.descriptor import read_descriptor
 
 DATA = Path(__file__).parent.parent / "data"
 

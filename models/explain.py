@@ -35,13 +35,6 @@ def decision(evidence: Evidence, preferences: Preferences) -> str:
     return f"You are choosing between {count} options for {concern}, including doing nothing for now."
 
 
-def skin(evidence: Evidence, phototype: str | None) -> str:
-    """The person's skin in words, to stand inside a sentence."""
-    if phototype is None:
-        return "any skin type, since you are not sure"
-    return f"skin type {phototype}: {evidence.phototypes[phototype]}"
-
-
 def swing(evidence: Evidence, criterion_id: str) -> str:
     """What an importance weighs: the whole way from the worst to the best end."""
     worst, best = scale_ends(evidence.criteria[criterion_id], evidence.grades)

@@ -87,6 +87,8 @@ def flip(criterion: Criterion, interval: Interval | None, now: int, lines: Seque
     name = criterion.label
     if interval is None:
         return f"{name}: it has all the weight, so the others have no share to give."
+    if not interval.can_flip:
+        return f"{name}: the first place stays wherever this slider stands (now {now})."
     parts = []
     if interval.rival_low is not None:
         parts.append(
@@ -96,8 +98,6 @@ def flip(criterion: Criterion, interval: Interval | None, now: int, lines: Seque
         parts.append(
             f"at {_ceiling(interval.high)} or more {lines[interval.rival_high].treatment.label} draws level"
         )
-    if not parts:
-        return f"{name}: the first place stays wherever this slider stands (now {now})."
     return f"{name}: {'; '.join(parts)} (now {now})."
 
 

@@ -6,7 +6,7 @@ are no part of a link.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.evidence import Evidence
 from models.preferences import MOST_IMPORTANT, ChartChoices, DoubtChoices, Preferences
@@ -191,11 +191,6 @@ def full_query(preferences: Preferences, evidence: Evidence) -> dict[str, list[s
     if doubt.order:
         query[ORDER] = list(doubt.order)
     return query
-
-
-def without_health_answers(preferences: Preferences) -> Preferences:
-    """What a link may know of ``preferences``."""
-    return replace(preferences, conditions=frozenset())
 
 
 def _named(choice: str) -> str | None:

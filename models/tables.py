@@ -6,24 +6,14 @@ mean is checked in ``validate``.
 
 import csv
 import io
-import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.cells import RefusedError, Value, blank, is_described, typed_value
-from models.problems import EvidenceError, Problem, quoted, shortened
-
-DESCRIPTOR = "datapackage.json"
-
-#: The tables that the evidence is built from: a descriptor that leaves one out describes other data.
-TABLES = (
-    *("treatments", "treatment_texts", "concerns", "phototypes", "conditions", "criteria", "grades"),
-    *("presets", "preset_importances", "estimates", "suitability", "contraindications", "warnings"),
-    *("recovery", "aftercare", "dark_marks_duration", "sources", "reviews"),
-)
+from models.cells import RefusedError, Value, blank, typed_value
+from models.descriptor import links, read_descriptor
+from models.problems import Problem, quoted, shortened
 
 #: The largest file that is read: well above the evidence, well below what could stall a server.
 MAX_BYTES = 20_000_000
@@ -95,53 +85,6 @@ class Folder:
 
     def report(self, file: str, line: int, column: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(file, line, column, what, remedy))
-
-
-def read_descriptor(folder: Path) -> dict[str, Any]:
-    """The parsed descriptor. Raises EvidenceError if it cannot be read or does not describe the tables."""
-    try:
-        descriptor: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
-        columns = {r["name"]: {f["name"] for f in r["schema"]["fields"]} for r in descriptor["resources"]}
-        lost = [name for name in TABLES if name not in columns]
-        what = f"it does not describe {', '.join(lost)}." if lost else ""
-        if not all(_is_whole(resource, columns) for resource in descriptor["resources"]):
-            what = "it is not a data package descriptor."
-    except FileNotFoundError:
-        what = "the file is missing."
-    except OSError:
-        what = "the file cannot be opened."
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, re.error):
-        what = "it is not a data package descriptor."
-    if what:
-        remedy = "Copy it from the data folder of this app."
-        raise EvidenceError([Problem(DESCRIPTOR, 0, "", what, remedy)])
-    return descriptor
-
-
-def _is_whole(resource: dict[str, Any], columns: dict[str, set[str]]) -> bool:
-    """Whether ``resource`` says all that the reader will ask it. May raise where it does not."""
-    schema, own = resource["schema"], columns[resource["name"]]
-    return (
-        re.fullmatch(r"[\w-]+\.csv", resource["path"]) is not None
-        and isinstance(schema["primaryKey"], list)
-        and own.issuperset(schema["primaryKey"])
-        and all(is_described(column) for column in schema["fields"])
-        and all(column in own and key in columns[other] for column, other, key in _links(schema))
-    )
-
-
-def _links(schema: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """(column, other table, its column) of every column that may hold only what the other one holds."""
-    links = [
-        (k["fields"][0], k["reference"]["resource"], k["reference"]["fields"][0])
-        for k in schema.get("foreignKeys", ())
-    ]
-    links += [
-        (f["name"], f["references"]["resource"], f["references"]["field"])
-        for f in schema["fields"]
-        if "references" in f
-    ]
-    return links
 
 
 def read_folder(folder: Path) -> Folder:
@@ -280,7 +223,7 @@ def _check_unique(resource: dict[str, Any], rows: list[Row], result: Folder) -> 
 
 def _check_references(resource: dict[str, Any], result: Folder) -> None:
     table = result.tables.get(resource["name"])
-    for column, other, key in _links(resource["schema"]):
+    for column, other, key in links(resource["schema"]):
         target = result.tables.get(other)
         if table is None or target is None:
             continue  # the missing file is already reported

@@ -10,7 +10,6 @@ from pages.ui.current_evidence import current_evidence
 evidence = current_evidence()
 assert evidence is not None, "the frame stops before any page where there is no evidence"
 st.title("How sure is this ranking, and what would change it?", anchor=False)
-how_sure.switches()
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
 if found is None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import linprog
 
-from models.any_weights import acceptability, all_weights, first_places, in_order, roc, solve_game
+from models.any_weights import acceptability, all_weights, first_places, roc, solve_game
 from models.preferences import MOST_IMPORTANT
 from models.sensitivity import (
     Interval,
@@ -471,6 +471,13 @@ def test_centroid_weights_sum_to_one_and_decrease(m):
 def test_an_order_with_ties_or_gaps_is_refused(order):
     with pytest.raises(ValueError, match="once, most important first"):
         roc(order)
+
+
+def in_order(drawn, order):
+    """Even draws from all weights as even draws from those in ``order``: sorting does it."""
+    weights = np.empty_like(drawn)
+    weights[:, list(order)] = np.sort(drawn, axis=1)[:, ::-1]
+    return weights
 
 
 def test_random_weights_in_an_order_have_the_centroid_as_their_mean():

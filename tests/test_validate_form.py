@@ -26,7 +26,7 @@ from evidence_folder import (
     write_rows,
 )
 
-from models import tables
+from models import descriptor, tables
 from models.evidence import Evidence
 from models.load import load
 from models.problems import EvidenceError, Problem
@@ -607,7 +607,7 @@ def edit_descriptor(folder: Path, edit: Callable[[list[Any]], Any]) -> None:
 
 def test_the_descriptor_of_the_app_describes_the_tables_that_are_asked_for_and_no_others():
     resources = json.loads((REAL_DATA / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
-    assert {resource["name"] for resource in resources} == set(tables.TABLES)
+    assert {resource["name"] for resource in resources} == set(descriptor.TABLES)
 
 
 @pytest.mark.parametrize(

@@ -13,33 +13,6 @@ from pages.charts.rank_spans import rank_spans
 from pages.charts.whose_choice import whose_choice as whose_choice_chart
 from pages.ui.figure_block import figure_block
 
-#: Key, name and what each switch does, in a sentence.
-SWITCHES = (
-    (
-        share_link.COSTS_TOGETHER,
-        "Costs move together",
-        "A dear clinic tends to be dear for every treatment: prices rise and fall together.",
-    ),
-    (
-        share_link.TRIANGULAR,
-        "Triangular ranges",
-        "Figures far from the typical one count more than they do otherwise.",
-    ),
-    (
-        share_link.GAPS_AS_ON_BOARD,
-        "Gaps count as on the board",
-        "A figure that nobody has measured stays at its bad end. Otherwise it could be anything in between.",
-    ),
-)
-
-
-def switches() -> None:
-    """The assumptions that can be changed. Drawn first, so that the comparison knows them."""
-    with st.expander("What we assumed, and what you can change", key="doubt_switches"):
-        for key, name, does in SWITCHES:
-            st.toggle(name, key=key, bind="query-params")
-            st.markdown(f":small[{does}]")
-
 
 def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     st.markdown(
@@ -47,7 +20,8 @@ def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     )
     st.markdown(
         ":small[We drew every figure 10,000 times from its range and ranked the options each time. "
-        "Counts are rounded to the nearest 5 of 100.]"
+        "Counts are rounded to the nearest 5 of 100. What we assumed, and what you can change, stands under "
+        "the sliders.]"
     )
     figure_block(rank_spans(found, len(evidence.treatments)), key="rank_spans")
     lines = [f"- {s.treatment.label}: {explain_doubt.standing(s)}" for s in found.standings]

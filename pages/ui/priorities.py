@@ -13,6 +13,25 @@ from models.preferences import MOST_IMPORTANT, matching_preset, start
 from models.terms import PHOTOTYPES
 from pages.charts.theme import CRITERION_COLOURS
 
+#: Key, name and what each switch does, in a sentence.
+SWITCHES = (
+    (
+        share_link.COSTS_TOGETHER,
+        "Costs move together",
+        "A dear clinic tends to be dear for every treatment: prices rise and fall together.",
+    ),
+    (
+        share_link.TRIANGULAR,
+        "Triangular ranges",
+        "Figures far from the typical one count more than they do otherwise.",
+    ),
+    (
+        share_link.GAPS_AS_ON_BOARD,
+        "Gaps count as on the board",
+        "A figure that nobody has measured stays at its bad end. Otherwise it could be anything in between.",
+    ),
+)
+
 
 def about_you(evidence: Evidence) -> None:
     """The concern and the phototype."""
@@ -58,6 +77,8 @@ def what_matters(evidence: Evidence) -> None:
         with st.expander("Hard limits, and what you put back", key="limits"):
             _limits()
             _put_back(evidence)
+        with st.expander("What the doubt assumes", key="assumptions"):
+            _assumptions()
 
 
 def _colour_keys(evidence: Evidence) -> str:
@@ -139,3 +160,10 @@ def _put_back(evidence: Evidence) -> None:
         placeholder="none",
         filter_mode=None,
     )
+
+
+def _assumptions() -> None:
+    """The switches of the doubt. Part of the form, since both pages show what they change."""
+    for key, name, does in SWITCHES:
+        st.toggle(name, key=key, bind="query-params")
+        st.markdown(f":small[{does}]")

@@ -59,9 +59,9 @@ def read_widgets(evidence: Evidence) -> Preferences:
             ranges=chart(share_link.CHART_RANGES, linked.charts.ranges),
         ),
         doubt=DoubtChoices(
-            costs_together=state.get(share_link.COSTS_TOGETHER, linked.doubt.costs_together),
-            triangular=state.get(share_link.TRIANGULAR, linked.doubt.triangular),
-            gaps_as_on_board=state.get(share_link.GAPS_AS_ON_BOARD, linked.doubt.gaps_as_on_board),
+            costs_together=state[share_link.COSTS_TOGETHER],
+            triangular=state[share_link.TRIANGULAR],
+            gaps_as_on_board=state[share_link.GAPS_AS_ON_BOARD],
             above=treatment_ids.get(state.get(share_link.ABOVE, "")),
             below=treatment_ids.get(state.get(share_link.BELOW, "")),
             order=tuple(criterion_ids[label] for label in state.get(share_link.ORDER, ())),
