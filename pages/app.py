@@ -22,6 +22,7 @@ if evidence is None:
 page = st.navigation(
     [
         st.Page("compare.py", title="Compare", default=True),
+        st.Page("right_for_me.py", title="Is it right for me?", url_path="right-for-me"),
         st.Page("how_sure.py", title="How sure", url_path="how-sure"),
     ],
     position="top",

@@ -35,3 +35,12 @@ def test_how_sure_breaks_no_rule_of_axe(server, chromium, size, theme):
     page.get_by_role("heading", name="Which missing figure matters most?").wait_for()
     page.wait_for_selector(".js-plotly-plot .main-svg")
     assert violations(page) == []
+
+
+@CASES
+def test_is_it_right_for_me_breaks_no_rule_of_axe(server, chromium, size, theme):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/right-for-me?phototype=IV")
+    page.get_by_text("I am pregnant").click()
+    page.get_by_text("Until you are no longer pregnant.").first.wait_for()
+    assert violations(page) == []

@@ -343,3 +343,79 @@ def test_how_sure_holds_no_banned_word():
     test = how_sure(phototype="IV: burns little, tans well")
     texts = [e.value for kind in (test.markdown, test.title, test.header, test.info) for e in kind]
     assert BANNED.findall(" ".join(texts)) == []
+
+
+def right_for_me(**query):
+    return app(**query).switch_page("right_for_me.py").run()
+
+
+def test_with_nothing_ticked_the_page_says_what_to_do():
+    test = right_for_me()
+    assert not test.exception
+    assert len(test.checkbox) == 23
+    assert "Tick what is true for you above" in test.info[0].value
+
+
+def test_a_ticked_condition_says_what_it_means_and_screens_the_board(evidence):
+    test = right_for_me(phototype="II: burns easily, tans a little")
+    test.checkbox(key="_condition_keloid_history").check().run()
+    assert any(m.value.startswith("**⊘ Do not have this**") for m in test.markdown)
+    assert [s.value for s in test.subheader][1:] == [t.label for t in evidence.treatments.values()]
+    test.switch_page("compare.py").run()
+    shown = {row["id"] for row in board(test)["rows"]}
+    barred = {
+        t
+        for (c, t), r in evidence.contraindications.items()
+        if c == "keloid_history" and r.action == "do_not"
+    }
+    assert barred
+    assert not barred & shown
+    test.switch_page("right_for_me.py").run()
+    assert test.checkbox(key="_condition_keloid_history").value is True
+
+
+def test_with_every_condition_ticked_both_pages_still_work(evidence):
+    test = right_for_me(phototype="VI: does not burn, stays deeply pigmented")
+    for box in test.checkbox:
+        box.check()
+    test.run()
+    assert not test.exception
+    test.switch_page("compare.py").run()
+    assert not test.exception
+    assert "no_treatment" in {row["id"] for row in board(test)["rows"]}
+
+
+def test_the_skin_questions_suggest_a_type_that_can_be_taken_over():
+    test = right_for_me()
+    test.radio(key="_burns").set_value("burns little").run()
+    test.radio(key="_tans").set_value("tans well").run()
+    test.button(key="use_phototype").click().run()
+    assert test.selectbox(key="phototype").value == "IV: burns little, tans well"
+
+
+def test_health_answers_are_in_no_link_and_no_log(evidence, caplog):
+    from models.share_link import full_query
+    from pages.ui.health import condition_key
+
+    with caplog.at_level(logging.DEBUG):
+        test = right_for_me()
+        test.checkbox(key="_condition_pregnancy").check().run()
+    assert not any("pregnan" in record.getMessage() for record in caplog.records)
+    assert dict(test.query_params) == {}
+    assert all(condition_key(c).startswith("_") for c in evidence.conditions)
+    from dataclasses import replace
+
+    from models.preferences import start
+
+    answered = replace(start(evidence), conditions=frozenset(evidence.conditions))
+    assert full_query(answered, evidence) == full_query(start(evidence), evidence)
+
+
+def test_is_it_right_for_me_holds_no_banned_word_and_says_that_it_is_private(evidence):
+    test = right_for_me()
+    for box in test.checkbox:
+        box.check()
+    test.run()
+    texts = [e.value for kind in (test.markdown, test.title, test.header, test.subheader) for e in kind]
+    assert BANNED.findall(" ".join(texts)) == []
+    assert any("They are in no link, no file and no log" in text for text in texts)

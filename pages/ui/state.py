@@ -11,6 +11,7 @@ from models.evidence import Evidence
 from models.preferences import ChartChoices, DoubtChoices, Preferences
 from models.share_link import Opened
 from models.terms import PHOTOTYPES
+from pages.ui.health import condition_key
 
 #: Our own session keys start with an underscore, so that none is mistaken for a link key.
 _OPENED = "_opened_link"
@@ -66,6 +67,7 @@ def read_widgets(evidence: Evidence) -> Preferences:
             below=treatment_ids.get(state.get(share_link.BELOW, "")),
             order=tuple(criterion_ids[label] for label in state.get(share_link.ORDER, ())),
         ),
+        conditions=frozenset(c for c in evidence.conditions if state.get(condition_key(c))),
     )
 
 

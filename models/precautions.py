@@ -1,0 +1,38 @@
+"""What a person's health answers mean for each treatment."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from models.evidence import Contraindication, Evidence, Treatment
+from models.terms import Action
+
+#: Said where a condition has no row for a treatment. It is never the same as safe.
+NOTHING_FOUND = "No specific precaution found. That is not proof that it can do no harm."
+
+
+@dataclass(frozen=True, slots=True)
+class Precautions:
+    """``rows`` hold the person's conditions that say something of the treatment, strictest first."""
+
+    treatment: Treatment
+    rows: tuple[Contraindication, ...]
+
+    @property
+    def strictest(self) -> Action | None:
+        return self.rows[0].action if self.rows else None
+
+
+def precautions(evidence: Evidence, conditions: Collection[str]) -> tuple[Precautions, ...]:
+    """Every treatment in the evidence's order, with what the conditions say of it."""
+    strictest_first = list(reversed(Action))
+    found = []
+    for treatment in evidence.treatments.values():
+        rows = [
+            row
+            for condition in evidence.conditions
+            if condition in conditions
+            and (row := evidence.contraindications.get((condition, treatment.treatment_id))) is not None
+        ]
+        rows.sort(key=lambda row: strictest_first.index(row.action))
+        found.append(Precautions(treatment, tuple(rows)))
+    return tuple(found)

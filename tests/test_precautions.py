@@ -1,0 +1,67 @@
+"""Skin and health answers: what they lead to, and what they never say."""
+
+from collections import Counter
+
+import pytest
+
+from models.phototype_questions import questions, suggest
+from models.precautions import NOTHING_FOUND, precautions
+from models.terms import NO_TREATMENT, PHOTOTYPES, Action
+
+
+def test_there_are_six_ways_to_burn_and_six_ways_to_tan(evidence):
+    burns, tans = questions(evidence)
+    assert len(set(burns)) == len(set(tans)) == 6
+    assert (burns[0], tans[0]) == ("burns every time", "never tans")
+
+
+@pytest.mark.parametrize("phototype", PHOTOTYPES)
+def test_both_answers_of_a_phototype_lead_to_it(evidence, phototype):
+    k = PHOTOTYPES.index(phototype)
+    burns, tans = questions(evidence)
+    assert suggest(evidence, burns[k], tans[k]).phototype == phototype
+
+
+@pytest.mark.parametrize("k", range(5))
+def test_of_two_neighbours_the_higher_is_taken_and_said(evidence, k):
+    burns, tans = questions(evidence)
+    for found in (suggest(evidence, burns[k], tans[k + 1]), suggest(evidence, burns[k + 1], tans[k])):
+        assert found.phototype == PHOTOTYPES[k + 1]
+        assert f"between {PHOTOTYPES[k]} and {PHOTOTYPES[k + 1]}" in found.why
+
+
+def test_answers_that_fit_no_type_infer_nothing(evidence):
+    burns, tans = questions(evidence)
+    for b in range(6):
+        for t in range(6):
+            if abs(b - t) > 1:
+                found = suggest(evidence, burns[b], tans[t])
+                assert found.phototype is None
+                assert "fit no single skin type" in found.why
+    assert suggest(evidence, burns[0], None).phototype is None
+
+
+def test_every_row_of_a_condition_reaches_its_treatment(evidence):
+    for condition in evidence.conditions:
+        found = precautions(evidence, {condition})
+        rows = {(r.condition_id, r.treatment_id) for p in found for r in p.rows}
+        assert rows == {key for key in evidence.contraindications if key[0] == condition}
+
+
+def test_with_every_condition_all_245_rows_are_shown_strictest_first(evidence):
+    found = precautions(evidence, evidence.conditions)
+    assert sum(len(p.rows) for p in found) == 245
+    order = list(reversed(Action))
+    for p in found:
+        places = [order.index(row.action) for row in p.rows]
+        assert places == sorted(places)
+        assert p.strictest == (p.rows[0].action if p.rows else None)
+    counts = Counter(row.action for p in found for row in p.rows)
+    assert counts == {Action.ASK_FIRST: 144, Action.POSTPONE: 62, Action.DO_NOT: 39}
+
+
+def test_a_treatment_without_a_row_is_never_called_safe(evidence):
+    found = {p.treatment.treatment_id: p for p in precautions(evidence, evidence.conditions)}
+    assert found[NO_TREATMENT].rows == ()
+    assert "safe" not in NOTHING_FOUND.lower()
+    assert NOTHING_FOUND.startswith("No specific precaution found")
