@@ -24,7 +24,7 @@ def place(rank: int) -> str:
 
 
 def standing(where: Standing) -> str:
-    """'First in about 60 of 100, in the first three in about 90. Likely first to third: so in 90 of 100.'"""
+    """'First in about 60 of 100, in the first three in about 90. It stays third in 90 of 100.'"""
     low, high = place(where.low), place(where.high)
     span = f"It stays {low}" if low == high else f"It ranges from {low} to {high}"
     return (

@@ -14,7 +14,6 @@ from pages.ui.figure_block import figure_block
 evidence = current_evidence()
 assert evidence is not None, "the frame stops before any page where there is no evidence"
 comparison = compare(evidence, state.read_widgets(evidence))
-
 found = doubt(comparison)
 
 st.title(comparison.decision, anchor=False)

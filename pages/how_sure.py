@@ -13,14 +13,11 @@ st.title("How sure is this ranking, and what would change it?", anchor=False)
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
 if found is None:
-    st.info(
-        "Nothing is ranked: every importance is at 0, or every option is set aside. Move a slider above 0."
-    )
-    st.stop()
-
-how_sure.standings(evidence, comparison, found)
-how_sure.pair(evidence, comparison)
-how_sure.flips(evidence, comparison, found)
-how_sure.whose_choice(evidence, comparison)
-how_sure.second_way(evidence, comparison)
-how_sure.missing(evidence, comparison)
+    st.info("Nothing is ranked: every slider is at 0, or every option is set aside. Move a slider above 0.")
+else:
+    how_sure.standings(evidence, comparison, found)
+    how_sure.pair(evidence, comparison)
+    how_sure.flips(evidence, comparison, found)
+    how_sure.whose_choice(evidence, comparison)
+    how_sure.second_way(evidence, comparison)
+    how_sure.missing(evidence, comparison)

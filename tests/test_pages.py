@@ -158,8 +158,11 @@ def test_the_page_works_for_each_concern(evidence):
         assert any(concern.about == m.value for m in test.markdown)
 
 
-def test_the_notice_stands_on_the_page(evidence):
-    text = " ".join(m.value for m in app().markdown)
+@pytest.mark.parametrize("page", ["compare.py", "how_sure.py", "right_for_me.py"])
+@pytest.mark.parametrize("importance", ["0", "5"])
+def test_the_notice_stands_on_every_page(evidence, page, importance):
+    query = {c.criterion_id: importance for c in evidence.weighted}
+    text = " ".join(m.value for m in app(**query).switch_page(page).run().markdown)
     for part in (
         "Evidence gathered 22 November 2026",
         "next review 22 May 2027",
