@@ -164,6 +164,16 @@ def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, si
     assert "Traceback" not in page.content()
 
 
+@pytest.mark.parametrize("path", ["/how-sure", "/right-for-me"])
+@pytest.mark.parametrize("size", ["phone", "narrow"])
+def test_the_other_pages_do_not_scroll_sideways_on_a_phone(server, chromium, path, size):
+    page = new_page(chromium, size=SIZES[size])
+    page.goto(f"{server}{path}?phototype=II&concern=melasma")
+    page.get_by_text("It is not medical advice").wait_for()
+    width, shown = page.get_by_test_id("stMain").evaluate("m => [m.scrollWidth, m.clientWidth]")
+    assert width <= shown
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_ground_follows_the_theme(server, chromium, theme):
     page = new_page(chromium, size=SIZES["phone"], theme=theme)
