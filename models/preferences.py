@@ -13,6 +13,10 @@ MOST_IMPORTANT = 10
 START_CONCERN = "acne_scars"
 
 
+#: The treatment whose page opens where none is named.
+START_TREATMENT = "microneedling_pen"
+
+
 @dataclass(frozen=True, slots=True)
 class ChartChoices:
     """Criterion ids: the two axes of the trade-off chart, and the criterion of the range chart."""
@@ -41,8 +45,8 @@ class DoubtChoices:
 class Preferences:
     """``phototype`` None: not sure. ``budget`` in US dollars and ``days_off`` in days: None, no limit.
 
-    ``put_back`` names treatments that the person wants to see although they were set aside.
-    ``conditions`` are health answers: they are never part of a link.
+    ``put_back`` names treatments that the person wants to see although they were set aside, ``treatment``
+    is the one whose page is read. ``conditions`` are health answers: they are never part of a link.
     """
 
     concern_id: str
@@ -51,6 +55,7 @@ class Preferences:
     budget: int | None = None
     days_off: int | None = None
     put_back: frozenset[str] = frozenset()
+    treatment: str = START_TREATMENT
     charts: ChartChoices = field(default_factory=ChartChoices)
     doubt: DoubtChoices = field(default_factory=DoubtChoices)
     conditions: frozenset[str] = frozenset()
@@ -67,7 +72,9 @@ def start(evidence: Evidence) -> Preferences:
     charts = ChartChoices()
     if charts.ranges not in evidence.criteria:
         charts = replace(charts, ranges=evidence.weighted[0].criterion_id)
-    return Preferences(concern, None, dict(evidence.start_preset.importances), charts=charts)
+    treatment = START_TREATMENT if START_TREATMENT in evidence.treatments else next(iter(evidence.treatments))
+    importances = dict(evidence.start_preset.importances)
+    return Preferences(concern, None, importances, treatment=treatment, charts=charts)
 
 
 def matching_preset(importances: Mapping[str, int], evidence: Evidence) -> str | None:

@@ -24,6 +24,7 @@ PHOTOTYPE = "phototype"
 BUDGET = "budget"
 DAYS_OFF = "days"
 PUT_BACK = "back"
+TREATMENT = "treatment"
 CHART_ACROSS = "across"
 CHART_UP = "up"
 CHART_RANGES = "ranges"
@@ -64,6 +65,7 @@ DEFAULTS: Mapping[int, Mapping[str, str]] = {
         "dark_marks": "5",
         "complications": "5",
         "pain": "2",
+        TREATMENT: "microneedling_pen",
         CHART_ACROSS: "cost",
         CHART_UP: "results",
         CHART_RANGES: "dark_marks",
@@ -115,7 +117,7 @@ def phototype_option(evidence: Evidence, phototype: str | None) -> str:
 def keys(evidence: Evidence) -> tuple[str, ...]:
     """Every key that a link may hold, in the order in which a full link writes them."""
     importances = tuple(c.criterion_id for c in evidence.weighted)
-    limits = (BUDGET, DAYS_OFF, PUT_BACK)
+    limits = (BUDGET, DAYS_OFF, PUT_BACK, TREATMENT)
     charts = (CHART_ACROSS, CHART_UP, CHART_RANGES)
     doubt = (COSTS_TOGETHER, TRIANGULAR, GAPS_AS_ON_BOARD, ABOVE, BELOW, ORDER)
     return (VERSION, CONCERN, PHOTOTYPE, *importances, *limits, *charts, *doubt)
@@ -143,6 +145,7 @@ def open_link(query: Query, evidence: Evidence) -> Opened:
         budget=reader.whole_number(BUDGET, "budget", BUDGET_RANGE),
         days_off=reader.whole_number(DAYS_OFF, "days off", DAYS_RANGE),
         put_back=frozenset(reader.choices(PUT_BACK, "treatments put back", treatments)),
+        treatment=reader.choice(TREATMENT, "treatment", treatments),
         charts=ChartChoices(
             across=reader.choice(CHART_ACROSS, "chart choices", criteria),
             up=reader.choice(CHART_UP, "chart choices", criteria),
@@ -180,6 +183,7 @@ def full_query(preferences: Preferences, evidence: Evidence) -> dict[str, list[s
         query[DAYS_OFF] = [str(preferences.days_off)]
     if preferences.put_back:
         query[PUT_BACK] = [t for t in evidence.treatments if t in preferences.put_back]
+    query[TREATMENT] = [preferences.treatment]
     query[CHART_ACROSS] = [preferences.charts.across]
     query[CHART_UP] = [preferences.charts.up]
     query[CHART_RANGES] = [preferences.charts.ranges]

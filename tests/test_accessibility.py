@@ -44,3 +44,12 @@ def test_is_it_right_for_me_breaks_no_rule_of_axe(server, chromium, size, theme)
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
     assert violations(page) == []
+
+
+@CASES
+def test_one_option_in_full_breaks_no_rule_of_axe(server, chromium, size, theme):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/treatment?phototype=IV&treatment=laser_co2_full")
+    page.get_by_role("heading", name="When things are usual again").wait_for()
+    page.get_by_text("It is not medical advice").wait_for()
+    assert violations(page) == []

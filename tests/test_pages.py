@@ -158,7 +158,7 @@ def test_the_page_works_for_each_concern(evidence):
         assert any(concern.about == m.value for m in test.markdown)
 
 
-@pytest.mark.parametrize("page", ["compare.py", "how_sure.py", "right_for_me.py"])
+@pytest.mark.parametrize("page", ["compare.py", "how_sure.py", "right_for_me.py", "treatment.py"])
 @pytest.mark.parametrize("importance", ["0", "5"])
 def test_the_notice_stands_on_every_page(evidence, page, importance):
     query = {c.criterion_id: importance for c in evidence.weighted}
@@ -200,7 +200,12 @@ def test_every_text_on_the_pages_reads_at_grade_8_or_lower(evidence):
     ]
     names += [name.lower() for name in names]
     too_hard = {}
-    for test in (app(), app(phototype="IV: burns little, tans well", budget="1500", days="6"), how_sure()):
+    for test in (
+        app(),
+        app(phototype="IV: burns little, tans well", budget="1500", days="6"),
+        how_sure(),
+        one_option(),
+    ):
         texts = [
             e.value
             for kind in (test.markdown, test.title, test.header, test.subheader, test.info)
@@ -422,3 +427,39 @@ def test_is_it_right_for_me_holds_no_banned_word_and_says_that_it_is_private(evi
     texts = [e.value for kind in (test.markdown, test.title, test.header, test.subheader) for e in kind]
     assert BANNED.findall(" ".join(texts)) == []
     assert any("They are in no link, no file and no log" in text for text in texts)
+
+
+def one_option(**query):
+    return app(**query).switch_page("treatment.py").run()
+
+
+def test_every_option_has_the_same_slots_in_the_same_order(evidence):
+    expected = None
+    test = one_option()
+    for treatment in evidence.treatments.values():
+        test.selectbox(key="treatment").set_value(treatment.label).run()
+        assert not test.exception
+        assert test.title[0].value == treatment.label
+        headings = [h.value for h in test.header]
+        expected = expected or headings
+        assert headings == expected
+        texts = [e.value for kind in (test.markdown, test.title, test.header) for e in kind]
+        own_words = [text for text in texts if not text.startswith(":small[Sources: ")]  # titles are quoted
+        assert BANNED.findall(" ".join(own_words)) == []
+
+
+def test_an_option_opens_from_its_link_with_the_figures_of_the_concern_and_skin(evidence):
+    test = one_option(
+        treatment="Fractional CO2 laser",
+        concern="Stretch marks",
+        phototype="VI: does not burn, stays deeply pigmented",
+    )
+    rows = test.table[0].value.set_index("What")
+    cell = evidence.estimate("laser_co2_fractional", "results", concern_id="stretch_marks", phototype="VI")
+    assert rows.loc["Visible results", "Typical"].startswith(f"grade {cell.typical:g} of 4")
+    marks = evidence.estimate(
+        "laser_co2_fractional", "dark_marks", concern_id="stretch_marks", phototype="VI"
+    )
+    assert rows.loc["Skin-tone safety: dark marks", "Typical"] == f"{marks.typical:g} of 100 people"
+    assert rows.loc["Little or no visible change", "Typical"] == "not asked for this concern"
+    assert len(rows) == len(evidence.criteria)

@@ -41,6 +41,7 @@ def any_preferences(evidence):
         budget=st.none() | st.integers(*BUDGET_RANGE),
         days_off=st.none() | st.integers(*DAYS_RANGE),
         put_back=st.frozensets(st.sampled_from(list(evidence.treatments))),
+        treatment=st.sampled_from(list(evidence.treatments)),
         charts=st.builds(ChartChoices, *[st.sampled_from(ids)] * 3),
         doubt=st.builds(
             DoubtChoices,

@@ -94,10 +94,15 @@ def what_it_means(evidence: Evidence, found: Sequence[Precautions], answered: bo
     for item in found:
         with st.container(border=True, key=f"precautions_{item.treatment.treatment_id}"):
             st.subheader(item.treatment.label, anchor=False)
-            if not item.rows:
-                st.markdown(NOTHING_FOUND)
-            for row in item.rows:
-                _row(evidence, row)
+            precaution_rows(evidence, item)
+
+
+def precaution_rows(evidence: Evidence, item: Precautions) -> None:
+    """What the ticked conditions mean for one treatment, strictest first."""
+    if not item.rows:
+        st.markdown(NOTHING_FOUND)
+    for row in item.rows:
+        _row(evidence, row)
 
 
 def _row(evidence: Evidence, row: Contraindication) -> None:

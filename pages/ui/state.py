@@ -54,6 +54,7 @@ def read_widgets(evidence: Evidence) -> Preferences:
         budget=state[share_link.BUDGET],
         days_off=state[share_link.DAYS_OFF],
         put_back=frozenset(treatment_ids[label] for label in state[share_link.PUT_BACK]),
+        treatment=treatment_ids.get(state.get(share_link.TREATMENT, ""), linked.treatment),
         charts=ChartChoices(
             across=chart(share_link.CHART_ACROSS, linked.charts.across),
             up=chart(share_link.CHART_UP, linked.charts.up),
@@ -83,6 +84,7 @@ def _as_widgets(wanted: Preferences, evidence: Evidence) -> dict[str, object]:
         share_link.PUT_BACK: [
             t.label for t in evidence.treatments.values() if t.treatment_id in wanted.put_back
         ],
+        share_link.TREATMENT: evidence.treatments[wanted.treatment].label,
         share_link.CHART_ACROSS: evidence.criteria[charts.across].label,
         share_link.CHART_UP: evidence.criteria[charts.up].label,
         share_link.CHART_RANGES: evidence.criteria[charts.ranges].label,

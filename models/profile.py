@@ -1,0 +1,129 @@
+"""One treatment in full: its figures as rows of words, dark marks and recovery in sentences."""
+
+from dataclasses import dataclass
+
+from models.evidence import Aftercare, Estimate, Evidence, RecoveryPhase
+from models.explain import GAPS, in_words, range_in_words
+from models.preferences import Preferences
+from models.readings import read_cell
+from models.units import figure, plain_number, span
+
+#: What people wait for after a session, in words, in the order of a day.
+AFTERCARE_WORDS = {
+    "work": "Work and going out",
+    "makeup": "Make-up",
+    "exercise": "Exercise",
+    "swimming": "Swimming",
+    "retinoids": "Retinoid creams",
+    "sun": "Strong sun",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure in words, with the sources that stand behind it."""
+
+    name: str
+    typical: str
+    range: str
+    certainty: str
+    source_ids: tuple[str, ...]
+
+
+def figures(evidence: Evidence, treatment_id: str, preferences: Preferences) -> tuple[Figure, ...]:
+    """The weighted criteria as the person reads them, then every fact that there is for their concern."""
+    found = []
+    for criterion in evidence.criteria.values():
+        if criterion.is_weighted:
+            reading = read_cell(
+                evidence,
+                treatment_id,
+                criterion,
+                concern_id=preferences.concern_id,
+                phototype=preferences.phototype,
+            )
+            certainty = reading.certainty.replace("_", " ") if reading.certainty else "no figure"
+            assumed = ", assumed" if reading.is_assumed else ""
+            words = in_words(reading, evidence), range_in_words(reading)
+            found.append(Figure(criterion.label, *words, certainty + assumed, reading.source_ids))
+            continue
+        try:
+            estimate = evidence.estimate(
+                treatment_id, criterion.criterion_id, concern_id=preferences.concern_id, phototype="I"
+            )
+        except KeyError:
+            found.append(Figure(criterion.label, "not asked for this concern", "", "no figure", ()))
+        else:
+            found.append(_fact(criterion.label, estimate))
+    return tuple(found)
+
+
+def _fact(name: str, estimate: Estimate) -> Figure:
+    certainty = estimate.certainty.replace("_", " ") if estimate.certainty else "no figure"
+    certainty += ", assumed" if estimate.is_assumed else ""
+    if not estimate.status.has_figures:
+        return Figure(name, GAPS[estimate.status], "", certainty, estimate.source_ids)
+    typical = figure(estimate.typical, estimate.unit) if estimate.typical is not None else "no typical figure"
+    words = span(estimate.low, estimate.high, estimate.unit)
+    return Figure(name, typical, words, certainty, estimate.source_ids)
+
+
+def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) -> str:
+    """How many get dark marks, in both frames, how long they last and how many keep them."""
+    criterion = evidence.criteria.get("dark_marks")
+    if criterion is None:
+        return ""
+    reading = read_cell(
+        evidence,
+        treatment_id,
+        criterion,
+        concern_id=preferences.concern_id,
+        phototype=preferences.phototype,
+    )
+    if reading.typical is None:
+        how_many = f"Nobody has counted them. Our bounds are {range_in_words(reading)}."
+    else:
+        without = plain_number(100 - reading.typical)
+        how_many = (
+            f"About {in_words(reading, evidence)} get them, {without} do not ({range_in_words(reading)})."
+        )
+    lasts = evidence.dark_marks_duration.get(treatment_id)
+    if lasts is None or lasts.weeks_typical is None:
+        return how_many
+    weeks = f"{figure(lasts.weeks_typical, 'weeks')} ({span(lasts.weeks_low, lasts.weeks_high, 'weeks')})"
+    how_long = f" They last about {weeks}."
+    if lasts.lasting_per_100 is None:
+        return f"{how_many}{how_long} How many people keep them was not reported."
+    if lasts.lasting_per_100 == 0:
+        return f"{how_many}{how_long} Of those who were counted, none kept them."
+    stay = f"Of 100 people who get them, about {plain_number(lasts.lasting_per_100)} keep them."
+    return f"{how_many}{how_long} {stay}"
+
+
+def recovery_lines(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, RecoveryPhase], ...]:
+    """Each phase after a session with its days in words: 'Day 0', 'Days 3 to 5'."""
+    return tuple(
+        (
+            f"Day {p.day_from}" if p.day_from == p.day_to else f"Days {p.day_from} to {p.day_to}",
+            p,
+        )
+        for p in evidence.recovery
+        if p.treatment_id == treatment_id
+    )
+
+
+def usual_again(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, str, Aftercare], ...]:
+    """When things are usual again after a session: what, how long, and the row behind it."""
+    rows = {a.what: a for a in evidence.aftercare if a.treatment_id == treatment_id}
+    return tuple(
+        (words, _wait(rows[what]), rows[what]) for what, words in AFTERCARE_WORDS.items() if what in rows
+    )
+
+
+def _wait(row: Aftercare) -> str:
+    if row.typical is None:
+        return "no figure found"
+    if row.typical == row.high == 0:
+        return "no wait"
+    assumed = ", assumed" if row.basis.is_assumed else ""
+    return f"{figure(row.typical, 'days')} ({span(row.low, row.high, 'days')}{assumed})"

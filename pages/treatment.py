@@ -1,0 +1,19 @@
+"""One treatment in full, at its own address: the same slots in the same order for every treatment."""
+
+import streamlit as st
+
+from pages.ui import state, treatment_profile
+from pages.ui.current_evidence import current_evidence
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+
+treatment = treatment_profile.pick(evidence)
+preferences = state.read_widgets(evidence)
+st.title(treatment.label, anchor=False)
+treatment_profile.texts(evidence, treatment)
+treatment_profile.serious_harm(evidence, treatment)
+treatment_profile.figures(evidence, treatment, preferences)
+treatment_profile.dark_marks(evidence, treatment, preferences)
+treatment_profile.recovery(evidence, treatment)
+treatment_profile.precautions(evidence, treatment, preferences)

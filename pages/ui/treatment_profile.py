@@ -1,0 +1,119 @@
+"""The parts of the page on one treatment. Benefits and harms stand side by side, in the same type."""
+
+import pandas as pd
+import streamlit as st
+
+from models import precautions as health_rules
+from models import profile, share_link
+from models.evidence import Evidence, Treatment
+from models.preferences import Preferences, start
+from models.terms import Slot
+from pages.ui.health import precaution_rows
+from pages.ui.source_notes import source_list
+
+_PARAGRAPHS = {
+    Slot.WHAT_IT_IS: "What it is",
+    Slot.WHO_DOES_IT: "Who does it",
+    Slot.SESSION: "What happens in a session",
+}
+_LISTS = {Slot.MAY_DO: "What it may do for you", Slot.MAY_COST: "What it may cost you"}
+
+
+def pick(evidence: Evidence) -> Treatment:
+    """The treatment that the address names."""
+    by_label = {t.label: t for t in evidence.treatments.values()}
+    label = st.selectbox(
+        "Which option?",
+        list(by_label),
+        index=list(evidence.treatments).index(start(evidence).treatment),
+        key=share_link.TREATMENT,
+        bind="query-params",
+        filter_mode=None,
+    )
+    return by_label[label]
+
+
+def texts(evidence: Evidence, treatment: Treatment) -> None:
+    for slot, title in _PARAGRAPHS.items():
+        st.header(title, anchor=False)
+        st.markdown(" ".join(evidence.passages_of(treatment.treatment_id, slot)))
+    for column, (slot, title) in zip(st.columns(2), _LISTS.items(), strict=True):
+        with column:
+            st.header(title, anchor=False)
+            st.markdown("\n".join(f"- {text}" for text in evidence.passages_of(treatment.treatment_id, slot)))
+    sources = [s for p in evidence.passages if p.treatment_id == treatment.treatment_id for s in p.source_ids]
+    source_list(evidence, list(dict.fromkeys(sources)))
+
+
+def serious_harm(evidence: Evidence, treatment: Treatment) -> None:
+    st.header("Serious harm that has been reported", anchor=False)
+    harm = evidence.serious_harms.get(treatment.treatment_id)
+    if harm is None:
+        st.markdown(
+            "We found no report of serious harm without a rate. That is not proof that there is none."
+        )
+        return
+    st.markdown(harm.plain_warning)
+    source_list(evidence, harm.source_ids)
+
+
+def figures(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
+    """Figures for the person's own concern and skin, each with range, certainty and sources."""
+    st.header("Its figures", anchor=False)
+    concern = evidence.concerns[preferences.concern_id].label.lower()
+    skin = f"skin type {preferences.phototype}" if preferences.phototype else "any skin type"
+    st.markdown(f"For {concern} and {skin}. A full course, unless it says otherwise.")
+    found = profile.figures(evidence, treatment.treatment_id, preferences)
+    table = pd.DataFrame(
+        [{"What": f.name, "Typical": f.typical, "Range": f.range, "Certainty": f.certainty} for f in found]
+    )
+    st.table(table, hide_index=True)
+    with st.expander("Where each figure comes from"):
+        for item in found:
+            st.markdown(f"**{item.name}**")
+            if item.source_ids:
+                source_list(evidence, item.source_ids)
+            else:
+                st.markdown("No source: a gap, an assumption or a definition.")
+
+
+def dark_marks(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
+    st.header("Dark marks", anchor=False)
+    st.markdown(profile.dark_marks(evidence, treatment.treatment_id, preferences))
+    lasts = evidence.dark_marks_duration.get(treatment.treatment_id)
+    if lasts is not None and lasts.plain_note:
+        st.markdown(f":small[{lasts.plain_note}]")
+        source_list(evidence, lasts.source_ids)
+
+
+def recovery(evidence: Evidence, treatment: Treatment) -> None:
+    """What people notice day by day, and when things are usual again."""
+    st.header("After a session, day by day", anchor=False)
+    for days, phase in profile.recovery_lines(evidence, treatment.treatment_id):
+        home = " Most people stay at home." if phase.at_home else ""
+        st.markdown(f"**{days}.** {phase.plain_notice}{home}")
+    st.header("When things are usual again", anchor=False)
+    rows = profile.usual_again(evidence, treatment.treatment_id)
+    table = pd.DataFrame(
+        [
+            {"What": what, "Wait": wait, "Certainty": row.certainty.replace("_", " ")}
+            for what, wait, row in rows
+        ]
+    )
+    st.table(table, hide_index=True)
+    phases = profile.recovery_lines(evidence, treatment.treatment_id)
+    sources = [s for _, phase in phases for s in phase.source_ids]
+    sources += [s for _, _, row in rows for s in row.source_ids]
+    with st.expander("Where the recovery comes from"):
+        source_list(evidence, list(dict.fromkeys(sources)))
+
+
+def precautions(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
+    st.header("Your health", anchor=False)
+    conditions = preferences.all_conditions(evidence)
+    if not conditions:
+        st.markdown("You have ticked no health condition.")
+        st.page_link("right_for_me.py", label="Answer the health questions")
+        return
+    found = health_rules.precautions(evidence, conditions)
+    precaution_rows(evidence, next(item for item in found if item.treatment == treatment))
