@@ -13,9 +13,9 @@ from models.preferences import MOST_IMPORTANT, ChartChoices, DoubtChoices, Prefe
 from models.terms import PHOTOTYPES
 
 #: Raise it when a default below, a label in the address bar or the meaning of a key changes, and keep the
-#: old defaults. The address bar leaves out whatever equals its default and cannot hold the version (to
-#: write it there while a slider moves sets the slider back), so give every key a new name with the new
-#: version: a link then tells its version by its keys. Full links write it out.
+#: old defaults. The address bar leaves out whatever equals its default, the version too, and writing it
+#: there from code adds a step to the browser's history. So give every key a new name with the new version:
+#: a link then tells its version by its keys. Full links write it out.
 LINK_VERSION = 1
 
 VERSION = "v"
