@@ -5,13 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import notices, priorities, state
+from pages.ui import appearance, notices, priorities, state
 from pages.ui.current_evidence import current_evidence
 
 UI = Path(__file__).parent / "ui"
 
 st.set_page_config(page_title="Skin Options", page_icon=str(UI / "mark.svg"), layout="wide")
-st.html(UI / "style.css")
+appearance.apply()
 st.logo(str(UI / "logo.svg"), size="large")
 
 evidence = current_evidence()

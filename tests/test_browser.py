@@ -51,6 +51,19 @@ def test_the_board_is_drawn_before_the_chart_code_arrives(server, chromium):
     page.wait_for_selector(".js-plotly-plot .main-svg")
 
 
+def test_a_phone_is_in_order_while_the_code_of_its_widgets_is_still_on_the_way(server, chromium):
+    """All code that loads lazily is held back: the title has its size and nothing stands side by side."""
+    page = new_page(chromium, size=SIZES["phone"])
+    page.route(
+        re.compile(r"/static/js/(Html|Slider|Selectbox|.*Component|Plotly)[^/]*\.js"), lambda route: None
+    )
+    page.goto(server)
+    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_function("() => parseFloat(getComputedStyle(document.querySelector('h1')).fontSize) < 21")
+    assert page.locator(".st-key-frame").evaluate("f => getComputedStyle(f).flexDirection") == "column"
+    page.unroute_all(behavior="ignoreErrors")
+
+
 def test_the_address_bar_reproduces_the_view_in_another_browser(server, chromium):
     first = new_page(chromium)
     first.goto(server)

@@ -3,15 +3,13 @@
 Every widget is bound to the address bar by its key.
 """
 
-from itertools import cycle
-
 import streamlit as st
 
 from models import explain, share_link
 from models.evidence import Evidence, Preset
 from models.preferences import MOST_IMPORTANT, matching_preset, start
 from models.terms import PHOTOTYPES
-from pages.charts.theme import CRITERION_COLOURS
+from pages.ui import appearance
 
 #: Key, name and what each switch does, in a sentence.
 SWITCHES = (
@@ -57,7 +55,7 @@ def about_you(evidence: Evidence) -> None:
 
 def what_matters(evidence: Evidence) -> None:
     """Presets, six importances with both ends of their scale, and the two hard limits."""
-    st.html(f"<style>{_colour_keys(evidence)}</style>")
+    appearance.colour_keys(evidence)
     with st.container(key="what_matters"):
         st.subheader("What matters to you?")
         presets = st.container()
@@ -79,14 +77,6 @@ def what_matters(evidence: Evidence) -> None:
             _put_back(evidence)
         with st.expander("What the doubt assumes", key="assumptions"):
             _assumptions()
-
-
-def _colour_keys(evidence: Evidence) -> str:
-    """The colour of each criterion on the board, as a small square before its slider's name."""
-    return "".join(
-        f".st-key-{c.criterion_id} [data-testid=stWidgetLabel] p::before {{ background: {colour}; }}"
-        for c, colour in zip(evidence.weighted, cycle(CRITERION_COLOURS), strict=False)
-    )
 
 
 def _presets(evidence: Evidence, importances: dict[str, int]) -> None:

@@ -1,0 +1,31 @@
+"""The style of the page. It goes in as markdown: Streamlit draws that at once, while ``st.html`` waits for
+code of its own, and until it came a phone showed two columns and a huge title."""
+
+from itertools import cycle
+from pathlib import Path
+
+import streamlit as st
+
+from models.evidence import Evidence
+from pages.charts.theme import CRITERION_COLOURS
+
+_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+def apply() -> None:
+    """The style that every page shares; call it before anything is drawn."""
+    _add(_STYLE)
+
+
+def colour_keys(evidence: Evidence) -> None:
+    """The colour of each criterion on the board, as a small square before its slider's name."""
+    _add(
+        "".join(
+            f".st-key-{c.criterion_id} [data-testid=stWidgetLabel] p::before {{ background: {colour}; }}"
+            for c, colour in zip(evidence.weighted, cycle(CRITERION_COLOURS), strict=False)
+        )
+    )
+
+
+def _add(css: str) -> None:
+    st.markdown(f"<style>{css}</style>", unsafe_allow_html=True)
