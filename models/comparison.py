@@ -13,7 +13,7 @@ from models.badges import Badge, badges_of
 from models.evidence import Evidence, Treatment
 from models.preferences import Preferences
 from models.readings import Reading
-from models.scoring import ABOUT_EQUAL, ValueTable, score, value_table, weights
+from models.scoring import ABOUT_EQUAL, POINTS, ValueTable, score, value_table, weights
 from models.screening import Screening, screen, screening_table
 from models.terms import NO_TREATMENT
 
@@ -140,7 +140,7 @@ def _ranked(
     shown: list[int],
 ) -> tuple[Line, ...]:
     scores = score(values.headline[shown], values.best_case[shown], weight)
-    lost = (1.0 - values.headline) * weight * 100.0
+    lost = (1.0 - values.headline) * weight * POINTS
     lines: list[Line] = []
     for k in np.argsort(scores.ranks, kind="stable").tolist():
         i = shown[k]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.evidence import Evidence
+from models.evidence import Estimate, Evidence
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
 from models.screening import Reason
-from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, Status, VariesBy
+from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, Slot, Status, VariesBy
 from models.units import figure, improvement, scale_ends, span
 
 #: Fewer points lost than this are not worth a word.
@@ -69,6 +69,25 @@ def range_in_words(reading: Reading) -> str:
     if reading.low is None and reading.high is None:
         return "range not reported" if reading.is_measured else "could be anything on the scale"
     return span(reading.low, reading.high, reading.criterion.unit)
+
+
+def certainty_in_words(cell: Reading | Estimate) -> str:
+    """The GRADE word of a cell, and whether it was assumed: 'very low, assumed'; 'no figure' for a gap."""
+    words = cell.certainty.replace("_", " ") if cell.certainty else "no figure"
+    return f"{words}, assumed" if cell.is_assumed else words
+
+
+#: What each text about a treatment answers, in reading order.
+SLOT_TITLES = {
+    Slot.WHAT_IT_IS: "What it is",
+    Slot.WHO_DOES_IT: "Who does it",
+    Slot.SESSION: "What happens in a session",
+    Slot.MAY_DO: "What it may do for you",
+    Slot.MAY_COST: "What it may cost you",
+}
+
+#: The texts that are lists, benefits and harms side by side; the others are paragraphs.
+LISTED = (Slot.MAY_DO, Slot.MAY_COST)
 
 
 def why(

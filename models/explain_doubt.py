@@ -103,8 +103,7 @@ def flip(criterion: Criterion, interval: Interval | None, now: int, lines: Seque
 
 def gap(a: Line, b: Line, comparison: Comparison, evidence: Evidence) -> tuple[str, Differences]:
     """Why A is above B: the gap, what makes it, and always the largest line against A."""
-    ids = [line.treatment.treatment_id for line in comparison.lines]
-    rows = ids.index(a.treatment.treatment_id), ids.index(b.treatment.treatment_id)
+    rows = comparison.lines.index(a), comparison.lines.index(b)
     values, weight = shown_values(comparison), weight_array(comparison)
     found = differences(values, weight, *rows)
     labels = [c.short_label.lower() for c in evidence.weighted]
@@ -124,8 +123,7 @@ def gap(a: Line, b: Line, comparison: Comparison, evidence: Evidence) -> tuple[s
 
 def price_to_draw_level(a: Line, b: Line, comparison: Comparison, criterion: Criterion) -> str:
     """Which figure of B would make it level with A, in units; or that none would."""
-    ids = [line.treatment.treatment_id for line in comparison.lines]
-    rows = ids.index(a.treatment.treatment_id), ids.index(b.treatment.treatment_id)
+    rows = comparison.lines.index(a), comparison.lines.index(b)
     column = comparison.values.criterion_ids.index(criterion.criterion_id)
     now = b.reading(criterion.criterion_id)
     name, what = b.treatment.label, criterion.short_label.lower()

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from models.evidence import Aftercare, Estimate, Evidence, RecoveryPhase
-from models.explain import GAPS, in_words, range_in_words
+from models.evidence import Aftercare, Criterion, Estimate, Evidence, RecoveryPhase
+from models.explain import GAPS, certainty_in_words, in_words, range_in_words
 from models.preferences import Preferences
-from models.readings import read_cell
+from models.readings import Reading, read_cell
 from models.units import figure, plain_number, span
 
 #: What people wait for after a session, in words, in the order of a day.
@@ -35,17 +35,9 @@ def figures(evidence: Evidence, treatment_id: str, preferences: Preferences) -> 
     found = []
     for criterion in evidence.criteria.values():
         if criterion.is_weighted:
-            reading = read_cell(
-                evidence,
-                treatment_id,
-                criterion,
-                concern_id=preferences.concern_id,
-                phototype=preferences.phototype,
-            )
-            certainty = reading.certainty.replace("_", " ") if reading.certainty else "no figure"
-            assumed = ", assumed" if reading.is_assumed else ""
-            words = in_words(reading, evidence), range_in_words(reading)
-            found.append(Figure(criterion.label, *words, certainty + assumed, reading.source_ids))
+            reading = _read(evidence, treatment_id, criterion, preferences)
+            words = in_words(reading, evidence), range_in_words(reading), certainty_in_words(reading)
+            found.append(Figure(criterion.label, *words, reading.source_ids))
             continue
         try:
             estimate = evidence.estimate(
@@ -58,9 +50,13 @@ def figures(evidence: Evidence, treatment_id: str, preferences: Preferences) -> 
     return tuple(found)
 
 
+def _read(evidence: Evidence, treatment_id: str, criterion: Criterion, preferences: Preferences) -> Reading:
+    concern, phototype = preferences.concern_id, preferences.phototype
+    return read_cell(evidence, treatment_id, criterion, concern_id=concern, phototype=phototype)
+
+
 def _fact(name: str, estimate: Estimate) -> Figure:
-    certainty = estimate.certainty.replace("_", " ") if estimate.certainty else "no figure"
-    certainty += ", assumed" if estimate.is_assumed else ""
+    certainty = certainty_in_words(estimate)
     if not estimate.status.has_figures:
         return Figure(name, GAPS[estimate.status], "", certainty, estimate.source_ids)
     typical = figure(estimate.typical, estimate.unit) if estimate.typical is not None else "no typical figure"
@@ -73,13 +69,7 @@ def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) 
     criterion = evidence.criteria.get("dark_marks")
     if criterion is None:
         return ""
-    reading = read_cell(
-        evidence,
-        treatment_id,
-        criterion,
-        concern_id=preferences.concern_id,
-        phototype=preferences.phototype,
-    )
+    reading = _read(evidence, treatment_id, criterion, preferences)
     if reading.typical is None:
         how_many = f"Nobody has counted them. Our bounds are {range_in_words(reading)}."
     else:

@@ -9,7 +9,7 @@ from models.evidence import Evidence
 from models.explain_doubt import flip
 from models.preferences import MOST_IMPORTANT
 from pages.charts.chart import Chart
-from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out
+from pages.charts.theme import DIMMED, STRONG, laid_out, names_above
 
 #: Pixels per criterion.
 ROW_HEIGHT = 54
@@ -47,16 +47,7 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
         customdata=sentences,
         hovertemplate="%{customdata}<extra></extra>",
     )
-    figure.add_scatter(
-        x=[0] * len(criteria),
-        y=[0.4 - k for k in range(len(criteria))],
-        mode="text",
-        text=[f"<b>{c.label}</b>" for c in criteria],
-        textposition="middle right",
-        textfont={"size": TYPE_SIZE},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    figure.add_trace(names_above([f"<b>{c.label}</b>" for c in criteria], x=0, lift=0.4))
     figure.update_xaxes(
         range=[-0.3, MOST_IMPORTANT + 0.3],
         title={"text": "Importance (0 to 10)"},

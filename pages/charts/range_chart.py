@@ -8,7 +8,7 @@ from models.evidence import Evidence
 from models.explain import in_words, range_in_words
 from models.units import axis_title, scale_ends
 from pages.charts.chart import Chart
-from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out
+from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out, names_above
 
 #: Pixels per option.
 ROW_HEIGHT = 64
@@ -95,16 +95,9 @@ def _names(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.
         reading = line.reading(criterion_id)
         assumed = " (assumed)" if reading.is_assumed else ""
         texts.append(f"<b>{line.treatment.label}</b><br>{in_words(reading, evidence)}{assumed}")
-    return go.Scatter(
-        x=[min(evidence.criteria[criterion_id].scale)] * len(texts),
-        y=[0.46 - k for k in range(len(texts))],
-        mode="text",
-        text=texts,
-        textposition="middle right",
-        textfont={"size": TYPE_SIZE},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    low, high = sorted(evidence.criteria[criterion_id].scale)
+    # A little to the right of the anchor, whose line would strike through the first letter.
+    return names_above(texts, x=low + 0.01 * (high - low), lift=0.46)
 
 
 def _anchor_line(end: float) -> dict[str, object]:
@@ -131,6 +124,6 @@ def _row(evidence: Evidence, line: Line, criterion_id: str) -> dict[str, object]
         "Treatment": line.treatment.label,
         "Typical": in_words(reading, evidence),
         "Range": range_in_words(reading),
-        "Certainty": reading.certainty.value.replace("_", " ") if reading.certainty else "no figure",
+        "Certainty": reading.certainty.replace("_", " ") if reading.certainty else "no figure",
         "Assumed": "yes" if reading.is_assumed else "no",
     }

@@ -7,7 +7,7 @@ from models.doubt import Doubt
 from models.explain_doubt import place, standing
 from models.uncertainty import to_nearest_five
 from pages.charts.chart import Chart
-from pages.charts.theme import STRONG, TYPE_SIZE, laid_out
+from pages.charts.theme import STRONG, laid_out, names_above
 
 #: Pixels per option.
 ROW_HEIGHT = 46
@@ -35,15 +35,10 @@ def rank_spans(found: Doubt, options: int) -> Chart:
         customdata=[[s.treatment.label, standing(s)] for _, s in rows],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
-    figure.add_scatter(
-        x=[1] * len(rows),
-        y=[0.42 - k for k, _ in rows],
-        mode="text",
-        text=[f"<b>{s.treatment.label}</b>: {to_nearest_five(s.first)}" for _, s in rows],
-        textposition="middle right",
-        textfont={"size": TYPE_SIZE},
-        cliponaxis=False,
-        hoverinfo="skip",
+    figure.add_trace(
+        names_above(
+            [f"<b>{s.treatment.label}</b>: {to_nearest_five(s.first)}" for _, s in rows], x=1, lift=0.42
+        )
     )
     figure.update_xaxes(
         range=[0.7, options + 0.3],

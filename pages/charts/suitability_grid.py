@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from models.evidence import Evidence
 from models.terms import PHOTOTYPES, Rating
 from pages.charts.chart import Chart
-from pages.charts.theme import RATING_COLOURS, TYPE_SIZE, laid_out
+from pages.charts.theme import RATING_COLOURS, TYPE_SIZE, laid_out, names_above
 
 #: Symbol and word of each rating.
 RATING_WORDS = {
@@ -43,16 +43,7 @@ def suitability_grid(evidence: Evidence, phototype: str | None) -> Chart:
             hoverinfo="skip",
         )
     )
-    figure.add_scatter(
-        x=[-0.5] * len(treatments),
-        y=[0.5 - row for row in range(len(treatments))],
-        mode="text",
-        text=[f"<b>{t.label}</b>" for t in treatments],
-        textposition="middle right",
-        textfont={"size": TYPE_SIZE},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    figure.add_trace(names_above([f"<b>{t.label}</b>" for t in treatments], x=-0.5, lift=0.5))
     count = len(treatments)
     figure.update_xaxes(
         tickvals=list(range(len(PHOTOTYPES))),

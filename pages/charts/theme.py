@@ -5,6 +5,8 @@ units apart for normal sight, protanopia, deuteranopia and tritanopia (simulated
 tests/test_palette.py measures both).
 """
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 #: In the order of the weighted criteria.
@@ -24,6 +26,21 @@ RATING_COLOURS = {
 
 #: Smallest type in a figure, in pixels.
 TYPE_SIZE = 13
+
+
+def names_above(names: Sequence[str], *, x: float, lift: float) -> go.Scatter:
+    """A name above each row of a figure whose rows stand at 0, -1, -2, ...: it needs no room beside them."""
+    return go.Scatter(
+        x=[x] * len(names),
+        y=[lift - row for row in range(len(names))],
+        mode="text",
+        text=list(names),
+        textposition="middle right",
+        textfont={"size": TYPE_SIZE},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def laid_out(figure: go.Figure, *, height: int) -> go.Figure:

@@ -77,13 +77,9 @@ def _line(comparison: Comparison, choice: str) -> Line | None:
 
 def flips(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     st.header("What would change the first place?", anchor=False)
-    figure_block(flip_ranges(evidence, comparison, found), key="flip_ranges")
-    importances = comparison.preferences.importances
-    sentences = [
-        explain_doubt.flip(c, interval, importances[c.criterion_id], comparison.lines)
-        for c, interval in zip(evidence.weighted, found.flips, strict=True)
-    ]
-    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
+    chart = flip_ranges(evidence, comparison, found)
+    figure_block(chart, key="flip_ranges")
+    st.markdown("\n".join(f"- {sentence}" for sentence in chart.table["What would change it"]))
 
 
 def whose_choice(evidence: Evidence, comparison: Comparison) -> None:

@@ -6,17 +6,10 @@ import streamlit as st
 from models import precautions as health_rules
 from models import profile, share_link
 from models.evidence import Evidence, Treatment
+from models.explain import LISTED, SLOT_TITLES
 from models.preferences import Preferences, start
-from models.terms import Slot
 from pages.ui.health import precaution_rows
 from pages.ui.source_notes import source_list
-
-_PARAGRAPHS = {
-    Slot.WHAT_IT_IS: "What it is",
-    Slot.WHO_DOES_IT: "Who does it",
-    Slot.SESSION: "What happens in a session",
-}
-_LISTS = {Slot.MAY_DO: "What it may do for you", Slot.MAY_COST: "What it may cost you"}
 
 
 def pick(evidence: Evidence) -> Treatment:
@@ -34,12 +27,13 @@ def pick(evidence: Evidence) -> Treatment:
 
 
 def texts(evidence: Evidence, treatment: Treatment) -> None:
-    for slot, title in _PARAGRAPHS.items():
-        st.header(title, anchor=False)
-        st.markdown(" ".join(evidence.passages_of(treatment.treatment_id, slot)))
-    for column, (slot, title) in zip(st.columns(2), _LISTS.items(), strict=True):
-        with column:
+    for slot, title in SLOT_TITLES.items():
+        if slot not in LISTED:
             st.header(title, anchor=False)
+            st.markdown(" ".join(evidence.passages_of(treatment.treatment_id, slot)))
+    for column, slot in zip(st.columns(2), LISTED, strict=True):
+        with column:
+            st.header(SLOT_TITLES[slot], anchor=False)
             st.markdown("\n".join(f"- {text}" for text in evidence.passages_of(treatment.treatment_id, slot)))
     sources = [s for p in evidence.passages if p.treatment_id == treatment.treatment_id for s in p.source_ids]
     source_list(evidence, list(dict.fromkeys(sources)))

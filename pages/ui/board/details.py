@@ -8,18 +8,6 @@ from models.badges import Badge
 from models.citations import full_citation, link, short_citation
 from models.evidence import Evidence, Treatment
 from models.readings import Reading
-from models.terms import Slot
-
-#: How the words of GRADE are shown.
-CERTAINTY_WORDS = {"high": "high", "moderate": "moderate", "low": "low", "very_low": "very low"}
-
-_SLOT_TITLES = {
-    Slot.WHAT_IT_IS: "What it is",
-    Slot.WHO_DOES_IT: "Who does it",
-    Slot.SESSION: "What happens in a session",
-    Slot.MAY_DO: "What it may do for you",
-    Slot.MAY_COST: "What it may cost you",
-}
 
 
 def details_of(
@@ -63,9 +51,6 @@ def _figures(evidence: Evidence, readings: Sequence[Reading]) -> str:
 
 def _figure_row(evidence: Evidence, reading: Reading) -> str:
     criterion = reading.criterion
-    certainty = CERTAINTY_WORDS[reading.certainty.value] if reading.certainty else "no figure"
-    if reading.is_assumed:
-        certainty += ", assumed"
     notes = list(reading.notes)
     if reading.unmeasured_for:
         notes.append(f"Not measured for skin types {', '.join(reading.unmeasured_for)}.")
@@ -76,7 +61,7 @@ def _figure_row(evidence: Evidence, reading: Reading) -> str:
         f'<tr><th scope="row">{escape(criterion.label)}</th>'
         f'<td data-label="Typical">{escape(explain.in_words(reading, evidence))}</td>'
         f'<td data-label="Range">{escape(explain.range_in_words(reading))}</td>'
-        f'<td data-label="Certainty">{escape(certainty)}</td>'
+        f'<td data-label="Certainty">{escape(explain.certainty_in_words(reading))}</td>'
         f'<td data-label="Points" data-points="{escape(criterion.criterion_id)}"></td></tr>'
         f'<tr class="so-more"><td colspan="5">{more}</td></tr>'
     )
@@ -104,9 +89,9 @@ def _source(evidence: Evidence, source_id: str) -> str:
 
 def _texts(evidence: Evidence, treatment: Treatment) -> str:
     blocks = []
-    for slot, title in _SLOT_TITLES.items():
+    for slot, title in explain.SLOT_TITLES.items():
         texts = evidence.passages_of(treatment.treatment_id, slot)
-        listed = slot in (Slot.MAY_DO, Slot.MAY_COST)
+        listed = slot in explain.LISTED
         body = "".join(f"<li>{escape(t)}</li>" for t in texts) if listed else escape(" ".join(texts))
         blocks.append(
             f"<section><h2>{title}</h2>{f'<ul>{body}</ul>' if listed else f'<p>{body}</p>'}</section>"
