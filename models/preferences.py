@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
 
 from models.evidence import Evidence
 from models.terms import COST, RESULTS
@@ -12,9 +14,11 @@ MOST_IMPORTANT = 10
 #: The concern that the app opens with; the person changes it in one step.
 START_CONCERN = "acne_scars"
 
-
 #: The treatment whose page opens where none is named.
 START_TREATMENT = "microneedling_pen"
+
+#: The treatments that stand side by side where none is named: what the app is most asked about.
+START_SIDE = ("microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,55 @@ class DoubtChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class SideChoices:
+    """What stands side by side. ``rows`` holds ids of ``Question``; empty: all of them.
+
+    ``standard_order``: the questions in the same order for everyone, not the one that matters most first.
+    """
+
+    treatments: tuple[str, ...] = START_SIDE
+    rows: tuple[str, ...] = ()
+    standard_order: bool = False
+    differences_only: bool = False
+    names_hidden: bool = False
+
+
+class Occasion(StrEnum):
+    """What a person wants to be ready for; it decides when a treatment has healed far enough."""
+
+    CLEAR = "clear"
+    WORK = "work"
+    SUN = "sun"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChoices:
+    """``start`` None: today. ``ready`` None: no date yet. ``one_session``: not the usual course."""
+
+    start: date | None = None
+    ready: date | None = None
+    occasion: str = Occasion.CLEAR
+    one_session: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFilters:
+    """Ids of what is shown on the evidence page; empty: everything."""
+
+    treatments: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    certainties: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """``phototype`` None: not sure. ``budget`` in US dollars and ``days_off`` in days: None, no limit.
 
     ``put_back`` names treatments that the person wants to see although they were set aside, ``treatment``
-    is the one whose page is read. ``conditions`` are health answers: they are never part of a link.
+    is the one whose page is read, ``lean`` the one that the person leans to, None: none yet.
+    ``conditions`` are health answers: they are never part of a link.
     """
 
     concern_id: str
@@ -58,6 +106,10 @@ class Preferences:
     treatment: str = START_TREATMENT
     charts: ChartChoices = field(default_factory=ChartChoices)
     doubt: DoubtChoices = field(default_factory=DoubtChoices)
+    side: SideChoices = field(default_factory=SideChoices)
+    calendar: CalendarChoices = field(default_factory=CalendarChoices)
+    filters: EvidenceFilters = field(default_factory=EvidenceFilters)
+    lean: str | None = None
     conditions: frozenset[str] = frozenset()
 
     def all_conditions(self, evidence: Evidence) -> frozenset[str]:
@@ -73,8 +125,9 @@ def start(evidence: Evidence) -> Preferences:
     if charts.ranges not in evidence.criteria:
         charts = replace(charts, ranges=evidence.weighted[0].criterion_id)
     treatment = START_TREATMENT if START_TREATMENT in evidence.treatments else next(iter(evidence.treatments))
+    side = SideChoices(tuple(t for t in START_SIDE if t in evidence.treatments))
     importances = dict(evidence.start_preset.importances)
-    return Preferences(concern, None, importances, treatment=treatment, charts=charts)
+    return Preferences(concern, None, importances, treatment=treatment, charts=charts, side=side)
 
 
 def matching_preset(importances: Mapping[str, int], evidence: Evidence) -> str | None:

@@ -2,36 +2,45 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.preferences import ChartChoices, DoubtChoices, start
-from models.share_link import (
-    BUDGET_RANGE,
-    DAYS_RANGE,
-    DEFAULTS,
-    LINK_VERSION,
-    full_query,
-    keys,
-    open_link,
-    phototype_option,
+from models.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE, NO_FIGURE, phototype_option
+from models.preferences import (
+    CalendarChoices,
+    ChartChoices,
+    DoubtChoices,
+    EvidenceFilters,
+    Occasion,
+    SideChoices,
+    start,
 )
-from models.terms import PHOTOTYPES
+from models.questions import Question
+from models.share_link import DEFAULTS, LINK_VERSION, full_query, keys, open_link
+from models.terms import PHOTOTYPES, Basis, Certainty
 
 #: One real link per version; a version's link must open for ever.
 REAL_LINKS = {
     1: (
         "v=1&concern=wrinkles&phototype=V&results=6&cost=3&downtime=10&dark_marks=5&complications=4&pain=3"
         "&budget=3500&days=10&back=at_home_roller&across=downtime&up=results&ranges=pain"
+        "&side=peel_medium&side=no_treatment&ready=2027-05-01&for=sun&of_basis=sourced&lean=no_treatment"
     )
 }
 
 
+def some_of(options, most=None):
+    """A tuple of different options, in any order, perhaps none."""
+    return st.lists(st.sampled_from(list(options)), unique=True, max_size=most).map(tuple)
+
+
 def any_preferences(evidence):
     ids = [c.criterion_id for c in evidence.weighted]
+    days = st.none() | st.dates(*DATE_RANGE)
     return st.builds(
         replace,
         st.just(start(evidence)),
@@ -52,14 +61,43 @@ def any_preferences(evidence):
             below=st.none() | st.sampled_from(list(evidence.treatments)),
             order=st.permutations(ids).map(tuple) | st.just(()),
         ),
+        side=st.builds(
+            SideChoices,
+            treatments=some_of(evidence.treatments, most=4),
+            rows=some_of(str(q) for q in Question),
+            standard_order=st.booleans(),
+            differences_only=st.booleans(),
+            names_hidden=st.booleans(),
+        ),
+        calendar=st.builds(
+            CalendarChoices,
+            start=days,
+            ready=days,
+            occasion=st.sampled_from([str(o) for o in Occasion]),
+            one_session=st.booleans(),
+        ),
+        filters=st.builds(
+            EvidenceFilters,
+            treatments=some_of(evidence.treatments),
+            criteria=some_of(evidence.criteria),
+            concerns=some_of(evidence.concerns),
+            certainties=some_of([*map(str, Certainty), NO_FIGURE]),
+            bases=some_of([*map(str, Basis), NO_FIGURE]),
+        ),
+        lean=st.none() | st.sampled_from(list(evidence.treatments)),
     )
+
+
+def as_read(query):
+    """A query as it comes out of an address."""
+    return parse_qs(urlencode(query, doseq=True), keep_blank_values=True)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_full_link_leads_back_to_the_same_preferences(evidence, data):
     preferences = data.draw(any_preferences(evidence))
-    opened = open_link(parse_qs(urlencode(full_query(preferences, evidence), doseq=True)), evidence)
+    opened = open_link(as_read(full_query(preferences, evidence)), evidence)
     assert opened.preferences == preferences
     assert opened.note == ""
 
@@ -78,9 +116,10 @@ def test_an_empty_link_opens_the_start(evidence):
 
 def test_the_defaults_of_this_version_are_the_start_of_the_app(evidence):
     """The address bar leaves out what equals its default; changing a default needs a new version."""
-    written = {k: v[0] for k, v in full_query(start(evidence), evidence).items()}
+    written = full_query(start(evidence), evidence)
     written.pop("v")
-    assert written == dict(DEFAULTS[LINK_VERSION])
+    defaults = DEFAULTS[LINK_VERSION].items()
+    assert written == {k: [v] if isinstance(v, str) else list(v) for k, v in defaults}
 
 
 @pytest.mark.parametrize("version", sorted(DEFAULTS))
@@ -93,6 +132,9 @@ def test_a_real_link_of_each_version_still_opens(evidence, version):
     assert (preferences.budget, preferences.days_off) == (3500, 10)
     assert preferences.put_back == {"at_home_roller"}
     assert preferences.charts == ChartChoices("downtime", "results", "pain")
+    assert preferences.side.treatments == ("peel_medium", "no_treatment")
+    assert preferences.calendar == CalendarChoices(ready=date(2027, 5, 1), occasion="sun")
+    assert (preferences.filters.bases, preferences.lean) == (("sourced",), "no_treatment")
 
 
 def test_ids_and_labels_are_both_understood_in_any_case(evidence):
@@ -135,6 +177,13 @@ REPAIRED = [
     ({"back": ["at_home_roller", "nonsense"]}, "put_back", frozenset({"at_home_roller"})),
     ({"back": ["at_home_roller"] * 3}, "put_back", frozenset({"at_home_roller"})),
     ({"across": ["'; drop table"]}, "charts", ChartChoices()),
+    ({"side": ["at_home_roller", "nonsense"]}, "side", SideChoices(("at_home_roller",))),
+    ({"ready": ["31 February"]}, "calendar", CalendarChoices()),
+    ({"ready": ["2027-02-31"]}, "calendar", CalendarChoices()),
+    ({"ready": ["1066-10-14"]}, "calendar", CalendarChoices()),
+    ({"for": ["revenge"]}, "calendar", CalendarChoices()),
+    ({"hide": ["perhaps"]}, "side", SideChoices()),
+    ({"of_basis": ["sourced", "hearsay"]}, "filters", EvidenceFilters(bases=("sourced",))),
     ({"v": ["zero"]}, "phototype", None),
     ({"v": ["0"]}, "phototype", None),
 ]
@@ -155,6 +204,17 @@ def test_nonsense_is_repaired_and_said_in_one_sentence(evidence, query, part, ke
 def test_the_note_never_repeats_what_the_link_said(evidence):
     opened = open_link({"concern": ["<script>alert(1)</script>"], "<b>x</b>": ["1"]}, evidence)
     assert "<" not in opened.note
+
+
+def test_more_options_than_fit_side_by_side_are_cut_and_said(evidence):
+    opened = open_link({"side": list(evidence.treatments)}, evidence)
+    assert opened.preferences.side.treatments == tuple(evidence.treatments)[:4]
+    assert "options side by side" in opened.note
+
+
+def test_nothing_side_by_side_is_not_the_same_as_nothing_said(evidence):
+    assert open_link({"side": [""]}, evidence).preferences.side.treatments == ()
+    assert open_link({}, evidence).preferences.side.treatments == start(evidence).side.treatments
 
 
 def test_an_unknown_key_is_left_out_and_said(evidence):

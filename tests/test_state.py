@@ -1,10 +1,8 @@
 """Between the link and the widgets."""
 
-from urllib.parse import parse_qs, urlencode
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_share_link import any_preferences
+from test_share_link import any_preferences, as_read
 
 from models import share_link
 from pages.ui import state
@@ -21,7 +19,7 @@ def bar_of(preferences, evidence):
 @given(st.data())
 def test_the_address_bar_leads_back_to_the_same_preferences(evidence, data):
     preferences = data.draw(any_preferences(evidence))
-    bar = parse_qs(urlencode(bar_of(preferences, evidence), doseq=True))
+    bar = as_read(bar_of(preferences, evidence))
     opened = share_link.open_link(bar, evidence)
     assert (opened.preferences, opened.note) == (preferences, "")
     assert state._repaired_query(opened, bar, evidence) is None

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models import share_link
+from models import link_settings
 from models.evidence import Evidence
 from models.preferences import start
 
@@ -12,15 +12,17 @@ def axes(evidence: Evidence) -> tuple[str, str]:
     charts = start(evidence).charts
     left, right = st.columns(2)
     with left:
-        across = _criterion(evidence, "Across", share_link.CHART_ACROSS, charts.across)
+        across = _criterion(evidence, "Across", link_settings.CHART_ACROSS, charts.across)
     with right:
-        up = _criterion(evidence, "Up", share_link.CHART_UP, charts.up)
+        up = _criterion(evidence, "Up", link_settings.CHART_UP, charts.up)
     return across, up
 
 
 def range_criterion(evidence: Evidence) -> str:
     """Criterion id of the range chart."""
-    return _criterion(evidence, "Show the ranges of", share_link.CHART_RANGES, start(evidence).charts.ranges)
+    return _criterion(
+        evidence, "Show the ranges of", link_settings.CHART_RANGES, start(evidence).charts.ranges
+    )
 
 
 def _criterion(evidence: Evidence, label: str, key: str, default: str) -> str:

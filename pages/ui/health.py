@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from models import share_link
+from models import link_settings
 from models.evidence import Contraindication, Evidence
 from models.phototype_questions import questions, suggest
 from models.precautions import NOTHING_FOUND, Precautions
 from models.terms import Action
 from pages.ui.source_notes import source_list
+from pages.ui.state import condition_key
 
 #: Symbol and words of each action, and of none.
 ACTION_WORDS = {
@@ -17,11 +18,6 @@ ACTION_WORDS = {
     Action.POSTPONE: ("⏸", "Wait"),
     Action.ASK_FIRST: ("?", "Ask first"),
 }
-
-
-def condition_key(condition_id: str) -> str:
-    """Session key of one tick box. It starts with an underscore: it is no link key."""
-    return f"_condition_{condition_id}"
 
 
 def skin_questions(evidence: Evidence) -> None:
@@ -41,7 +37,7 @@ def skin_questions(evidence: Evidence) -> None:
     found = suggest(evidence, burns, tans)
     st.markdown(found.why)
     if found.phototype is not None:
-        option = share_link.phototype_option(evidence, found.phototype)
+        option = link_settings.phototype_option(evidence, found.phototype)
         st.button(f"Use skin type {found.phototype}", key="use_phototype", on_click=_use, args=(option,))
     st.markdown(
         ":small[A skin type says how skin reacts to sun. It is not a colour and not a race. "
@@ -50,7 +46,7 @@ def skin_questions(evidence: Evidence) -> None:
 
 
 def _use(option: str) -> None:
-    st.session_state[share_link.PHOTOTYPE] = option
+    st.session_state[link_settings.PHOTOTYPE] = option
 
 
 def dark_mark_question() -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models import doubt as doubts
-from models import explain_doubt, share_link
+from models import explain_doubt, link_settings
 from models.comparison import Comparison, Line
 from models.doubt import Doubt
 from models.evidence import Evidence
@@ -36,16 +36,16 @@ def pair(evidence: Evidence, comparison: Comparison) -> None:
     with left:
         above = st.selectbox(
             "This one",
-            [share_link.FIRST, *labels],
-            key=share_link.ABOVE,
+            [link_settings.FIRST, *labels],
+            key=link_settings.ABOVE,
             bind="query-params",
             filter_mode=None,
         )
     with right:
         below = st.selectbox(
             "Against",
-            [share_link.SECOND, *labels],
-            key=share_link.BELOW,
+            [link_settings.SECOND, *labels],
+            key=link_settings.BELOW,
             bind="query-params",
             filter_mode=None,
         )
@@ -69,7 +69,7 @@ def pair(evidence: Evidence, comparison: Comparison) -> None:
 
 
 def _line(comparison: Comparison, choice: str) -> Line | None:
-    places = {share_link.FIRST: 0, share_link.SECOND: 1}
+    places = {link_settings.FIRST: 0, link_settings.SECOND: 1}
     if choice in places:
         return comparison.lines[places[choice]] if len(comparison.lines) > places[choice] else None
     return next((x for x in comparison.lines if x.treatment.label == choice), None)
@@ -99,7 +99,7 @@ def second_way(evidence: Evidence, comparison: Comparison) -> None:
     order = st.multiselect(
         "Most important change first",
         [c.label for c in evidence.weighted],
-        key=share_link.ORDER,
+        key=link_settings.ORDER,
         bind="query-params",
         placeholder="Pick the change that matters most",
         filter_mode=None,

@@ -5,7 +5,7 @@ Every widget is bound to the address bar by its key.
 
 import streamlit as st
 
-from models import explain, share_link
+from models import explain, link_settings
 from models.evidence import Evidence, Preset
 from models.preferences import MOST_IMPORTANT, matching_preset, start
 from models.terms import PHOTOTYPES
@@ -14,17 +14,17 @@ from pages.ui import appearance
 #: Key, name and what each switch does, in a sentence.
 SWITCHES = (
     (
-        share_link.COSTS_TOGETHER,
+        link_settings.COSTS_TOGETHER,
         "Costs move together",
         "A dear clinic tends to be dear for every treatment: prices rise and fall together.",
     ),
     (
-        share_link.TRIANGULAR,
+        link_settings.TRIANGULAR,
         "Triangular ranges",
         "Figures far from the typical one count more than they do otherwise.",
     ),
     (
-        share_link.GAPS_AS_ON_BOARD,
+        link_settings.GAPS_AS_ON_BOARD,
         "Gaps count as on the board",
         "A figure that nobody has measured stays at its bad end. Otherwise it could be anything in between.",
     ),
@@ -38,14 +38,14 @@ def about_you(evidence: Evidence) -> None:
             "What bothers you?",
             [c.label for c in evidence.concerns.values()],
             index=list(evidence.concerns).index(start(evidence).concern_id),
-            key=share_link.CONCERN,
+            key=link_settings.CONCERN,
             bind="query-params",
             filter_mode=None,
         )
         st.selectbox(
             "How does your skin react to strong sun?",
-            [share_link.phototype_option(evidence, p) for p in (None, *PHOTOTYPES)],
-            key=share_link.PHOTOTYPE,
+            [link_settings.phototype_option(evidence, p) for p in (None, *PHOTOTYPES)],
+            key=link_settings.PHOTOTYPE,
             bind="query-params",
             filter_mode=None,
             help="Skin types I to VI (Fitzpatrick) say how skin reacts to sun. They are not a colour and "
@@ -111,12 +111,12 @@ def _fill(preset: Preset) -> None:
 def _reset(evidence: Evidence) -> None:
     """Importances and limits back to the start; the concern, the skin and the charts stay."""
     st.session_state.update(evidence.start_preset.importances)
-    st.session_state[share_link.BUDGET] = None
-    st.session_state[share_link.DAYS_OFF] = None
+    st.session_state[link_settings.BUDGET] = None
+    st.session_state[link_settings.DAYS_OFF] = None
 
 
 def _limits() -> None:
-    low, high = share_link.BUDGET_RANGE
+    low, high = link_settings.BUDGET_RANGE
     st.number_input(
         "Most I can spend on a course, in dollars",
         min_value=low,
@@ -124,10 +124,10 @@ def _limits() -> None:
         value=None,
         step=100,
         placeholder="no limit",
-        key=share_link.BUDGET,
+        key=link_settings.BUDGET,
         bind="query-params",
     )
-    low, high = share_link.DAYS_RANGE
+    low, high = link_settings.DAYS_RANGE
     st.number_input(
         "Most days I can stay at home, in all",
         min_value=low,
@@ -135,7 +135,7 @@ def _limits() -> None:
         value=None,
         step=1,
         placeholder="no limit",
-        key=share_link.DAYS_OFF,
+        key=link_settings.DAYS_OFF,
         bind="query-params",
     )
     st.markdown(":small[A treatment whose usual figure goes over a limit is set aside, and says so.]")
@@ -145,7 +145,7 @@ def _put_back(evidence: Evidence) -> None:
     st.multiselect(
         "Shown although it was set aside",
         [t.label for t in evidence.treatments.values()],
-        key=share_link.PUT_BACK,
+        key=link_settings.PUT_BACK,
         bind="query-params",
         placeholder="none",
         filter_mode=None,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models import share_link
+from models import link_settings
 from models.comparison import Comparison, SetAside
 from models.evidence import Evidence
 from pages.ui.source_notes import source_list
@@ -30,4 +30,4 @@ def _one(evidence: Evidence, item: SetAside) -> None:
 
 
 def _add(label: str) -> None:
-    st.session_state[share_link.PUT_BACK] = [*st.session_state[share_link.PUT_BACK], label]
+    st.session_state[link_settings.PUT_BACK] = [*st.session_state[link_settings.PUT_BACK], label]

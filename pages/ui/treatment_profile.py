@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from models import link_settings, profile
 from models import precautions as health_rules
-from models import profile, share_link
 from models.evidence import Evidence, Treatment
 from models.explain import LISTED, SLOT_TITLES
 from models.preferences import Preferences, start
@@ -19,7 +19,7 @@ def pick(evidence: Evidence) -> Treatment:
         "Which option?",
         list(by_label),
         index=list(evidence.treatments).index(start(evidence).treatment),
-        key=share_link.TREATMENT,
+        key=link_settings.TREATMENT,
         bind="query-params",
         filter_mode=None,
     )
