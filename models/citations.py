@@ -69,3 +69,13 @@ def checked_by(review: Review) -> str:
         day = long_date(review.checked_on)
         return f"compiled by {review.compiled_by}, checked by {review.checked_by} on {day}"
     return f"compiled by {review.compiled_by}, not yet checked by a clinician"
+
+
+def standing_notice(review: Review) -> str:
+    """How old the evidence is, who stands behind it and what it is not: on every page and in every export."""
+    gathered, due = long_date(review.compiled_on), long_date(review.next_review)
+    return (
+        f"Evidence gathered {gathered}, next review {due}: {checked_by(review)}. "
+        f"Paid for by {review.funded_by}. "
+        "This is information to talk over with a clinician. It is not medical advice."
+    )

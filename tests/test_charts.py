@@ -136,8 +136,19 @@ def test_a_csv_can_be_read_back_and_runs_no_formula(evidence, comparison):
     read = pd.read_csv(io.BytesIO(as_csv(table)), encoding="utf-8-sig", keep_default_na=False)
     assert read["Typical"].tolist() == table["Typical"].tolist()
     hostile = pd.DataFrame({"a": ["=1+1", "@x", "-2", "+3", "plain", 5]})
-    lines = as_csv(hostile).decode("utf-8-sig").splitlines()
-    assert lines == ["a", "'=1+1", "'@x", "'-2", "'+3", "plain", "5"]
+    read = pd.read_csv(io.BytesIO(as_csv(hostile)), encoding="utf-8-sig", dtype=str)
+    assert read["a"].tolist() == ["'=1+1", "'@x", "'-2", "'+3", "plain", "5"]
+
+
+def test_every_file_says_how_old_it_is_and_when_its_review_is_due(evidence):
+    import io
+
+    import pandas as pd
+
+    read = pd.read_csv(io.BytesIO(as_csv(pd.DataFrame({"a": [1, 2]}))), encoding="utf-8-sig")
+    for words in read["About these figures"]:
+        assert words.startswith("Evidence gathered 22 November 2026, next review 22 May 2027: ")
+        assert "not yet checked by a clinician" in words
 
 
 def test_the_table_under_the_grid_holds_every_rating(evidence):

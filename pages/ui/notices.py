@@ -4,20 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from models.citations import checked_by, is_overdue, long_date
+from models.citations import is_overdue, long_date, standing_notice
 from models.evidence import Evidence
 
 
 def footer(evidence: Evidence) -> None:
     """The standing notice at the foot of every page."""
-    review = evidence.review
-    made = checked_by(review)
-    gathered, due = long_date(review.compiled_on), long_date(review.next_review)
     with st.container(key="footer"):
-        st.markdown(
-            f"Evidence gathered {gathered}, next review {due}: {made}. Paid for by {review.funded_by}. "
-            "This is information to talk over with a clinician. It is not medical advice."
-        )
+        st.markdown(standing_notice(evidence.review))
 
 
 def overdue(evidence: Evidence, today: date) -> None:
