@@ -117,3 +117,24 @@ def _wait(row: Aftercare) -> str:
         return "no wait"
     assumed = ", assumed" if row.basis.is_assumed else ""
     return f"{figure(row.typical, 'days')} ({span(row.low, row.high, 'days')}{assumed})"
+
+
+def living_with_it(evidence: Evidence, treatment_id: str) -> tuple[str, ...]:
+    """What others can see and for how long, and what no figure holds; the same lines for every treatment."""
+    phases = [p for p in evidence.recovery if p.treatment_id == treatment_id]
+    clear = next((p.day_from for p in phases if p.phase == "clear"), None)
+    if clear is None:
+        seen = "How long others can see it is not known."
+    elif clear == 0:
+        seen = "Others see nothing of it: the skin looks as it did before."
+    else:
+        seen = f"Others can see it for about {figure(clear, 'days')} after each session."
+    home = sum(p.day_to - p.day_from + 1 for p in phases if p.at_home)
+    at_home = f"Most stay at home for about {figure(home, 'days')} after each session."
+    return (
+        seen,
+        at_home if home else "Most need not stay at home.",
+        "What you hide, cancel or ask of others in that time is up to you. Think of who is around you then.",
+        "Waiting to see a change can be hard, and so can a mark that stays. How people feel with each option "
+        "was not part of what we gathered.",
+    )

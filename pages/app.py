@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import appearance, notices, priorities, state
+from pages.ui import appearance, notices, priorities, route, state
 from pages.ui.current_evidence import current_evidence
 
 UI = Path(__file__).parent / "ui"
@@ -25,6 +25,11 @@ page = st.navigation(
         st.Page("right_for_me.py", title="Is it right for me?", url_path="right-for-me"),
         st.Page("treatment.py", title="One option in full", url_path="treatment"),
         st.Page("how_sure.py", title="How sure", url_path="how-sure"),
+        st.Page("method.py", title="Method", url_path="method"),
+        # The steps of the route that have no place of their own in the menu: the bar above leads to them.
+        st.Page("my_concern.py", title="My concern", url_path="my-concern", visibility="hidden"),
+        st.Page("what_matters.py", title="What matters", url_path="what-matters", visibility="hidden"),
+        st.Page("where_i_lean.py", title="Where I lean", url_path="where-i-lean", visibility="hidden"),
     ],
     position="top",
 )
@@ -32,6 +37,7 @@ opened = state.open_link_once(evidence)
 notices.overdue(evidence, date.today())
 notices.link_repaired(opened.note)
 
+route.bar(page.url_path)
 with st.container(key="frame", horizontal=True, gap="large"):
     with st.container(key="priorities"):
         priorities.about_you(evidence)

@@ -7,7 +7,7 @@ from models.doubt import doubt
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
-from pages.ui import board, chart_choices, concern_card, set_aside, state, sure_card
+from pages.ui import board, chart_choices, concern_card, route, set_aside, state, sure_card
 from pages.ui.current_evidence import current_evidence
 from pages.ui.figure_block import figure_block
 
@@ -32,3 +32,4 @@ figure_block(range_chart(evidence, comparison, criterion_id), key="range_chart")
 
 st.header("Which skin types each option suits", anchor=False)
 figure_block(suitability_grid(evidence, comparison.preferences.phototype), key="suitability_grid")
+route.onward("compare.py")

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from models.precautions import precautions
-from pages.ui import health, state
+from pages.ui import health, route, state
 from pages.ui.current_evidence import current_evidence
 
 evidence = current_evidence()
@@ -11,7 +10,7 @@ assert evidence is not None, "the frame stops before any page where there is no 
 
 st.title("Is it right for me?", anchor=False)
 health.skin_questions(evidence)
-health.dark_mark_question()
+health.scar_questions(evidence)
 health.condition_boxes(evidence)
-conditions = state.read_widgets(evidence).all_conditions(evidence)
-health.what_it_means(evidence, precautions(evidence, conditions), answered=bool(conditions))
+health.what_it_means(evidence, state.read_widgets(evidence))
+route.onward("right_for_me.py")

@@ -53,3 +53,21 @@ def test_one_option_in_full_breaks_no_rule_of_axe(server, chromium, size, theme)
     page.get_by_role("heading", name="When things are usual again").wait_for()
     page.get_by_text("It is not medical advice").wait_for()
     assert violations(page) == []
+
+
+@CASES
+@pytest.mark.parametrize(
+    ("path", "last"),
+    [
+        ("my-concern", "Where each figure comes from"),
+        ("what-matters", "In your own words"),
+        ("where-i-lean", "What sets the order of the options?"),
+        ("method", "Is shown to help people know more"),
+    ],
+)
+def test_a_page_of_words_breaks_no_rule_of_axe(server, chromium, path, last, size, theme):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/{path}?phototype=IV&lean=microneedling_pen")
+    page.get_by_text(last).first.wait_for()
+    page.get_by_text("It is not medical advice").wait_for()
+    assert violations(page) == []

@@ -16,6 +16,10 @@ PAGES = {
     "/how-sure": "How sure is this ranking",
     "/right-for-me": "Is it right for me?",
     "/treatment": "Microneedling (clinic pen)",
+    "/method": "Method and scorecard",
+    "/my-concern": "What bothers me?",
+    "/what-matters": "What matters to me?",
+    "/where-i-lean": "Where I lean, and what to ask",
 }
 
 
@@ -232,8 +236,9 @@ def test_the_table_under_a_chart_downloads_as_csv(server, chromium):
     with page.expect_download(timeout=PATIENCE) as download:
         button.click()
     text = download.value.path().read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "Treatment,Typical,Range,Certainty,Assumed"
+    assert text.splitlines()[0] == "Treatment,Typical,Range,Certainty,Assumed,About these figures"
     assert len(text.splitlines()) == 16
+    assert all("Evidence gathered 22 November 2026" in line for line in text.splitlines()[1:])
 
 
 def test_a_broken_evidence_folder_shows_a_plain_page(chromium, tmp_path):

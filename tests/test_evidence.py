@@ -40,6 +40,16 @@ FREQUENCY = re.compile(
     r"\b(rare|rarely|common|commonly|often|usually|likely|unlikely|high risk|low risk)\b", re.IGNORECASE
 )
 
+#: A comparison of chances. It may stand only in a text that also counts people.
+RELATIVE = re.compile(
+    r"\b(times as (many|likely|high)|times (more|higher)|\d+-fold|odds|relative risk"
+    r"|\d+ ?% (less|lower|fewer|more|higher))\b",
+    re.IGNORECASE,
+)
+
+#: A count of people: '7 of 153', '16 of 100 people'.
+COUNTED = re.compile(r"\b\d+(\.\d+)? of \d+|\b\d+ people")
+
 #: What the starting article garbled or got wrong (fact check, claims 1 to 17).
 WRONG_CLAIMS = re.compile(
     r"endometriosis|goes offline|cosmetic surgery|this drug|pain reliever|more pleasant|hormone imbalance"
@@ -134,6 +144,12 @@ def test_no_text_holds_a_word_that_is_kept_off_the_screen():
 def test_a_word_like_rare_stands_only_beside_a_number():
     sentences = [s for f, _, t in screen_texts() for s in re.split(r"(?<=[.!?])\s", t)]
     assert [s for s in sentences if FREQUENCY.search(s) and not re.search(r"\d", s)] == []
+
+
+def test_no_text_gives_a_relative_risk_alone():
+    found = [t for _, _, t in screen_texts() if RELATIVE.search(t)]
+    assert found, "the rule has nothing to look at, so it may have gone blind"
+    assert [t for t in found if not COUNTED.search(t)] == []
 
 
 def test_benefits_and_harms_are_told_in_equal_detail(evidence):

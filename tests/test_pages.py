@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from conftest import ROOT
+from rendered import PAGES
 from streamlit.testing.v1 import AppTest
 from test_wording import BANNED
 
@@ -158,7 +159,7 @@ def test_the_page_works_for_each_concern(evidence):
         assert any(concern.about == m.value for m in test.markdown)
 
 
-@pytest.mark.parametrize("page", ["compare.py", "how_sure.py", "right_for_me.py", "treatment.py"])
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("importance", ["0", "5"])
 def test_the_notice_stands_on_every_page(evidence, page, importance):
     query = {c.criterion_id: importance for c in evidence.weighted}
@@ -360,8 +361,17 @@ def right_for_me(**query):
 def test_with_nothing_ticked_the_page_says_what_to_do():
     test = right_for_me()
     assert not test.exception
-    assert len(test.checkbox) == 23
-    assert "Tick what is true for you above" in test.info[0].value
+    assert len([box for box in test.checkbox if box.key.startswith("_condition_")]) == 23
+    assert "Answer what you can above" in test.info[0].value
+
+
+def test_a_skin_type_alone_says_what_it_means_for_each_option(evidence):
+    test = right_for_me(phototype="VI: does not burn, stays deeply pigmented")
+    assert not test.info
+    said = " ".join(m.value for m in test.markdown)
+    for row in (r for (t, p), r in evidence.suitability.items() if p == "VI"):
+        assert row.plain_reason in said
+    assert "**⊘ Not advised** (skin type VI" in said
 
 
 def test_a_ticked_condition_says_what_it_means_and_screens_the_board(evidence):
@@ -426,7 +436,8 @@ def test_is_it_right_for_me_holds_no_banned_word_and_says_that_it_is_private(evi
     test.run()
     texts = [e.value for kind in (test.markdown, test.title, test.header, test.subheader) for e in kind]
     assert BANNED.findall(" ".join(texts)) == []
-    assert any("They are in no link, no file and no log" in text for text in texts)
+    assert any("They are in no link and no log" in text for text in texts)
+    assert any("in no file either, unless you tick the last box" in text for text in texts)
 
 
 def one_option(**query):

@@ -81,6 +81,13 @@ def test_the_decision_names_the_concern_and_doing_nothing(evidence):
     assert decision == "You are choosing between 15 options for melasma, including doing nothing for now."
 
 
+def names_in(evidence):
+    """Names are looked up, not read: treatments as they are called, and the concern that was picked."""
+    labels = [t.label for t in evidence.treatments.values()]
+    labels += [c.label.lower() for c in evidence.concerns.values()]
+    return re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
+
+
 def everything_said(evidence):
     """Every sentence that a comparison can make, over all concerns, phototypes and presets."""
     said = set()
@@ -105,10 +112,7 @@ def everything_said(evidence):
 
 
 def test_every_sentence_of_a_comparison_reads_at_grade_8_or_lower(evidence):
-    """Names are looked up, not read: treatments as they are called, and the concern that was picked."""
-    labels = [t.label for t in evidence.treatments.values()]
-    labels += [c.label.lower() for c in evidence.concerns.values()]
-    names = re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
+    names = names_in(evidence)
     too_hard = {s: g for s in everything_said(evidence) if (g := reading_grade(names.sub(" ", s))) > 8}
     assert too_hard == {}
 

@@ -51,7 +51,7 @@ def rank_spans(found: Doubt, options: int) -> Chart:
     laid_out(figure, height=80 + ROW_HEIGHT * max(1, len(rows)))
     first = found.standings[0]
     return Chart(
-        title="Likely ranks",
+        title="Ranks in 90 of 100 versions",
         figure=figure,
         alt=f"Ranks of {len(rows)} options over 10,000 draws. {first.treatment.label}: {standing(first)}",
         table=pd.DataFrame(

@@ -1,14 +1,15 @@
 """Questions on skin and health, and what the answers mean. Nothing here is bound to the address bar."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import streamlit as st
 
 from models import link_settings
-from models.evidence import Contraindication, Evidence
+from models.evidence import Contraindication, Evidence, Treatment
 from models.phototype_questions import questions, suggest
-from models.precautions import NOTHING_FOUND, Precautions
-from models.terms import Action
+from models.precautions import NOTHING_FOUND, Precautions, precautions
+from models.preferences import Preferences
+from models.terms import Action, Rating
 from pages.ui.source_notes import source_list
 from pages.ui.state import condition_key
 
@@ -18,6 +19,20 @@ ACTION_WORDS = {
     Action.POSTPONE: ("⏸", "Wait"),
     Action.ASK_FIRST: ("?", "Ask first"),
 }
+
+#: Symbol and words of what a skin type means for a treatment.
+SKIN_WORDS = {
+    Rating.SUITABLE: ("✓", "Suitable"),
+    Rating.CAUTION: ("△", "With caution"),
+    Rating.SPECIALIST_ONLY: ("◇", "Only with a specialist"),
+    Rating.AVOID: ("⊘", "Not advised"),
+}
+
+#: Conditions that are asked about beside the marks and scars of the past.
+SCAR_CONDITIONS = frozenset({"keloid_history"})
+
+#: Session key of the one box that lets health answers into a file.
+HEALTH_IN_NOTES = "_health_in_notes"
 
 
 def skin_questions(evidence: Evidence) -> None:
@@ -49,7 +64,8 @@ def _use(option: str) -> None:
     st.session_state[link_settings.PHOTOTYPE] = option
 
 
-def dark_mark_question() -> None:
+def scar_questions(evidence: Evidence) -> None:
+    """Past dark marks, and keloids."""
     st.header("Marks and scars you have had", anchor=False)
     answer = st.radio(
         "After a spot, a cut or a burn, did your skin stay darker there for weeks?",
@@ -63,34 +79,57 @@ def dark_mark_question() -> None:
             "Tell the clinician, and ask about trying a small area first. We found no figure for how much "
             "more such skin marks, so the figures on these pages do not change."
         )
+    _boxes(evidence, SCAR_CONDITIONS)
 
 
-def condition_boxes(evidence: Evidence) -> frozenset[str]:
-    """The health conditions as tick boxes; the ids of those that are ticked."""
+def condition_boxes(evidence: Evidence) -> None:
+    """The other health conditions as tick boxes, and whether they may go into the person's own notes."""
     st.header("Your health", anchor=False)
     st.markdown(
-        "Tick what is true for you. Your answers stay in this visit. They are in no link, no file and no "
-        "log, and they are gone when you close the page."
+        "Tick what is true for you. Your answers stay in this visit. They are in no link and no log, and "
+        "they are gone when you close the page. They are in no file either, unless you tick the last box."
     )
-    return frozenset(
-        condition.condition_id
-        for condition in evidence.conditions.values()
-        if st.checkbox(
-            condition.plain_label, key=condition_key(condition.condition_id), persist_state="session"
-        )
+    _boxes(evidence, evidence.conditions.keys() - SCAR_CONDITIONS)
+    st.markdown("**Your own notes**")
+    st.checkbox(
+        "Put my health answers into the notes that I download", key=HEALTH_IN_NOTES, persist_state="session"
     )
 
 
-def what_it_means(evidence: Evidence, found: Sequence[Precautions], answered: bool) -> None:
-    """Every treatment, with each reason, its wait and its sources."""
+def _boxes(evidence: Evidence, condition_ids: Collection[str]) -> None:
+    for condition in evidence.conditions.values():
+        if condition.condition_id in condition_ids:
+            st.checkbox(
+                condition.plain_label, key=condition_key(condition.condition_id), persist_state="session"
+            )
+
+
+def what_it_means(evidence: Evidence, preferences: Preferences) -> None:
+    """Every treatment: what the skin type says of it, and each precaution with its wait and its sources."""
     st.header("What this means for each option", anchor=False)
-    if not answered:
-        st.info("Nothing is ticked, so there is nothing to show yet. Tick what is true for you above.")
+    conditions = preferences.all_conditions(evidence)
+    if not conditions and preferences.phototype is None:
+        st.info(
+            "You have ticked nothing and your skin type is not sure, so there is nothing to show yet. "
+            "Answer what you can above."
+        )
         return
-    for item in found:
+    for item in precautions(evidence, conditions):
         with st.container(border=True, key=f"precautions_{item.treatment.treatment_id}"):
             st.subheader(item.treatment.label, anchor=False)
-            precaution_rows(evidence, item)
+            _skin(evidence, item.treatment, preferences.phototype)
+            if conditions:
+                precaution_rows(evidence, item)
+
+
+def _skin(evidence: Evidence, treatment: Treatment, phototype: str | None) -> None:
+    if phototype is None:
+        return
+    row = evidence.suitability[treatment.treatment_id, phototype]
+    symbol, words = SKIN_WORDS[row.rating]
+    certainty = row.certainty.replace("_", " ")
+    st.markdown(f"**{symbol} {words}** (skin type {phototype}, certainty {certainty}). {row.plain_reason}")
+    source_list(evidence, row.source_ids)
 
 
 def precaution_rows(evidence: Evidence, item: Precautions) -> None:

@@ -34,12 +34,25 @@ def open_link_once(evidence: Evidence) -> Opened:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
         opened = share_link.open_link(query, evidence)
         st.session_state[_OPENED] = opened
+        _hand_on(opened.preferences, evidence)
         repaired = _repaired_query(opened, query, evidence)
         if repaired is not None:
             st.query_params.from_dict(repaired)
             st.rerun()
     kept: Opened = st.session_state[_OPENED]
     return kept
+
+
+def _hand_on(linked: Preferences, evidence: Evidence) -> None:
+    """Give the widgets of pages not yet opened what the link said.
+
+    Going to another page drops from the address whatever no widget has drawn so far.
+    """
+    start = preferences.start(evidence)
+    for setting in settings(evidence):
+        value = setting.of(linked)
+        if value != setting.of(start) and setting.key not in st.session_state:
+            st.session_state[setting.key] = setting.in_widget(value)
 
 
 def read_widgets(evidence: Evidence) -> Preferences:

@@ -102,6 +102,12 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
         source_list(evidence, list(dict.fromkeys(sources)))
 
 
+def living_with_it(evidence: Evidence, treatment: Treatment) -> None:
+    """Body, company and mind, as far as the evidence goes; the same lines for every treatment."""
+    st.header("Living with it", anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in profile.living_with_it(evidence, treatment.treatment_id)))
+
+
 def precautions(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
     st.header("Your health", anchor=False)
     conditions = preferences.all_conditions(evidence)

@@ -1,0 +1,161 @@
+"""What to ask in the consultation, made from this very comparison: its rules, gaps, close calls, prices."""
+
+from dataclasses import dataclass
+
+from models import explain_doubt
+from models.comparison import Comparison, Line, SetAside
+from models.doubt import Doubt, missing_figures
+from models.evidence import Evidence
+from models.explain import in_words, range_in_words
+from models.readings import Reading
+from models.scoring import ABOUT_EQUAL
+from models.screening import Reason
+from models.terms import COST, NO_TREATMENT, Action, VariesBy
+
+#: How many options the questions are about where a person leans to none.
+ASKED_ABOUT = 2
+
+#: How many of the missing figures become a question.
+MOST_GAPS = 3
+
+#: A gap of another option is worth a question where its chance of the first place hangs on it this much.
+WORTH_ASKING = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question for the clinician. ``why``: what in this comparison raises it.
+
+    ``tells_health``: it gives away a health answer, so it stays on the screen unless the person says else.
+    """
+
+    question: str
+    why: str
+    tells_health: bool = False
+
+
+def subjects(comparison: Comparison) -> tuple[Line | SetAside, ...]:
+    """What the questions are about: the option leant to, else the first on the board that do something."""
+    lean = comparison.preferences.lean
+    everything: list[Line | SetAside] = [*comparison.lines, *comparison.set_aside]
+    if lean is not None and lean != NO_TREATMENT:
+        return tuple(x for x in everything if x.treatment.treatment_id == lean)
+    return tuple(line for line in comparison.lines if not line.is_no_treatment)[:ASKED_ABOUT]
+
+
+def questions(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[Ask, ...]:
+    """The questions in the order to ask them: whether at all, what could happen, what nobody knows, money.
+
+    ``found`` None: nothing is ranked, so no gap matters more than another.
+    """
+    asked: list[Ask] = []
+    for subject in subjects(comparison):
+        asked += _may_i(evidence, comparison, subject)
+        asked += _harm(evidence, comparison, subject)
+    if found is not None:
+        asked += _gaps(evidence, comparison)
+    asked += _close_calls(comparison)
+    asked += [_price(subject) for subject in subjects(comparison)]
+    asked.append(
+        Ask(
+            "What happens if I do nothing for now, and could I decide later?",
+            "Doing nothing for now is one of the options.",
+        )
+    )
+    return tuple(asked)
+
+
+def _may_i(evidence: Evidence, comparison: Comparison, subject: Line | SetAside) -> list[Ask]:
+    """Rules that speak against it: those it was set aside for, and the health conditions and skin type."""
+    treatment = subject.treatment
+    name, preferences = treatment.label, comparison.preferences
+    asked = []
+    if isinstance(subject, SetAside):
+        asked += [
+            Ask(f"Is {name} out of the question for me?", because.text, because.reason is Reason.CONDITION)
+            for because in subject.reasons
+        ]
+    for condition in sorted(preferences.all_conditions(evidence)):
+        row = evidence.contraindications.get((condition, treatment.treatment_id))
+        if row is not None and row.action is not Action.DO_NOT:
+            what = evidence.conditions[condition].label.lower()
+            wait = f" {row.plain_wait}" if row.plain_wait else ""
+            when = "How long do I have to wait for" if row.action is Action.POSTPONE else "May I have"
+            told = condition in preferences.conditions
+            asked.append(Ask(f"{when} {name}, with {what}?", f"{row.plain_reason}{wait}", told))
+    return asked
+
+
+def _harm(evidence: Evidence, comparison: Comparison, subject: Line | SetAside) -> list[Ask]:
+    name, phototype = subject.treatment.label, comparison.preferences.phototype
+    asked = []
+    for reading in subject.readings:
+        if reading.criterion.varies_by is VariesBy.PHOTOTYPE:
+            skin = f"skin type {phototype}" if phototype else "skin like mine"
+            what = reading.criterion.short_label.lower()
+            asked.append(
+                Ask(
+                    f"Of your last 100 people with {skin}, how many had {what} after {name}?",
+                    _what_we_found(evidence, reading),
+                )
+            )
+    harm = evidence.serious_harms.get(subject.treatment.treatment_id)
+    if harm is not None:
+        asked.append(
+            Ask(f"Have you seen this after {name}, and what do you do against it?", harm.plain_warning)
+        )
+    return asked
+
+
+def _what_we_found(evidence: Evidence, reading: Reading) -> str:
+    assumed = ", assumed" if reading.is_assumed else ""
+    return f"The evidence here: {in_words(reading, evidence)} ({range_in_words(reading)}{assumed})."
+
+
+def _gaps(evidence: Evidence, comparison: Comparison) -> list[Ask]:
+    """The missing figures that most hangs on, those of the options asked about first."""
+    about = {subject.treatment.treatment_id for subject in subjects(comparison)}
+    found = [m for m in missing_figures(comparison) if m.treatment_id in about or m.change >= WORTH_ASKING]
+    found.sort(key=lambda m: m.treatment_id not in about)
+    return [
+        Ask(
+            f"What do you know about {evidence.criteria[m.criterion_id].label.lower()} of "
+            f"{evidence.treatments[m.treatment_id].label}?",
+            f"Nobody has measured it. {explain_doubt.missing(evidence, m)}",
+        )
+        for m in found[:MOST_GAPS]
+    ]
+
+
+def _close_calls(comparison: Comparison) -> list[Ask]:
+    """Options about level with the one the questions are about."""
+    asked = []
+    for subject in subjects(comparison):
+        if not isinstance(subject, Line) or subject.total is None:
+            continue
+        near = [
+            line.treatment.label
+            for line in comparison.lines
+            if line is not subject
+            and line.total is not None
+            and abs(line.total - subject.total) < ABOUT_EQUAL
+        ]
+        if near:
+            others = " or ".join(near)
+            asked.append(
+                Ask(
+                    f"What speaks for {subject.treatment.label}, and what for {others}?",
+                    "With your priorities they are about equal: less than 1 point apart.",
+                )
+            )
+    return asked
+
+
+def _price(subject: Line | SetAside) -> Ask:
+    cost = next((r for r in subject.readings if r.criterion.criterion_id == COST), None)
+    found = f"The public range here: {range_in_words(cost)} for a course." if cost else ""
+    return Ask(
+        f"What does a whole course of {subject.treatment.label} cost here, with how many sessions, "
+        "and what is included?",
+        found,
+    )

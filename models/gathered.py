@@ -1,0 +1,43 @@
+"""How much evidence there is, and of what kind, counted from the tables themselves."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from models.evidence import Evidence
+from models.terms import Basis
+
+#: How each basis is said on screen.
+BASIS_WORDS: Mapping[Basis, str] = {
+    Basis.SOURCED: "a source gives it",
+    Basis.DERIVED: "worked out from sources",
+    Basis.JUDGEMENT: "our judgement of sources",
+    Basis.EXTRAPOLATED: "carried over from a close case",
+    Basis.PARTLY_ASSUMED: "partly assumed",
+    Basis.ASSUMED: "assumed",
+    Basis.DEFINITION: "true by definition",
+}
+
+
+def figures_by_basis(evidence: Evidence) -> Mapping[str, int]:
+    """How many figures rest on what, the most first; gaps last."""
+    counts = Counter(e.basis for e in evidence.estimates if e.status.has_figures and e.basis is not None)
+    found = {BASIS_WORDS[basis]: count for basis, count in counts.most_common()}
+    gaps = sum(not e.status.has_figures for e in evidence.estimates)
+    return found | {"a gap: no figure": gaps}
+
+
+def sources_by_kind(evidence: Evidence) -> Mapping[str, int]:
+    """How many sources there are of each kind, the most first."""
+    counts = Counter(source.kind.replace("_", " ") for source in evidence.sources.values())
+    return dict(counts.most_common())
+
+
+def second_reader(evidence: Evidence) -> str:
+    """How many figures a second reader saw, and what came of it."""
+    said = Counter(e.second_reader for e in evidence.estimates)
+    seen = sum(count for verdict, count in said.items() if verdict)
+    return (
+        f"An independent second reader looked at {seen} of {len(evidence.estimates)} rows. They agreed with "
+        f"{said['agree']}, wanted {said['adjust'] + said['replace']} changed, and found no source for "
+        f"{said['no_source']}. The other {said[None]} were read once."
+    )

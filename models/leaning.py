@@ -1,0 +1,30 @@
+"""Whether the option a person leans to fits what they said matters to them."""
+
+from models import explain_doubt
+from models.comparison import Comparison
+from models.evidence import Evidence
+
+
+def fit(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
+    """Plain sentences, one a paragraph. They state; they never call a leaning wrong."""
+    lean = comparison.preferences.lean
+    if lean is None:
+        return ("You lean to no option yet. That is fine: the questions below may help.",)
+    name = evidence.treatments[lean].label
+    aside = next((item for item in comparison.set_aside if item.treatment.treatment_id == lean), None)
+    if aside is not None:
+        because = [reason.text for reason in aside.reasons]
+        return (f"{name} is set aside. Talk about this before you decide:", *because)
+    line = next(x for x in comparison.lines if x.treatment.treatment_id == lean)
+    first = comparison.lines[0]
+    if line.rank is None:
+        return ("No slider counts, so there is nothing that your leaning could fit.",)
+    if line.rank == first.rank:
+        return (f"Your leaning and your sliders agree: {name} comes first on the board.",)
+    where = f"{explain_doubt.place(line.rank)} of {len(comparison.lines)}"
+    text, _ = explain_doubt.gap(line, first, comparison, evidence)
+    return (
+        f"Your leaning and your sliders differ: {name} comes {where}. {text}",
+        "A leaning may rest on something that no slider holds. Or a slider may stand where you do not mean "
+        "it to. Only you can tell.",
+    )

@@ -1,0 +1,16 @@
+"""My concern: what it is and what is known of each option for it. Step 1 of the route."""
+
+import streamlit as st
+
+from pages.ui import concern_card, concern_overview, route, state
+from pages.ui.current_evidence import current_evidence
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+preferences = state.read_widgets(evidence)
+
+st.title("What bothers me?", anchor=False)
+st.markdown("Pick what bothers you most. Every page then speaks about that. You can change it at any time.")
+concern_card.draw(evidence, preferences)
+concern_overview.what_may_help(evidence, preferences)
+route.onward("my_concern.py")

@@ -1,0 +1,27 @@
+"""The first step: what the concern is, and what is known of each option for it."""
+
+import pandas as pd
+import streamlit as st
+
+from models import overview
+from models.evidence import Evidence
+from models.preferences import Preferences
+from pages.ui.source_notes import source_list
+
+
+def what_may_help(evidence: Evidence, preferences: Preferences) -> None:
+    concern = evidence.concerns[preferences.concern_id].label.lower()
+    st.header(f"What the options may do for {concern}", anchor=False)
+    st.markdown(overview.how_much_is_known(evidence, preferences))
+    found = overview.effects(evidence, preferences)
+    table = pd.DataFrame(
+        [
+            {"Option": e.treatment.label, "Typical": e.typical, "Range": e.range, "Certainty": e.certainty}
+            for e in found
+        ]
+    )
+    st.table(table, hide_index=True)
+    with st.expander("Where each figure comes from"):
+        for item in found:
+            st.markdown(f"**{item.treatment.label}**")
+            source_list(evidence, item.source_ids)

@@ -1,0 +1,87 @@
+"""The last step: where the person leans, what to ask, notes to take along, and a private check."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from models import leaning, link_settings, understanding
+from models.ask import Ask
+from models.comparison import Comparison
+from models.doubt import Doubt
+from models.evidence import Evidence
+from models.notes import notes
+from pages.ui.health import HEALTH_IN_NOTES
+from pages.ui.what_matters import OWN_WORDS
+
+
+def pick(evidence: Evidence) -> None:
+    st.selectbox(
+        "Which option do you lean to?",
+        [link_settings.NO_LEAN, *(t.label for t in evidence.treatments.values())],
+        key=link_settings.LEAN,
+        bind="query-params",
+        filter_mode=None,
+    )
+
+
+def fit(evidence: Evidence, comparison: Comparison) -> None:
+    """Whether the leaning fits the sliders, in sentences."""
+    with st.container(border=True, key="leaning_card"):
+        for sentence in leaning.fit(evidence, comparison):
+            st.markdown(sentence)
+        st.page_link("how_sure.py", label="What would change the order")
+
+
+def ask(asked: Sequence[Ask]) -> None:
+    st.header("What to ask", anchor=False)
+    st.markdown("Made from your own view: its gaps, its close calls, your answers and the prices.")
+    lines = [f"1. **{item.question}**  \n:small[{item.why}]" for item in asked]
+    st.markdown("\n".join(lines))
+
+
+def take_along(evidence: Evidence, comparison: Comparison, asked: Sequence[Ask], today: date) -> None:
+    """The notes as a text file. The health answers are left out unless their box is ticked."""
+    st.header("Notes to take along", anchor=False)
+    with_health = bool(st.session_state.get(HEALTH_IN_NOTES))
+    holds = (
+        "They hold your health answers, since you ticked that box."
+        if with_health
+        else (
+            "Your health answers are left out, and what would give them away. To put them in, tick the box "
+            "under your health."
+        )
+    )
+    st.markdown(f"The file stays with you; we keep no copy. {holds}")
+    own_words = st.session_state.get(OWN_WORDS) or ""
+    st.download_button(
+        "Download my notes",
+        data=lambda: notes(
+            evidence, comparison, asked, today=today, own_words=own_words, with_health=with_health
+        ),
+        file_name="skin-options-notes.txt",
+        mime="text/plain",
+        key="notes_file",
+        on_click="ignore",
+    )
+    st.page_link("right_for_me.py", label="Change my health answers")
+
+
+def check(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:
+    """Five questions with the answer explained. Nothing is kept and nobody sees it."""
+    st.header("Check for yourself", anchor=False)
+    if not comparison.lines:
+        st.info("Every option is set aside, so there is nothing to ask about. Put one back first.")
+        return
+    st.markdown("Five questions on what you saw. They are for you alone: we keep no answer.")
+    for number, item in enumerate(understanding.check(evidence, comparison, found), start=1):
+        answer = st.radio(
+            f"{number}. {item.text}",
+            item.options,
+            index=None,
+            key=f"_check_{item.question_id}",
+            persist_state="session",
+        )
+        if answer is not None:
+            right = answer == item.options[item.answer]
+            st.markdown(f"{'✓ Yes.' if right else f'✗ Not quite: {item.options[item.answer]}.'} {item.why}")

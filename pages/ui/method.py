@@ -1,0 +1,154 @@
+"""The sections of the page Method and scorecard."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from models import gathered, scorecard, worked_example
+from models.citations import checked_by, long_date
+from models.comparison import Comparison
+from models.evidence import Evidence
+from models.reading_levels import reading_levels
+from models.units import plain_number
+
+
+def ranking(evidence: Evidence, comparison: Comparison) -> None:
+    """How the order is made, worked through with the person's own numbers."""
+    st.header("How the ranking is made", anchor=False)
+    st.markdown(
+        "1. **First, rules.** An option is set aside if it is not advised for your skin type or your health, "
+        "if it is not used for what bothers you, or if it goes over a limit of yours. A low price never "
+        "makes up for that.\n"
+        "2. **Then, scales.** Each figure is placed on a scale with fixed ends. The ends were set before "
+        "anyone looked at the options, so hiding one never moves another.\n"
+        "3. **Then, weights.** Your six sliders become shares of 100.\n"
+        "4. **Then, a sum.** Place on the scale times weight gives points. The points of an option are "
+        "added up, to 100 at most.\n"
+        "5. **Gaps.** What nobody has measured counts at the bad end. The board shows what it could add.\n"
+        "6. **Doubt.** We draw every figure from its range 10,000 times and rank the options each time."
+    )
+    line = worked_example.subject(comparison)
+    if line is None:
+        st.info("Every slider stands at 0, so there is no sum to show. Move a slider above 0.")
+        return
+    st.subheader("Worked through with your own numbers", anchor=False)
+    st.markdown(worked_example.in_a_sentence(evidence, comparison, line))
+    found = worked_example.steps(evidence, comparison, line)
+    table = pd.DataFrame(
+        [
+            {
+                "What": step.criterion,
+                "Its figure, and how far along its scale": (
+                    f"{step.figure}. That is {plain_number(round(100 * step.along, 1))} of 100 of the way "
+                    f"{step.scale}."
+                ),
+                "Slider, and weight of 100": f"{step.importance}, so {plain_number(round(step.weight, 1))}",
+                "Points": plain_number(round(step.points, 1)),
+            }
+            for step in found
+        ]
+    )
+    st.table(table, hide_index=True)
+    st.markdown(f"Added up: **{line.total:.1f} points of 100** for {line.treatment.label}.")
+    st.page_link("how_sure.py", label="How sure this order is")
+
+
+def evidence_gathered(evidence: Evidence) -> None:
+    st.header("How the evidence was gathered, and its limits", anchor=False)
+    st.markdown(
+        f"We searched published studies, product labels, regulators, hospitals and price pages. "
+        f"{len(evidence.sources)} sources stand behind {len(evidence.estimates)} rows of figures. "
+        f"The evidence was gathered on {long_date(evidence.review.compiled_on)}, and its version is "
+        f"{evidence.version}. {gathered.second_reader(evidence)}"
+    )
+    left, right = st.columns(2)
+    with left:
+        st.table(_counts("What a figure rests on", gathered.figures_by_basis(evidence)), hide_index=True)
+    with right:
+        st.table(_counts("Kind of source", gathered.sources_by_kind(evidence)), hide_index=True)
+    st.markdown(
+        "- Most studies were read as an abstract, not in full.\n"
+        "- It was no systematic review: we did not list all that was found and left out.\n"
+        "- Many prices and waits come from the pages of clinics, which sell these treatments.\n"
+        "- Few people with skin types V and VI were studied. Many of those figures are carried over.\n"
+        "- Studies grade results in different ways and follow people for different times.\n"
+        "- Prices are in US dollars. Yours will differ: ask."
+    )
+    # EVIDENCE_LINK
+
+
+def _counts(name: str, counts: Mapping[str, int]) -> pd.DataFrame:
+    return pd.DataFrame({name: list(counts), "How many": [plain_number(n) for n in counts.values()]})
+
+
+def who_and_when(evidence: Evidence) -> None:
+    review = evidence.review
+    st.header("Who made this, who paid, and when it is reviewed", anchor=False)
+    months = round((review.next_review - review.compiled_on).days / 30.4)
+    st.markdown(
+        f"The evidence was {checked_by(review)}. It was paid for by {review.funded_by}. We "
+        f"review it every {months} months: the next review is due on "
+        f"{long_date(review.next_review)}. Once that day has passed, every page says that it is overdue. "
+        "Each change of a figure is written down in the change log that comes with the code."
+    )
+
+
+def privacy() -> None:
+    st.header("Your privacy, in four sentences", anchor=False)
+    st.markdown(
+        "We keep no accounts and no record of you. What you pick is in the address of the page, so whoever "
+        "you send that to sees it. Your health answers and your own words are never in it, and they are "
+        "gone when you close the page. Nothing on these pages is fetched from anybody else."
+    )
+
+
+def reading(evidence: Evidence) -> None:
+    st.header("How hard this is to read", anchor=False)
+    levels = reading_levels(evidence.version)
+    if not levels:
+        st.markdown("The texts of this evidence folder have not been graded.")
+        return
+    st.markdown(
+        "US school grades by the Flesch-Kincaid formula, names of procedures left out. We aim for grade 6, "
+        "and allow 8 at most."
+    )
+    table = pd.DataFrame(
+        [
+            {
+                "Texts": level.section,
+                "How many": plain_number(level.texts),
+                "Half are at or below": level.half_at_or_below,
+                "The hardest": level.hardest,
+            }
+            for level in levels
+        ]
+    )
+    st.table(table, hide_index=True)
+
+
+def card() -> None:
+    """The scorecard against the international standard for decision aids."""
+    st.header("Scorecard of this decision aid", anchor=False)
+    st.markdown(
+        "There is a standard for decision aids (IPDASi, version 4.0). We held this one against it, in our "
+        'own words. "Measured by a test" means that a program checks it at each change. "Declared" means '
+        f"that we say so and nobody else has checked. {scorecard.ABOUT_TESTS_ONLY} more items are about "
+        "tests that find an illness, so they do not apply."
+    )
+    for group, title in scorecard.GROUPS.items():
+        st.subheader(title, anchor=False)
+        st.markdown(scorecard.tally(group))
+        table = pd.DataFrame(
+            [
+                {
+                    "Item": item.asks,
+                    "Met": scorecard.MET_WORDS[item.met],
+                    "Here": item.here,
+                    "How we know": scorecard.KNOWN_BY_WORDS[item.known_by],
+                }
+                for item in scorecard.items()
+                if item.group == group
+            ]
+        )
+        st.table(table, hide_index=True)

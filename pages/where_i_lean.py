@@ -1,0 +1,25 @@
+"""Where I lean and what to ask: the last step of the route."""
+
+from datetime import date
+
+import streamlit as st
+
+from models import ask
+from models.comparison import compare
+from models.doubt import doubt
+from pages.ui import leaning, route, state
+from pages.ui.current_evidence import current_evidence
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+
+st.title("Where I lean, and what to ask", anchor=False)
+leaning.pick(evidence)
+comparison = compare(evidence, state.read_widgets(evidence))
+found = doubt(comparison)
+asked = ask.questions(evidence, comparison, found)
+leaning.fit(evidence, comparison)
+leaning.ask(asked)
+leaning.take_along(evidence, comparison, asked, date.today())
+leaning.check(evidence, comparison, found)
+route.onward("where_i_lean.py")

@@ -1,0 +1,57 @@
+"""Everything in words that a page shows, gathered from a run without a browser."""
+
+import json
+import re
+from pathlib import Path
+
+from conftest import ROOT
+
+#: Every page of the app by its file name.
+PAGES = tuple(sorted(p.name for p in Path(ROOT / "pages").glob("*.py") if p.stem not in ("app", "__init__")))
+
+#: Sources are quoted: their titles are not our words.
+QUOTED = (
+    re.compile(r":small\[Sources: .*?\](?=\s|$)", re.DOTALL),
+    re.compile(r'<ul class="so-sources">.*?</ul>', re.DOTALL),
+    re.compile(r"<[^>]*data-quoted[^>]*>.*?</[^>]+>", re.DOTALL),
+)
+
+
+def texts_of(test):
+    """Own words of the page: headings, texts, labels, options, tables, alternatives of charts, the board."""
+    kinds = (test.markdown, test.title, test.header, test.subheader, test.info, test.warning, test.error)
+    found = [e.value for kind in kinds for e in kind]
+    labelled = (
+        *(test.selectbox, test.slider, test.number_input, test.multiselect, test.toggle, test.checkbox),
+        *(test.radio, test.text_area, test.date_input, test.button, test.expander),
+    )
+    for kind in labelled:
+        for element in kind:
+            found += [element.label, getattr(element, "help", "") or ""]
+            found += [str(option) for option in getattr(element, "options", ())]
+    for name in ("page_link", "download_button"):
+        found += [element.proto.label for element in test.get(name)]
+    for table in test.table:
+        frame = table.value
+        found += [str(name) for name in frame.columns] + [str(cell) for cell in frame.to_numpy().ravel()]
+    for chart in test.get("plotly_chart"):
+        found.append(chart.proto.alt)
+        found += _strings(json.loads(chart.proto.spec))
+    for component in test.get("bidi_component"):
+        found += _strings(json.loads(component.proto.json)) if component.proto.json else []
+    return [_own(text) for text in found if text]
+
+
+def _strings(value):
+    """Every text in nested JSON, other than colours and ids."""
+    if isinstance(value, str):
+        return [value] if " " in value else []
+    if isinstance(value, dict):
+        return [text for key, item in value.items() if key != "colorscale" for text in _strings(item)]
+    return [text for item in value for text in _strings(item)] if isinstance(value, list) else []
+
+
+def _own(text):
+    for quoted in QUOTED:
+        text = quoted.sub(" ", text)
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", " ", text, flags=re.DOTALL))

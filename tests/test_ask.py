@@ -1,0 +1,223 @@
+"""The last step: the leaning, the questions to ask, the notes and the check of understanding."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from reading_grade import reading_grade
+from test_evidence import FREQUENCY
+from test_wording import BANNED, names_in
+
+from models import ask, leaning, understanding
+from models.comparison import compare
+from models.doubt import doubt
+from models.notes import notes
+from models.preferences import start
+from models.terms import NO_TREATMENT, PHOTOTYPES
+
+
+def view(evidence, **changes):
+    comparison = compare(evidence, replace(start(evidence), **changes))
+    return comparison, doubt(comparison)
+
+
+def asked(evidence, **changes):
+    return ask.questions(evidence, *view(evidence, **changes))
+
+
+def nothing_weighed(evidence):
+    return {"importances": dict.fromkeys(start(evidence).importances, 0)}
+
+
+def test_the_questions_change_with_the_view(evidence):
+    """Another skin type, leaning, condition or limit asks something else."""
+    views = [
+        {},
+        {"phototype": "V"},
+        {"lean": "laser_co2_fractional"},
+        {"lean": "laser_co2_fractional", "conditions": frozenset({"herpes_history"})},
+        {"lean": "laser_co2_fractional", "budget": 1000},
+    ]
+    found = [tuple(a.question for a in asked(evidence, **changes)) for changes in views]
+    assert all(found)
+    assert len(set(found)) == len(views)
+
+
+def test_questions_are_about_the_option_leant_to(evidence):
+    """estimates.csv: pen, IV: 7 of 100 (0 to 17); cost $400 to $4,000."""
+    found = {a.question: a.why for a in asked(evidence, lean="microneedling_pen", phototype="IV")}
+    marks = (
+        "Of your last 100 people with skin type IV, how many had dark marks after Microneedling (clinic pen)?"
+    )
+    assert found[marks] == "The evidence here: 7 of 100 people (0 to 17 of 100 people)."
+    price = next(q for q in found if q.startswith("What does a whole course of Microneedling (clinic pen)"))
+    assert found[price] == "The public range here: $400 to $4,000 for a course."
+
+
+def test_a_serious_harm_without_a_rate_becomes_a_question(evidence):
+    whys = [a.why for a in asked(evidence, lean="rf_microneedling")]
+    assert evidence.serious_harms["rf_microneedling"].plain_warning in whys
+
+
+def test_a_rule_against_the_option_leant_to_is_the_first_question(evidence):
+    """suitability.csv: at-home roller is to avoid for type VI."""
+    first = asked(evidence, lean="at_home_roller", phototype="VI")[0]
+    assert first.question == "Is At-home roller out of the question for me?"
+    assert first.why.startswith("Not advised for skin type VI.")
+
+
+def test_doing_nothing_is_asked_about_whatever_the_view(evidence):
+    for changes in ({}, nothing_weighed(evidence), {"budget": 0}, {"lean": NO_TREATMENT}):
+        assert "do nothing for now" in asked(evidence, **changes)[-1].question
+
+
+def test_a_health_answer_marks_the_questions_that_tell_it(evidence):
+    rules = [r for (c, t), r in evidence.contraindications.items() if c == "blood_thinners"]
+    rule = next(r for r in rules if r.action == "ask_first")
+    found = asked(evidence, lean=rule.treatment_id, conditions=frozenset({"blood_thinners"}))
+    telling = [a for a in found if a.tells_health]
+    assert any("blood-thinning medicine" in a.question for a in telling)
+    assert not any("blood" in a.question + a.why for a in found if not a.tells_health)
+
+
+def test_the_condition_that_a_concern_implies_is_no_health_answer(evidence):
+    found = asked(evidence, concern_id="melasma", lean="microneedling_pen")
+    assert not any(a.tells_health for a in found)
+
+
+@pytest.mark.parametrize("with_health", [False, True])
+def test_notes_hold_health_answers_only_where_the_person_asks(evidence, with_health):
+    conditions = frozenset({"pregnancy", "keloid_history"})
+    comparison, found = view(evidence, conditions=conditions, lean="laser_co2_full")
+    text = notes(
+        evidence,
+        comparison,
+        ask.questions(evidence, comparison, found),
+        today=date(2026, 11, 24),
+        with_health=with_health,
+    )
+    for word in ("pregnan", "keloid"):
+        assert (word in text.lower()) == with_health
+    assert ("a reason that I left out of this note" in text) != with_health
+
+
+def test_own_words_reach_the_notes(evidence):
+    comparison, found = view(evidence)
+    questions = ask.questions(evidence, comparison, found)
+    text = notes(evidence, comparison, questions, today=date(2026, 11, 24), own_words="  I sing outdoors.\n")
+    assert "What else matters to me: I sing outdoors." in text
+
+
+def test_notes_carry_the_date_the_notice_and_no_treatment(evidence):
+    comparison, found = view(evidence, phototype="IV", budget=2000, days_off=10)
+    text = notes(evidence, comparison, ask.questions(evidence, comparison, found), today=date(2026, 11, 24))
+    for part in (
+        "my notes of 24 November 2026",
+        "Evidence gathered 22 November 2026, next review 22 May 2027",
+        "not medical advice",
+        "No treatment for now: ",
+        "My limits: at most $2,000 for a course, at most 10 days at home",
+        "My skin type: IV",
+    ):
+        assert part in text
+
+
+def test_the_notes_hold_the_figures_of_the_board(evidence):
+    comparison, found = view(evidence, phototype="IV")
+    text = notes(evidence, comparison, ask.questions(evidence, comparison, found), today=date(2026, 11, 24))
+    assert (
+        "2. Picosecond laser: results grade 2 of 4: 26 to 50% better (grade 1 to 3 of 4); cost $2,000" in text
+    )
+
+
+def test_a_leaning_that_comes_first_agrees_and_another_differs_by_the_gap(evidence):
+    comparison, _ = view(evidence, phototype="IV")
+    first, third = comparison.lines[0], comparison.lines[2]
+    agrees = leaning.fit(
+        evidence, compare(evidence, replace(comparison.preferences, lean=first.treatment.treatment_id))
+    )
+    assert agrees == (
+        f"Your leaning and your sliders agree: {first.treatment.label} comes first on the board.",
+    )
+    differs = leaning.fit(
+        evidence, compare(evidence, replace(comparison.preferences, lean=third.treatment.treatment_id))
+    )
+    assert f"comes third of {len(comparison.lines)}" in differs[0]
+    assert f"by {first.total - third.total:.1f} points" in differs[0]
+
+
+def test_a_leaning_that_is_set_aside_says_why(evidence):
+    comparison, _ = view(evidence, lean="at_home_roller", phototype="VI")
+    said = leaning.fit(evidence, comparison)
+    assert "is set aside" in said[0]
+    assert any("Not advised for skin type VI" in s for s in said)
+
+
+def test_a_leaning_without_a_ranking_and_no_leaning_say_so(evidence):
+    comparison, _ = view(evidence, lean="peel_medium", **nothing_weighed(evidence))
+    assert leaning.fit(evidence, comparison)[0].startswith("No slider counts")
+    assert leaning.fit(evidence, view(evidence)[0])[0].startswith("You lean to no option yet")
+
+
+def every_check(evidence):
+    for phototype in (None, *PHOTOTYPES):
+        for lean in (None, *evidence.treatments):
+            comparison, found = view(evidence, phototype=phototype, lean=lean)
+            yield comparison, understanding.check(evidence, comparison, found)
+
+
+def test_the_check_has_five_questions_with_one_right_answer_among_different_ones(evidence):
+    for _, questions in every_check(evidence):
+        assert len(questions) == 5
+        for question in questions:
+            assert len(set(question.options)) == len(question.options) >= 2
+            assert 0 <= question.answer < len(question.options)
+        assert len({q.answer for q in questions}) > 1, "always the same place would give it away"
+
+
+def test_the_answer_on_people_is_the_figure_of_the_evidence(evidence):
+    """estimates.csv: pen, IV: typical 7 of 100 people; roller, II: nobody has counted."""
+    comparison, found = view(evidence, phototype="IV", lean="microneedling_pen")
+    question = understanding.check(evidence, comparison, found)[0]
+    assert question.options[question.answer] == "About 7"
+    assert "7 get them and 93 do not" in question.why
+    comparison, found = view(evidence, phototype="II", lean="at_home_roller")
+    question = understanding.check(evidence, comparison, found)[0]
+    assert question.options[question.answer] == "Nobody has counted it"
+
+
+def test_the_answer_on_cost_is_the_only_option_without_cost_and_days(evidence):
+    comparison, found = view(evidence)
+    question = understanding.check(evidence, comparison, found)[2]
+    by_label = {t.label: t.treatment_id for t in evidence.treatments.values()}
+    free = [
+        label
+        for label in question.options
+        if all(
+            evidence.estimate(by_label[label], c, concern_id="", phototype="").typical == 0
+            for c in ("cost", "downtime")
+        )
+    ]
+    assert free == [question.options[question.answer]]
+
+
+def test_without_a_ranking_the_check_asks_about_sliders_instead(evidence):
+    comparison, found = view(evidence, **nothing_weighed(evidence))
+    assert found is None
+    ids = [q.question_id for q in understanding.check(evidence, comparison, found)]
+    assert "slider_at_zero" in ids
+    assert "how_sure" not in ids
+
+
+def test_every_sentence_of_the_last_step_is_plain(evidence):
+    """Grade 8 at most, no banned word, no frequency word without a number; names are looked up."""
+    said = set()
+    for comparison, questions in every_check(evidence):
+        found = doubt(comparison)
+        said |= {text for a in ask.questions(evidence, comparison, found) for text in (a.question, a.why)}
+        said |= set(leaning.fit(evidence, comparison))
+        said |= {text for q in questions for text in (q.text, q.why)}
+    names = names_in(evidence)
+    assert {s: g for s in said if (g := reading_grade(names.sub(" ", s))) > 8} == {}
+    assert [s for s in said if BANNED.search(s)] == []
+    assert [s for s in said if FREQUENCY.search(s) and not any(ch.isdigit() for ch in s)] == []

@@ -1,0 +1,90 @@
+"""The five steps in a real browser, by keyboard alone."""
+
+import re
+
+import pytest
+from browser import board_of, new_page
+
+pytestmark = pytest.mark.e2e
+
+
+def press_until_focused(page, locator, *, key="Tab", most=120):
+    """Walk the focus on until it is on ``locator``, as somebody without a mouse does."""
+    locator.wait_for()
+    for _ in range(most):
+        if locator.evaluate("e => e === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError("the keyboard does not get there")
+
+
+def step(page, number):
+    return page.locator(f"[class*='st-key-step_{number}'] a")
+
+
+def test_the_route_leads_through_all_five_steps(server, chromium):
+    """From step to step by keyboard; what was picked on the way is still there in the last one."""
+    page = new_page(chromium)
+    page.goto(f"{server}/my-concern?phototype=IV&lean=microneedling_pen")
+    page.get_by_role("heading", level=1, name="What bothers me?").wait_for()
+    titles = [
+        "Is it right for me?",
+        "What matters to me?",
+        "You are choosing between",
+        "Where I lean, and what",
+    ]
+    for number, title in enumerate(titles, start=2):
+        press_until_focused(page, step(page, number))
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", level=1).filter(has_text=title).wait_for()
+        page.wait_for_function(
+            f"() => document.querySelector('.st-key-route').innerText.includes('{number} seen')"
+        )
+        if number == 3:
+            page.get_by_role("slider", name="Cost of a full course").press("ArrowRight")
+            page.get_by_text("It stands at 6 of 10").wait_for()
+        if number == 4:
+            assert len(board_of(page)) > 10
+    assert "cost=6" in page.url
+    assert page.get_by_role("combobox", name="Which option do you lean to?").input_value() == (
+        "Microneedling (clinic pen)"
+    )
+    page.get_by_text("how many had dark marks after Microneedling (clinic pen)?").wait_for()
+
+
+def test_each_step_can_be_opened_at_any_time(server, chromium):
+    page = new_page(chromium, size=(390, 844))
+    page.goto(f"{server}/how-sure?phototype=IV")
+    step(page, 5).click()
+    page.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
+    box = step(page, 1).bounding_box()
+    assert box["height"] >= 44
+    assert box["width"] >= 44
+    assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= innerWidth")
+
+
+def test_the_notes_download_without_health_answers_and_with_them_once_asked(server, chromium):
+    page = new_page(chromium)
+    page.goto(f"{server}/right-for-me")
+    page.get_by_text("I am pregnant").click()
+    for wanted in (False, True):
+        if wanted:
+            step(page, 2).click()
+            page.get_by_text("Put my health answers into the notes").click()
+        step(page, 5).click()
+        page.get_by_text(
+            "They hold your health answers" if wanted else "Your health answers are left out"
+        ).wait_for()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download my notes").click()
+        text = download.value.path().read_text(encoding="utf-8")
+        assert ("I am pregnant" in text) == wanted
+        assert re.search(r"my notes of \d+ \w+ \d{4}", text)
+    assert "pregnan" not in page.url
+
+
+def test_an_answer_of_the_check_is_explained(server, chromium):
+    page = new_page(chromium)
+    page.goto(f"{server}/where-i-lean?phototype=IV")
+    page.get_by_text("What most people pick").click()
+    page.get_by_text("Not quite: Your sliders and the figures.").wait_for()

@@ -1,0 +1,54 @@
+"""One option in full: what the scorecard says of it, measured on the page itself."""
+
+import re
+
+import pytest
+from test_pages import one_option
+
+from models.terms import NO_TREATMENT
+
+
+@pytest.fixture(scope="module")
+def pages(evidence):
+    """The page of every option."""
+    test = one_option(phototype="IV: burns little, tans well")
+    found = {}
+    for treatment in evidence.treatments.values():
+        test.selectbox(key="treatment").set_value(treatment.label).run()
+        found[treatment.treatment_id] = ([e.value for e in test.markdown], test.table[0].value)
+    return found
+
+
+def test_benefits_and_harms_take_equal_room_on_the_page(pages):
+    """Two lists, side by side in two columns: as many items, and 0.5 to 2 times the words."""
+    for texts, _ in pages.values():
+        good, bad = [text for text in texts if re.fullmatch(r"(- .+\n?){3,}", text)][:2]
+        items = good.count("\n- ") + 1, bad.count("\n- ") + 1
+        assert items[0] == items[1]
+        assert 0.5 <= len(good.split()) / len(bad.split()) <= 2
+
+
+def test_every_figure_on_the_page_names_its_sources_or_says_that_it_has_none(evidence, pages):
+    """After each figure's name stands its source line, or the words for having none."""
+    for texts, table in pages.values():
+        names = list(table["What"])
+        assert len(names) == len(evidence.criteria)
+        for name in names:
+            behind = texts[texts.index(f"**{name}**") + 1]
+            assert behind.startswith((":small[Sources: ", "No source: "))
+        for _, row in table.iterrows():
+            assert row["Certainty"] or row["Typical"]
+            assert row["Typical"] != ""
+
+
+def test_every_option_says_what_living_with_it_is_like(evidence, pages):
+    """Days after a session, when six things are usual again, and who can see it. Pen: clear from day 6."""
+    for texts, _ in pages.values():
+        everything = "\n".join(texts)
+        assert re.search(r"\*\*Days? 0", everything)
+        assert "How people feel with each option was not part of what we gathered." in everything
+    seen = "Others can see it for about 6 days after each session."
+    assert seen in "\n".join(pages["microneedling_pen"][0])
+    assert "Others see nothing of it" in "\n".join(pages[NO_TREATMENT][0])
+    for treatment in evidence.treatments:
+        assert len([a for a in evidence.aftercare if a.treatment_id == treatment]) == 6
