@@ -1,6 +1,7 @@
 """The ranking board: HTML drawn by a small script, before the first chart arrives.
 
-Python computes every value; the script only draws rows from what it was given and opens them.
+Python computes every value. The script draws rows from what it was given and opens them; while a slider
+is on its way it weighs the partial values that it was given, and on release Python's own result follows.
 """
 
 from pathlib import Path
@@ -36,7 +37,7 @@ _board = st.components.v2.component(
     "ranking_board",
     html='<div class="so-board"></div>',
     css=(_FOLDER / "board.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "board.js").read_text(encoding="utf-8"),
+    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("live.js", "board.js")),
     isolate_styles=False,
 )
 
@@ -73,16 +74,24 @@ def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) 
     return {
         "caption": f"{comparison.decision} In order of how closely each fits your priorities.",
         "criteria": criteria,
+        "importances": [comparison.preferences.importances[c.criterion_id] for c in evidence.weighted],
         "baseline": comparison.no_treatment_total,
         "options": len(evidence.treatments),
         "rows": [
-            _row(line, found.standings[k] if found else None) for k, line in enumerate(comparison.lines)
+            _row(comparison, line, found.standings[k] if found else None)
+            for k, line in enumerate(comparison.lines)
         ],
     }
 
 
-def _row(line: Line, standing: Standing | None) -> dict[str, Any]:
+def _row(comparison: Comparison, line: Line, standing: Standing | None) -> dict[str, Any]:
+    """One row. ``values`` and ``upTo`` are its partial values, with which the script follows a slider."""
+    values = comparison.values
+    place = values.treatment_ids.index(line.treatment.treatment_id)
     return {
+        "place": place,
+        "values": [round(x, 6) for x in values.headline[place].tolist()],
+        "upTo": [round(x, 6) for x in values.best_case[place].tolist()],
         "id": line.treatment.treatment_id,
         "name": line.treatment.label,
         "rank": line.rank,
