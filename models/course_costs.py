@@ -1,0 +1,177 @@
+"""What a treatment costs over three years: the course, and what keeps its result up.
+
+Worked out from rows of the evidence, never read from one: the page says so, and carries their sources and
+the weakest of their certainties.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor
+
+from models.evidence import Estimate, Evidence
+from models.terms import COST, Certainty, Status
+from models.units import figure, span
+
+#: How far the costs reach, in months from the first session.
+MONTHS = 36
+
+MONTHS_PER_YEAR = 12
+WEEKS_PER_MONTH = 365.25 / 7 / 12
+
+#: Where a treatment is done by the person, its ``cost`` is a year of use (criteria.csv).
+AT_HOME = "home"
+
+#: Room for binary fractions: an upkeep session that falls due on the last day counts.
+_A_MOMENT = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeYears:
+    """US dollars over ``MONTHS`` months. Low is cheap with upkeep far apart, high dear with upkeep often.
+
+    ``typical`` is None where the upkeep or a price is not known: ``how`` then says what is. ``upkeep``
+    counts the sessions behind low, typical and high; None where there is no count.
+    """
+
+    low: float | None
+    typical: float | None
+    high: float | None
+    upkeep: tuple[int | None, int | None, int | None] | None
+    how: str
+    rows: tuple[Estimate, ...]
+
+    @property
+    def is_known(self) -> bool:
+        return self.low is not None or self.typical is not None or self.high is not None
+
+    @property
+    def is_assumed(self) -> bool:
+        return any(row.is_assumed for row in self.rows)
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """The weakest of the rows; None where there is no figure to be certain of."""
+        order = list(Certainty)
+        grades = [row.certainty for row in self.rows if row.certainty is not None]
+        return max(grades, key=order.index, default=None) if self.is_known else None
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s for row in self.rows for s in row.source_ids))
+
+
+def three_years(evidence: Evidence, treatment_id: str) -> ThreeYears:
+    """The cost of one treatment over three years, or what is known of it."""
+    course = _row(evidence, treatment_id, COST)
+    if course is None or not course.status.has_figures:
+        return _unknown("Nobody has reported what the course costs.", (course,))
+    if evidence.treatments[treatment_id].setting == AT_HOME:
+        return _home_care(course)
+    between = _row(evidence, treatment_id, "maintenance_interval")
+    if between is not None and between.status is Status.NOT_APPLICABLE:
+        how = "There is no upkeep to pay for."
+        return ThreeYears(course.low, course.typical, course.high, (0, 0, 0), how, (course,))
+    return _with_upkeep(evidence, treatment_id, course, between)
+
+
+def _row(evidence: Evidence, treatment_id: str, criterion_id: str) -> Estimate | None:
+    try:
+        return evidence.estimate(treatment_id, criterion_id, concern_id="", phototype="")
+    except KeyError:  # another evidence folder need not have every fact
+        return None
+
+
+def _unknown(how: str, rows: Sequence[Estimate | None]) -> ThreeYears:
+    return ThreeYears(None, None, None, None, how, tuple(row for row in rows if row is not None))
+
+
+def _home_care(year: Estimate) -> ThreeYears:
+    years = MONTHS // MONTHS_PER_YEAR
+    low, typical, high = (
+        None if dollars is None else years * dollars for dollars in (year.low, year.typical, year.high)
+    )
+    a_year = span(year.low, year.high, "USD") if year.typical is None else figure(year.typical, "USD")
+    how = f"We worked this out: {years} years of use, at {a_year} a year."
+    return ThreeYears(low, typical, high, None, how, (year,))
+
+
+def _with_upkeep(
+    evidence: Evidence, treatment_id: str, course: Estimate, between: Estimate | None
+) -> ThreeYears:
+    price = _row(evidence, treatment_id, "cost_per_session")
+    sessions = _row(evidence, treatment_id, "sessions")
+    apart = _row(evidence, treatment_id, "session_interval")
+    end = _end_of_course(sessions, apart)
+    known = between is not None and between.status.has_figures
+    if not known or price is None or not price.status.has_figures or end is None:
+        return _course_and_no_more(course, between, _row(evidence, treatment_id, "result_duration"))
+    assert between is not None
+    most_apart = between.high if between.high is not None else between.typical
+    least_apart = between.low if between.low is not None else between.typical
+    counts = (_upkeep(end, most_apart), _upkeep(end, between.typical), _upkeep(end, least_apart))
+    low, typical, high = (
+        None if base is None or count is None or each is None else base + count * each
+        for base, count, each in zip(
+            (course.low, course.typical, course.high),
+            counts,
+            (price.low, price.typical, price.high),
+            strict=True,
+        )
+    )
+    rows = tuple(row for row in (course, price, sessions, apart, between) if row is not None)
+    return ThreeYears(low, typical, high, counts, _formula(course, price, between, counts), rows)
+
+
+def _course_and_no_more(course: Estimate, between: Estimate | None, lasts: Estimate | None) -> ThreeYears:
+    """The course never stands for the total: upkeep is a gap, and how long the result lasts says how wide."""
+    price = span(course.low, course.high, "USD")
+    if course.typical is not None:
+        price = f"{figure(course.typical, 'USD')} ({price})"
+    how = f"The course alone costs {price}. Upkeep comes on top, and nobody has reported how much."
+    if lasts is not None and lasts.typical is not None:
+        months = f"{figure(lasts.typical, 'months')} ({span(lasts.low, lasts.high, 'months')})"
+        return _unknown(f"{how} The result lasts about {months}.", (course, between, lasts))
+    return _unknown(how, (course, between))
+
+
+def _end_of_course(sessions: Estimate | None, apart: Estimate | None) -> float | None:
+    """Months from the first to the last session of a usual course; None where nobody has said."""
+    if sessions is None or sessions.typical is None:
+        return None
+    if sessions.typical <= 1:
+        return 0.0
+    if apart is None or apart.typical is None:
+        return None
+    return (sessions.typical - 1) * apart.typical / WEEKS_PER_MONTH
+
+
+def _upkeep(end: float, months_apart: float | None) -> int | None:
+    """Upkeep sessions from the end of the course up to the last day of ``MONTHS``."""
+    if not months_apart:
+        return None
+    return max(0, floor((MONTHS - end) / months_apart + _A_MOMENT))
+
+
+def _formula(
+    course: Estimate, price: Estimate, between: Estimate, counts: tuple[int | None, int | None, int | None]
+) -> str:
+    few, usual, many = counts
+    parts = []
+    if course.typical is not None and usual is not None and price.typical is not None:
+        parts.append(
+            f"We worked this out: the course, {figure(course.typical, 'USD')}, then {_visits(usual)} at "
+            f"{figure(price.typical, 'USD')}, {figure(between.typical, 'months')} apart."
+        )
+    for word, dollars, count, each in (
+        ("Cheapest", course.low, few, price.low),
+        ("Dearest", course.high, many, price.high),
+    ):
+        if dollars is not None and count is not None and each is not None:
+            parts.append(f"{word}: {figure(dollars, 'USD')}, then {count} at {figure(each, 'USD')}.")
+    if between.low is None and between.high is None:
+        parts.append("How far apart upkeep may be was not reported, so all three use the same gap.")
+    return " ".join(parts)
+
+
+def _visits(count: int) -> str:
+    return f"{count} upkeep session" if count == 1 else f"{count} upkeep sessions"

@@ -1,0 +1,156 @@
+"""Three years of cost, worked out by hand from rows of ``estimates.csv``."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from evidence_folder import fresh_folder
+from reading_grade import reading_grade
+
+from models.course_costs import MONTHS, three_years
+from models.load import load
+
+#: Clinic treatments whose row ``maintenance_interval`` says ``not_reported``.
+NO_UPKEEP_REPORTED = (
+    "microneedling_prp",
+    "laser_nonablative_fractional",
+    "laser_eryag_fractional",
+    "laser_eryag_full",
+    "laser_co2_full",
+)
+
+
+def with_row(evidence, treatment_id, criterion_id, **changes):
+    """The same evidence with one row changed."""
+    return replace(
+        evidence,
+        estimates=tuple(
+            replace(e, **changes) if (e.treatment_id, e.criterion_id) == (treatment_id, criterion_id) else e
+            for e in evidence.estimates
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("treatment", "upkeep", "dollars"),
+    [
+        # 4 sessions 4.3 weeks apart end in month 2.97. 33.03 months / 12, 9, 6 -> 2, 3, 5 upkeep sessions.
+        # 400 + 2 x 100; 1,600 + 3 x 400; 4,000 + 5 x 1,000.
+        ("microneedling_pen", (2, 3, 5), (600, 2800, 9000)),
+        # 3 sessions 6 weeks apart end in month 2.76. 33.24 / 12, 9, 6. 2,170 + 2 x 800; 6,510 + 3 x 2,169;
+        # 12,000 + 5 x 4,000.
+        ("laser_co2_fractional", (2, 3, 5), (3770, 13017, 32000)),
+        # 4 sessions 4.3 weeks apart: 33.03 / 6, 5, 4 -> 5, 6, 8. 1,000 + 5 x 250; 2,000 + 6 x 500;
+        # 6,000 + 8 x 1,500.
+        ("laser_pico", (5, 6, 8), (2250, 5000, 18000)),
+        # 2 sessions 17 weeks apart end in month 3.91. 32.09 / 12, 6, 4 -> 2, 5, 8. 600 + 2 x 300;
+        # 1,500 + 5 x 750; 3,000 + 8 x 1,500.
+        ("peel_medium", (2, 5, 8), (1200, 5250, 15000)),
+        # 6 sessions 2 weeks apart end in month 2.30; a gap of 1 month, with no range: 33 for all three.
+        # 600 + 33 x 100; 1,350 + 33 x 225; 2,100 + 33 x 350.
+        ("peel_superficial", (33, 33, 33), (3900, 8775, 13650)),
+    ],
+)
+def test_a_course_and_its_upkeep_add_up_as_by_hand(evidence, treatment, upkeep, dollars):
+    cost = three_years(evidence, treatment)
+    assert cost.upkeep == upkeep
+    assert (cost.low, cost.typical, cost.high) == dollars
+
+
+@pytest.mark.parametrize(
+    ("treatment", "dollars"),
+    [("at_home_roller", (60, 240, 1200)), ("topical_retinoid", (600, 1080, 4860))],
+)
+def test_care_at_home_counts_three_years_of_use(evidence, treatment, dollars):
+    """cost is a year: 20, 80, 400 for the roller and 200, 360, 1,620 for the cream."""
+    cost = three_years(evidence, treatment)
+    assert (cost.low, cost.typical, cost.high) == dollars
+    assert "3 years of use" in cost.how
+
+
+def test_no_treatment_costs_nothing(evidence):
+    cost = three_years(evidence, "no_treatment")
+    assert (cost.low, cost.typical, cost.high) == (0, 0, 0)
+    assert cost.how == "There is no upkeep to pay for."
+
+
+@pytest.mark.parametrize("treatment", NO_UPKEEP_REPORTED)
+def test_the_course_alone_is_never_the_total_where_nobody_reported_the_upkeep(evidence, treatment):
+    cost = three_years(evidence, treatment)
+    assert (cost.low, cost.typical, cost.high, cost.upkeep) == (None, None, None, None)
+    assert not cost.is_known
+    assert cost.certainty is None
+    assert "Upkeep comes on top, and nobody has reported how much." in cost.how
+
+
+def test_what_is_known_of_the_course_is_said_beside_the_unknown_upkeep(evidence):
+    """microneedling_prp: cost 1000, 3200, 5600; result_duration 6 months, no range."""
+    assert three_years(evidence, "microneedling_prp").how == (
+        "The course alone costs $3,200 ($1,000 to $5,600). Upkeep comes on top, and nobody has reported how "
+        "much. The result lasts about 6 months (range not reported)."
+    )
+
+
+def test_the_formula_in_words_adds_up_to_the_figures(evidence):
+    seen = 0
+    for treatment in evidence.treatments:
+        cost = three_years(evidence, treatment)
+        usual = re.search(r"the course, \$([\d,]+), then (\d+) upkeep sessions? at \$([\d,]+)", cost.how)
+        if usual:
+            seen += 1
+            course, count, each = (float(x.replace(",", "")) for x in usual.groups())
+            assert course + count * each == cost.typical
+            for word, total in (("Cheapest", cost.low), ("Dearest", cost.high)):
+                end = re.search(rf"{word}: \$([\d,]+), then (\d+) at \$([\d,]+)", cost.how)
+                course, count, each = (float(x.replace(",", "")) for x in end.groups())
+                assert course + count * each == total
+    assert seen == 7
+
+
+def test_low_never_exceeds_typical_nor_typical_high(evidence):
+    known = [c for t in evidence.treatments if (c := three_years(evidence, t)).is_known]
+    assert len(known) == len(evidence.treatments) - len(NO_UPKEEP_REPORTED)
+    assert all(c.low <= c.typical <= c.high for c in known)
+
+
+def test_it_carries_the_weakest_certainty_and_every_source(evidence):
+    """The pen: cost low, price low, sessions and their gap moderate, upkeep very_low."""
+    cost = three_years(evidence, "microneedling_pen")
+    assert cost.certainty == "very_low"
+    assert {"ETERNAL", "REALSELF_MNLAST", "NEWIMAGE", "SR_SDBOTOX", "ELDOMYATI"} <= set(cost.source_ids)
+
+
+def test_one_assumed_row_makes_it_assumed(evidence):
+    """rf_microneedling: cost_per_session is partly_assumed."""
+    assert three_years(evidence, "rf_microneedling").is_assumed
+    assert not three_years(evidence, "microneedling_pen").is_assumed
+
+
+def test_upkeep_due_on_the_last_day_counts_and_after_it_does_not(evidence):
+    one = with_row(evidence, "microneedling_pen", "sessions", low=1.0, typical=1.0, high=1.0)
+    due = with_row(one, "microneedling_pen", "maintenance_interval", low=9.0, typical=12.0, high=36.1)
+    assert MONTHS == 36
+    assert three_years(due, "microneedling_pen").upkeep == (0, 3, 4)
+
+
+def test_a_missing_end_of_a_price_leaves_that_end_of_the_total_open(evidence):
+    open_ended = with_row(evidence, "microneedling_pen", "cost_per_session", high=None)
+    cost = three_years(open_ended, "microneedling_pen")
+    assert (cost.low, cost.typical, cost.high) == (600, 2800, None)
+    assert "Dearest" not in cost.how
+
+
+def test_an_unknown_length_of_the_course_leaves_the_upkeep_unknown(evidence):
+    unknown = with_row(evidence, "microneedling_pen", "session_interval", typical=None)
+    assert not three_years(unknown, "microneedling_pen").is_known
+
+
+def test_evidence_without_these_facts_still_says_what_it_knows(tmp_path):
+    small = load(fresh_folder(tmp_path))
+    assert "nobody has reported how much" in three_years(small, "peel").how
+    assert not three_years(small, "no_treatment").is_known
+
+
+def test_every_formula_reads_at_grade_8_or_lower(evidence):
+    hard = {t: h for t in evidence.treatments if reading_grade(h := three_years(evidence, t).how) > 8}
+    assert hard == {}
