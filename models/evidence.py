@@ -181,6 +181,10 @@ class DarkMarksDuration:
     source_ids: tuple[str, ...]
     plain_note: str
 
+    @property
+    def is_assumed(self) -> bool:
+        return self.basis.is_assumed
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

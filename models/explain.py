@@ -2,14 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from models.evidence import Estimate, Evidence
+from models.evidence import Evidence
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
 from models.screening import Reason
-from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, Slot, Status, VariesBy
+from models.terms import (
+    COST,
+    DOWNTIME,
+    NO_TREATMENT,
+    RESULTS,
+    Action,
+    Certainty,
+    Rating,
+    Slot,
+    Status,
+    VariesBy,
+)
 from models.units import figure, improvement, scale_ends, span
 
 #: Fewer points lost than this are not worth a word.
@@ -71,9 +83,23 @@ def range_in_words(reading: Reading) -> str:
     return span(reading.low, reading.high, reading.criterion.unit)
 
 
-def certainty_in_words(cell: Reading | Estimate) -> str:
+#: Stands where there is no figure to be certain of.
+UNGRADED = "no figure"
+
+
+class Graded(Protocol):
+    """A figure with a GRADE word."""
+
+    @property
+    def certainty(self) -> Certainty | None: ...
+
+    @property
+    def is_assumed(self) -> bool: ...
+
+
+def certainty_in_words(cell: Graded) -> str:
     """The GRADE word of a cell, and whether it was assumed: 'very low, assumed'; 'no figure' for a gap."""
-    words = cell.certainty.replace("_", " ") if cell.certainty else "no figure"
+    words = cell.certainty.replace("_", " ") if cell.certainty else UNGRADED
     return f"{words}, assumed" if cell.is_assumed else words
 
 
@@ -88,6 +114,25 @@ SLOT_TITLES = {
 
 #: The texts that are lists, benefits and harms side by side; the others are paragraphs.
 LISTED = (Slot.MAY_DO, Slot.MAY_COST)
+
+
+#: Said where no serious harm is on record.
+NO_SERIOUS_HARM = "We found no report of serious harm without a rate. That is not proof that there is none."
+
+#: Symbol and word of each rating of a treatment for a skin type.
+RATING_WORDS = {
+    Rating.SUITABLE: ("✓", "suitable"),
+    Rating.CAUTION: ("△", "caution"),
+    Rating.SPECIALIST_ONLY: ("◇", "specialist"),
+    Rating.AVOID: ("⊘", "avoid"),
+}
+
+#: Symbol and words of what a health condition means for a treatment.
+ACTION_WORDS = {
+    Action.DO_NOT: ("⊘", "Do not have this"),
+    Action.POSTPONE: ("⏸", "Wait"),
+    Action.ASK_FIRST: ("?", "Ask first"),
+}
 
 
 def why(

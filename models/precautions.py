@@ -9,6 +9,9 @@ from models.terms import Action
 #: Said where a condition has no row for a treatment. It is never the same as safe.
 NOTHING_FOUND = "No specific precaution found. That is not proof that it can do no harm."
 
+#: Said before any condition is ticked.
+NOTHING_TICKED = "You have ticked no health condition."
+
 
 @dataclass(frozen=True, slots=True)
 class Precautions:

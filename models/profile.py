@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from models.evidence import Aftercare, Criterion, Estimate, Evidence, RecoveryPhase
+from models.evidence import Aftercare, Criterion, DarkMarksDuration, Estimate, Evidence, RecoveryPhase
 from models.explain import GAPS, certainty_in_words, in_words, range_in_words
+from models.people import both_frames, nobody_counted
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
+from models.terms import Status
 from models.units import figure, plain_number, span
 
 #: What people wait for after a session, in words, in the order of a day.
@@ -21,47 +23,77 @@ AFTERCARE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure in words, with the sources that stand behind it."""
+    """One figure in words, with the notes and sources that stand behind it. ``is_gap``: nobody has it."""
 
     name: str
     typical: str
     range: str
     certainty: str
     source_ids: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    is_gap: bool = False
+    is_assumed: bool = False
+
+
+def for_whom(evidence: Evidence, preferences: Preferences) -> str:
+    """Whose figures these are."""
+    concern = evidence.concerns[preferences.concern_id].label.lower()
+    skin = f"skin type {preferences.phototype}" if preferences.phototype else "any skin type"
+    return f"For {concern} and {skin}. A full course, unless it says otherwise."
 
 
 def figures(evidence: Evidence, treatment_id: str, preferences: Preferences) -> tuple[Figure, ...]:
     """The weighted criteria as the person reads them, then every fact that there is for their concern."""
-    found = []
-    for criterion in evidence.criteria.values():
-        if criterion.is_weighted:
-            reading = _read(evidence, treatment_id, criterion, preferences)
-            words = in_words(reading, evidence), range_in_words(reading), certainty_in_words(reading)
-            found.append(Figure(criterion.label, *words, reading.source_ids))
-            continue
-        try:
-            estimate = evidence.estimate(
-                treatment_id, criterion.criterion_id, concern_id=preferences.concern_id, phototype="I"
-            )
-        except KeyError:
-            found.append(Figure(criterion.label, "not asked for this concern", "", "no figure", ()))
-        else:
-            found.append(_fact(criterion.label, estimate))
-    return tuple(found)
+    return tuple(figure_of(evidence, treatment_id, c, preferences) for c in evidence.criteria.values())
 
 
-def _read(evidence: Evidence, treatment_id: str, criterion: Criterion, preferences: Preferences) -> Reading:
+def figure_of(
+    evidence: Evidence, treatment_id: str, criterion: Criterion, preferences: Preferences
+) -> Figure:
+    """One criterion or fact, for the person's concern and skin."""
+    if criterion.is_weighted:
+        return figure_of_reading(read(evidence, treatment_id, criterion, preferences), evidence)
+    row = fact(evidence, treatment_id, criterion.criterion_id, preferences)
+    if row is None:
+        return Figure(criterion.label, "not asked for this concern", "", "no figure", (), is_gap=True)
+    return figure_of_fact(criterion.label, row)
+
+
+def read(evidence: Evidence, treatment_id: str, criterion: Criterion, preferences: Preferences) -> Reading:
     concern, phototype = preferences.concern_id, preferences.phototype
     return read_cell(evidence, treatment_id, criterion, concern_id=concern, phototype=phototype)
 
 
-def _fact(name: str, estimate: Estimate) -> Figure:
-    certainty = certainty_in_words(estimate)
-    if not estimate.status.has_figures:
-        return Figure(name, GAPS[estimate.status], "", certainty, estimate.source_ids)
-    typical = figure(estimate.typical, estimate.unit) if estimate.typical is not None else "no typical figure"
-    words = span(estimate.low, estimate.high, estimate.unit)
-    return Figure(name, typical, words, certainty, estimate.source_ids)
+def fact(
+    evidence: Evidence, treatment_id: str, criterion_id: str, preferences: Preferences
+) -> Estimate | None:
+    """The row of a fact for the person's concern; None where the evidence does not ask for it."""
+    try:
+        return evidence.estimate(treatment_id, criterion_id, concern_id=preferences.concern_id, phototype="I")
+    except KeyError:
+        return None
+
+
+def figure_of_reading(reading: Reading, evidence: Evidence) -> Figure:
+    words = in_words(reading, evidence), range_in_words(reading), certainty_in_words(reading)
+    notes = reading.notes
+    if reading.unmeasured_for:
+        notes = (*notes, f"Not measured for skin types {', '.join(reading.unmeasured_for)}.")
+    is_gap = not reading.is_measured and reading.status is not Status.NOT_APPLICABLE
+    name = reading.criterion.label
+    return Figure(name, *words, reading.source_ids, notes, is_gap, reading.is_assumed)
+
+
+def figure_of_fact(name: str, row: Estimate) -> Figure:
+    certainty, notes = certainty_in_words(row), (row.plain_note,) if row.plain_note else ()
+    is_gap = row.typical is None and row.status is not Status.NOT_APPLICABLE
+    if not row.status.has_figures:
+        # Of a fact, "not used for this" would say that the treatment is not.
+        word = "does not apply" if row.status is Status.NOT_APPLICABLE else GAPS[row.status]
+        return Figure(name, word, "", certainty, row.source_ids, notes, is_gap, row.is_assumed)
+    typical = figure(row.typical, row.unit) if row.typical is not None else "no typical figure"
+    words = span(row.low, row.high, row.unit)
+    return Figure(name, typical, words, certainty, row.source_ids, notes, is_gap, row.is_assumed)
 
 
 def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) -> str:
@@ -69,25 +101,34 @@ def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) 
     criterion = evidence.criteria.get("dark_marks")
     if criterion is None:
         return ""
-    reading = _read(evidence, treatment_id, criterion, preferences)
+    reading = read(evidence, treatment_id, criterion, preferences)
     if reading.typical is None:
-        how_many = f"Nobody has counted them. Our bounds are {range_in_words(reading)}."
+        how_many = nobody_counted(range_in_words(reading))
     else:
-        without = plain_number(100 - reading.typical)
-        how_many = (
-            f"About {in_words(reading, evidence)} get them, {without} do not ({range_in_words(reading)})."
-        )
+        frames = both_frames(reading.typical, "get them", "do not")
+        how_many = f"About {frames} ({range_in_words(reading)})."
     lasts = evidence.dark_marks_duration.get(treatment_id)
     if lasts is None or lasts.weeks_typical is None:
         return how_many
-    weeks = f"{figure(lasts.weeks_typical, 'weeks')} ({span(lasts.weeks_low, lasts.weeks_high, 'weeks')})"
-    how_long = f" They last about {weeks}."
+    time = weeks(lasts)
+    assumed = ", assumed" if lasts.is_assumed else ""
+    return f"{how_many} They last about {time.typical} ({time.range}{assumed}). {who_keeps_them(lasts)}"
+
+
+def weeks(lasts: DarkMarksDuration) -> Figure:
+    """How long dark marks last."""
+    typical, range_ = figure(lasts.weeks_typical, "weeks"), span(lasts.weeks_low, lasts.weeks_high, "weeks")
+    notes = (lasts.plain_note,) if lasts.plain_note else ()
+    words = typical, range_, certainty_in_words(lasts)
+    return Figure("They last", *words, lasts.source_ids, notes, is_assumed=lasts.is_assumed)
+
+
+def who_keeps_them(lasts: DarkMarksDuration) -> str:
     if lasts.lasting_per_100 is None:
-        return f"{how_many}{how_long} How many people keep them was not reported."
+        return "How many people keep them was not reported."
     if lasts.lasting_per_100 == 0:
-        return f"{how_many}{how_long} Of those who were counted, none kept them."
-    stay = f"Of 100 people who get them, about {plain_number(lasts.lasting_per_100)} keep them."
-    return f"{how_many}{how_long} {stay}"
+        return "Of those who were counted, none kept them."
+    return f"Of 100 people who get them, about {plain_number(lasts.lasting_per_100)} keep them."
 
 
 def recovery_lines(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, RecoveryPhase], ...]:

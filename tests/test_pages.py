@@ -371,7 +371,7 @@ def test_a_skin_type_alone_says_what_it_means_for_each_option(evidence):
     said = " ".join(m.value for m in test.markdown)
     for row in (r for (t, p), r in evidence.suitability.items() if p == "VI"):
         assert row.plain_reason in said
-    assert "**⊘ Not advised** (skin type VI" in said
+    assert "**⊘ Avoid** (skin type VI" in said
 
 
 def test_a_ticked_condition_says_what_it_means_and_screens_the_board(evidence):

@@ -4,17 +4,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.evidence import Evidence
+from models.explain import RATING_WORDS
 from models.terms import PHOTOTYPES, Rating
 from pages.charts.chart import Chart
 from pages.charts.theme import RATING_COLOURS, TYPE_SIZE, laid_out, names_above
-
-#: Symbol and word of each rating.
-RATING_WORDS = {
-    Rating.SUITABLE: ("✓", "suitable"),
-    Rating.CAUTION: ("△", "caution"),
-    Rating.SPECIALIST_ONLY: ("◇", "specialist"),
-    Rating.AVOID: ("⊘", "avoid"),
-}
 
 #: Pixels per treatment, and how many of them its name takes above its row of cells.
 ROW_HEIGHT, NAME_HEIGHT = 70, 26

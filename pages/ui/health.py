@@ -6,27 +6,13 @@ import streamlit as st
 
 from models import link_settings
 from models.evidence import Contraindication, Evidence, Treatment
+from models.explain import ACTION_WORDS, RATING_WORDS
 from models.phototype_questions import questions, suggest
 from models.precautions import NOTHING_FOUND, Precautions, precautions
 from models.preferences import Preferences
-from models.terms import Action, Rating
+from models.terms import Action
 from pages.ui.source_notes import source_list
 from pages.ui.state import condition_key
-
-#: Symbol and words of each action, and of none.
-ACTION_WORDS = {
-    Action.DO_NOT: ("⊘", "Do not have this"),
-    Action.POSTPONE: ("⏸", "Wait"),
-    Action.ASK_FIRST: ("?", "Ask first"),
-}
-
-#: Symbol and words of what a skin type means for a treatment.
-SKIN_WORDS = {
-    Rating.SUITABLE: ("✓", "Suitable"),
-    Rating.CAUTION: ("△", "With caution"),
-    Rating.SPECIALIST_ONLY: ("◇", "Only with a specialist"),
-    Rating.AVOID: ("⊘", "Not advised"),
-}
 
 #: Conditions that are asked about beside the marks and scars of the past.
 SCAR_CONDITIONS = frozenset({"keloid_history"})
@@ -126,9 +112,9 @@ def _skin(evidence: Evidence, treatment: Treatment, phototype: str | None) -> No
     if phototype is None:
         return
     row = evidence.suitability[treatment.treatment_id, phototype]
-    symbol, words = SKIN_WORDS[row.rating]
+    symbol, words = RATING_WORDS[row.rating]
     certainty = row.certainty.replace("_", " ")
-    st.markdown(f"**{symbol} {words}** (skin type {phototype}, certainty {certainty}). {row.plain_reason}")
+    st.markdown(f"**{symbol} {words.capitalize()}** (skin type {phototype}, certainty {certainty}). {row.plain_reason}")
     source_list(evidence, row.source_ids)
 
 

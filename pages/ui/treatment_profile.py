@@ -6,7 +6,7 @@ import streamlit as st
 from models import link_settings, profile
 from models import precautions as health_rules
 from models.evidence import Evidence, Treatment
-from models.explain import LISTED, SLOT_TITLES
+from models.explain import LISTED, NO_SERIOUS_HARM, SLOT_TITLES
 from models.preferences import Preferences, start
 from pages.ui.health import precaution_rows
 from pages.ui.source_notes import source_list
@@ -43,9 +43,7 @@ def serious_harm(evidence: Evidence, treatment: Treatment) -> None:
     st.header("Serious harm that has been reported", anchor=False)
     harm = evidence.serious_harms.get(treatment.treatment_id)
     if harm is None:
-        st.markdown(
-            "We found no report of serious harm without a rate. That is not proof that there is none."
-        )
+        st.markdown(NO_SERIOUS_HARM)
         return
     st.markdown(harm.plain_warning)
     source_list(evidence, harm.source_ids)
@@ -54,9 +52,7 @@ def serious_harm(evidence: Evidence, treatment: Treatment) -> None:
 def figures(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
     """Figures for the person's own concern and skin, each with range, certainty and sources."""
     st.header("Its figures", anchor=False)
-    concern = evidence.concerns[preferences.concern_id].label.lower()
-    skin = f"skin type {preferences.phototype}" if preferences.phototype else "any skin type"
-    st.markdown(f"For {concern} and {skin}. A full course, unless it says otherwise.")
+    st.markdown(profile.for_whom(evidence, preferences))
     found = profile.figures(evidence, treatment.treatment_id, preferences)
     table = pd.DataFrame(
         [{"What": f.name, "Typical": f.typical, "Range": f.range, "Certainty": f.certainty} for f in found]
@@ -112,7 +108,7 @@ def precautions(evidence: Evidence, treatment: Treatment, preferences: Preferenc
     st.header("Your health", anchor=False)
     conditions = preferences.all_conditions(evidence)
     if not conditions:
-        st.markdown("You have ticked no health condition.")
+        st.markdown(health_rules.NOTHING_TICKED)
         st.page_link("right_for_me.py", label="Answer the health questions")
         return
     found = health_rules.precautions(evidence, conditions)
