@@ -14,12 +14,12 @@ _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 def apply() -> None:
     """The style that every page shares; call it before anything is drawn."""
-    _add(_STYLE)
+    add_style(_STYLE)
 
 
 def colour_keys(evidence: Evidence) -> None:
     """The colour of each criterion on the board, as a small square before its slider's name."""
-    _add(
+    add_style(
         "".join(
             f".st-key-{c.criterion_id} [data-testid=stWidgetLabel] p::before {{ background: {colour}; }}"
             for c, colour in zip(evidence.weighted, cycle(CRITERION_COLOURS), strict=False)
@@ -27,5 +27,6 @@ def colour_keys(evidence: Evidence) -> None:
     )
 
 
-def _add(css: str) -> None:
+def add_style(css: str) -> None:
+    """Style of one page or piece. An element of its own: what holds a style takes no room."""
     st.markdown(f"<style>{css}</style>", unsafe_allow_html=True)

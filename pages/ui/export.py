@@ -20,7 +20,7 @@ def as_csv(table: pd.DataFrame) -> bytes:
     """
     evidence = current_evidence()
     told = table.assign(**{ABOUT: standing_notice(evidence.review)}) if evidence else table
-    return ("\ufeff" + told.map(_defused).to_csv(index=False)).encode()
+    return ("\ufeff" + told.map(_defused).rename(columns=_defused).to_csv(index=False)).encode()
 
 
 def _defused(cell: object) -> object:

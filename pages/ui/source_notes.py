@@ -1,10 +1,11 @@
 """Sources under a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import escape
 
 import streamlit as st
 
-from models.citations import link, short_citation
+from models.citations import full_citation, link, short_citation
 from models.evidence import Evidence
 
 
@@ -19,3 +20,24 @@ def _cited(evidence: Evidence, source_id: str) -> str:
     name = short_citation(source).replace("[", "(").replace("]", ")")
     address = link(source)
     return f"[{name}]({address})" if address else name
+
+
+def sources_html(evidence: Evidence, source_ids: Iterable[str]) -> str:
+    """A list of sources as HTML; every text is escaped."""
+    items = "".join(f"<li>{_source(evidence, source_id)}</li>" for source_id in source_ids)
+    return (
+        f'<ul class="so-sources">{items}</ul>'
+        if items
+        else "<p>No source: a gap, an assumption or a definition.</p>"
+    )
+
+
+def _source(evidence: Evidence, source_id: str) -> str:
+    source = evidence.sources[source_id]
+    name, kind = escape(short_citation(source)), escape(source.kind.replace("_", " "))
+    address = link(source)
+    full = escape(full_citation(source), quote=True)
+    if address is None:
+        return f'<span title="{full}">{name}</span> ({kind})'
+    opens = 'target="_blank" rel="noopener noreferrer"'
+    return f'<a href="{escape(address, quote=True)}" title="{full}" {opens}>{name}</a> ({kind})'

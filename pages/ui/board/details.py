@@ -1,13 +1,13 @@
 """What opens under a row of the board: badges in full, what the treatment is, and its figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from models import explain
 from models.badges import Badge
-from models.citations import full_citation, link, short_citation
 from models.evidence import Evidence, Treatment
 from models.readings import Reading
+from pages.ui.source_notes import sources_html
 
 
 def details_of(
@@ -35,7 +35,7 @@ def _serious_harm(evidence: Evidence, treatment: Treatment) -> str:
         return ""
     return (
         '<div class="so-serious"><b>Serious harm that has been reported, outside the value:</b> '
-        f"{escape(harm.plain_warning)} {_sources(evidence, harm.source_ids)}</div>"
+        f"{escape(harm.plain_warning)} {sources_html(evidence, harm.source_ids)}</div>"
     )
 
 
@@ -55,7 +55,7 @@ def _figure_row(evidence: Evidence, reading: Reading) -> str:
     if reading.unmeasured_for:
         notes.append(f"Not measured for skin types {', '.join(reading.unmeasured_for)}.")
     note = "".join(f"<p>{escape(text)}</p>" for text in notes)
-    sources = _sources(evidence, reading.source_ids)
+    sources = sources_html(evidence, reading.source_ids)
     more = f"<details><summary>Why, and sources</summary>{note}{sources}</details>"
     return (
         f'<tr><th scope="row">{escape(criterion.label)}</th>'
@@ -65,26 +65,6 @@ def _figure_row(evidence: Evidence, reading: Reading) -> str:
         f'<td data-label="Points" data-points="{escape(criterion.criterion_id)}"></td></tr>'
         f'<tr class="so-more"><td colspan="5">{more}</td></tr>'
     )
-
-
-def _sources(evidence: Evidence, source_ids: Iterable[str]) -> str:
-    items = "".join(f"<li>{_source(evidence, source_id)}</li>" for source_id in source_ids)
-    return (
-        f'<ul class="so-sources">{items}</ul>'
-        if items
-        else "<p>No source: we assumed it or defined it so.</p>"
-    )
-
-
-def _source(evidence: Evidence, source_id: str) -> str:
-    source = evidence.sources[source_id]
-    name, kind = escape(short_citation(source)), escape(source.kind.replace("_", " "))
-    address = link(source)
-    full = escape(full_citation(source), quote=True)
-    if address is None:
-        return f'<span title="{full}">{name}</span> ({kind})'
-    opens = 'target="_blank" rel="noopener noreferrer"'
-    return f'<a href="{escape(address, quote=True)}" title="{full}" {opens}>{name}</a> ({kind})'
 
 
 def _texts(evidence: Evidence, treatment: Treatment) -> str:
