@@ -71,3 +71,14 @@ def test_a_page_of_words_breaks_no_rule_of_axe(server, chromium, path, last, siz
     page.get_by_text(last).first.wait_for()
     page.get_by_text("It is not medical advice").wait_for()
     assert violations(page) == []
+
+
+@CASES
+@pytest.mark.parametrize("hidden", ["false", "true"])
+def test_side_by_side_breaks_no_rule_of_axe(server, chromium, size, theme, hidden):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/side-by-side?phototype=IV&hide={hidden}")
+    page.locator("[data-question=not_known]").wait_for()
+    page.get_by_text("It is not medical advice").wait_for()
+    page.locator(".side summary").first.click()
+    assert violations(page) == []

@@ -15,6 +15,7 @@ PAGES = {
     "/compare": "You are choosing between",
     "/how-sure": "How sure is this ranking",
     "/right-for-me": "Is it right for me?",
+    "/side-by-side": "Side by side",
     "/treatment": "Microneedling (clinic pen)",
     "/method": "Method and scorecard",
     "/my-concern": "What bothers me?",
@@ -182,7 +183,7 @@ def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, si
     assert "Traceback" not in page.content()
 
 
-@pytest.mark.parametrize("path", ["/how-sure", "/right-for-me", "/treatment"])
+@pytest.mark.parametrize("path", ["/how-sure", "/right-for-me", "/side-by-side", "/treatment"])
 @pytest.mark.parametrize("size", ["phone", "narrow"])
 def test_the_other_pages_do_not_scroll_sideways_on_a_phone(server, chromium, path, size):
     page = new_page(chromium, size=SIZES[size])

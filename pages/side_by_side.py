@@ -1,0 +1,28 @@
+"""Side by side: two to four options as columns, the same questions for all."""
+
+import streamlit as st
+
+from models.comparison import compare
+from models.link_settings import SIDE_RANGE
+from models.profile import for_whom
+from models.side_by_side import first_choice, side_by_side
+from pages.ui import side_choices, side_table, state
+from pages.ui.current_evidence import current_evidence
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+
+st.title("Side by side", anchor=False)
+side_choices.options(evidence, state.read_widgets(evidence))
+side_choices.questions()
+preferences = state.read_widgets(evidence)
+comparison = compare(evidence, preferences)
+if len(preferences.side.treatments) < SIDE_RANGE[0]:
+    side_choices.too_few(first_choice(comparison))
+else:
+    side = side_by_side(evidence, comparison)
+    st.markdown(for_whom(evidence, preferences))
+    side_choices.order_in_words(preferences)
+    side_choices.left_out(side)
+    side_table.draw(evidence, side)
+    side_choices.in_full(side)

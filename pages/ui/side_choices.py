@@ -1,0 +1,117 @@
+"""What stands side by side: the options, the questions and their order. All of it is part of the link."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from models import link_settings
+from models.evidence import Evidence, Treatment
+from models.preferences import Preferences, start
+from models.questions import WORDS
+from models.side_by_side import SideBySide
+
+
+def options(evidence: Evidence, preferences: Preferences) -> None:
+    """Which options, and whether their names show. The choice shows names, so it folds away with them."""
+    hidden = st.toggle(
+        "Hide the names while I weigh",
+        key=link_settings.NAMES_HIDDEN,
+        bind="query-params",
+        help="The options become A, B, C and D. Texts and sources that name an option are hidden too.",
+    )
+    # In a box of its own: what comes and goes here must not move the widgets below to another place, where
+    # they would be built anew and lose a click that was on its way.
+    with st.container(key="side_choice"):
+        if not hidden:
+            _picked(evidence)
+            return
+        st.markdown(
+            ":small[The names are hidden. Turn the switch off to show them. A figure may still give an "
+            "option away, such as a cost of $0.]"
+        )
+        too_few = len(preferences.side.treatments) < link_settings.SIDE_RANGE[0]
+        with st.expander("Which options? This shows their names.", expanded=too_few, key="side_options"):
+            _picked(evidence)
+
+
+def _picked(evidence: Evidence) -> None:
+    labels = {t.treatment_id: t.label for t in evidence.treatments.values()}
+    st.multiselect(
+        "Which options? Two to four",
+        list(labels.values()),
+        default=[labels[t] for t in start(evidence).side.treatments],
+        key=link_settings.SIDE,
+        bind="query-params",
+        max_selections=link_settings.SIDE_RANGE[1],
+        placeholder="Pick two to four",
+        filter_mode=None,
+        select_all=False,
+    )
+
+
+def questions() -> None:
+    """Which questions, in which order, and whether what is the same for all is left out."""
+    with st.expander("Which questions, and in which order?", key="side_questions"):
+        st.multiselect(
+            "Only these questions",
+            list(WORDS.values()),
+            key=link_settings.ROWS,
+            bind="query-params",
+            placeholder="all of them",
+            filter_mode=None,
+            select_all=False,
+        )
+        st.toggle(
+            "The same order for everyone",
+            key=link_settings.STANDARD_ORDER,
+            bind="query-params",
+            help="Without it, the questions on what matters most to you come first.",
+        )
+        st.toggle("Only what differs", key=link_settings.DIFFERENCES, bind="query-params")
+
+
+def too_few(treatments: Sequence[Treatment]) -> None:
+    """What to do where there is nothing to compare."""
+    st.info("Pick at least two options above, or start with these:")
+    st.button(
+        "The first two on the board, and no treatment",
+        key="side_start",
+        on_click=_take,
+        args=([t.label for t in treatments],),
+    )
+
+
+def _take(labels: list[str]) -> None:
+    st.session_state[link_settings.SIDE] = labels
+
+
+def order_in_words(preferences: Preferences) -> None:
+    first = (
+        "The questions stand in the same order for everyone."
+        if preferences.side.standard_order
+        else "The questions on what matters most to you come first: they follow the sliders."
+    )
+    st.markdown(f":small[{first}]")
+
+
+def left_out(side: SideBySide) -> None:
+    """Which questions all options answer alike."""
+    if side.left_out:
+        count = len(side.left_out)
+        names = " ".join(WORDS[question] for question in side.left_out)
+        noun = "1 question" if count == 1 else f"{count} questions"
+        st.info(f"Not shown, as all the options say the same: {noun}. {names}")
+
+
+def in_full(side: SideBySide) -> None:
+    """The way to the page of each option; its name is the link, so there is none while names are hidden."""
+    if side.names_hidden:
+        return
+    st.header("One option in full", anchor=False)
+    with st.container(horizontal=True, key="side_links"):
+        for column in side.columns:
+            st.page_link(
+                "treatment.py",
+                label=column.treatment.label,
+                query_params={link_settings.TREATMENT: column.treatment.label},
+            )

@@ -1,0 +1,166 @@
+"""The table of side by side as HTML, and the same table as a file. Every text is escaped."""
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from models.answers import Cell
+from models.citations import short_citation
+from models.evidence import Evidence
+from models.explain import UNGRADED
+from models.profile import Figure
+from models.questions import Question
+from models.side_by_side import Column, Row, SideBySide
+from pages.ui.appearance import add_style
+from pages.ui.export import as_csv
+from pages.ui.icon_array import icon_array, key, patterns
+from pages.ui.source_notes import sources_html
+
+_STYLE = (Path(__file__).parent / "side_table.css").read_text(encoding="utf-8")
+
+
+def table_html(evidence: Evidence, side: SideBySide) -> str:
+    """One table with a head for each option and each question.
+
+    The roles say what the elements say anyway: on a phone the rows are laid out as blocks, and browsers
+    then forget that it is a table.
+    """
+    heads = "".join(_head(evidence, side, column) for column in side.columns)
+    rows = "".join(_row(evidence, side, row) for row in side.rows)
+    html = (
+        f'<div class="side-box">{patterns()}<table class="side" role="table">'
+        '<caption class="side-spoken">The same questions for each option</caption>'
+        '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Question</th>'
+        f'{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
+    )
+    # On one line: a blank line would end the HTML, and what follows would be read as Markdown.
+    return " ".join(html.split())
+
+
+def _head(evidence: Evidence, side: SideBySide, column: Column) -> str:
+    mark = ""
+    if column.mark:
+        reasons = "".join(
+            f"<p>{_said(r.text)}</p>{'' if side.names_hidden else sources_html(evidence, r.source_ids)}"
+            for r in column.reasons
+        )
+        mark = f'<details class="side-mark"><summary>⊘ {_said(column.mark)}</summary>{reasons}</details>'
+    return f'<th scope="col" role="columnheader">{_said(column.name)}{mark}</th>'
+
+
+def _row(evidence: Evidence, side: SideBySide, row: Row) -> str:
+    more = (
+        f"<details><summary>What this means</summary><p>{_said(row.means)}</p></details>" if row.means else ""
+    )
+    if any(cell.people for cell in row.cells):
+        more += key()
+    cells = "".join(
+        _cell(evidence, side, column, cell) for column, cell in zip(side.columns, row.cells, strict=True)
+    )
+    strip = ' class="side-serious"' if row.question is Question.SERIOUS_HARM else ""
+    return (
+        f'<tr role="row"{strip} data-question="{row.question}">'
+        # The label: else each answer would be read aloud with the key and what unfolds, as its head.
+        f'<th scope="row" role="rowheader" aria-label="{_said(row.words)}">{_said(row.words)}{more}</th>'
+        f"{cells}</tr>"
+    )
+
+
+def _cell(evidence: Evidence, side: SideBySide, column: Column, cell: Cell) -> str:
+    figures = list(cell.figures)
+    parts = []
+    if cell.people:
+        # The sentence holds the first figure, in both frames.
+        # The picture comes first, so that the pictures of a row stand level.
+        parts.append(f'{icon_array(cell.people)}<p class="side-figure"><b>{_said(cell.text)}</b></p>')
+        parts.append(_range_and_certainty(figures.pop(0)))
+    parts += [_figure(figure, named=len(cell.figures) > 1) for figure in figures]
+    parts += [_paragraph("" if cell.people else cell.text), _paragraph(cell.named)]
+    if cell.more:
+        parts.append(f"<details><summary>In a session</summary>{_paragraph(cell.more)}</details>")
+    if cell.points:
+        parts.append(f"<ul>{''.join(f'<li>{_said(point)}</li>' for point in cell.points)}</ul>")
+    if cell.health:
+        parts.append(_paragraph(cell.health.text) + _paragraph(cell.health.named))
+    if not side.names_hidden:
+        parts.append(_behind(evidence, cell))
+    return f'<td role="cell" data-option="{_said(column.name)}">{"".join(parts)}</td>'
+
+
+def _figure(figure: Figure, named: bool) -> str:
+    name = f"<i>{_said(figure.name)}</i>" if named else ""
+    return f'<p class="side-figure">{name}<b>{_said(figure.typical)}</b></p>{_range_and_certainty(figure)}'
+
+
+def _range_and_certainty(figure: Figure) -> str:
+    known = [f"Range: {_said(_bare(figure.range))}"] if figure.range else []
+    known += [f"Certainty: {_said(figure.certainty)}"] if figure.certainty != UNGRADED else []
+    return f'<p class="side-range">{"<br>".join(known)}</p>' if known else ""
+
+
+def _bare(range_: str) -> str:
+    """'not reported' after the word 'Range', which the words for a missing range bring along."""
+    return range_.removeprefix("range ")
+
+
+def _behind(evidence: Evidence, cell: Cell) -> str:
+    """Notes and sources of every figure and text in one cell."""
+    parts = []
+    for figure in cell.figures:
+        if len(cell.figures) > 1:
+            parts.append(f"<p><b>{_said(figure.name)}</b></p>")
+        parts += [_paragraph(note) for note in figure.notes]
+        parts.append(sources_html(evidence, figure.source_ids))
+    for text in (cell, cell.health):
+        if text and text.source_ids:
+            parts.append(sources_html(evidence, text.source_ids))
+    return f"<details><summary>Why, and sources</summary>{''.join(parts)}</details>" if parts else ""
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_said(text)}</p>" if text else ""
+
+
+def _said(text: str) -> str:
+    return escape(text, quote=True)
+
+
+def table_file(evidence: Evidence, side: SideBySide) -> pd.DataFrame:
+    """The same table with words in its cells. What health answers mean stays on the screen."""
+    rows = []
+    for row in side.rows:
+        words = {"Question": row.words}
+        for column, cell in zip(side.columns, row.cells, strict=True):
+            words[column.name] = _in_words(evidence, cell)
+        rows.append(words)
+    return pd.DataFrame(rows)
+
+
+def _in_words(evidence: Evidence, cell: Cell) -> str:
+    parts = [text for text in (cell.text, cell.named, cell.more) if text]
+    for figure in cell.figures:
+        range_ = f"range {_bare(figure.range)}, " if figure.range else ""
+        parts.append(f"{figure.name}: {figure.typical} ({range_}certainty: {figure.certainty}).")
+    parts += [f"{point.removesuffix('.')}." for point in cell.points]
+    sources = [s for figure in cell.figures for s in figure.source_ids] + list(cell.source_ids)
+    if sources:
+        names = dict.fromkeys(short_citation(evidence.sources[s]) for s in sources)
+        parts.append(f"Sources: {'; '.join(names)}.")
+    return " ".join(parts)
+
+
+def draw(evidence: Evidence, side: SideBySide) -> None:
+    """The table on the page, and its file."""
+    add_style(_STYLE)
+    with st.container(key="side_table"):
+        st.markdown(table_html(evidence, side), unsafe_allow_html=True)
+    st.download_button(
+        "Download as CSV",
+        data=lambda: as_csv(table_file(evidence, side)),
+        file_name="skin-options-side-by-side.csv",
+        mime="text/csv",
+        key="side_csv",
+        on_click="ignore",
+    )
