@@ -30,6 +30,12 @@ def test_marks_that_nobody_counted_are_bounded_and_never_zero(evidence, preferen
     assert text.startswith("Nobody has counted them. Our bounds are 0 to 25 of 100 people.")
 
 
+def test_weeks_that_were_assumed_are_marked(evidence, preferences):
+    """dark_marks_duration of the pen: 1, 4, 26, assumed; of the fractional CO2 laser: derived."""
+    assert "(1 to 26 weeks, assumed)" in dark_marks(evidence, "microneedling_pen", preferences)
+    assert "assumed" not in dark_marks(evidence, "laser_co2_fractional", preferences)
+
+
 def test_every_criterion_and_fact_has_a_row_for_every_treatment(evidence, preferences):
     for treatment in evidence.treatments:
         found = figures(evidence, treatment, preferences)
@@ -42,6 +48,8 @@ def test_a_gap_is_a_word(evidence, preferences):
     assert rows["Visible results"].typical == "not studied"
     rows = {f.name: f for f in figures(evidence, "microneedling_prp", preferences)}
     assert rows["Upkeep every"].typical == "not reported"
+    rows = {f.name: f for f in figures(evidence, "no_treatment", preferences)}
+    assert rows["Upkeep every"].typical == "does not apply"
 
 
 def test_recovery_covers_every_day_without_a_gap(evidence):
