@@ -27,7 +27,7 @@ _A_MOMENT = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class ThreeYears:
-    """US dollars over ``MONTHS`` months. Low is cheap with upkeep far apart, high dear with upkeep often.
+    """US dollars over ``MONTHS`` months. Low: cheap, with upkeep far apart; high: dear, with upkeep close.
 
     ``typical`` is None where the upkeep or a price is not known: ``how`` then says what is. ``upkeep``
     counts the sessions behind low, typical and high; None where there is no count.

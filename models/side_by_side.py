@@ -26,7 +26,7 @@ MEANINGS = {
     "mean.",
     Question.THREE_YEARS: f"We worked this out. It is the course, then upkeep until month {MONTHS}, at the "
     "prices of today. The low end is a cheap course with upkeep far apart. The high end is a dear course "
-    "with upkeep often. Care at home counts by the year.",
+    "with upkeep close together. Care at home counts by the year.",
     Question.NOT_KNOWN: "Figures that nobody has, and figures that we had to assume.",
 }
 

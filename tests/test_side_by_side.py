@@ -456,13 +456,18 @@ def test_fewer_than_two_says_what_to_do_and_a_button_does_it(chosen, hidden):
     assert 'scope="col"' in table_on(test)
 
 
-def test_hiding_names_folds_the_choice_away_and_the_links_too():
+def test_hiding_names_folds_the_choice_away_and_the_links_too(evidence):
     test = page(hide="true")
     assert "Option D" in table_on(test)
-    assert not test.get("page_link")
+
+    def named_links():
+        labels = [link.proto.label for link in test.get("page_link")]
+        return [label for label in labels if any(t.label in label for t in evidence.treatments.values())]
+
+    assert named_links() == []
     assert any(e.label == "Which options? This shows their names." for e in test.expander)
     test.toggle(key="hide").set_value(False).run()
-    assert len(test.get("page_link")) == 4
+    assert len(named_links()) == 4
     assert "Option" not in re.sub(r"<[^>]+>", " ", table_on(test))
     assert test.multiselect(key="side").value[0] == "Microneedling (clinic pen)"
 

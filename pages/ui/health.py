@@ -10,7 +10,6 @@ from models.explain import ACTION_WORDS, RATING_WORDS
 from models.phototype_questions import questions, suggest
 from models.precautions import NOTHING_FOUND, Precautions, precautions
 from models.preferences import Preferences
-from models.terms import Action
 from pages.ui.source_notes import source_list
 from pages.ui.state import condition_key
 
@@ -114,7 +113,8 @@ def _skin(evidence: Evidence, treatment: Treatment, phototype: str | None) -> No
     row = evidence.suitability[treatment.treatment_id, phototype]
     symbol, words = RATING_WORDS[row.rating]
     certainty = row.certainty.replace("_", " ")
-    st.markdown(f"**{symbol} {words.capitalize()}** (skin type {phototype}, certainty {certainty}). {row.plain_reason}")
+    of_what = f"skin type {phototype}, certainty {certainty}"
+    st.markdown(f"**{symbol} {words.capitalize()}** ({of_what}). {row.plain_reason}")
     source_list(evidence, row.source_ids)
 
 
