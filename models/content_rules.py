@@ -8,12 +8,12 @@ from itertools import product
 from models.figure_rules import weighted_rows
 from models.problems import quoted
 from models.tables import Folder, Table
-from models.terms import NO_TREATMENT, PHOTOTYPES, Slot
+from models.terms import NO_TREATMENT, PHOTOTYPES, Slot, Verdict
 
 #: The tables with a column source_ids.
 CITING = (
     *("treatment_texts", "concerns", "phototypes", "estimates", "suitability", "contraindications"),
-    *("warnings", "recovery", "aftercare", "dark_marks_duration"),
+    *("warnings", "recovery", "aftercare", "dark_marks_duration", "article_claims"),
 )
 
 #: Words that a concern's text needs before it says what it is and its usual course.
@@ -107,6 +107,26 @@ def concerns_are_explained(folder: Folder, concerns: Table) -> None:
             folder.report(
                 concerns.file, row.line, "about", what, f"Explain it in {CONCERN_WORDS} words or more."
             )
+
+
+def upheld_claims_can_be_found(folder: Folder, claims: Table, texts: Table, concerns: Table) -> None:
+    """What is right in the starting article must be found in the texts; what is wrong stays out of them."""
+    passages = [row["text"] for row in texts.sure_rows("text")]
+    passages += [row["about"] for row in concerns.sure_rows("about")]
+    whole = len(passages) == len(texts.rows) + len(concerns.rows)
+    for row in claims.sure_rows("verdict", "found_in"):
+        upheld, words = Verdict(row["verdict"]).is_upheld, row["found_in"]
+        if upheld and words is None:
+            what = f"{row['verdict']}, but not where it is said."
+            remedy = f"Give words of {texts.file} or {concerns.file} that say it."
+        elif not upheld and words is not None:
+            what, remedy = f"{row['verdict']}, so it is kept out of the texts.", "Leave the cell blank."
+        elif words is not None and whole and not any(words in passage for passage in passages):
+            what = f"{quoted(words)} is in no text."
+            remedy = f"Give words as they stand in {texts.file} or {concerns.file}."
+        else:
+            continue
+        folder.report(claims.file, row.line, "found_in", what, remedy)
 
 
 def presets_are_complete(folder: Folder, presets: Table, importances: Table, criteria: Table) -> None:

@@ -14,7 +14,7 @@ DESCRIPTOR = "datapackage.json"
 TABLES = (
     *("treatments", "treatment_texts", "concerns", "phototypes", "conditions", "criteria", "grades"),
     *("presets", "preset_importances", "estimates", "suitability", "contraindications", "warnings"),
-    *("recovery", "aftercare", "dark_marks_duration", "sources", "reviews"),
+    *("recovery", "aftercare", "dark_marks_duration", "article_claims", "sources", "reviews"),
 )
 
 

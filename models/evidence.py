@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy
+from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,17 @@ class DarkMarksDuration:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleClaim:
+    """What the starting article says, and what the sources make of it. ``said`` is quoted, not a fact."""
+
+    claim: int
+    said: str
+    verdict: Verdict
+    finding: str
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     source_id: str
     kind: str
@@ -229,6 +240,7 @@ class Evidence:
     treatments: Mapping[str, Treatment]
     concerns: Mapping[str, Concern]
     phototypes: Mapping[str, str]
+    phototype_sources: Mapping[str, tuple[str, ...]]
     conditions: Mapping[str, Condition]
     criteria: Mapping[str, Criterion]
     grades: Mapping[int, str]
@@ -242,6 +254,7 @@ class Evidence:
     recovery: tuple[RecoveryPhase, ...]
     aftercare: tuple[Aftercare, ...]
     dark_marks_duration: Mapping[str, DarkMarksDuration]
+    article_claims: tuple[ArticleClaim, ...]
     sources: Mapping[str, Source]
     review: Review
 

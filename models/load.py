@@ -5,6 +5,7 @@ from pathlib import Path
 
 from models.evidence import (
     Aftercare,
+    ArticleClaim,
     Concern,
     Condition,
     Contraindication,
@@ -23,7 +24,7 @@ from models.evidence import (
 )
 from models.problems import EvidenceError
 from models.tables import Folder, Row, read_folder
-from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy
+from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy, Verdict
 from models.validate import check
 
 
@@ -66,6 +67,7 @@ def _build(contents: Folder) -> Evidence:
             for r in tables["concerns"]
         },
         phototypes={r["phototype"]: r["words"] for r in tables["phototypes"]},
+        phototype_sources={r["phototype"]: r["source_ids"] for r in tables["phototypes"]},
         conditions={
             r["condition_id"]: Condition(r["condition_id"], r["label"], r["plain_label"])
             for r in tables["conditions"]
@@ -146,6 +148,10 @@ def _build(contents: Folder) -> Evidence:
             )
             for r in tables["dark_marks_duration"]
         },
+        article_claims=tuple(
+            ArticleClaim(r["claim"], r["said"], Verdict(r["verdict"]), r["finding"], r["source_ids"])
+            for r in tables["article_claims"]
+        ),
         sources={
             r["source_id"]: Source(
                 r["source_id"],

@@ -61,6 +61,24 @@ class Rating(StrEnum):
     AVOID = "avoid"
 
 
+class Verdict(StrEnum):
+    """What became of a claim of the article that this work started from."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    NOT_CONFIRMED = "not_confirmed"
+    CONTRADICTED = "contradicted"
+    GARBLED = "garbled"
+    UNSUPPORTED = "unsupported"
+    OVERCLAIM = "overclaim"
+    NOT_EVIDENCE = "not_evidence"
+
+    @property
+    def is_upheld(self) -> bool:
+        """Whether the texts have it, as far as it holds; any other claim is kept out of them."""
+        return self in (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.NOT_CONFIRMED)
+
+
 class Action(StrEnum):
     """What a health condition means for a treatment, from mildest to strictest."""
 

@@ -32,6 +32,7 @@ _RULES = (
     (("treatment_texts", "treatments"), content.texts_answer_every_question),
     (("treatment_texts",), content.texts_in_equal_detail),
     (("concerns",), content.concerns_are_explained),
+    (("article_claims", "treatment_texts", "concerns"), content.upheld_claims_can_be_found),
     (("presets", "preset_importances", "criteria"), content.presets_are_complete),
     (("presets",), content.one_preset_is_the_start),
     (("reviews",), content.reviews_are_dated),

@@ -154,6 +154,11 @@ TABLES: dict[str, list[list[str]]] = {
         + ["lasting_per_100_of_those_affected", "certainty", "basis", "source_ids", "note", "plain_note"],
         ["peel", "1", "4", "12", "10", "very_low", "assumed", "trial", "Guess.", "We guess."],
     ],
+    "article_claims": [
+        ["claim", "said", "verdict", "finding", "found_in", "source_ids"],
+        ["1", "It is magic.", "overclaim", "It is a peel.", "", ""],
+        ["2", "It is said in four words.", "supported", "It is.", "Four words say it", "trial"],
+    ],
     "sources": [
         ["source_id", "kind", "title", "authors", "year", "url", "read_as", "accessed"],
         ["trial", "randomised_trial", "A trial", "A. Author", "2021", "", "abstract", READ_ON],

@@ -522,6 +522,45 @@ def test_a_list_that_is_refused_does_not_make_its_sources_look_uncited(folder):
     assert [(p.file, p.column) for p in find_problems(folder)] == [("estimates.csv", "source_ids")]
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "what", "remedy"),
+    [
+        (
+            2,
+            "Four words say it",
+            "overclaim, so it is kept out of the texts.",
+            "Leave the cell blank.",
+        ),
+        (
+            3,
+            "",
+            "supported, but not where it is said.",
+            "Give words of treatment_texts.csv or concerns.csv that say it.",
+        ),
+        (
+            3,
+            "Five words say it",
+            "'Five words say it' is in no text.",
+            "Give words as they stand in treatment_texts.csv or concerns.csv.",
+        ),
+    ],
+)
+def test_a_claim_is_in_the_texts_if_it_holds_and_only_then(folder, line, words, what, remedy):
+    set_cell(folder, "article_claims", line, "found_in", words)
+    assert find_problems(folder) == [Problem("article_claims.csv", line, "found_in", what, remedy)]
+
+
+def test_a_claim_may_be_found_in_what_is_said_of_a_concern(folder):
+    set_cell(folder, "article_claims", 3, "found_in", "dents that stay")
+    assert find_problems(folder) == []
+
+
+def test_a_text_that_is_refused_does_not_make_a_claim_look_lost(folder):
+    set_cell(folder, "treatment_texts", 2, "text", " Four words say it.")
+    set_cell(folder, "article_claims", 3, "found_in", "was in the refused text")
+    assert [(p.file, p.column) for p in find_problems(folder)] == [("treatment_texts.csv", "text")]
+
+
 def test_the_tables_that_cite_are_those_of_the_descriptor():
     resources = json.loads((REAL_DATA / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
     citing = {r["name"] for r in resources if "source_ids" in [f["name"] for f in r["schema"]["fields"]]}
