@@ -43,7 +43,7 @@ def link(source: Source) -> str | None:
         return f"https://doi.org/{doi[1]}"
     if pmid := re.fullmatch(r"PMID:?\s*(\d+)", url):
         return f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/"
-    if pmc := re.fullmatch(r"(PMC\d+)", url):
+    if pmc := re.fullmatch(r"(?:PMCID:?\s*)?(PMC\d+)", url):
         return f"https://pmc.ncbi.nlm.nih.gov/articles/{pmc[1]}/"
     if book := re.fullmatch(r"(NBK\d+)", url):
         return f"https://www.ncbi.nlm.nih.gov/books/{book[1]}/"

@@ -154,6 +154,7 @@ def test_a_source_is_linked_where_its_address_is_known(evidence):
     assert link(sources["E01"]) == "https://doi.org/10.1002/14651858.CD011946.pub2"
     assert link(sources["E02"]) == "https://pubmed.ncbi.nlm.nih.gov/35426044/"
     assert link(sources["dogra2014"]) == "https://pubmed.ncbi.nlm.nih.gov/25196684/"
+    assert link(sources["kaushik2017"]) == "https://pmc.ncbi.nlm.nih.gov/articles/PMC5605208/"
     assert link(sources["synthesis"]) is None
 
 
