@@ -160,7 +160,7 @@ def _visits(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
     sessions = asked.get("sessions")
     if sessions is not None and sessions.high == 0:
         asked = {"sessions": sessions}
-    found = tuple(profile.figure_of_fact(names[c], _in_days(row)) for c, row in asked.items())
+    found = tuple(profile.figure_of_fact(names[c], _in_days(row), evidence) for c, row in asked.items())
     where = "You do it at home. There are no sessions in a clinic." if home else ""
     return Cell(text=where or ("" if found else NOT_ASKED), figures=found)
 
@@ -168,7 +168,7 @@ def _visits(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
 def _lasts(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> Cell:
     names = {"result_duration": "Result lasts", "maintenance_interval": "Upkeep every"}
     rows = {c: profile.fact(evidence, treatment.treatment_id, c, preferences) for c in names}
-    found = [profile.figure_of_fact(names[c], _in_days(row)) for c, row in rows.items() if row]
+    found = [profile.figure_of_fact(names[c], _in_days(row), evidence) for c, row in rows.items() if row]
     return Cell(figures=tuple(found), text="" if found else NOT_ASKED)
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from models.evidence import Evidence
+from models.evidence import Estimate, Evidence
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
 from models.screening import Reason
@@ -55,14 +55,28 @@ def swing(evidence: Evidence, criterion_id: str) -> str:
 
 def in_words(reading: Reading, evidence: Evidence) -> str:
     """The typical figure of a cell, or the word for the gap."""
-    criterion = reading.criterion
-    if reading.typical is not None:
-        if criterion.criterion_id == RESULTS:
-            return (
-                f"{figure(reading.typical, criterion.unit)}: {improvement(reading.typical, evidence.grades)}"
-            )
-        return figure(reading.typical, criterion.unit)
-    return GAPS[reading.status]
+    if reading.typical is None:
+        return GAPS[reading.status]
+    return _figure(reading.typical, reading.criterion.unit, reading.criterion.criterion_id, evidence)
+
+
+def figure_in_words(estimate: Estimate, evidence: Evidence) -> str:
+    """The typical figure of one row, or the word for what is missing."""
+    if estimate.typical is not None:
+        return _figure(estimate.typical, estimate.unit, estimate.criterion_id, evidence)
+    if estimate.status is Status.NOT_APPLICABLE and estimate.criterion_id != RESULTS:
+        return "does not apply"  # of a fact, "not used for this" would say that the treatment is not
+    return "no typical figure" if estimate.status is Status.ESTIMATED else GAPS[estimate.status]
+
+
+def ends_in_words(estimate: Estimate) -> str:
+    """The plausible range of one row; empty for a gap."""
+    return span(estimate.low, estimate.high, estimate.unit) if estimate.status.has_figures else ""
+
+
+def _figure(value: float, unit: str, criterion_id: str, evidence: Evidence) -> str:
+    better = f": {improvement(value, evidence.grades)}" if criterion_id == RESULTS else ""
+    return figure(value, unit) + better
 
 
 #: What is said in place of a figure that nobody has.
@@ -120,7 +134,7 @@ LISTED = (Slot.MAY_DO, Slot.MAY_COST)
 NO_SERIOUS_HARM = "We found no report of serious harm without a rate. That is not proof that there is none."
 
 #: Symbol and word of each rating of a treatment for a skin type.
-RATING_WORDS = {
+RATING_WORDS: dict[str, tuple[str, str]] = {
     Rating.SUITABLE: ("✓", "suitable"),
     Rating.CAUTION: ("△", "caution"),
     Rating.SPECIALIST_ONLY: ("◇", "specialist"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from models.evidence import Evidence
+from models.evidence_words import BASIS_WORDS
 from models.preferences import (
     MOST_IMPORTANT,
     CalendarChoices,
@@ -19,7 +20,7 @@ from models.preferences import (
     SideChoices,
 )
 from models.questions import WORDS
-from models.terms import PHOTOTYPES, Basis, Certainty
+from models.terms import PHOTOTYPES, Certainty
 
 #: Keys of the settings; the importances have the ids of their criteria.
 CONCERN, PHOTOTYPE = "concern", "phototype"
@@ -157,6 +158,8 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
     criteria = _named(evidence.criteria.values(), "criterion_id")
     weighted = _named(evidence.weighted, "criterion_id")
     phototypes = tuple(Option(p, p or NOT_SURE, phototype_option(evidence, p)) for p in (*PHOTOTYPES, None))
+    certainties = tuple(Option(str(c), str(c), c.replace("_", " ")) for c in Certainty)
+    bases = tuple(Option(str(b), str(b), words) for b, words in BASIS_WORDS.items())
     no_figure = Option(NO_FIGURE, NO_FIGURE, "no figure")
     number, limit, choice, choices, switch = (
         *(Kind.NUMBER, Kind.LIMIT, Kind.CHOICE),
@@ -208,18 +211,14 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
         Setting(OF_TREATMENT, "filters.treatments", "filters", choices, treatments),
         Setting(OF_CRITERION, "filters.criteria", "filters", choices, criteria),
         Setting(OF_CONCERN, "filters.concerns", "filters", choices, concerns),
-        Setting(OF_CERTAINTY, "filters.certainties", "filters", choices, (*_words(Certainty), no_figure)),
-        Setting(OF_BASIS, "filters.bases", "filters", choices, (*_words(Basis), no_figure)),
+        Setting(OF_CERTAINTY, "filters.certainties", "filters", choices, (*certainties, no_figure)),
+        Setting(OF_BASIS, "filters.bases", "filters", choices, (*bases, no_figure)),
         Setting(LEAN, "lean", "leaning", choice, (Option(None, NO_LEAN, NO_LEAN), *treatments)),
     )
 
 
 def _named(items: Iterable[Any], id_name: str) -> tuple[Option, ...]:
     return tuple(Option(getattr(x, id_name), getattr(x, id_name), x.label) for x in items)
-
-
-def _words(members: Iterable[StrEnum]) -> tuple[Option, ...]:
-    return tuple(Option(str(m), str(m), m.replace("_", " ")) for m in members)
 
 
 _GROUPS: Mapping[str, Any] = {

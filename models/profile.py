@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.evidence import Aftercare, Criterion, DarkMarksDuration, Estimate, Evidence, RecoveryPhase
-from models.explain import GAPS, certainty_in_words, in_words, range_in_words
+from models.explain import certainty_in_words, ends_in_words, figure_in_words, in_words, range_in_words
 from models.people import both_frames, nobody_counted
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
@@ -56,7 +56,7 @@ def figure_of(
     row = fact(evidence, treatment_id, criterion.criterion_id, preferences)
     if row is None:
         return Figure(criterion.label, "not asked for this concern", "", "no figure", (), is_gap=True)
-    return figure_of_fact(criterion.label, row)
+    return figure_of_fact(criterion.label, row, evidence)
 
 
 def read(evidence: Evidence, treatment_id: str, criterion: Criterion, preferences: Preferences) -> Reading:
@@ -84,16 +84,11 @@ def figure_of_reading(reading: Reading, evidence: Evidence) -> Figure:
     return Figure(name, *words, reading.source_ids, notes, is_gap, reading.is_assumed)
 
 
-def figure_of_fact(name: str, row: Estimate) -> Figure:
-    certainty, notes = certainty_in_words(row), (row.plain_note,) if row.plain_note else ()
+def figure_of_fact(name: str, row: Estimate, evidence: Evidence) -> Figure:
+    words = figure_in_words(row, evidence), ends_in_words(row), certainty_in_words(row)
+    notes = (row.plain_note,) if row.plain_note else ()
     is_gap = row.typical is None and row.status is not Status.NOT_APPLICABLE
-    if not row.status.has_figures:
-        # Of a fact, "not used for this" would say that the treatment is not.
-        word = "does not apply" if row.status is Status.NOT_APPLICABLE else GAPS[row.status]
-        return Figure(name, word, "", certainty, row.source_ids, notes, is_gap, row.is_assumed)
-    typical = figure(row.typical, row.unit) if row.typical is not None else "no typical figure"
-    words = span(row.low, row.high, row.unit)
-    return Figure(name, typical, words, certainty, row.source_ids, notes, is_gap, row.is_assumed)
+    return Figure(name, *words, row.source_ids, notes, is_gap, row.is_assumed)
 
 
 def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) -> str:
