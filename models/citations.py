@@ -23,13 +23,17 @@ def short_citation(source: Source) -> str:
         words = source.title.split()
         return " ".join(words[:TITLE_WORDS]).rstrip(",.:;") + ("…" if len(words) > TITLE_WORDS else "") + year
     first = re.split(r"[,;(]", source.authors)[0].strip()
-    surname = re.sub(r"(?: [A-Z]{1,3}| et al\.?)$", "", first)
+    surname = re.sub(r"(?:(?<!\.) [A-Z]{1,3}| et al\.?)$", "", first)
     return f"{surname}{year}"
 
 
 def full_citation(source: Source) -> str:
     """Authors, title, year, and where it was seen."""
-    authors = "" if "not shown" in source.authors or source.authors == "-" else f"{source.authors}. "
+    authors = (
+        ""
+        if "not shown" in source.authors or source.authors == "-"
+        else f"{source.authors.removesuffix('.')}. "
+    )
     year = f" ({source.year})" if source.year else ""
     return f"{authors}{source.title}{year}. Read {long_date(source.accessed)}."
 
