@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from conftest import ROOT
 
-from pages.charts.theme import CRITERION_COLOURS, DIMMED, RATING_COLOURS, STRONG
+from pages.charts.theme import CRITERION_COLOURS, DIMMED, RATING_COLOURS, STRONG, STUDIED_COLOURS
 
 #: Machado, Oliveira and Fernandes 2009 (IEEE TVCG 15:1291), severity 1.0, on linear RGB.
 SIGHT = {
@@ -64,7 +64,7 @@ def test_every_pair_of_criteria_stays_apart(sight):
     assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) >= 20
 
 
-@pytest.mark.parametrize("colour", [*RATING_COLOURS.values(), STRONG, DIMMED])
+@pytest.mark.parametrize("colour", [*RATING_COLOURS.values(), *STUDIED_COLOURS.values(), STRONG, DIMMED])
 def test_white_words_can_be_read_on_their_ground(colour):
     assert contrast(colour, "#ffffff") >= 4.5
 

@@ -24,6 +24,15 @@ RATING_COLOURS = {
     "avoid": "#3c4650",
 }
 
+#: Grounds under white words, one per kind of backing of a figure.
+STUDIED_COLOURS = {
+    "studied": "#0b6e6e",
+    "judged": "#7a5c00",
+    "assumed": "#8c3f2b",
+    "gap": "#3c4650",
+    "defined": "#4a5a8a",
+}
+
 #: Smallest type in a figure, in pixels.
 TYPE_SIZE = 13
 
