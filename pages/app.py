@@ -26,6 +26,7 @@ page = st.navigation(
         st.Page("side_by_side.py", title="Side by side", url_path="side-by-side"),
         st.Page("treatment.py", title="One option in full", url_path="treatment"),
         st.Page("how_sure.py", title="How sure", url_path="how-sure"),
+        st.Page("evidence.py", title="Evidence", url_path="evidence"),
         st.Page("method.py", title="Method", url_path="method"),
         # The steps of the route that have no place of their own in the menu: the bar above leads to them.
         st.Page("my_concern.py", title="My concern", url_path="my-concern", visibility="hidden"),

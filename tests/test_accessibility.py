@@ -82,3 +82,15 @@ def test_side_by_side_breaks_no_rule_of_axe(server, chromium, size, theme, hidde
     page.get_by_text("It is not medical advice").wait_for()
     page.locator(".side summary").first.click()
     assert violations(page) == []
+
+
+@CASES
+def test_evidence_breaks_no_rule_of_axe(server, chromium, size, theme):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/evidence?phototype=IV&of_concern=melasma")
+    page.get_by_text("It is not medical advice").wait_for()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.get_by_text("Behind it").first.click()
+    page.locator(".ev-more .ev-sources summary").first.click()
+    page.get_by_text("What rests on it").first.wait_for()
+    assert violations(page) == []

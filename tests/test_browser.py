@@ -21,6 +21,7 @@ PAGES = {
     "/my-concern": "What bothers me?",
     "/what-matters": "What matters to me?",
     "/where-i-lean": "Where I lean, and what to ask",
+    "/evidence": "Evidence",
 }
 
 
@@ -183,7 +184,7 @@ def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, si
     assert "Traceback" not in page.content()
 
 
-@pytest.mark.parametrize("path", ["/how-sure", "/right-for-me", "/side-by-side", "/treatment"])
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/", "/compare")])
 @pytest.mark.parametrize("size", ["phone", "narrow"])
 def test_the_other_pages_do_not_scroll_sideways_on_a_phone(server, chromium, path, size):
     page = new_page(chromium, size=SIZES[size])

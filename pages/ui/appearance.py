@@ -17,6 +17,11 @@ def apply() -> None:
     add_style(_STYLE)
 
 
+def of_page(name: str) -> None:
+    """The style that only one page needs: ``<name>.css``."""
+    _add((Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8"))
+
+
 def colour_keys(evidence: Evidence) -> None:
     """The colour of each criterion on the board, as a small square before its slider's name."""
     add_style(

@@ -5,6 +5,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from models.data_package import packed
 from models.evidence import Evidence
 from models.load import load
 from models.problems import EvidenceError
@@ -22,11 +23,19 @@ def evidence_folder() -> Path:
 
 def current_evidence() -> Evidence | None:
     """The evidence, or None where its folder did not pass the checks: the log then has the list."""
-    return _loaded(evidence_folder())
+    read = _read(evidence_folder())
+    return read[0] if read else None
+
+
+def data_package() -> bytes:
+    """The same evidence as a zip, packed when it was read: no later change of the folder is in it."""
+    read = _read(evidence_folder())
+    assert read is not None, "the frame stops before any page where there is no evidence"
+    return read[1]
 
 
 @cache
-def _loaded(folder: Path) -> Evidence | None:
+def _read(folder: Path) -> tuple[Evidence, bytes] | None:
     try:
         evidence = load(folder)
     except EvidenceError as error:
@@ -35,4 +44,4 @@ def _loaded(folder: Path) -> Evidence | None:
             log.error("%s", problem)
         return None
     log.info("Evidence %s loaded from %s.", evidence.version, folder)
-    return evidence
+    return evidence, packed(folder, evidence.review.compiled_on)

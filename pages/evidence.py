@@ -1,0 +1,49 @@
+"""Evidence: every figure with what stands behind it, every source with what rests on it."""
+
+import streamlit as st
+
+from models.evidence_list import EvidenceList
+from models.studied import criterion_by_phototype, in_words
+from pages.charts.studied_map import studied_map
+from pages.ui import (
+    appearance,
+    evidence_about,
+    evidence_claims,
+    evidence_downloads,
+    evidence_figures,
+    evidence_filters,
+    evidence_sources,
+    state,
+)
+from pages.ui.current_evidence import current_evidence
+from pages.ui.figure_block import figure_block
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+
+appearance.of_page("evidence")
+st.title("Evidence", anchor=False)
+evidence_about.head(evidence)
+
+evidence_about.section("figures")
+evidence_filters.draw(evidence)
+preferences = state.read_widgets(evidence)
+shown = EvidenceList(evidence, preferences.filters)
+evidence_figures.draw(shown)
+
+evidence_about.section("skin-types")
+criterion = criterion_by_phototype(evidence)
+if criterion is None:
+    st.info("No figure here differs by skin type.")
+else:
+    st.markdown(f"About {criterion.short_label.lower()}. {in_words(evidence, criterion)}")
+    figure_block(studied_map(evidence, criterion, preferences.phototype), key="studied_map")
+
+evidence_about.section("sources")
+evidence_sources.draw(evidence)
+
+evidence_about.section("claims")
+evidence_claims.draw(evidence)
+
+evidence_about.section("downloads")
+evidence_downloads.draw(shown)

@@ -1,0 +1,42 @@
+"""The head of the evidence page: how old it is, who checked it, whom it is about, and the way down."""
+
+from html import escape
+
+import streamlit as st
+
+from models.citations import checked_by, long_date
+from models.evidence import Evidence
+
+#: The sections of the page by their place in it, in order.
+SECTIONS = {
+    "figures": "Figures",
+    "skin-types": "Which skin types have been studied",
+    "sources": "Sources",
+    "claims": "What the first article said",
+    "downloads": "Downloads",
+}
+
+
+def head(evidence: Evidence) -> None:
+    """Version, date and review in one sentence, then whom the figures are about, then the sections."""
+    review = evidence.review
+    gathered = long_date(review.compiled_on)
+    st.markdown(f"Evidence version {evidence.version}, gathered {gathered}: {checked_by(review)}.")
+    st.markdown(
+        "Who was studied? Our files do not hold that figure by figure: not the age, not the skin type, not "
+        "how many. Where we know it, the note or the source of the figure says it."
+    )
+    links = "".join(f'<li><a href="#{place}">{escape(title)}</a></li>' for place, title in SECTIONS.items())
+    _at_once(f'<nav class="ev-nav" aria-label="On this page"><ul>{links}</ul></nav>')
+
+
+def section(place: str) -> None:
+    """The heading of one section, which the links at the head lead to."""
+    with st.container(gap=None):
+        _at_once(f'<div class="ev-place" id="{place}"></div>')
+        st.header(SECTIONS[place], anchor=False)
+
+
+def _at_once(html: str) -> None:
+    """Our own HTML as markdown: Streamlit draws that at once, and keeps a grey box for ``st.html``."""
+    st.markdown(html, unsafe_allow_html=True)

@@ -1,0 +1,42 @@
+"""The evidence as files. Each is made when it is asked for."""
+
+import streamlit as st
+
+from models.evidence_list import EvidenceList
+from models.preferences import EvidenceFilters
+from models.source_list import SourceList
+from pages.ui.current_evidence import data_package
+from pages.ui.export import as_csv
+
+
+def draw(shown: EvidenceList) -> None:
+    evidence = shown.evidence
+    every, sources = EvidenceList(evidence, EvidenceFilters()), SourceList(evidence)
+    st.markdown(
+        "CSV files open in any spreadsheet. The data package is a zip of every table as we keep it, with a "
+        "file that says what each column means."
+    )
+    with st.container(key="evidence_files", horizontal=True):
+        if shown.is_filtered:
+            _csv(f"The {len(shown.estimates)} figures that you filtered (CSV)", "figures-filtered", shown)
+        _csv(f"All {len(evidence.estimates)} figures (CSV)", "figures", every)
+        _csv(f"All {len(evidence.sources)} sources (CSV)", "sources", sources)
+        st.download_button(
+            "The data package (zip)",
+            data=data_package,
+            file_name=f"skin-options-evidence-{evidence.version}.zip",
+            mime="application/zip",
+            key="data_package_zip",
+            on_click="ignore",
+        )
+
+
+def _csv(label: str, name: str, rows: EvidenceList | SourceList) -> None:
+    st.download_button(
+        label,
+        data=lambda: as_csv(rows.table()),
+        file_name=f"skin-options-{name}-{rows.evidence.version}.csv",
+        mime="text/csv",
+        key=f"{name.replace('-', '_')}_csv",
+        on_click="ignore",
+    )

@@ -1,0 +1,92 @@
+"""The list of figures: a table per criterion, and under each figure where it comes from."""
+
+from html import escape
+
+import streamlit as st
+
+from models.citations import long_date
+from models.evidence import Evidence
+from models.evidence_list import EvidenceList, Group, Row
+from models.evidence_words import second_reader_in_words
+from models.terms import Basis
+from pages.ui import evidence_filters
+from pages.ui.paging import back_to, page_of
+from pages.ui.source_entry import counted_sources, source_entries
+
+#: Columns after the name of the option, in words and in the order of ``_cells``.
+COLUMNS = ("Typical", "Range", "Certainty", "How we know")
+
+
+def draw(shown: EvidenceList) -> None:
+    """What is shown in a sentence, then one page of it."""
+    if not shown.estimates:
+        st.info(f"{shown.in_words()} Take a filter out, or show every figure.")
+        evidence_filters.show_everything()
+        return
+    with st.container(key="evidence_shown", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{shown.in_words()}**")
+        if shown.is_filtered:
+            evidence_filters.show_everything()
+    page = page_of(len(shown.pages), key=evidence_filters.PAGE)
+    for group in shown.groups(page):
+        about = f": {group.about}" if group.about else ""
+        st.subheader(f"{group.criterion.label}{about}", anchor=False)
+        if group.criterion.plain_definition:
+            st.markdown(group.criterion.plain_definition)
+        st.html(table(shown.evidence, group))
+    back_to("figures", len(shown.pages))
+
+
+def table(evidence: Evidence, group: Group) -> str:
+    """HTML of one table; every text is escaped. The roles stay where a phone stacks the cells."""
+    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in ("Option", *COLUMNS))
+    rows = "".join(_row(evidence, group, row) for row in group.rows)
+    return (
+        f'<table class="ev-figures" role="table" aria-label="{escape(group.criterion.label)}">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _row(evidence: Evidence, group: Group, row: Row) -> str:
+    about = f' <span class="ev-soft">for {escape(row.about)}</span>' if row.about and not group.about else ""
+    return (
+        f'<tr role="row"{" class=ev-gap" if row.is_gap else ""}>'
+        f'<th scope="row" role="rowheader">{escape(row.treatment)}{about}</th>{_cells(row)}</tr>'
+        f'<tr class="ev-more" role="row"><td role="cell" colspan="5">{_behind(evidence, row)}</td></tr>'
+    )
+
+
+def _cells(row: Row) -> str:
+    """A cell per column; a gap of which nothing at all is known says so once."""
+    if row.is_gap and row.estimate.certainty is None:
+        return f'<td role="cell" colspan="{len(COLUMNS)}">{_gap(row)}</td>'
+    typical = _gap(row) if row.is_gap else escape(row.typical)
+    texts = (typical, escape(row.range or "no range"), escape(row.certainty), escape(row.basis))
+    named = zip(COLUMNS, texts, strict=True)
+    return "".join(f'<td role="cell" data-label="{name}">{text}</td>' for name, text in named)
+
+
+def _gap(row: Row) -> str:
+    return f"∅ Gap: {escape(row.typical)}"
+
+
+def _behind(evidence: Evidence, row: Row) -> str:
+    """Note, second reader, date and sources of one figure, closed."""
+    estimate = row.estimate
+    sources = counted_sources(len(estimate.source_ids))
+    name = ", ".join(filter(None, (row.treatment, row.about)))
+    note = f"<p>{escape(estimate.plain_note)}</p>" if estimate.plain_note else ""
+    return (
+        f"<details><summary>Behind it: {'note, ' if note else ''}{sources}"
+        f'<span class="ev-spoken"> for {escape(name)}</span></summary>'
+        f"{note}<p>{second_reader_in_words(estimate)} Gathered {long_date(estimate.as_of)}.</p>"
+        f"{source_entries(evidence, estimate.source_ids) or f'<p>{_why_no_source(row)}</p>'}</details>"
+    )
+
+
+def _why_no_source(row: Row) -> str:
+    if row.is_gap:
+        return "No source: this is a gap."
+    defined = row.estimate.basis is Basis.DEFINITION
+    return f"No source: {'it is true by its meaning' if defined else 'we assumed it'}."

@@ -1,0 +1,46 @@
+"""The list of sources: by kind, by words, in pages. Its settings last for the visit, not in the link."""
+
+import streamlit as st
+
+from models.evidence import Evidence
+from models.evidence_words import kind_in_words
+from models.source_list import SourceList
+from pages.ui.paging import back_to, page_of, to_the_first_page
+from pages.ui.source_entry import source_entries
+
+ANY_KIND = "any kind"
+KIND, WORDS, PAGE = "_source_kind", "_source_words", "_source_page"
+
+
+def draw(evidence: Evidence) -> None:
+    st.markdown(
+        "Open a source to see its full name, what we read of it, and which figures and texts rest on it. "
+        "Of most studies we read only the summary."
+    )
+    kinds = {kind_in_words(k): k for k in sorted({s.kind for s in evidence.sources.values()})}
+    with st.container(key="source_filters"):
+        kind = st.selectbox(
+            "Kind of source",
+            [ANY_KIND, *sorted(kinds)],
+            key=KIND,
+            filter_mode=None,
+            persist_state="session",
+            on_change=to_the_first_page,
+            args=(PAGE,),
+        )
+        words = st.text_input(
+            "Title, authors or year",
+            key=WORDS,
+            max_chars=100,
+            persist_state="session",
+            on_change=to_the_first_page,
+            args=(PAGE,),
+        )
+    shown = SourceList(evidence, kinds.get(kind), words or "")
+    if not shown.sources:
+        st.info(f"{shown.in_words()} Take a word out, or choose any kind.")
+        return
+    st.markdown(f"**{shown.in_words()}**")
+    page = page_of(shown.page_count, key=PAGE)
+    st.html(source_entries(evidence, [s.source_id for s in shown.page(page)]))
+    back_to("sources", shown.page_count)
