@@ -4,18 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from models.evidence import Evidence
-from models.terms import Basis
-
-#: How each basis is said on screen.
-BASIS_WORDS: Mapping[Basis, str] = {
-    Basis.SOURCED: "a source gives it",
-    Basis.DERIVED: "worked out from sources",
-    Basis.JUDGEMENT: "our judgement of sources",
-    Basis.EXTRAPOLATED: "carried over from a close case",
-    Basis.PARTLY_ASSUMED: "partly assumed",
-    Basis.ASSUMED: "assumed",
-    Basis.DEFINITION: "true by definition",
-}
+from models.evidence_words import BASIS_WORDS, kind_in_words
 
 
 def figures_by_basis(evidence: Evidence) -> Mapping[str, int]:
@@ -28,7 +17,7 @@ def figures_by_basis(evidence: Evidence) -> Mapping[str, int]:
 
 def sources_by_kind(evidence: Evidence) -> Mapping[str, int]:
     """How many sources there are of each kind, the most first."""
-    counts = Counter(source.kind.replace("_", " ") for source in evidence.sources.values())
+    counts = Counter(kind_in_words(source.kind) for source in evidence.sources.values())
     return dict(counts.most_common())
 
 

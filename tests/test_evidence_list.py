@@ -200,7 +200,7 @@ def test_a_figure_says_its_range_certainty_and_basis_and_both_frames(evidence):
         ),
         (
             {"treatment_id": "at_home_roller", "criterion_id": "sessions"},
-            "not used for this",
+            "does not apply",
             "",
             True,
         ),

@@ -14,7 +14,7 @@ _STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 def apply() -> None:
     """The style that every page shares; call it before anything is drawn."""
-    add_style(_STYLE)
+    _add(_STYLE)
 
 
 def of_page(name: str) -> None:
@@ -24,7 +24,7 @@ def of_page(name: str) -> None:
 
 def colour_keys(evidence: Evidence) -> None:
     """The colour of each criterion on the board, as a small square before its slider's name."""
-    add_style(
+    _add(
         "".join(
             f".st-key-{c.criterion_id} [data-testid=stWidgetLabel] p::before {{ background: {colour}; }}"
             for c, colour in zip(evidence.weighted, cycle(CRITERION_COLOURS), strict=False)
@@ -32,6 +32,5 @@ def colour_keys(evidence: Evidence) -> None:
     )
 
 
-def add_style(css: str) -> None:
-    """Style of one page or piece. An element of its own: what holds a style takes no room."""
+def _add(css: str) -> None:
     st.markdown(f"<style>{css}</style>", unsafe_allow_html=True)

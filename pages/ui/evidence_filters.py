@@ -22,7 +22,7 @@ PAGE = "_figures_page"
 def draw(evidence: Evidence) -> None:
     st.markdown(
         "Pick what you want to see. Certainty says how sure we can be that the true figure is close to ours. "
-        "Its words come from GRADE, a common way to rate evidence."
+        "Its words come from GRADE, a widely used way to rate evidence."
     )
     options = {s.key: [o.label for o in s.options] for s in link_settings.settings(evidence)}
     with st.container(key="evidence_filters"):

@@ -75,7 +75,7 @@ def evidence_gathered(evidence: Evidence) -> None:
         "- Studies grade results in different ways and follow people for different times.\n"
         "- Prices are in US dollars. Yours will differ: ask."
     )
-    # EVIDENCE_LINK
+    st.page_link("evidence.py", label="Every figure with its sources")
 
 
 def _counts(name: str, counts: Mapping[str, int]) -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """The table of side by side as HTML, and the same table as a file. Every text is escaped."""
 
 from html import escape
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -13,12 +12,10 @@ from models.explain import UNGRADED
 from models.profile import Figure
 from models.questions import Question
 from models.side_by_side import Column, Row, SideBySide
-from pages.ui.appearance import add_style
+from pages.ui import appearance
 from pages.ui.export import as_csv
 from pages.ui.icon_array import icon_array, key, patterns
 from pages.ui.source_notes import sources_html
-
-_STYLE = (Path(__file__).parent / "side_table.css").read_text(encoding="utf-8")
 
 
 def table_html(evidence: Evidence, side: SideBySide) -> str:
@@ -153,7 +150,7 @@ def _in_words(evidence: Evidence, cell: Cell) -> str:
 
 def draw(evidence: Evidence, side: SideBySide) -> None:
     """The table on the page, and its file."""
-    add_style(_STYLE)
+    appearance.of_page("side_table")
     with st.container(key="side_table"):
         st.markdown(table_html(evidence, side), unsafe_allow_html=True)
     st.download_button(
