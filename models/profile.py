@@ -150,7 +150,7 @@ def _wait(row: Aftercare) -> str:
     if row.typical is None:
         return "no figure found"
     if row.typical == row.high == 0:
-        return "no wait"
+        return "no wait (assumed)" if row.basis.is_assumed else "no wait"
     assumed = ", assumed" if row.basis.is_assumed else ""
     return f"{figure(row.typical, 'days')} ({span(row.low, row.high, 'days')}{assumed})"
 

@@ -65,7 +65,9 @@ def test_waits_are_those_of_the_evidence(evidence):
     assert waits["Strong sun"] == "7 days (7 to 14 days, assumed)"
     retinoid = {what: wait for what, wait, _ in usual_again(evidence, "topical_retinoid")}
     assert retinoid["Strong sun"] == "no figure found"
-    assert retinoid["Make-up"] == "no wait"
+    assert retinoid["Make-up"] == "no wait (assumed)"
+    nothing = {what: wait for what, wait, _ in usual_again(evidence, "no_treatment")}
+    assert nothing["Make-up"] == "no wait"
 
 
 def test_the_sentences_on_dark_marks_read_at_grade_8_or_lower(evidence, preferences):
