@@ -1,0 +1,246 @@
+"""The recovery calendar in plain sentences. Page, chart, table and tests share this wording."""
+
+from models.citations import long_date
+from models.evidence import Estimate, Evidence
+from models.explain import GAPS, certainty_in_words
+from models.paces import DAYS_PER_WEEK, Pace, rounded_up
+from models.preferences import Occasion
+from models.profile import AFTERCARE_WORDS, usual_again
+from models.recovery_calendar import Calendar, Pattern, Plan, Verdict
+from models.units import UNKNOWN, figure, span
+
+#: Symbol of each verdict, its words in full, and in a figure.
+VERDICT_WORDS = {
+    Verdict.FITS_SLOW: ("✓✓", "fits, even at the slow pace", "fits, even if slow"),
+    Verdict.FITS: ("✓", "fits at the usual pace", "fits"),
+    Verdict.FITS_FAST: ("◐", "fits only at the fast pace", "fits only if fast"),
+    Verdict.DOES_NOT_FIT: ("✕", "does not fit", "does not fit"),
+    Verdict.NOT_KNOWN: ("?", "not known", "not known"),
+}
+
+#: What is waited for: as the start of a sentence that a date ends, short for a figure, as a column.
+READY_WORDS = {
+    Occasion.CLEAR: ("Skin looks clear from", "clear from", "Skin looks clear"),
+    Occasion.WORK: ("Back at work from", "at work from", "Back at work"),
+    Occasion.SUN: ("The wait for strong sun ends on", "wait ends", "Wait for sun ends"),
+}
+
+PACES = (
+    "Usual pace: the typical number of sessions, time between them and time to heal. Fast pace: the least of "
+    "each that was reported. Slow pace: the most. Some people need longer still. Part of a day counts as a "
+    "whole day."
+)
+
+
+def span_of_days(calendar: Calendar) -> str:
+    """The two days and how far apart they are; or what is wrong with them, or missing."""
+    if calendar.ready is None:
+        return (
+            "You have not picked a day yet, so the chart shows what comes after one session. Pick a day to "
+            "be ready for, to see which options still fit."
+        )
+    start, ready = long_date(calendar.start), long_date(calendar.ready)
+    if calendar.days is None:
+        return (
+            f"Your day, {ready}, comes before the first session on {start}. Change one of the two. Until "
+            "then, the chart shows what comes after one session."
+        )
+    return f"From the first session on {start} to your day, {ready}: {figure(calendar.days, 'days')}."
+
+
+def tally(calendar: Calendar) -> str:
+    """How many options have which verdict, those set aside left out; doing nothing is one of them."""
+    shown = [plan for plan in calendar.plans if not plan.is_set_aside]
+    counts = [(sum(plan.verdict is v for plan in shown), words) for v, words in _TALLY.items()]
+    parts = [f"{count} {words[count > 1]}" for count, words in counts if count]
+    options = "1 option" if len(shown) == 1 else f"{len(shown)} options"
+    text = f"Of {options}, {', '.join(parts)}. No treatment for now counts as one of them."
+    aside = len(calendar.plans) - len(shown)
+    return f"{text} Set aside, and shown at the end: {aside}." if aside else text
+
+
+#: After a count of one, and of more.
+_TALLY = {
+    Verdict.FITS_SLOW: ("fits even at the slow pace", "fit even at the slow pace"),
+    Verdict.FITS: ("fits at the usual pace", "fit at the usual pace"),
+    Verdict.FITS_FAST: ("fits only at the fast pace", "fit only at the fast pace"),
+    Verdict.DOES_NOT_FIT: ("does not fit", "do not fit"),
+    Verdict.NOT_KNOWN: ("is not known", "are not known"),
+}
+
+
+def lines(plan: Plan, calendar: Calendar) -> tuple[str, ...]:
+    """All there is to say of one option, a line for each question."""
+    parts = (course, when, clear_note, start_by, what_fits, first_result, doubt)
+    return tuple(text for part in parts if (text := part(plan, calendar).strip()))
+
+
+def course(plan: Plan, calendar: Calendar) -> str:
+    """How the treatment is spread over time, from the figures as they were reported."""
+    match plan.pattern:
+        case Pattern.NOTHING:
+            return "Nothing is done, so there is nothing to heal, and no result from a treatment."
+        case Pattern.HOME_USES:
+            often = f", one use every {_in_brackets(plan.gap)}" if _has_figures(plan.gap) else ""
+            return f"Used at home over and over{often}. No number of uses makes a course."
+        case Pattern.ALL_THE_TIME:
+            return f"Used all the time, for {_in_brackets(plan.sessions)}. Days count from the first use."
+        case Pattern.UNKNOWN:
+            return "How many sessions make a course is not known."
+    if calendar.one_session:
+        return f"One session here. A full course is {_in_brackets(plan.sessions)}."
+    text = f"A full course is {_in_brackets(plan.sessions)}"
+    if (plan.count.slow or 0) <= 1:
+        return f"{text}."
+    if not _has_figures(plan.gap):
+        return f"{text}. How far apart they are is not known."
+    text += f", {_in_brackets(plan.gap)} apart"
+    weeks = plan.gap.typical if plan.gap is not None else None
+    if weeks is None or plan.gap_days.usual == weeks * DAYS_PER_WEEK:
+        return f"{text}."
+    return f"{text}. We count {figure(weeks, 'weeks')} as {figure(plan.gap_days.usual, 'days')}."
+
+
+def when(plan: Plan, calendar: Calendar) -> str:
+    """The last session, and from when the skin is ready, at each pace."""
+    if plan.pattern is Pattern.NOTHING:
+        return ""
+    words = READY_WORDS[calendar.occasion][0]
+    if plan.ready.fast is None and plan.ready.usual is None:
+        return f"{words}: {UNKNOWN}. No figure was found."
+    text = ""
+    if plan.pattern is Pattern.VISITS and plan.last.usual:
+        text = f"Last session at the usual pace: {long_date(calendar.day(plan.last.usual))}. "
+    elif plan.pattern is Pattern.HOME_USES:
+        text = "After one use: "
+    return f"{text}{words} {paces_in_words(plan.ready, calendar)}"
+
+
+def paces_in_words(days: Pace, calendar: Calendar) -> str:
+    """'10 March 2027. Fast pace: 4 January 2027. Slow pace: 5 July 2027 or later.'"""
+    usual = "a day not known at the usual pace" if days.usual is None else _date(calendar, days.usual)
+    if days.fast == days.usual == days.slow:
+        return f"{usual}, or later at the slow pace." if days.is_open else f"{usual}."
+    fast = f" Fast pace: {_date(calendar, days.fast)}." if days.fast not in (None, days.usual) else ""
+    return f"{usual}.{fast} Slow pace: {latest(days, calendar)}."
+
+
+def latest(days: Pace, calendar: Calendar) -> str:
+    """The end of the slow pace, and whether it may be later still."""
+    if days.slow is None:
+        return UNKNOWN
+    return f"{_date(calendar, days.slow)}{' or later' if days.is_open else ''}"
+
+
+def start_by(plan: Plan, calendar: Calendar) -> str:
+    """The last first day from which the plan still fits; '' where there is no day to be ready for."""
+    if plan.pattern is Pattern.NOTHING or plan.ready.usual is None:
+        return ""
+    usual = calendar.start_by(plan.ready.usual)
+    if usual is None:
+        return ""
+    if plan.pattern is Pattern.HOME_USES:
+        return f"Last use before your day: {long_date(usual)} at the latest. {_slow_start(plan, calendar)}"
+    late = " That is before your first session." if usual < calendar.start else ""
+    return f"Start by {long_date(usual)} at the latest.{late} {_slow_start(plan, calendar)}"
+
+
+def _slow_start(plan: Plan, calendar: Calendar) -> str:
+    if plan.ready.slow == plan.ready.usual and not plan.ready.is_open:
+        return ""
+    slow = None if plan.ready.slow is None else calendar.start_by(plan.ready.slow)
+    if slow is None:
+        return "For the slow pace it is not known."
+    return f"For the slow pace: by {long_date(slow)}{' or earlier' if plan.ready.is_open else ''}."
+
+
+def what_fits(plan: Plan, calendar: Calendar) -> str:
+    """How much of a course fits, where the whole does not at the usual pace; '' elsewhere."""
+    fit, whole = plan.sessions_that_fit, plan.count.usual
+    if plan.verdict in (None, Verdict.FITS_SLOW, Verdict.FITS) or calendar.one_session:
+        return ""
+    if fit is None:
+        return ""
+    if fit == 0:
+        return "At the usual pace, not even one session fits."
+    of = f" of the usual {whole} sessions" if whole is not None and whole > 1 else " session"
+    fits = "fits" if fit == 1 else "fit"
+    return f"At the usual pace, {fit}{of} {fits}. What we say of results holds for a full course."
+
+
+def first_result(plan: Plan, calendar: Calendar) -> str:
+    """When a first result may be seen: clear skin is not yet a result."""
+    row = plan.first_result
+    if plan.pattern is Pattern.NOTHING:
+        return ""
+    if row is None or not row.status.has_figures or row.typical is None:
+        return f"A first result: {GAPS[row.status] if row is not None else UNKNOWN}."
+    first, last = result_days(plan)
+    dates = UNKNOWN if first is None else _date(calendar, first)
+    if first != last:
+        after_last = UNKNOWN if last is None else _date(calendar, last)
+        dates = f"{dates} if counted from the first session, {after_last} from the last"
+    # The note of an assumed row says again that it is assumed.
+    note = row.plain_note if not row.is_assumed else ""
+    text = f"A first result may be seen after {_in_brackets(row)}: {dates}."
+    text += f"{_by_your_day(first, last, calendar)} Certainty: {certainty_in_words(row)}."
+    return f"{text} {note}".strip()
+
+
+def result_days(plan: Plan) -> tuple[int | None, int | None]:
+    """Days to a first result, counted from the first and from the last session; None: not known."""
+    row = plan.first_result
+    if row is None or row.typical is None:
+        return None, None
+    after = rounded_up(DAYS_PER_WEEK * row.typical)
+    return after, None if plan.last.usual is None else plan.last.usual + after
+
+
+def _by_your_day(first: int | None, last: int | None, calendar: Calendar) -> str:
+    if calendar.days is None or first is None or (last is None and first <= calendar.days):
+        return ""
+    if first > calendar.days:
+        return " That is after your day."
+    return " That is by your day." if (last or 0) <= calendar.days else " Your day lies between the two."
+
+
+def doubt(plan: Plan, calendar: Calendar) -> str:
+    """How sure the weakest figure behind the days is; it is never surer than that."""
+    if plan.pattern is Pattern.NOTHING or plan.ready.usual is None:
+        return ""
+    return f"Certainty of the weakest figure behind these days: {certainty_in_words(plan)}."
+
+
+def clear_note(plan: Plan, calendar: Calendar) -> str:
+    """What may still show on clear skin; a single day in a table says too little."""
+    last = plan.phases[-1] if plan.phases else None
+    if calendar.occasion is not Occasion.CLEAR or last is None or plan.pattern is Pattern.NOTHING:
+        return ""
+    return f"From then on: {last.plain_notice}"
+
+
+def waits(evidence: Evidence, plan: Plan) -> dict[str, str]:
+    """How long each part of daily life waits after a session, with how sure that is."""
+    found = dict.fromkeys(AFTERCARE_WORDS.values(), "no figure found")
+    for what, wait, row in usual_again(evidence, plan.treatment.treatment_id):
+        if row.typical is not None:
+            found[what] = f"{wait}, {row.certainty.replace('_', ' ')}"
+    return found
+
+
+def _in_brackets(row: Estimate | None) -> str:
+    """'4.3 weeks (2 to 6 weeks)', 'assumed' where it is."""
+    if row is None:
+        return UNKNOWN
+    assumed = ", assumed" if row.is_assumed else ""
+    if row.typical is None:
+        return f"{span(row.low, row.high, row.unit)} (no typical figure{assumed})"
+    return f"{figure(row.typical, row.unit)} ({span(row.low, row.high, row.unit)}{assumed})"
+
+
+def _has_figures(row: Estimate | None) -> bool:
+    return row is not None and row.status.has_figures
+
+
+def _date(calendar: Calendar, offset: int) -> str:
+    return long_date(calendar.day(offset))

@@ -1,0 +1,286 @@
+"""Which treatments leave the skin ready for a day, and when each would have to start.
+
+Everything is counted in whole days from the first session (day 0), at three paces (``models/paces.py``).
+Today's date is an argument.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from models.comparison import Comparison
+from models.evidence import Aftercare, Contraindication, Estimate, Evidence, RecoveryPhase, Treatment
+from models.explain import Because
+from models.paces import DAYS_PER_WEEK, NO_TIME, NOT_KNOWN, ONCE, Pace, last_session, pace, rounded_up
+from models.precautions import precautions
+from models.preferences import Occasion, Preferences
+from models.terms import NO_TREATMENT, Action, Certainty, Status
+
+#: The facts that the calendar asks for by name.
+SESSIONS, GAP, FIRST_RESULT = "sessions", "session_interval", "time_to_visible_result"
+REDNESS = "full_recovery"
+
+#: The phase in which skin looks as it did before.
+CLEAR = "clear"
+
+
+class Pattern(StrEnum):
+    """How a treatment is spread over time."""
+
+    VISITS = "visits"
+    HOME_USES = "home_uses"
+    ALL_THE_TIME = "all_the_time"
+    NOTHING = "nothing"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """Whether the skin is ready by the day, from the most room to the least."""
+
+    FITS_SLOW = "fits_slow"
+    FITS = "fits"
+    FITS_FAST = "fits_fast"
+    DOES_NOT_FIT = "does_not_fit"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Days from a session until the skin is ready for the occasion, and what stands behind them."""
+
+    days: Pace
+    certainty: Certainty | None = None
+    is_assumed: bool = False
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One treatment on the calendar. ``last`` and ``ready`` count days from the first session.
+
+    ``verdict`` and ``sessions_that_fit`` (at the usual pace) are None without a day to be ready for, the
+    latter also where there are no visits to count. ``certainty`` is that of the weakest figure behind
+    ``ready``. ``reasons``: why it was set aside; ``wait_first``: health answers that ask for a wait
+    before the first session, which the days do not count.
+    """
+
+    treatment: Treatment
+    pattern: Pattern
+    sessions: Estimate | None
+    gap: Estimate | None
+    first_result: Estimate | None
+    phases: tuple[RecoveryPhase, ...]
+    count: Pace
+    gap_days: Pace
+    wait: Wait
+    last: Pace
+    ready: Pace
+    certainty: Certainty | None
+    is_assumed: bool
+    source_ids: tuple[str, ...]
+    reasons: tuple[Because, ...]
+    wait_first: tuple[Contraindication, ...]
+    verdict: Verdict | None
+    sessions_that_fit: int | None
+
+    @property
+    def is_set_aside(self) -> bool:
+        return bool(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """``ready`` None: no day yet. ``plans`` in the evidence's order, those set aside at the end."""
+
+    start: date
+    ready: date | None
+    occasion: Occasion
+    one_session: bool
+    plans: tuple[Plan, ...]
+
+    @property
+    def days(self) -> int | None:
+        """Days from the first session to the day to be ready for; None where there is none after it."""
+        return days_between(self.start, self.ready)
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the day to be ready for comes before the first session."""
+        return self.ready is not None and self.ready < self.start
+
+    def day(self, offset: int) -> date:
+        return self.start + timedelta(days=offset)
+
+    def start_by(self, offset: int) -> date | None:
+        """The last first day from which ``offset`` days still end by the day to be ready for."""
+        return None if self.days is None else self.day(self.days - offset)
+
+
+def days_between(start: date, ready: date | None) -> int | None:
+    return None if ready is None or ready < start else (ready - start).days
+
+
+def calendar(evidence: Evidence, comparison: Comparison, *, today: date) -> Calendar:
+    """Every treatment, from the person's first day, or from ``today`` where they named none."""
+    choices = comparison.preferences.calendar
+    start, occasion = choices.start or today, Occasion(choices.occasion)
+    days = days_between(start, choices.ready)
+    reasons = {item.treatment.treatment_id: item.reasons for item in comparison.set_aside}
+    conditions = comparison.preferences.all_conditions(evidence)
+    plans = [
+        _plan(
+            evidence,
+            item.treatment,
+            comparison.preferences,
+            days,
+            reasons.get(item.treatment.treatment_id, ()),
+            tuple(row for row in item.rows if row.action is Action.POSTPONE),
+        )
+        for item in precautions(evidence, conditions)
+    ]
+    plans.sort(key=lambda plan: plan.is_set_aside)
+    return Calendar(start, choices.ready, occasion, choices.one_session, tuple(plans))
+
+
+def _plan(
+    evidence: Evidence,
+    treatment: Treatment,
+    preferences: Preferences,
+    days: int | None,
+    reasons: tuple[Because, ...],
+    wait_first: tuple[Contraindication, ...],
+) -> Plan:
+    sessions, gap, first_result = (
+        _fact(evidence, treatment, name, preferences.concern_id) for name in (SESSIONS, GAP, FIRST_RESULT)
+    )
+    one_session = preferences.calendar.one_session
+    pattern = _pattern(treatment, sessions)
+    count = _count(pattern, sessions, one_session)
+    gap_days = NOT_KNOWN if gap is None else pace(gap.low, gap.typical, gap.high, days=DAYS_PER_WEEK)
+    wait = wait_for(Occasion(preferences.calendar.occasion), evidence, treatment)
+    last = last_session(count, gap_days)
+    ready = last.then(wait.days)
+    # Only what the days were counted from can weaken them.
+    behind: list[Estimate | Wait] = [wait]
+    if pattern is Pattern.VISITS and not one_session:
+        behind += [sessions] if sessions is not None else []
+        behind += [gap] if gap is not None and (count.slow or 0) > 1 else []
+    visits = pattern in (Pattern.VISITS, Pattern.UNKNOWN)
+    return Plan(
+        treatment=treatment,
+        pattern=pattern,
+        sessions=sessions,
+        gap=gap,
+        first_result=first_result,
+        phases=tuple(p for p in evidence.recovery if p.treatment_id == treatment.treatment_id),
+        count=count,
+        gap_days=gap_days,
+        wait=wait,
+        last=last,
+        ready=ready,
+        certainty=_weakest(x.certainty for x in behind),
+        is_assumed=any(x.is_assumed for x in behind),
+        source_ids=tuple(dict.fromkeys(s for x in behind for s in x.source_ids)),
+        reasons=reasons,
+        wait_first=wait_first,
+        verdict=None if days is None else verdict(ready, days),
+        sessions_that_fit=sessions_that_fit(count, gap_days, wait, days) if visits else None,
+    )
+
+
+def _fact(evidence: Evidence, treatment: Treatment, criterion_id: str, concern_id: str) -> Estimate | None:
+    """The row, or None where the evidence does not ask for it."""
+    if criterion_id not in evidence.criteria:
+        return None
+    try:
+        return evidence.estimate(treatment.treatment_id, criterion_id, concern_id=concern_id, phototype="I")
+    except KeyError:
+        return None
+
+
+def _pattern(treatment: Treatment, sessions: Estimate | None) -> Pattern:
+    if treatment.treatment_id == NO_TREATMENT:
+        return Pattern.NOTHING
+    if sessions is not None and sessions.status.has_figures:
+        return Pattern.VISITS if sessions.unit == "sessions" else Pattern.ALL_THE_TIME
+    repeated = sessions is not None and sessions.status is Status.NOT_APPLICABLE
+    return Pattern.HOME_USES if repeated and treatment.setting == "home" else Pattern.UNKNOWN
+
+
+def _count(pattern: Pattern, sessions: Estimate | None, one_session: bool) -> Pace:
+    """How many sessions. What goes on at home is counted from its first use."""
+    match pattern:
+        case Pattern.VISITS if sessions is not None and not one_session:
+            return pace(sessions.low, sessions.typical, sessions.high)
+        case Pattern.UNKNOWN if not one_session:
+            return NOT_KNOWN
+        case _:
+            return ONCE
+
+
+def wait_for(occasion: Occasion, evidence: Evidence, treatment: Treatment) -> Wait:
+    """How long after a session the skin is ready for ``occasion``."""
+    if treatment.treatment_id == NO_TREATMENT:
+        return Wait(NO_TIME, Certainty.HIGH)
+    phases = [p for p in evidence.recovery if p.treatment_id == treatment.treatment_id]
+    if occasion is Occasion.CLEAR:
+        return _until_clear(phases, _fact(evidence, treatment, REDNESS, ""))
+    rows = [a for a in evidence.aftercare if (a.treatment_id, a.what) == (treatment.treatment_id, occasion)]
+    if not rows:
+        return Wait(NOT_KNOWN)
+    at_home = 1 + max((p.day_to for p in phases if p.at_home), default=-1)
+    return _until_usual(rows[0], at_home if occasion is Occasion.WORK else 0)
+
+
+def _until_clear(phases: Sequence[RecoveryPhase], redness: Estimate | None) -> Wait:
+    """The first day on which skin looks clear.
+
+    Nobody has reported how long the slowest skin takes. It is at least as long as redness was seen to
+    last, since red skin is not clear: the slow pace stays open.
+    """
+    clear = next((p for p in phases if p.phase == CLEAR), None)
+    if clear is None:
+        return Wait(NOT_KNOWN)
+    usual, slow, sources = clear.day_from, clear.day_from, clear.source_ids
+    if redness is not None and redness.high is not None and rounded_up(redness.high) > usual:
+        slow, sources = rounded_up(redness.high), sources + redness.source_ids
+    days = Pace(usual, usual, slow, is_open=True)
+    return Wait(days, clear.certainty, clear.basis.is_assumed, tuple(dict.fromkeys(sources)))
+
+
+def _until_usual(row: Aftercare, at_home: int) -> Wait:
+    """The wait of the table, and never while most people stay at home."""
+    days = pace(row.low, row.typical, row.high)
+    if days.usual is not None and days.usual < at_home:
+        days = Pace(days.fast, at_home, max(at_home, days.slow or 0), days.is_open)
+    return Wait(days, row.certainty, row.basis.is_assumed, row.source_ids)
+
+
+def verdict(ready: Pace, days: int) -> Verdict:
+    """Whether ``ready`` comes within ``days``. A pace that is not known is never taken to fit."""
+    if ready.slow is not None and not ready.is_open and ready.slow <= days:
+        return Verdict.FITS_SLOW
+    if ready.usual is not None and ready.usual <= days:
+        return Verdict.FITS
+    if ready.fast is None:
+        return Verdict.NOT_KNOWN
+    if ready.fast > days:
+        return Verdict.DOES_NOT_FIT
+    return Verdict.NOT_KNOWN if ready.usual is None else Verdict.FITS_FAST
+
+
+def sessions_that_fit(count: Pace, gap_days: Pace, wait: Wait, days: int | None) -> int | None:
+    """How many sessions of the usual course heal within ``days`` at the usual pace; None: not known."""
+    if days is None or wait.days.usual is None:
+        return None
+    room = days - wait.days.usual
+    if room < 0:
+        return 0
+    if count.usual is None or gap_days.usual is None:
+        return 1
+    return min(count.usual, 1 + room // max(1, gap_days.usual))
+
+
+def _weakest(grades: Iterable[Certainty | None]) -> Certainty | None:
+    return max((g for g in grades if g is not None), key=list(Certainty).index, default=None)
