@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from conftest import ROOT
 
-from pages.charts.theme import CRITERION_COLOURS, DIMMED, RATING_COLOURS, STRONG, STUDIED_COLOURS
+from pages.charts.theme import CRITERION_COLOURS, DIMMED, PHASE_LOOKS, RATING_COLOURS, STRONG, STUDIED_COLOURS
 
 #: Machado, Oliveira and Fernandes 2009 (IEEE TVCG 15:1291), severity 1.0, on linear RGB.
 SIGHT = {
@@ -30,6 +30,7 @@ SIGHT = {
 }
 
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+PHASE_COLOURS = sorted({colour for colour, _ in PHASE_LOOKS.values()} - {STRONG})
 GROUNDS = [THEME[mode][key] for mode in ("light", "dark") for key in ("backgroundColor",)]
 
 
@@ -53,7 +54,7 @@ def lab(rgb):
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("colour", [*CRITERION_COLOURS, STRONG, DIMMED])
+@pytest.mark.parametrize("colour", [*CRITERION_COLOURS, *PHASE_COLOURS, STRONG, DIMMED])
 def test_every_mark_stands_out_from_the_ground(colour, ground):
     assert contrast(colour, ground) >= 3
 
@@ -62,6 +63,15 @@ def test_every_mark_stands_out_from_the_ground(colour, ground):
 def test_every_pair_of_criteria_stays_apart(sight):
     seen = [lab(np.array(SIGHT[sight]) @ linear(c)) for c in CRITERION_COLOURS]
     assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) >= 20
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_the_bars_of_recovery_stay_apart_by_colour_or_pattern(sight):
+    """Clear skin is a thin line: its shape tells it from the bars."""
+    bars = {look for phase, look in PHASE_LOOKS.items() if phase != "clear"}
+    assert len(bars) == len(PHASE_LOOKS) - 1
+    seen = [lab(np.array(SIGHT[sight]) @ linear(c)) for c in {colour for colour, _ in bars}]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) >= 30
 
 
 @pytest.mark.parametrize("colour", [*RATING_COLOURS.values(), *STUDIED_COLOURS.values(), STRONG, DIMMED])

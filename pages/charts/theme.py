@@ -16,6 +16,9 @@ CRITERION_COLOURS = ("#3d9c74", "#b0820c", "#4766cf", "#a979c1", "#ab5431", "#65
 STRONG = "#1f7a70"
 DIMMED = "#667274"
 
+#: Lines that only help to read across: no figure hangs on seeing them.
+GRID = "rgba(102, 114, 116, 0.3)"
+
 #: Grounds under white words, one per suitability rating.
 RATING_COLOURS = {
     "suitable": "#0b6e6e",
@@ -31,6 +34,16 @@ STUDIED_COLOURS = {
     "assumed": "#8c3f2b",
     "gap": "#3c4650",
     "defined": "#4a5a8a",
+}
+
+#: Colour and pattern of each phase of recovery, from red to clear. Clear skin is a thin line and no bar.
+PHASE_LOOKS = {
+    "treatment_day": ("#4a5fc4", ""),
+    "red_swollen": ("#bd3f2c", ""),
+    "crusting": ("#bd3f2c", "."),
+    "peeling": ("#cc6f9f", "/"),
+    "pink": ("#cc6f9f", ""),
+    "clear": (STRONG, ""),
 }
 
 #: Smallest type in a figure, in pixels.

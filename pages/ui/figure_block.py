@@ -4,19 +4,23 @@ import streamlit as st
 
 from pages.charts.chart import Chart
 from pages.ui.export import as_csv
+from pages.ui.wide_table import wide_table
 
 #: Zoom is lost whenever data change and traps the scroll on a phone; the scales are fixed anyway.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def figure_block(chart: Chart, *, key: str) -> None:
-    """Draw ``chart``; ``key`` names its parts, and its file."""
+def figure_block(chart: Chart, *, key: str, wide: bool = False) -> None:
+    """Draw ``chart``; ``key`` names its parts, and its file. ``wide``: its table has many columns."""
     with st.container(key=f"figure_{key}"):
         st.plotly_chart(chart.figure, key=key, alt=chart.alt, config=CONFIG)
         if chart.note:
             st.markdown(f":small[{chart.note}]")
         with st.expander(f"The same figures as a table: {chart.title.lower()}"):
-            st.table(chart.table, hide_index=True)
+            if wide:
+                wide_table(chart.table, name=chart.title)
+            else:
+                st.table(chart.table, hide_index=True)
             st.download_button(
                 "Download as CSV",
                 data=lambda: as_csv(chart.table),

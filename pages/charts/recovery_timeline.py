@@ -1,0 +1,276 @@
+"""From red to clear: a row per option, on a calendar up to the day to be ready for, or after one session."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from models.citations import long_date
+from models.explain_recovery import READY_WORDS
+from models.explain_timeline import above_row, shown, spoken, table_row
+from models.recovery_calendar import CLEAR, Calendar, Plan
+from models.skin_days import Stretch, session_days, stretches
+from pages.charts.chart import Chart
+from pages.charts.theme import DIMMED, GRID, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above
+
+#: Pixels per option, and above the first for the key and the words at the line.
+ROW_HEIGHT, HEAD = 88, 230
+
+#: Pixels per entry of the key: two beside each other on a phone.
+KEY_WIDTH = 112
+
+#: Days on the axis after one session.
+AFTER_ONE = 30
+
+#: The calendar's axis: at least so many days, so many more than there are to the day, at most two years.
+LEAST, AIR, MOST = 28, 14, 731
+
+#: Name of each phase in the key.
+PHASE_WORDS = {
+    "treatment_day": "day of a session",
+    "red_swollen": "red, swollen",
+    "crusting": "crusts",
+    "peeling": "flaking",
+    "pink": "pink",
+    CLEAR: "clear",
+}
+
+#: Thickness of a bar and of the line of clear skin, and how far below it the range runs, in rows.
+THICK, THIN, BELOW = 0.2, 0.05, 0.19
+
+#: Fewer firsts of a month than this are too few to read a date from; more than this many crowd a phone.
+LEAST_TICKS, MOST_TICKS = 3, 6
+
+MILLISECONDS = 86_400_000
+
+
+def recovery_timeline(calendar: Calendar) -> Chart:
+    """Phases after each session at the usual pace, and from when to when the skin may be ready.
+
+    The axis depends on the two days alone, never on the options. Without a day it counts days after one
+    session.
+    """
+    until = _until(calendar)
+    figure_ = go.Figure()
+    figure_.add_traces(_phases(calendar, until))
+    figure_.add_traces(_ready(calendar, until))
+    figure_.add_trace(
+        names_above([above_row(p, calendar) for p in calendar.plans], x=_x(calendar, 0), lift=0.4)
+    )
+    _mark_the_day(figure_, calendar, until)
+    # The same axis above and below: the figure is taller than a screen.
+    axis = _axis(calendar, until)
+    title = "Date" if calendar.days is not None else "Days after the session (0 is the day itself)"
+    figure_.add_scatter(x=[None], y=[None], xaxis="x2", showlegend=False)
+    figure_.update_layout(
+        xaxis=axis | {"side": "top", "title": {"text": title}},
+        xaxis2=axis | {"overlaying": "x", "showgrid": False},
+    )
+    rows = len(calendar.plans)
+    figure_.update_yaxes(visible=False, range=[0.6 - rows, 1.1], fixedrange=True)
+    laid_out(figure_, height=HEAD + ROW_HEIGHT * rows)
+    figure_.update_layout(
+        barmode="overlay",
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "yref": "container",
+            "yanchor": "top",
+            "y": 1,
+            "x": 0,
+            "traceorder": "normal",
+            "entrywidth": KEY_WIDTH,
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        margin={"l": 8, "r": 8, "t": 165, "b": 8},
+    )
+    return Chart(
+        title="Recovery calendar",
+        figure=figure_,
+        alt=spoken(calendar),
+        table=pd.DataFrame([table_row(plan, calendar) for plan in calendar.plans]),
+        note=_note(calendar, until),
+    )
+
+
+def _until(calendar: Calendar) -> int:
+    if calendar.days is None:
+        return AFTER_ONE + 1
+    return min(max(LEAST, calendar.days) + AIR, MOST)
+
+
+def _x(calendar: Calendar, offset: float) -> float:
+    """Where the start of a day stands: milliseconds on a calendar, else days."""
+    if calendar.days is None:
+        return offset
+    first = datetime(calendar.start.year, calendar.start.month, calendar.start.day, tzinfo=UTC)
+    return 1000 * first.timestamp() + MILLISECONDS * offset
+
+
+def _phases(calendar: Calendar, until: int) -> list[go.Bar]:
+    """A trace per phase, so that each has a place in the key even where no option shows it."""
+    found: dict[str, list[tuple[int, Plan, Stretch]]] = {phase: [] for phase in PHASE_WORDS}
+    for row, plan in enumerate(calendar.plans):
+        for stretch in stretches(plan, calendar, until):
+            found[stretch.phase.phase].append((row, plan, stretch))
+    bars = []
+    for phase, parts in found.items():
+        colour, pattern = PHASE_LOOKS[phase]
+        thick = THIN if phase == CLEAR else THICK
+        # A sliver of ground between neighbours keeps them apart whatever their colours.
+        gap = 0 if phase == CLEAR else min(0.002 * until, 0.25)
+        bars.append(
+            go.Bar(
+                x=[_x(calendar, s.ends - gap) - _x(calendar, s.begins) for _, _, s in parts],
+                base=[_x(calendar, s.begins) for _, _, s in parts],
+                y=[-row for row, _, _ in parts],
+                orientation="h",
+                width=thick,
+                offset=-thick / 2,
+                name=PHASE_WORDS[phase],
+                marker={
+                    "color": colour,
+                    "line": {"width": 0},
+                    "pattern": {
+                        "shape": pattern,
+                        "bgcolor": colour,
+                        "fgcolor": "#ffffff",
+                        "size": 5,
+                        "solidity": 0.4,
+                    },
+                },
+                customdata=[
+                    [p.treatment.label, _days(s, p, calendar), _wrapped(s.phase.plain_notice)]
+                    for _, p, s in parts
+                ],
+                hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+            )
+        )
+    return bars
+
+
+def _wrapped(text: str) -> str:
+    """``text`` on lines that a phone can show."""
+    return "<br>".join(wrap(text, 40))
+
+
+def _days(stretch: Stretch, plan: Plan, calendar: Calendar) -> str:
+    """The days of one phase in words, counted from its session."""
+    phase = stretch.phase
+    words = (
+        f"Day {phase.day_from}"
+        if phase.day_from == phase.day_to
+        else f"Days {phase.day_from} to {phase.day_to}"
+    )
+    if calendar.days is None or not session_days(plan, calendar):
+        return words
+    session = stretch.begins - phase.day_from
+    return f"{words} after the session<br>on {long_date(calendar.day(session))}"
+
+
+def _ready(calendar: Calendar, until: int) -> list[go.Scatter]:
+    """A line from the fast to the slow pace, an arrow where it may be later still, a mark at the usual."""
+    lines_x: list[float | None] = []
+    lines_y: list[float | None] = []
+    ends: dict[str, list[tuple[float, float]]] = {"line-ns-open": [], "triangle-right": []}
+    usual: list[tuple[float, float]] = []
+    for row, plan in enumerate(calendar.plans):
+        days, y = shown(plan, calendar), -row - BELOW
+        if days.fast is not None and days.slow is not None and days.fast <= until:
+            lines_x += [_x(calendar, days.fast), _x(calendar, min(days.slow, until)), None]
+            lines_y += [y, y, None]
+            ends["line-ns-open"].append((_x(calendar, days.fast), y))
+            later = days.is_open or days.slow > until
+            end = "triangle-right" if later else "line-ns-open"
+            ends[end].append((_x(calendar, min(days.slow, until)), y))
+        if days.usual is not None and days.usual <= until:
+            usual.append((_x(calendar, days.usual), y))
+    traces = [
+        go.Scatter(
+            x=lines_x,
+            y=lines_y,
+            mode="lines",
+            line={"color": DIMMED, "width": 2},
+            name="fast to slow",
+            hoverinfo="skip",
+        )
+    ]
+    for symbol, points in ends.items():
+        traces.append(_marks(points, symbol, 9, DIMMED, "may be later" if "right" in symbol else ""))
+    traces.append(_marks(usual, "diamond", 12, STRONG, "ready, usual pace"))
+    return traces
+
+
+def _marks(
+    points: Sequence[tuple[float, float]], symbol: str, size: int, colour: str, name: str
+) -> go.Scatter:
+    return go.Scatter(
+        x=[x for x, _ in points],
+        y=[y for _, y in points],
+        mode="markers",
+        marker={"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
+        name=name,
+        showlegend=bool(name),
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _mark_the_day(figure: go.Figure, calendar: Calendar, until: int) -> None:
+    """A line at the day to be ready for, behind the names; words at the edge where it lies beyond."""
+    if calendar.days is None or calendar.ready is None:
+        return
+    at, words = _x(calendar, calendar.days), f"your day: {long_date(calendar.ready)}"
+    place = {"y": 1, "yref": "y domain", "yanchor": "top", "showarrow": False, "font": {"size": TYPE_SIZE}}
+    if calendar.days > until:
+        figure.add_annotation(x=_x(calendar, until), xanchor="right", text=f"{words} ▶", **place)
+        return
+    line = {"color": DIMMED, "width": 2, "dash": "dash"}
+    figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="y domain", line=line, layer="below")
+    left = calendar.days > until / 2
+    text = f"{words} ▼" if left else f"▼ {words}"
+    figure.add_annotation(x=at, xanchor="right" if left else "left", text=text, **place)
+
+
+def _axis(calendar: Calendar, until: int) -> dict[str, object]:
+    days = _ticks(calendar, until)
+    dates = [calendar.day(day) for day in days]
+    return {
+        "range": [_x(calendar, 0), _x(calendar, until)],
+        "type": "linear" if calendar.days is None else "date",
+        "tickvals": [_x(calendar, day) for day in days],
+        "ticktext": [str(day) for day in days]
+        if calendar.days is None
+        else [f"{day.day} {day:%b}<br>{day.year}" for day in dates],
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": True,
+        "gridcolor": GRID,
+    }
+
+
+def _ticks(calendar: Calendar, until: int) -> list[int]:
+    """Every week of a month; on a calendar every second, or the first of a month, at most six."""
+    if calendar.days is None:
+        return list(range(0, until, 7))
+    firsts = [day for day in range(until) if calendar.day(day).day == 1]
+    if len(firsts) < LEAST_TICKS:
+        return list(range(0, until, 14))
+    return firsts[:: -(-len(firsts) // MOST_TICKS)]
+
+
+def _note(calendar: Calendar, until: int) -> str:
+    ready = READY_WORDS[calendar.occasion][2].lower()
+    text = (
+        f"The bars show the usual pace. The mark below them: {ready}, at that pace; the line runs from the "
+        "fast to the slow pace. Clear skin is a thin line, and is drawn on after the last day we have words "
+        "for."
+    )
+    if calendar.days is None:
+        return f"{text} The axis ends after {AFTER_ONE} days; what takes longer is written out."
+    text += " The axis ends two weeks after your day"
+    text += ", or after two years" if until == MOST else ""
+    return f"{text}. Later dates are in the table."
