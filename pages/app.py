@@ -24,6 +24,7 @@ page = st.navigation(
         st.Page("compare.py", title="Compare", default=True),
         st.Page("right_for_me.py", title="Is it right for me?", url_path="right-for-me"),
         st.Page("side_by_side.py", title="Side by side", url_path="side-by-side"),
+        st.Page("recovery_calendar.py", title="Recovery calendar", url_path="recovery-calendar"),
         st.Page("treatment.py", title="One option in full", url_path="treatment"),
         st.Page("how_sure.py", title="How sure", url_path="how-sure"),
         st.Page("evidence.py", title="Evidence", url_path="evidence"),

@@ -94,3 +94,16 @@ def test_evidence_breaks_no_rule_of_axe(server, chromium, size, theme):
     page.locator(".ev-more .ev-sources summary").first.click()
     page.get_by_text("What rests on it").first.wait_for()
     assert violations(page) == []
+
+
+@CASES
+@pytest.mark.parametrize("query", ["ready=2099-01-01", "", "from=2027-01-02&ready=2027-01-01"])
+def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, theme, query):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/recovery-calendar?phototype=IV&{query}")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.locator(".st-key-plan_laser_co2_full summary").click()
+    page.get_by_text("The same figures as a table").click()
+    page.locator(".st-key-plan_laser_co2_full").get_by_text("What people notice").wait_for()
+    page.get_by_role("cell", name="goes on at home").first.wait_for()
+    assert violations(page) == []

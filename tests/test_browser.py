@@ -16,6 +16,7 @@ PAGES = {
     "/how-sure": "How sure is this ranking",
     "/right-for-me": "Is it right for me?",
     "/side-by-side": "Side by side",
+    "/recovery-calendar": "Recovery calendar",
     "/treatment": "Microneedling (clinic pen)",
     "/method": "Method and scorecard",
     "/my-concern": "What bothers me?",

@@ -206,6 +206,9 @@ def test_every_text_on_the_pages_reads_at_grade_8_or_lower(evidence):
         app(phototype="IV: burns little, tans well", budget="1500", days="6"),
         how_sure(),
         one_option(),
+        app(phototype="IV: burns little, tans well", ready="2099-12-31")
+        .switch_page("recovery_calendar.py")
+        .run(),
     ):
         texts = [
             e.value

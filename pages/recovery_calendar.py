@@ -1,0 +1,24 @@
+"""Recovery calendar: which options still leave the skin ready for a day, from red to clear."""
+
+from datetime import date
+
+import streamlit as st
+
+from models.comparison import compare
+from models.recovery_calendar import calendar
+from pages.charts.recovery_timeline import recovery_timeline
+from pages.ui import recovery_calendar, state
+from pages.ui.current_evidence import current_evidence
+from pages.ui.figure_block import figure_block
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+
+st.title("Recovery calendar", anchor=False)
+recovery_calendar.two_days()
+comparison = compare(evidence, state.read_widgets(evidence))
+found = calendar(evidence, comparison, today=date.today())
+recovery_calendar.answer(found)
+figure_block(recovery_timeline(found), key="recovery_timeline", wide=True)
+recovery_calendar.each_option(evidence, found)
+recovery_calendar.usual_again(evidence, found)

@@ -1,0 +1,116 @@
+"""The parts of the recovery calendar: the two days, each option in words, and the waits of all."""
+
+import pandas as pd
+import streamlit as st
+
+from models import explain_recovery, link_settings, profile
+from models.evidence import Evidence
+from models.explain_recovery import VERDICT_WORDS
+from models.precautions import Precautions
+from models.recovery_calendar import Calendar, Plan
+from pages.ui.health import precaution_rows
+from pages.ui.source_notes import source_list
+from pages.ui.wide_table import wide_table
+
+
+def two_days() -> None:
+    """The first day, the day to be ready for, what for, and how many sessions."""
+    with st.container(key="calendar_days"):
+        left, right = st.columns(2)
+        with left:
+            _day("Day of the first session (today, if left empty)", link_settings.START_DATE)
+        with right:
+            _day("Day you want to be ready for", link_settings.READY_DATE)
+        st.selectbox(
+            "What for?",
+            list(link_settings.OCCASION_WORDS.values()),
+            key=link_settings.OCCASION,
+            bind="query-params",
+            filter_mode=None,
+        )
+        st.toggle("One session only, not a full course", key=link_settings.ONE_SESSION, bind="query-params")
+
+
+def _day(label: str, key: str) -> None:
+    first, last = link_settings.DATE_RANGE
+    st.date_input(
+        label, value=None, min_value=first, max_value=last, format="DD/MM/YYYY", key=key, bind="query-params"
+    )
+
+
+def answer(calendar: Calendar) -> None:
+    """What the two days mean, or what to do where there is nothing to say yet."""
+    words = explain_recovery.span_of_days(calendar)
+    if calendar.is_backwards:
+        st.warning(words)
+    elif calendar.days is None:
+        st.info(words)
+    else:
+        st.markdown(f"**{words}** {explain_recovery.tally(calendar)}")
+    st.markdown(f":small[{explain_recovery.PACES}]")
+
+
+def each_option(evidence: Evidence, calendar: Calendar) -> None:
+    """Every option in words, opened one by one."""
+    st.header("Each option, day by day", anchor=False)
+    st.markdown(
+        "Open an option to see its dates, what people notice each day, and the sources. "
+        "Clear skin is not the same as a result: the first result has a date of its own."
+    )
+    for plan in calendar.plans:
+        with st.expander(_title(plan), key=f"plan_{plan.treatment.treatment_id}"):
+            _one(evidence, calendar, plan)
+
+
+def _title(plan: Plan) -> str:
+    aside = "⊘ set aside · " if plan.is_set_aside else ""
+    wait = "⏸ wait first · " if plan.wait_first else ""
+    if plan.verdict is None:
+        return f"{aside}{wait}**{plan.treatment.label}**"
+    symbol, words, _ = VERDICT_WORDS[plan.verdict]
+    return f"{aside}{wait}{symbol} **{plan.treatment.label}**: {words}"
+
+
+def _one(evidence: Evidence, calendar: Calendar, plan: Plan) -> None:
+    treatment_id = plan.treatment.treatment_id
+    for because in plan.reasons:
+        st.markdown(f"**⊘ Set aside.** {because.text}")
+        source_list(evidence, because.source_ids)
+    if plan.wait_first:
+        precaution_rows(evidence, Precautions(plan.treatment, plan.wait_first))
+        st.markdown("The dates here do not count this wait.")
+    st.markdown("\n".join(f"- {line}" for line in explain_recovery.lines(plan, calendar)))
+    sources = list(plan.source_ids)
+    sources += plan.first_result.source_ids if plan.first_result is not None else ()
+    source_list(evidence, list(dict.fromkeys(sources)))
+    phases = profile.recovery_lines(evidence, treatment_id)
+    st.markdown("**What people notice after a session**")
+    notices = (
+        f"- **{days}.** {phase.plain_notice}{' Most people stay at home.' if phase.at_home else ''}"
+        for days, phase in phases
+    )
+    st.markdown("\n".join(notices) if phases else "Nobody has told us, day by day.")
+    source_list(evidence, list(dict.fromkeys(s for _, phase in phases for s in phase.source_ids)))
+
+
+def usual_again(evidence: Evidence, calendar: Calendar) -> None:
+    """How long to wait after a session, for every option and six things of daily life."""
+    st.header("When things are usual again", anchor=False)
+    st.markdown(
+        "Days after each session. In brackets: the range. After it: how sure the figure is, from very low "
+        "to high."
+    )
+    rows = [
+        {"Treatment": plan.treatment.label} | explain_recovery.waits(evidence, plan)
+        for plan in calendar.plans
+    ]
+    wide_table(pd.DataFrame(rows), name="When things are usual again")
+    with st.expander("Where these waits come from"):
+        for plan in calendar.plans:
+            st.markdown(f"**{plan.treatment.label}**")
+            found = profile.usual_again(evidence, plan.treatment.treatment_id)
+            sources = list(dict.fromkeys(s for _, _, row in found for s in row.source_ids))
+            if sources:
+                source_list(evidence, sources)
+            else:
+                st.markdown("No source: assumed, or nothing to wait for.")
