@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from models.evidence import Evidence
+from models.evidence import Estimate, Evidence
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
 from models.screening import Reason
