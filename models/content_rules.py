@@ -8,7 +8,7 @@ from itertools import product
 from models.figure_rules import weighted_rows
 from models.problems import quoted
 from models.tables import Folder, Table
-from models.terms import NO_TREATMENT, PHOTOTYPES, Slot, Verdict
+from models.terms import GRADES, NO_TREATMENT, PHOTOTYPES, Slot, Verdict
 
 #: The tables with a column source_ids.
 CITING = (
@@ -36,6 +36,13 @@ def phototypes_are_six(folder: Folder, phototypes: Table) -> None:
     if missing:
         what = f"{', '.join(str(phototype) for (phototype,) in missing)} not described."
         folder.report(phototypes.file, 0, "phototype", what, "Describe all six.")
+
+
+def grades_are_five(folder: Folder, grades: Table) -> None:
+    missing = grades.missing(((grade,) for grade in GRADES), "grade")
+    if missing:
+        what = f"no words for {', '.join(str(grade) for (grade,) in missing)}."
+        folder.report(grades.file, 0, "grade", what, "Give words to each grade from 0 to 4.")
 
 
 def postponing_says_how_long(folder: Folder, contraindications: Table) -> None:

@@ -8,6 +8,9 @@ NO_TREATMENT = "no_treatment"
 #: Criteria that the model asks for by name: what a treatment does, and the two with a hard limit.
 RESULTS, COST, DOWNTIME = "results", "cost", "downtime"
 
+#: Grades of improvement; each has its words in the evidence.
+GRADES = (0, 1, 2, 3, 4)
+
 PHOTOTYPES = ("I", "II", "III", "IV", "V", "VI")
 
 

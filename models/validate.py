@@ -24,6 +24,7 @@ _RULES = (
     (("estimates", "criteria", "treatments", "concerns"), figures.no_hole_in_the_table),
     (("suitability", "treatments"), figures.suitability_is_complete),
     (("phototypes",), content.phototypes_are_six),
+    (("grades",), content.grades_are_five),
     (("contraindications",), content.postponing_says_how_long),
     (("estimates",), content.estimates_in_plain_words),
     (("dark_marks_duration",), content.dark_marks_in_plain_words),

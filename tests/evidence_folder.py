@@ -77,6 +77,9 @@ TABLES: dict[str, list[list[str]]] = {
         ["grade", "words"],
         ["0", "no change"],
         ["1", "a little better"],
+        ["2", "some better"],
+        ["3", "much better"],
+        ["4", "almost gone"],
     ],
     "presets": [
         ["preset_id", "label", "assumes", "is_start"],

@@ -497,7 +497,6 @@ def test_an_absurd_day_is_refused_without_a_traceback(folder):
 @pytest.mark.parametrize(
     ("table", "line", "column", "value", "what"),
     [
-        ("grades", 3, "grade", "0", "'0' is already on line 2."),
         ("treatments", 3, "label", "Light peel", "'Light peel' is already on line 2."),
         ("criteria", 6, "short_label", "Cost", "'Cost' is already on line 3."),
     ],
@@ -714,7 +713,7 @@ def test_a_row_after_cells_of_several_lines_keeps_its_own_line_number(folder, li
 
 
 def test_the_first_of_two_equal_rows_is_named_by_its_own_line(folder):
-    write_raw(folder, "grades", b'grade,words\n0,"no\nchange"\n1,better\n1,worse\n')
+    write_raw(folder, "grades", b'grade,words\n0,"no\nchange"\n1,better\n1,worse\n2,b\n3,c\n4,d\n')
     assert find_problems(folder) == [Problem("grades.csv", 5, "grade", "'1' is already on line 4.", ONE_ROW)]
 
 

@@ -314,6 +314,13 @@ def test_phototypes_that_are_not_described_are_named(folder):
     ]
 
 
+def test_a_grade_without_words_is_refused(folder):
+    """Any figure from 0 to 4 is put in words, so each grade needs its own."""
+    drop_rows(folder, "grades", 4, 6)
+    what, remedy = "no words for 2, 4.", "Give words to each grade from 0 to 4."
+    assert find_problems(folder) == [Problem("grades.csv", 0, "grade", what, remedy)]
+
+
 def test_postponing_without_saying_how_long_is_refused(folder):
     set_row(folder, "contraindications", 2, wait="", plain_wait="")
     what, remedy = "postpone, but not how long.", "Say how long, or until when."

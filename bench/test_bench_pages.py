@@ -1,0 +1,25 @@
+"""One rerun of every page through the whole frame, beside a page that only says hello.
+
+Without a browser: what the server spends from a slider's release to its answer.
+"""
+
+import pytest
+from conftest import ROOT
+from rendered import PAGES
+from streamlit.testing.v1 import AppTest
+
+
+@pytest.mark.benchmark(group="rerun of a page")
+def test_a_bare_page(benchmark):
+    test = AppTest.from_string("import streamlit as st\nst.write('hello')").run()
+    benchmark(test.run)
+
+
+@pytest.mark.benchmark(group="rerun of a page")
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page(benchmark, page):
+    test = AppTest.from_file(str(ROOT / "pages" / "app.py"), default_timeout=20).run()
+    if page != "compare.py":
+        test.switch_page(page).run()
+    benchmark(test.run)
+    assert not test.exception
