@@ -22,6 +22,16 @@ class Problem:
         return f"{where}{column}: {self.what} {self.remedy}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class UploadProblem(Problem):
+    """A problem in a file that a visitor opened, told as a spreadsheet counts: ``line`` is its row."""
+
+    def __str__(self) -> str:
+        where = self.file if self.line == 0 else f"{self.file} row {self.line}"
+        column = f", {self.column}" if self.column else ""
+        return f"{where}{column}: {self.what} {self.remedy}"
+
+
 class EvidenceError(Exception):
     """An evidence folder that cannot be used. ``problems`` lists everything that is wrong with it."""
 

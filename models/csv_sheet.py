@@ -1,0 +1,97 @@
+"""Bytes of a CSV file -> rows of cells. Spreadsheet programs write it in many ways; most are understood."""
+
+import csv
+import io
+
+from models.sheet import MAX_COLUMNS, MAX_ROWS, Cell, Line, UnreadableError, letters, text_cell, trimmed
+from models.tables import MAX_BYTES as LONGEST_FIELD
+
+_SEPARATORS = (";", "\t", ",")
+_WORDS = {";": "semicolons", "\t": "tabs", ",": "commas"}
+
+CSV_REMEDY = "Save it again as CSV UTF-8, or as XLSX."
+
+
+def read_csv(content: bytes) -> tuple[list[Line], str, list[str]]:
+    """The rows that are not blank, the separator, and notes. Raises UnreadableError."""
+    text, notes = _decoded(content)
+    if "\0" in text:
+        raise UnreadableError("This is not a text file.", CSV_REMEDY)
+    text, separator = _separator(text)
+    if separator != ",":
+        notes.append(f"The columns are set apart by {_WORDS[separator]}.")
+    lines = list(_lines(text, separator))
+    return lines, separator, notes
+
+
+def _decoded(content: bytes) -> tuple[str, list[str]]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16"), ["The text is UTF-16."]
+        except UnicodeDecodeError:
+            raise UnreadableError("The text breaks off or is damaged (UTF-16).", CSV_REMEDY) from None
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = content.removeprefix(b"\xef\xbb\xbf").decode("windows-1252")
+    except UnicodeDecodeError:
+        raise UnreadableError("The letters of the text cannot be told apart.", CSV_REMEDY) from None
+    return text, ["The text is not UTF-8. It was read as Windows-1252: look whether names are right."]
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """``text`` without a line that only names the separator, and the separator itself.
+
+    It is the sign that stands most in the first line that is not blank, outside double quotes.
+    """
+    start = text.lstrip("\r\n")
+    if start[:4].lower() == "sep=" and start[4:5] in _SEPARATORS and start[5:6] in ("\r", "\n"):
+        return start[5:].removeprefix("\r").removeprefix("\n"), start[4]
+    counts = dict.fromkeys(_SEPARATORS, 0)
+    quoted, empty = False, True
+    for character in text:
+        if character == '"':
+            quoted = not quoted
+        elif character in "\r\n" and not quoted and not empty:
+            break
+        elif character in counts and not quoted:
+            counts[character] += 1
+        empty = empty and character.isspace()
+    found = max(counts, key=lambda sign: counts[sign])
+    return text, found if counts[found] else ","
+
+
+def _lines(text: str, separator: str) -> list[Line]:
+    """Every row with something in it. A row may hold line breaks inside double quotes."""
+    # Other code changes this limit for the whole process; a cell has a limit of its own.
+    csv.field_size_limit(LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines: list[Line] = []
+    number = 0
+    try:
+        for texts in reader:
+            number += 1
+            if len(texts) > MAX_COLUMNS and any(texts[MAX_COLUMNS:]):
+                what = f"The row reaches column {letters(len(texts) - 1)}."
+                raise UnreadableError(what, f"At most {MAX_COLUMNS} columns are read.", number)
+            cells = trimmed([_cell(t) for t in texts[:MAX_COLUMNS]])
+            if cells:
+                lines.append(Line(number, cells))
+            if len(lines) > MAX_ROWS + 1:
+                raise too_many_rows()
+    except csv.Error:
+        what = "A double quote is opened here and not closed, or it stands in the middle of a text."
+        remedy = 'Close it. A double quote inside a text is written twice: "".'
+        raise UnreadableError(what, remedy, number + 1) from None
+    return lines
+
+
+def _cell(text: str) -> Cell:
+    return text_cell(text) if text else Cell()
+
+
+def too_many_rows() -> UnreadableError:
+    what = f"The table has more than {MAX_ROWS:,} rows under its header."
+    return UnreadableError(what, f"At most {MAX_ROWS:,} are read. Take out what is not needed.")

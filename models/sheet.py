@@ -1,0 +1,123 @@
+"""A table that somebody opened, as rows of cells, before anything is made of them."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from models.problems import UploadProblem, shortened
+
+#: The largest file that is read, and what it may hold. Each is named where it is passed.
+MAX_BYTES = 5 * 1024 * 1024
+MAX_ROWS = 2_000
+MAX_COLUMNS = 100
+LONGEST_CELL = 1_000
+
+#: Cell rows that a note names; the rest is counted.
+NAMED_ROWS = 8
+
+#: What stands first in a text that a spreadsheet program would run, and the apostrophe that stops it.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``number`` where the file itself holds a number; ``trouble``: why it cannot be read, and a remedy."""
+
+    text: str = ""
+    number: float | None = None
+    trouble: tuple[str, str] | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text and self.trouble is None
+
+
+BLANK = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row; ``number`` counts as a spreadsheet does, from 1, blank rows too."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, column: int) -> Cell:
+        return self.cells[column] if column < len(self.cells) else BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``lines`` are the rows that are not blank, the header first. ``separator`` of a CSV file, else ''.
+
+    With ``problems`` there are no lines: the file could not be read at all. ``notes`` say what was done.
+    """
+
+    file: str
+    lines: tuple[Line, ...] = ()
+    separator: str = ""
+    notes: tuple[str, ...] = ()
+    problems: tuple[UploadProblem, ...] = ()
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read as a table: ``what`` and what to do."""
+
+    def __init__(self, what: str, remedy: str, row: int = 0) -> None:
+        super().__init__(what)
+        self.what, self.remedy, self.row = what, remedy, row
+
+
+def cleaned(text: str) -> str:
+    """``text`` on one line, without what nobody sees (zero width, direction marks)."""
+    seen = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def text_cell(text: str) -> Cell:
+    """A cell that holds text, or why the text is refused."""
+    if len(text) > LONGEST_CELL:
+        what = f"the cell has {len(text):,} characters."
+        return Cell("…", None, (what, f"Use {LONGEST_CELL:,} or less."))
+    found = cleaned(text)
+    if any(unicodedata.category(c) == "Cc" for c in found):
+        return Cell("…", None, ("the cell holds signs that are no text.", "Type it again."))
+    if found.startswith("'") and found[1:].startswith(FORMULA_STARTS):
+        found = found[1:]  # as our own files write it, so that no program runs it
+    elif found.startswith(("=", "＝")) and len(found) > 1:
+        what = f"{shown(found)} is a formula, and this page runs none."
+        return Cell(found, None, (what, "Write what it comes to."))
+    return Cell(found)
+
+
+def shown(value: str) -> str:
+    """``value`` as a message quotes it: in double quotes, shortened, on one line."""
+    return f'"{shortened(value)}"'
+
+
+def letters(column: int) -> str:
+    """The name that a spreadsheet gives a column, counted from 0: A, Z, AA, CV."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def listed(rows: Iterable[int]) -> str:
+    """'row 5', 'rows 5, 6 and 9', 'rows 1, 2, 3, ... and 40 more'."""
+    every = [str(row) for row in rows]
+    if len(every) == 1:
+        return f"row {every[0]}"
+    if len(every) > NAMED_ROWS:
+        return f"rows {', '.join(every[:NAMED_ROWS])} and {len(every) - NAMED_ROWS} more"
+    return f"rows {', '.join(every[:-1])} and {every[-1]}"
+
+
+def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """``cells`` without the blank ones at their end."""
+    last = len(cells)
+    while last and cells[last - 1].is_blank:
+        last -= 1
+    return tuple(cells[:last])

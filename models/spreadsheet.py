@@ -1,0 +1,79 @@
+"""Bytes that somebody opened -> a sheet of cells with their places, or the reason why not.
+
+Everything happens in memory: nothing is written, logged or run.
+"""
+
+from collections.abc import Sequence
+
+from models.csv_sheet import read_csv
+from models.file_kind import CSV, XLSX, kind_of
+from models.problems import UploadProblem, shortened
+from models.sheet import MAX_BYTES, NAMED_ROWS, Line, Sheet, UnreadableError, cleaned, listed
+from models.xlsx_sheet import read_xlsx
+
+_WANTED = "Save the table as CSV or XLSX."
+
+
+def read(content: bytes, name: str) -> Sheet:
+    """The table in ``content``. ``name`` is what the file is called: it is quoted and decides nothing."""
+    file = file_name(name)
+    try:
+        return _read(content, file)
+    except UnreadableError as why:
+        return Sheet(file, problems=(UploadProblem(file, why.row, "", why.what, why.remedy),))
+
+
+def file_name(name: str) -> str:
+    """The last part of a file's name, cleaned and shortened: names of folders are nobody's business."""
+    last = cleaned(name).replace("\\", "/").rpartition("/")[2]
+    return shortened("".join(c for c in last if c.isprintable())) or "the file"
+
+
+def _read(content: bytes, file: str) -> Sheet:
+    if len(content) > MAX_BYTES:
+        what = f"The file is larger than {MAX_BYTES // 1024 // 1024} MB."
+        raise UnreadableError(what, "Take out what the table does not need.")
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        raise UnreadableError("The file is empty.", "Fill in the table and save it.")
+    kind = kind_of(content)
+    if kind not in (CSV, XLSX):
+        raise UnreadableError(_what_it_is(kind, file), _WANTED)
+    if kind == CSV:
+        lines, separator, notes = read_csv(content)
+        place = file
+    else:
+        lines, sheet, notes = read_xlsx(content)
+        separator, place = "", f"{file} (sheet {shortened(sheet)})" if sheet else file
+    named = _ending(file)
+    if named in ("CSV", "XLSX") and named != kind:
+        notes.insert(0, f"This is {kind}, with the name of {named}. It was read as what it is.")
+    if not lines:
+        raise UnreadableError("The file is empty.", "Fill in the table and save it.")
+    if blank := _blank_rows(lines):
+        notes.append(f"Blank, and left out: {blank}.")
+    return Sheet(place, tuple(lines), separator, tuple(notes))
+
+
+def _ending(file: str) -> str:
+    return file.rpartition(".")[2].upper() if "." in file else ""
+
+
+def _what_it_is(kind: str, file: str) -> str:
+    """'This is a PDF with the name of a CSV file.'"""
+    if kind == "no text":
+        return "This is no text and no workbook."
+    if kind == "locked with a password":
+        return "This workbook is locked with a password."
+    named = _ending(file)
+    disguise = f" with the name of {'a CSV file' if named == 'CSV' else 'an XLSX workbook'}"
+    return f"This is {kind}{disguise if named in ('CSV', 'XLSX') else ''}."
+
+
+def _blank_rows(lines: Sequence[Line]) -> str:
+    """'rows 4 and 9', or how many; empty where no row between the first and the last is blank."""
+    count = lines[-1].number - lines[0].number + 1 - len(lines)
+    if count > NAMED_ROWS:
+        return f"{count:,} rows"
+    filled = {line.number for line in lines}
+    blank = [row for row in range(lines[0].number, lines[-1].number) if row not in filled] if count else []
+    return listed(blank) if blank else ""
