@@ -11,6 +11,8 @@ from models.readings import Reading
 from models.scoring import ABOUT_EQUAL
 from models.screening import Reason
 from models.terms import COST, NO_TREATMENT, Action, VariesBy
+from models.uncertainty import MissingFigure
+from models.units import figure
 
 #: How many options the questions are about where a person leans to none.
 ASKED_ABOUT = 2
@@ -71,10 +73,11 @@ def _may_i(evidence: Evidence, comparison: Comparison, subject: Line | SetAside)
     name, preferences = treatment.label, comparison.preferences
     asked = []
     if isinstance(subject, SetAside):
-        asked += [
-            Ask(f"Is {name} out of the question for me?", because.text, because.reason is Reason.CONDITION)
-            for because in subject.reasons
-        ]
+        for because in subject.reasons:
+            ask = f"Is {name} out of the question for me?"
+            if because.reason is Reason.NOT_OFFERED:
+                ask = f"Why is {name} not offered here, and who does offer it?"
+            asked.append(Ask(ask, because.text, because.reason is Reason.CONDITION))
     for condition in sorted(preferences.all_conditions(evidence)):
         row = evidence.contraindications.get((condition, treatment.treatment_id))
         if row is not None and row.action is not Action.DO_NOT:
@@ -121,10 +124,16 @@ def _gaps(evidence: Evidence, comparison: Comparison) -> list[Ask]:
         Ask(
             f"What do you know about {evidence.criteria[m.criterion_id].label.lower()} of "
             f"{evidence.treatments[m.treatment_id].label}?",
-            f"Nobody has measured it. {explain_doubt.missing(evidence, m)}",
+            f"{_who(comparison, m)}. {explain_doubt.missing(evidence, m)}",
         )
         for m in found[:MOST_GAPS]
     ]
+
+
+def _who(comparison: Comparison, found: MissingFigure) -> str:
+    line = next(x for x in comparison.lines if x.treatment.treatment_id == found.treatment_id)
+    from_table = line.reading(found.criterion_id).is_from_table
+    return "The table gives no figure for it" if from_table else "Nobody has measured it"
 
 
 def _close_calls(comparison: Comparison) -> list[Ask]:
@@ -154,6 +163,10 @@ def _close_calls(comparison: Comparison) -> list[Ask]:
 def _price(subject: Line | SetAside) -> Ask:
     cost = next((r for r in subject.readings if r.criterion.criterion_id == COST), None)
     found = f"The public range here: {range_in_words(cost)} for a course." if cost else ""
+    if cost is not None and cost.is_clinics:
+        found = f"On the list: {figure(cost.typical, cost.unit)} for a course ({range_in_words(cost)})."
+    elif cost is not None and cost.is_from_table:
+        found = f"The table says: {figure(cost.typical, cost.unit)} ({range_in_words(cost)}) for a course."
     return Ask(
         f"What does a whole course of {subject.treatment.label} cost here, with how many sessions, "
         "and what is included?",

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.clinic import beyond_scale
 from models.evidence import Evidence
-from models.explain import Because
+from models.explain import Because, nobody_knows
 from models.preferences import Preferences
 from models.readings import Reading
 from models.terms import COST, DOWNTIME, PHOTOTYPES, Action, Rating
-from models.units import figure
+from models.units import figure, span
 
 
 class Mark(StrEnum):
@@ -24,6 +25,7 @@ class Mark(StrEnum):
     OVER_LIMIT = "over_limit"
     MISSING = "missing"
     ASSUMED = "assumed"
+    CLINIC = "clinic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def badges_of(
     found += _of_skin(evidence, preferences.phototype, treatment_id)
     found += _of_limits(preferences, readings)
     found += _of_evidence(preferences, readings)
+    found += _of_clinic(evidence, readings)
     return tuple(sorted(found, key=lambda badge: list(Mark).index(badge.mark)))
 
 
@@ -98,7 +101,8 @@ def _of_limits(preferences: Preferences, readings: Sequence[Reading]) -> list[Ba
             continue
         unit, name = reading.criterion.unit, reading.criterion.short_label.lower()
         if reading.typical is None:
-            reason = f"Nobody has reported the {name}, so we cannot say whether it fits your limit."
+            who = "The table does not give" if reading.is_from_table else "Nobody has reported"
+            reason = f"{who} the {name}, so we cannot say whether it fits your limit."
             found.append(Badge(Mark.OVER_LIMIT, f"{name} not known", reason, reading.source_ids))
         elif reading.high is not None and reading.typical <= limit < reading.high:
             usual, most = figure(reading.typical, unit), figure(reading.high, unit)
@@ -109,13 +113,30 @@ def _of_limits(preferences: Preferences, readings: Sequence[Reading]) -> list[Ba
 
 def _of_evidence(preferences: Preferences, readings: Sequence[Reading]) -> list[Badge]:
     weighed = [r for r in readings if preferences.importances[r.criterion.criterion_id] > 0]
-    missing = [r.criterion.short_label.lower() for r in weighed if not r.is_measured]
+    gaps = [r for r in weighed if not r.is_measured]
+    missing = [r.criterion.short_label.lower() for r in gaps]
     assumed = [r.criterion.short_label.lower() for r in weighed if r.is_assumed]
     found = []
     if missing:
-        reason = f"Nobody has measured: {', '.join(missing)}. Each counts at the bad end of what it can be."
-        found.append(Badge(Mark.MISSING, f"{len(missing)} of {len(weighed)} not measured", reason))
+        reason = f"{nobody_knows(gaps)}: {', '.join(missing)}. Each counts at the bad end of what it can be."
+        what = "not in the table" if gaps[0].is_from_table else "not measured"
+        found.append(Badge(Mark.MISSING, f"{len(missing)} of {len(weighed)} {what}", reason))
     if assumed:
         reason = f"We found no count and assumed the figure for: {', '.join(assumed)}."
         found.append(Badge(Mark.ASSUMED, f"{len(assumed)} assumed", reason))
+    return found
+
+
+def _of_clinic(evidence: Evidence, readings: Sequence[Reading]) -> list[Badge]:
+    found = []
+    for reading in readings:
+        if not reading.is_clinics or evidence.clinic is None:
+            continue
+        name, unit, public = reading.criterion.label, reading.unit, reading.public
+        reason = f"{name}: {figure(reading.typical, unit)}. {evidence.clinic.clinic} says so."
+        if public is not None and public.status.has_figures:
+            reason += f" Public range: {span(public.low, public.high, unit)}."
+        if beyond_scale(reading.criterion, reading.high):
+            reason += f" It counts as {figure(max(reading.criterion.scale), unit)}, the end of the scale."
+        found.append(Badge(Mark.CLINIC, "clinic's figure", reason, reading.source_ids))
     return found

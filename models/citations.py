@@ -3,11 +3,14 @@
 import re
 from datetime import date
 
+from models.clinic_prices import CLINIC_SOURCE
 from models.evidence import Review, Source
 
 #: Words of a title that stand in for authors nobody recorded.
 TITLE_WORDS = 5
 
+#: Kind of the source behind the figures of a table that a visitor opened.
+OWN_TABLE_SOURCE = "own_table"
 
 #: What stands behind a sentence that no publication backs.
 OWN_WORDS = {"judgement": "our own judgement", "assumption": "general knowledge, no source"}
@@ -17,6 +20,8 @@ def short_citation(source: Source) -> str:
     """'Alam 2014'; where no author was seen, the first words of the title."""
     if source.kind in OWN_WORDS:
         return OWN_WORDS[source.kind]
+    if source.kind in (CLINIC_SOURCE, OWN_TABLE_SOURCE):
+        return source.title
     year = f" {source.year}" if source.year else ""
     unseen = not source.authors or "not shown" in source.authors or source.authors.strip() in ("-", "?")
     if unseen:
@@ -29,11 +34,8 @@ def short_citation(source: Source) -> str:
 
 def full_citation(source: Source) -> str:
     """Authors, title, year, and where it was seen."""
-    authors = (
-        ""
-        if "not shown" in source.authors or source.authors == "-"
-        else f"{source.authors.removesuffix('.')}. "
-    )
+    unseen = "not shown" in source.authors or source.authors in ("", "-")
+    authors = "" if unseen else f"{source.authors.removesuffix('.')}. "
     year = f" ({source.year})" if source.year else ""
     return f"{authors}{source.title}{year}. Read {long_date(source.accessed)}."
 
@@ -77,6 +79,8 @@ def checked_by(review: Review) -> str:
 
 def standing_notice(review: Review) -> str:
     """How old the evidence is, who stands behind it and what it is not: on every page and in every export."""
+    if review.notice:
+        return review.notice
     gathered, due = long_date(review.compiled_on), long_date(review.next_review)
     return (
         f"Evidence gathered {gathered}, next review {due}: {checked_by(review)}. "

@@ -103,6 +103,7 @@ def _screen(evidence: Evidence, preferences: Preferences, values: ValueTable) ->
         budget=preferences.budget,
         days_off=preferences.days_off,
         put_back=np.array([t in preferences.put_back for t in values.treatment_ids]),
+        offered_here=preferences.offered_here,
     )
 
 

@@ -21,6 +21,10 @@ from models.uncertainty import (
     sample,
 )
 
+#: Options whose ranks are drawn. Each is held against each other, 10,000 times: more than this, which only
+#: a visitor's own table has, would keep the server from all others.
+MOST_DRAWN = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -56,8 +60,8 @@ def weight_array(comparison: Comparison) -> Array:
 
 
 def doubt(comparison: Comparison) -> Doubt | None:
-    """The standings and tipping points of one comparison; None where nothing is ranked."""
-    if comparison.weights is None or not comparison.lines:
+    """The standings and tipping points of one comparison; None where nothing is ranked, or too much."""
+    if comparison.weights is None or not comparison.lines or len(comparison.lines) > MOST_DRAWN:
         return None
     weight = weight_array(comparison)
     chances = rank_probabilities(_cells(comparison), weight, _rows(comparison))

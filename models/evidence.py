@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from models.clinic_prices import ClinicPrices
 from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy, Verdict
 
 
@@ -71,7 +72,8 @@ class Criterion:
 class Estimate:
     """One figure: low, typical and high in ``unit``, or a gap with the reason why.
 
-    Cannot be built with a figure that nothing stands behind.
+    Cannot be built with a figure that nothing stands behind. ``public`` is what a clinic's own figure
+    stands in place of.
     """
 
     treatment_id: str
@@ -90,6 +92,7 @@ class Estimate:
     note: str
     plain_note: str
     second_reader: str | None
+    public: "Estimate | None" = None
 
     def __post_init__(self) -> None:
         unfounded = self.basis is None or (self.basis.needs_source and not self.source_ids)
@@ -108,14 +111,25 @@ class Estimate:
     def is_assumed(self) -> bool:
         return self.basis is not None and self.basis.is_assumed
 
+    @property
+    def is_clinics(self) -> bool:
+        return self.basis is Basis.CLINIC
+
+    @property
+    def is_from_table(self) -> bool:
+        """Whether a visitor's own table holds it: a gap then says nothing about what has been measured."""
+        return self.basis is Basis.OWN_TABLE
+
 
 @dataclass(frozen=True, slots=True)
 class Suitability:
+    """``certainty`` None: nobody graded it (a visitor's own table)."""
+
     treatment_id: str
     phototype: str
     rating: Rating
     plain_reason: str
-    certainty: Certainty
+    certainty: Certainty | None
     source_ids: tuple[str, ...]
 
 
@@ -221,19 +235,23 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class Review:
+    """``notice``: what is said in place of all this, where the figures are not ours."""
+
     compiled_by: str
     compiled_on: date
     checked_by: str | None
     checked_on: date | None
     next_review: date
     funded_by: str
+    notice: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """Everything in one evidence folder, immutable and checked. Mappings keep the files' order.
 
-    ``version`` names the content: two folders with the same rows have the same version.
+    ``version`` names the content: two folders with the same rows have the same version. ``clinic``: whose
+    own prices are laid over it.
     """
 
     version: str
@@ -257,6 +275,7 @@ class Evidence:
     article_claims: tuple[ArticleClaim, ...]
     sources: Mapping[str, Source]
     review: Review
+    clinic: ClinicPrices | None = None
 
     @cached_property
     def weighted(self) -> tuple[Criterion, ...]:

@@ -14,6 +14,8 @@ BASIS_WORDS: Mapping[Basis, str] = {
     Basis.PARTLY_ASSUMED: "assumed in part",
     Basis.ASSUMED: "assumed",
     Basis.DEFINITION: "true by its meaning",
+    Basis.CLINIC: "clinic's figure",
+    Basis.OWN_TABLE: "from the table you opened",
 }
 
 #: What the second reader made of a row.

@@ -1,11 +1,12 @@
 """Results in plain sentences. Screen, handout, screen reader and tests share this wording."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
+from models.clinic_prices import CLINIC_SOURCE
 from models.evidence import Estimate, Evidence
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
@@ -56,7 +57,7 @@ def swing(evidence: Evidence, criterion_id: str) -> str:
 def in_words(reading: Reading, evidence: Evidence) -> str:
     """The typical figure of a cell, or the word for the gap."""
     if reading.typical is None:
-        return GAPS[reading.status]
+        return gap_in_words(reading)
     return _figure(reading.typical, reading.criterion.unit, reading.criterion.criterion_id, evidence)
 
 
@@ -66,12 +67,12 @@ def figure_in_words(estimate: Estimate, evidence: Evidence) -> str:
         return _figure(estimate.typical, estimate.unit, estimate.criterion_id, evidence)
     if estimate.status is Status.NOT_APPLICABLE and estimate.criterion_id != RESULTS:
         return "does not apply"  # of a fact, "not used for this" would say that the treatment is not
-    return "no typical figure" if estimate.status is Status.ESTIMATED else GAPS[estimate.status]
+    return "no typical figure" if estimate.status is Status.ESTIMATED else gap_in_words(estimate)
 
 
 def ends_in_words(estimate: Estimate) -> str:
     """The plausible range of one row; empty for a gap."""
-    return span(estimate.low, estimate.high, estimate.unit) if estimate.status.has_figures else ""
+    return range_in_words(estimate) if estimate.status.has_figures else ""
 
 
 def _figure(value: float, unit: str, criterion_id: str, evidence: Evidence) -> str:
@@ -90,11 +91,30 @@ GAPS = {
 }
 
 
-def range_in_words(reading: Reading) -> str:
-    """The plausible range of a cell in words."""
-    if reading.low is None and reading.high is None:
-        return "range not reported" if reading.is_measured else "could be anything on the scale"
-    return span(reading.low, reading.high, reading.criterion.unit)
+def gap_in_words(cell: Reading | Estimate) -> str:
+    """What is said in place of a typical figure. A blank in somebody's table says nothing of the world."""
+    if cell.is_from_table:
+        return "not in the table" if cell.status is Status.NOT_REPORTED else "no typical figure"
+    return GAPS[cell.status]
+
+
+def nobody_knows(cells: Iterable[Reading]) -> str:
+    """Who is without a figure, as a sentence begins: all the world, or the table that was opened."""
+    return "The table gives no figure for" if any(c.is_from_table for c in cells) else "Nobody has measured"
+
+
+def range_in_words(cell: Reading | Estimate) -> str:
+    """The plausible range of a cell in words; beside a clinic's figure, the public range."""
+    if cell.low is None and cell.high is None:
+        return "range not reported" if cell.is_measured else "could be anything on the scale"
+    own = span(cell.low, cell.high, cell.unit)
+    if cell.public is None:
+        return own
+    own = "clinic's figure" if cell.low == cell.high else f"clinic's figure {own}"
+    known = cell.public.status.has_figures
+    return (
+        f"{own}, public range {span(cell.public.low, cell.public.high, cell.unit) if known else 'not known'}"
+    )
 
 
 #: Stands where there is no figure to be certain of.
@@ -112,9 +132,12 @@ class Graded(Protocol):
 
 
 def certainty_in_words(cell: Graded) -> str:
-    """The GRADE word of a cell, and whether it was assumed: 'very low, assumed'; 'no figure' for a gap."""
-    words = cell.certainty.replace("_", " ") if cell.certainty else UNGRADED
-    return f"{words}, assumed" if cell.is_assumed else words
+    """The GRADE word of a cell, and whose figure it is: 'very low, assumed'; 'no figure' for a gap."""
+    own = cell if isinstance(cell, Reading | Estimate) else None
+    none = "not graded" if own and own.status.has_figures else UNGRADED
+    words = cell.certainty.replace("_", " ") if cell.certainty else none
+    words += ", assumed" if cell.is_assumed else ""
+    return f"{words}, clinic's figure" if own and own.is_clinics else words
 
 
 #: What each text about a treatment answers, in reading order.
@@ -174,12 +197,13 @@ def why(
 
 
 def _effect(result: Reading, evidence: Evidence) -> str:
-    return GAPS[result.status] if result.typical is None else improvement(result.typical, evidence.grades)
+    return gap_in_words(result) if result.typical is None else improvement(result.typical, evidence.grades)
 
 
 def _burden(reading: Reading) -> str:
     name = reading.criterion.short_label.lower()
-    value = "not measured" if reading.typical is None else figure(reading.typical, reading.criterion.unit)
+    gap = gap_in_words(reading) if reading.is_from_table else "not measured"
+    value = gap if reading.typical is None else figure(reading.typical, reading.criterion.unit)
     return f"{name} ({value.removeprefix(f'{name} ')})"
 
 
@@ -190,7 +214,7 @@ def near(label: str) -> str:
 def reasons(
     evidence: Evidence, preferences: Preferences, treatment_id: str, flags: np.ndarray
 ) -> tuple[Because, ...]:
-    """The reasons against one treatment; ``flags`` has shape (5,), a column per ``Reason``."""
+    """The reasons against one treatment; ``flags`` has shape (6,), a column per ``Reason``."""
     found: list[Because] = []
     if flags[Reason.PHOTOTYPE] and preferences.phototype is not None:
         row = evidence.suitability[treatment_id, preferences.phototype]
@@ -215,6 +239,9 @@ def reasons(
     ):
         if flags[reason] and limit is not None:
             found.append(_over_limit(evidence, treatment_id, reason, criterion_id, limit))
+    if flags[Reason.NOT_OFFERED] and evidence.clinic is not None:
+        text = f"Not offered by {evidence.clinic.clinic}."
+        found.append(Because(Reason.NOT_OFFERED, text, (CLINIC_SOURCE,)))
     return tuple(found)
 
 
@@ -240,8 +267,5 @@ def _over_limit(
         if reason is Reason.BUDGET
         else "A full course keeps most people at home for"
     )
-    text = (
-        f"Over your limit of {figure(limit, unit)}. {what} {figure(usual, unit)} "
-        f"({span(cell.low, cell.high, unit)})."
-    )
+    text = f"Over your limit of {figure(limit, unit)}. {what} {figure(usual, unit)} ({range_in_words(cell)})."
     return Because(reason, text, cell.source_ids)

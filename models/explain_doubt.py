@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from models.any_weights import FirstPlace
 from models.comparison import Comparison, Line
-from models.doubt import Doubt, Standing, shown_values, weight_array
+from models.doubt import MOST_DRAWN, Doubt, Standing, shown_values, weight_array
 from models.evidence import Criterion, Evidence
-from models.explain import swing
+from models.explain import nobody_knows, swing
 from models.scales import Array
 from models.sensitivity import Differences, Interval, differences, dominates, figure_needed
 from models.uncertainty import MissingFigure, to_nearest_five
@@ -21,6 +21,16 @@ def place(rank: int) -> str:
         return _PLACES[rank - 1]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10 if rank % 100 not in (11, 12, 13) else 0, "th")
     return f"{rank}{ending}"
+
+
+def no_doubt(comparison: Comparison) -> str:
+    """Why there are no standings, and what to do."""
+    if len(comparison.lines) > MOST_DRAWN:
+        return (
+            f"There are more than {MOST_DRAWN} options on the board. That is too many to draw their ranks. "
+            "Set some aside with a limit, or take rows out of your table."
+        )
+    return "Nothing is ranked: every slider is at 0, or every option is set aside. Move a slider above 0."
 
 
 def standing(where: Standing) -> str:
@@ -45,12 +55,13 @@ def leader(comparison: Comparison, found: Doubt) -> str:
         return text
     line = comparison.lines[found.standings.index(often)]
     importances = comparison.preferences.importances
-    gaps = [r.criterion for r in line.readings if not r.is_measured and importances[r.criterion.criterion_id]]
+    gaps = [r for r in line.readings if not r.is_measured and importances[r.criterion.criterion_id]]
     text += f" {often.treatment.label} does so in {to_nearest_five(often.first)}"
     if not gaps:
         return f"{text}."
-    names = " and ".join(criterion.label.lower() for criterion in gaps)
-    text += f". But nobody has measured its {names}, and there it could be anything."
+    names = " and ".join(gap.criterion.label.lower() for gap in gaps)
+    who = nobody_knows(gaps)
+    text += f". But {who[0].lower()}{who[1:]} its {names}, and there it could be anything."
     return f"{text} The board counts the bad end."
 
 
@@ -128,7 +139,8 @@ def price_to_draw_level(a: Line, b: Line, comparison: Comparison, criterion: Cri
     now = b.reading(criterion.criterion_id)
     name, what = b.treatment.label, criterion.short_label.lower()
     if not now.is_measured:
-        return f"{criterion.label}: nobody has measured it for {name}."
+        who = "the table gives no figure" if now.is_from_table else "nobody has measured it"
+        return f"{criterion.label}: {who} for {name}."
     needed = figure_needed(shown_values(comparison), weight_array(comparison), *rows, column, criterion.scale)
     if needed is None:
         return f"{criterion.label}: no figure for {what} would make {name} level."

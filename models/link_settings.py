@@ -34,6 +34,7 @@ START_DATE, READY_DATE, OCCASION, ONE_SESSION = "from", "ready", "for", "one"
 OF_TREATMENT, OF_CRITERION, OF_CONCERN = "of_treatment", "of_criterion", "of_concern"
 OF_CERTAINTY, OF_BASIS = "of_certainty", "of_basis"
 LEAN = "lean"
+OFFERED = "offered"
 
 #: How "not sure" is written in a link, and on the button.
 NOT_SURE = "Not sure"
@@ -214,6 +215,7 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
         Setting(OF_CERTAINTY, "filters.certainties", "filters", choices, (*certainties, no_figure)),
         Setting(OF_BASIS, "filters.bases", "filters", choices, (*bases, no_figure)),
         Setting(LEAN, "lean", "leaning", choice, (Option(None, NO_LEAN, NO_LEAN), *treatments)),
+        Setting(OFFERED, "offered_here", "switches", switch),
     )
 
 

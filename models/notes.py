@@ -5,6 +5,7 @@ from datetime import date
 
 from models.ask import Ask
 from models.citations import long_date, standing_notice
+from models.clinic import altered
 from models.comparison import Comparison
 from models.evidence import Evidence
 from models.explain import in_words, range_in_words
@@ -33,6 +34,7 @@ def notes(
         *_about_me(evidence, comparison, own_words),
         *(_health(evidence, comparison) if with_health else ()),
         *_options(evidence, comparison),
+        *_clinic(evidence, comparison),
         *_set_aside(comparison, with_health),
         "Questions to ask",
         *(f"{k}. {ask.question}\n   Why: {ask.why}" for k, ask in enumerate(kept, start=1)),
@@ -83,6 +85,11 @@ def _options(evidence: Evidence, comparison: Comparison) -> list[str]:
         lines.append(f"{rank}{line.treatment.label}: {'; '.join(figures)}")
     head = "How the options fit what matters to me" if comparison.weights else "The options, not ranked"
     return [head + "\n" + "\n".join(lines)] if lines else []
+
+
+def _clinic(evidence: Evidence, comparison: Comparison) -> list[str]:
+    changed = altered(evidence, comparison.preferences)
+    return ["What the clinic changed\n" + "\n".join(f"- {text}" for text in changed)] if changed else []
 
 
 def _set_aside(comparison: Comparison, with_health: bool) -> list[str]:

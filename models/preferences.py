@@ -94,6 +94,7 @@ class Preferences:
 
     ``put_back`` names treatments that the person wants to see although they were set aside, ``treatment``
     is the one whose page is read, ``lean`` the one that the person leans to, None: none yet.
+    ``offered_here``: only what the clinic offers, where a clinic's prices are laid over the evidence.
     ``conditions`` are health answers: they are never part of a link.
     """
 
@@ -110,6 +111,7 @@ class Preferences:
     calendar: CalendarChoices = field(default_factory=CalendarChoices)
     filters: EvidenceFilters = field(default_factory=EvidenceFilters)
     lean: str | None = None
+    offered_here: bool = False
     conditions: frozenset[str] = frozenset()
 
     def all_conditions(self, evidence: Evidence) -> frozenset[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.evidence import Aftercare, Criterion, DarkMarksDuration, Estimate, Evidence, RecoveryPhase
 from models.explain import certainty_in_words, ends_in_words, figure_in_words, in_words, range_in_words
-from models.people import both_frames, nobody_counted
+from models.people import both_frames
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
 from models.terms import Status
@@ -55,7 +55,8 @@ def figure_of(
         return figure_of_reading(read(evidence, treatment_id, criterion, preferences), evidence)
     row = fact(evidence, treatment_id, criterion.criterion_id, preferences)
     if row is None:
-        return Figure(criterion.label, "not asked for this concern", "", "no figure", (), is_gap=True)
+        words = _not_asked(evidence, treatment_id)
+        return Figure(criterion.label, words, "", "no figure", (), is_gap=True)
     return figure_of_fact(criterion.label, row, evidence)
 
 
@@ -91,6 +92,12 @@ def figure_of_fact(name: str, row: Estimate, evidence: Evidence) -> Figure:
     return Figure(name, *words, row.source_ids, notes, is_gap, row.is_assumed)
 
 
+def _not_asked(evidence: Evidence, treatment_id: str) -> str:
+    """What is said of a fact that there is no row for."""
+    from_table = any(e.is_from_table for e in evidence.estimates if e.treatment_id == treatment_id)
+    return "not in the table" if from_table else "not asked for this concern"
+
+
 def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) -> str:
     """How many get dark marks, in both frames, how long they last and how many keep them."""
     criterion = evidence.criteria.get("dark_marks")
@@ -98,7 +105,9 @@ def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) 
         return ""
     reading = read(evidence, treatment_id, criterion, preferences)
     if reading.typical is None:
-        how_many = nobody_counted(range_in_words(reading))
+        who = "The table gives no count" if reading.is_from_table else "Nobody has counted them"
+        bounds = f" Our bounds are {range_in_words(reading)}." if reading.status is Status.BOUNDED else ""
+        how_many = f"{who}.{bounds}"
     else:
         frames = both_frames(reading.typical, "get them", "do not")
         how_many = f"About {frames} ({range_in_words(reading)})."
@@ -165,12 +174,20 @@ def living_with_it(evidence: Evidence, treatment_id: str) -> tuple[str, ...]:
         seen = "Others see nothing of it: the skin looks as it did before."
     else:
         seen = f"Others can see it for about {figure(clear, 'days')} after each session."
+    if not phases:
+        return (seen, "How long people stay at home after a session is not known.", *_UNSEEN)
     home = sum(p.day_to - p.day_from + 1 for p in phases if p.at_home)
     at_home = f"Most stay at home for about {figure(home, 'days')} after each session."
     return (
         seen,
         at_home if home else "Most need not stay at home.",
-        "What you hide, cancel or ask of others in that time is up to you. Think of who is around you then.",
-        "Waiting to see a change can be hard, and so can a mark that stays. How people feel with each option "
-        "was not part of what we gathered.",
+        *_UNSEEN,
     )
+
+
+#: What no figure holds.
+_UNSEEN = (
+    "What you hide, cancel or ask of others in that time is up to you. Think of who is around you then.",
+    "Waiting to see a change can be hard, and so can a mark that stays. How people feel with each option "
+    "was not part of what we gathered.",
+)

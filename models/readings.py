@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from models.evidence import Criterion, Estimate, Evidence
+from models.scales import on_scale
 from models.terms import PHOTOTYPES, Certainty, Status, VariesBy
 
 
@@ -29,6 +30,28 @@ class Reading:
     @property
     def is_measured(self) -> bool:
         return self.typical is not None
+
+    @property
+    def unit(self) -> str:
+        return self.criterion.unit
+
+    @property
+    def is_clinics(self) -> bool:
+        return any(e.is_clinics for e in self.estimates)
+
+    @property
+    def is_from_table(self) -> bool:
+        return any(e.is_from_table for e in self.estimates)
+
+    @property
+    def public(self) -> Estimate | None:
+        """What a clinic's own figure stands in place of; None where the figure is not a clinic's."""
+        return next((e.public for e in self.estimates if e.public is not None), None)
+
+    @property
+    def drawn_at(self) -> float | None:
+        """The typical figure, or the end of its scale where it lies beyond."""
+        return None if self.typical is None else on_scale(self.typical, *self.criterion.scale)
 
     @property
     def source_ids(self) -> tuple[str, ...]:

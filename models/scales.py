@@ -21,6 +21,11 @@ def partial_value(figures: npt.ArrayLike, worst: npt.ArrayLike, best: npt.ArrayL
     return clipped
 
 
+def on_scale(figure: float, worst: float, best: float) -> float:
+    """``figure``, or the end of the scale that it lies beyond: where it is drawn, and what it counts as."""
+    return min(max(figure, min(worst, best)), max(worst, best))
+
+
 def figure_at(value: float, worst: float, best: float) -> float:
     """The figure whose partial value is ``value``: the inverse of ``partial_value`` on [0, 1]."""
     return worst + value * (best - worst)

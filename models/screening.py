@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from models.clinic import not_offered
 from models.evidence import Evidence
 from models.scales import Array
 from models.terms import COST, DOWNTIME, RESULTS, Action, Rating, Status
@@ -27,13 +28,15 @@ class Reason(IntEnum):
     NOT_APPLICABLE = 2
     BUDGET = 3
     DAYS_OFF = 4
+    NOT_OFFERED = 5
 
 
 @dataclass(frozen=True, eq=False)
 class ScreeningTable:
     """What screening needs of n treatments and k conditions.
 
-    ``avoid`` and ``not_applicable`` have shape (n,), ``do_not`` shape (n, k). ``cost`` in US dollars
+    ``avoid``, ``not_applicable`` and ``not_offered`` (by the clinic whose prices are laid over the
+    evidence) have shape (n,), ``do_not`` shape (n, k). ``cost`` in US dollars
     and ``days`` in days are the typical figures, or the low end where there is none; NaN: not known.
     """
 
@@ -43,11 +46,12 @@ class ScreeningTable:
     condition_column: Mapping[str, int]
     cost: Array
     days: Array
+    not_offered: Mask
 
 
 @dataclass(frozen=True, eq=False)
 class Screening:
-    """``reasons`` has shape (n, 5), a column per ``Reason``; ``set_aside`` shape (n,)."""
+    """``reasons`` has shape (n, 6), a column per ``Reason``; ``set_aside`` shape (n,)."""
 
     reasons: Mask
     set_aside: Mask
@@ -78,6 +82,7 @@ def screening_table(evidence: Evidence, concern_id: str, phototype: str | None) 
         condition_column=column,
         cost=np.array([_to_compare(evidence, t, COST) for t in ids]),
         days=np.array([_to_compare(evidence, t, DOWNTIME) for t in ids]),
+        not_offered=np.isin(ids, not_offered(evidence)),
     )
 
 
@@ -94,6 +99,7 @@ def screen(
     budget: float | None,
     days_off: float | None,
     put_back: Mask,
+    offered_here: bool = False,
 ) -> Screening:
     """Every reason against every treatment, and who is set aside for it.
 
@@ -110,4 +116,6 @@ def screen(
         reasons[:, Reason.BUDGET] = table.cost > budget
     if days_off is not None:
         reasons[:, Reason.DAYS_OFF] = table.days > days_off
+    if offered_here:
+        reasons[:, Reason.NOT_OFFERED] = table.not_offered
     return Screening(reasons, reasons.any(axis=1) & ~put_back)

@@ -26,6 +26,7 @@ from models.link_settings import (
     NO_LEAN,
     NOT_SURE,
     OCCASION,
+    OFFERED,
     ONE_SESSION,
     PHOTOTYPE,
     SECOND,
@@ -74,6 +75,7 @@ DEFAULTS: Mapping[int, Mapping[str, str | Sequence[str]]] = {
         OCCASION: "clear",
         ONE_SESSION: "false",
         LEAN: NO_LEAN,
+        OFFERED: "false",
     }
 }
 

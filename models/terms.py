@@ -35,6 +35,9 @@ class Basis(StrEnum):
     PARTLY_ASSUMED = "partly_assumed"
     ASSUMED = "assumed"
     DEFINITION = "definition"
+    #: Never in ``data/``: what a clinic states of itself, and what a table that a visitor opened holds.
+    CLINIC = "clinic_figure"
+    OWN_TABLE = "own_table"
 
     @property
     def is_assumed(self) -> bool:

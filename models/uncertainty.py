@@ -1,7 +1,8 @@
 """How sure the order is: ranks over 10,000 draws of every figure within its range.
 
 Each cell is drawn on the value scale. That is the same as drawing the figure and valuing it, since a
-partial value is a straight line and every figure lies on its scale (``models.validate`` sees to that);
+partial value is a straight line and every figure lies on its scale (``models.validate`` sees to that; a
+clinic's own price beyond the scale counts as its end, in every draw);
 and it counts with the very ends that ``ValueTable`` shows. A measured cell follows a Beta-PERT (Vose
 2008, Risk Analysis, 3rd edition), a cell that nobody has measured is as likely anywhere between its
 ends (Jimenez, Mateos and Rios-Insua 2009). The share of draws that puts a treatment on a rank is its

@@ -49,7 +49,7 @@ def _how_many(evidence: Evidence, comparison: Comparison) -> CheckQuestion:
     phototype = comparison.preferences.phototype
     skin = f"with skin type {phototype}" if phototype else "of any skin type"
     text = f"Of 100 people {skin} who have {name}, about how many get {what}?"
-    unknown = "Nobody has counted it"
+    unknown = "The table does not say" if reading.is_from_table else "Nobody has counted it"
     if reading.typical is None or reading.criterion.unit != "per 100":
         why = f"For {name} the figure is missing: {in_words(reading, evidence)}."
         return CheckQuestion("how_many", text, ("About 10", "About 90", unknown), 2, why)
@@ -82,11 +82,12 @@ def _costs_nothing(evidence: Evidence) -> CheckQuestion:
     others = [t for t in evidence.treatments if t != NO_TREATMENT]
     dearest = evidence.treatments[max(others, key=lambda t: costs[t])].label
     another = evidence.treatments[min(others, key=lambda t: costs[t])].label
+    options = tuple(dict.fromkeys((dearest, another, none)))
     return CheckQuestion(
         "costs_nothing",
         "Which of these costs nothing and keeps nobody at home?",
-        (dearest, another, none),
-        2,
+        options,
+        options.index(none),
         f"{none}. It is an option in every table and chart, with its own drawback: no effect from treatment.",
     )
 

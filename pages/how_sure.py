@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from models import explain_doubt
 from models.comparison import compare
 from models.doubt import doubt
 from pages.ui import how_sure, state
@@ -13,7 +14,7 @@ st.title("How sure is this ranking, and what would change it?", anchor=False)
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
 if found is None:
-    st.info("Nothing is ranked: every slider is at 0, or every option is set aside. Move a slider above 0.")
+    st.info(explain_doubt.no_doubt(comparison))
 else:
     how_sure.standings(evidence, comparison, found)
     how_sure.pair(evidence, comparison)

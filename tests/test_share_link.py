@@ -85,6 +85,7 @@ def any_preferences(evidence):
             bases=some_of([*map(str, Basis), NO_FIGURE]),
         ),
         lean=st.none() | st.sampled_from(list(evidence.treatments)),
+        offered_here=st.booleans(),
     )
 
 

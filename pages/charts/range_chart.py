@@ -3,9 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from models.clinic import beyond_scale
 from models.comparison import Comparison, Line
 from models.evidence import Evidence
-from models.explain import in_words, range_in_words
+from models.explain import certainty_in_words, in_words, range_in_words
+from models.readings import Reading
+from models.scales import on_scale
 from models.units import axis_title, scale_ends
 from pages.charts.chart import Chart
 from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out, names_above
@@ -20,6 +23,7 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
     worst, best = criterion.scale
     ends = scale_ends(criterion, evidence.grades)
     figure = go.Figure()
+    figure.add_trace(_public_ranges(comparison, criterion_id))
     figure.add_traces([_ranges(comparison, criterion_id, measured) for measured in (True, False)])
     figure.add_traces(
         [_typicals(evidence, comparison, criterion_id), _names(evidence, comparison, criterion_id)]
@@ -43,16 +47,40 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
     )
     figure.update_yaxes(visible=False, range=[-len(comparison.lines) + 0.3, 1.8], fixedrange=True)
     laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(comparison.lines)))
+    clinics = in_clinics_words(evidence, comparison, criterion_id)
     return Chart(
         title=criterion.label,
         figure=figure,
         alt=(
             f"{criterion.label}: typical figure and range of {len(comparison.lines)} options "
-            f"on a scale from {ends[0]} to {ends[1]}."
-        ),
+            f"on a scale from {ends[0]} to {ends[1]}. {clinics}"
+        ).strip(),
         table=pd.DataFrame([_row(evidence, line, criterion_id) for line in comparison.lines]),
-        note=criterion.plain_definition,
+        note=f"{criterion.plain_definition} {CLINICS_MARKS if clinics else ''}".strip(),
     )
+
+
+#: What the marks of a clinic's figure mean.
+CLINICS_MARKS = "House shape: the clinic's figure. Thin line beside it: the public range."
+
+
+def in_clinics_words(evidence: Evidence, comparison: Comparison, criterion_id: str) -> str:
+    """Each clinic's figure on the board with its public range; empty where there is none."""
+    readings = [(line.treatment.label, line.reading(criterion_id)) for line in comparison.lines]
+    words = [f"{name}: {in_words(r, evidence)}, {range_in_words(r)}" for name, r in readings if r.is_clinics]
+    return f"{'; '.join(words)}." if words else ""
+
+
+def _public_ranges(comparison: Comparison, criterion_id: str) -> go.Scatter:
+    """A thin line over the public range of each clinic's figure."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for k, line in enumerate(comparison.lines):
+        public = line.reading(criterion_id).public
+        if public is not None and public.low is not None and public.high is not None:
+            x += [public.low, public.high, None]
+            y += [-k, -k, None]
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": DIMMED, "width": 2}, hoverinfo="skip")
 
 
 def _ranges(comparison: Comparison, criterion_id: str, measured: bool) -> go.Scatter:
@@ -64,28 +92,39 @@ def _ranges(comparison: Comparison, criterion_id: str, measured: bool) -> go.Sca
         low = reading.low if reading.low is not None else reading.typical
         high = reading.high if reading.high is not None else reading.typical
         if reading.is_measured == measured and low is not None and high is not None:
-            x += [low, high, None]
+            x += [on_scale(end, *reading.criterion.scale) for end in (low, high)] + [None]
             y += [-k, -k, None]
     style = {"color": STRONG, "width": 5, "dash": "solid" if measured else "dot"}
     return go.Scatter(x=x, y=y, mode="lines", line=style, hoverinfo="skip")
 
 
 def _typicals(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.Scatter:
-    """A mark at each typical figure: a diamond where it was assumed."""
+    """A mark at each typical figure: a diamond where it was assumed, a house where a clinic states it."""
     known = [(-k, x, x.reading(criterion_id)) for k, x in enumerate(comparison.lines)]
     known = [(y, x, reading) for y, x, reading in known if reading.is_measured]
     return go.Scatter(
-        x=[reading.typical for _, _, reading in known],
+        x=[reading.drawn_at for _, _, reading in known],
         y=[y for y, _, _ in known],
         mode="markers",
         marker={
             "color": STRONG,
             "size": 14,
-            "symbol": ["diamond" if reading.is_assumed else "circle" for _, _, reading in known],
+            "symbol": [_symbol(reading) for _, _, reading in known],
         },
         customdata=[[x.treatment.label, in_words(r, evidence), range_in_words(r)] for _, x, r in known],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     )
+
+
+def _symbol(reading: Reading) -> str:
+    return "pentagon" if reading.is_clinics else "diamond" if reading.is_assumed else "circle"
+
+
+def _whose(reading: Reading) -> str:
+    """What has to stand beside a figure: that it is a clinic's or assumed, or beyond the scale."""
+    words = ["clinic's figure"] if reading.is_clinics else ["assumed"] if reading.is_assumed else []
+    words += ["beyond the scale"] if beyond_scale(reading.criterion, reading.typical) else []
+    return f" ({', '.join(words)})" if words else ""
 
 
 def _names(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.Scatter:
@@ -93,8 +132,7 @@ def _names(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.
     texts = []
     for line in comparison.lines:
         reading = line.reading(criterion_id)
-        assumed = " (assumed)" if reading.is_assumed else ""
-        texts.append(f"<b>{line.treatment.label}</b><br>{in_words(reading, evidence)}{assumed}")
+        texts.append(f"<b>{line.treatment.label}</b><br>{in_words(reading, evidence)}{_whose(reading)}")
     low, high = sorted(evidence.criteria[criterion_id].scale)
     # A little to the right of the anchor, whose line would strike through the first letter.
     return names_above(texts, x=low + 0.01 * (high - low), lift=0.46)
@@ -124,6 +162,6 @@ def _row(evidence: Evidence, line: Line, criterion_id: str) -> dict[str, object]
         "Treatment": line.treatment.label,
         "Typical": in_words(reading, evidence),
         "Range": range_in_words(reading),
-        "Certainty": reading.certainty.replace("_", " ") if reading.certainty else "no figure",
+        "Certainty": certainty_in_words(reading).removesuffix(", assumed"),
         "Assumed": "yes" if reading.is_assumed else "no",
     }

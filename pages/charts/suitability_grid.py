@@ -22,7 +22,7 @@ def suitability_grid(evidence: Evidence, phototype: str | None) -> Chart:
     return Chart(
         title="Suitability by skin type",
         figure=phototype_grid(rows, RATING_WORDS, RATING_COLOURS, phototype),
-        alt=f"Suitability of {len(rows)} treatments for skin types I to VI. To avoid: {spoken}.",
+        alt=f"Suitability of {len(rows)} treatments for skin types I to VI. To avoid: {spoken or 'none'}.",
         table=phototype_table(rows, RATING_WORDS),
         note="specialist: only with a specialist who treats this skin type a lot. avoid: not advised.",
     )

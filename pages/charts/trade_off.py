@@ -9,9 +9,10 @@ from models.evidence import Criterion, Evidence
 from models.explain import in_words, range_in_words
 from models.frontier import dominated
 from models.readings import Reading
-from models.scales import partial_value
+from models.scales import on_scale, partial_value
 from models.units import axis_title
 from pages.charts.chart import Chart
+from pages.charts.range_chart import in_clinics_words
 from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out
 
 
@@ -34,7 +35,8 @@ def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id:
     _join_frontier(figure, drawn, beaten, across_id, up_id)
     for is_beaten in (True, False):
         lines = [line for line, b in zip(drawn, beaten, strict=True) if b == is_beaten]
-        _points(figure, lines, numbers, across_id, up_id, is_beaten)
+        _points(evidence, figure, lines, numbers, across_id, up_id, is_beaten)
+    _clinics(figure, drawn, across_id, up_id)
     figure.update_xaxes(**_axis(across))
     figure.update_yaxes(**_axis(up))
     laid_out(figure, height=520)
@@ -42,14 +44,20 @@ def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id:
     frontier = [line.treatment.label for line, b in zip(drawn, beaten, strict=True) if not b]
     named = [f"{numbers[line.treatment.treatment_id]} {line.treatment.label}" for line in drawn]
     note = f"Round and joined: no other option beats it on both. Square: another does. {', '.join(named)}."
+    clinics = " ".join(
+        words
+        for c in dict.fromkeys((across_id, up_id))
+        if (words := in_clinics_words(evidence, comparison, c))
+    )
+    note += " House around it: a clinic's figure. Thin line: the public range." if clinics else ""
     note += f" Not drawn, since a figure is missing: {', '.join(left_out)}." if left_out else ""
     return Chart(
         title=f"{across.label} against {up.label.lower()}",
         figure=figure,
         alt=(
             f"{up.label} against {across.label.lower()} for {len(drawn)} options. "
-            f"No other option beats these on both: {', '.join(frontier) or 'none'}."
-        ),
+            f"No other option beats these on both: {', '.join(frontier) or 'none'}. {clinics}"
+        ).strip(),
         table=pd.DataFrame(
             [
                 _row(evidence, line, across, up, line in drawn, line.treatment.label in frontier)
@@ -74,7 +82,7 @@ def _join_frontier(
     figure: go.Figure, drawn: list[Line], beaten: list[bool], across_id: str, up_id: str
 ) -> None:
     ends = sorted(
-        (line.reading(across_id).typical or 0.0, line.reading(up_id).typical or 0.0)
+        (line.reading(across_id).drawn_at or 0.0, line.reading(up_id).drawn_at or 0.0)
         for line, b in zip(drawn, beaten, strict=True)
         if not b
     )
@@ -87,15 +95,48 @@ def _join_frontier(
     )
 
 
+def _clinics(figure: go.Figure, drawn: list[Line], across_id: str, up_id: str) -> None:
+    """A house around each point that a clinic's figure places, and a thin line over the public range."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    houses = []
+    for line in drawn:
+        across, up = line.reading(across_id), line.reading(up_id)
+        point = across.drawn_at, up.drawn_at
+        if across.is_clinics or up.is_clinics:
+            houses.append(point)
+        if (public := across.public) is not None:
+            x += [public.low, public.high, None]
+            y += [point[1], point[1], None]
+        if (public := up.public) is not None:
+            x += [point[0], point[0], None]
+            y += [public.low, public.high, None]
+    figure.add_scatter(x=x, y=y, mode="lines", line={"color": DIMMED, "width": 1}, hoverinfo="skip")
+    figure.add_scatter(
+        x=[x for x, _ in houses],
+        y=[y for _, y in houses],
+        mode="markers",
+        marker={"symbol": "pentagon-open", "size": 36, "color": STRONG, "line": {"width": 2}},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
 def _points(
-    figure: go.Figure, lines: list[Line], numbers: dict[str, int], across_id: str, up_id: str, is_beaten: bool
+    evidence: Evidence,
+    figure: go.Figure,
+    lines: list[Line],
+    numbers: dict[str, int],
+    across_id: str,
+    up_id: str,
+    is_beaten: bool,
 ) -> None:
     colour = DIMMED if is_beaten else STRONG
     across = [line.reading(across_id) for line in lines]
     up = [line.reading(up_id) for line in lines]
     figure.add_scatter(
-        x=[r.typical for r in across],
-        y=[r.typical for r in up],
+        x=[r.drawn_at for r in across],
+        y=[r.drawn_at for r in up],
         error_x=_whiskers(across, colour),
         error_y=_whiskers(up, colour),
         mode="markers+text",
@@ -104,29 +145,34 @@ def _points(
         cliponaxis=False,
         marker={"color": colour, "size": 22, "symbol": "square" if is_beaten else "circle"},
         customdata=[
-            [line.treatment.label, range_in_words(a), range_in_words(b)]
+            [
+                line.treatment.label,
+                *(f"{in_words(reading, evidence)} ({range_in_words(reading)})" for reading in (a, b)),
+            ]
             for line, a, b in zip(lines, across, up, strict=True)
         ],
         hovertemplate=(
-            "<b>%{customdata[0]}</b><br>%{xaxis.title.text}: %{x} (%{customdata[1]})"
-            "<br>%{yaxis.title.text}: %{y} (%{customdata[2]})<extra></extra>"
+            "<b>%{customdata[0]}</b><br>%{xaxis.title.text}: %{customdata[1]}"
+            "<br>%{yaxis.title.text}: %{customdata[2]}<extra></extra>"
         ),
     )
 
 
 def _whiskers(readings: list[Reading], colour: str) -> dict[str, object]:
-    """From the typical figure to each end that is known."""
+    """From the typical figure to each end that is known, as far as the scale goes."""
+    ends = [
+        tuple(
+            on_scale(end if end is not None else r.typical, *r.criterion.scale)
+            for end in (r.low, r.typical, r.high)
+        )
+        for r in readings
+        if r.typical is not None
+    ]
     return {
         "type": "data",
         "symmetric": False,
-        "array": [
-            (r.high if r.high is not None else r.typical) - r.typical
-            for r in readings
-            if r.typical is not None
-        ],
-        "arrayminus": [
-            r.typical - (r.low if r.low is not None else r.typical) for r in readings if r.typical is not None
-        ],
+        "array": [high - typical for _, typical, high in ends],
+        "arrayminus": [typical - low for low, typical, _ in ends],
         "thickness": 1.5,
         "width": 0,
         "color": colour,

@@ -31,6 +31,7 @@ SYMBOLS = {
     Mark.OVER_LIMIT: "↗",
     Mark.MISSING: "▨",
     Mark.ASSUMED: "≈",
+    Mark.CLINIC: "⌂",
 }
 
 _board = st.components.v2.component(

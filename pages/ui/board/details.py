@@ -68,6 +68,8 @@ def _figure_row(evidence: Evidence, reading: Reading) -> str:
 
 
 def _texts(evidence: Evidence, treatment: Treatment) -> str:
+    if not any(p.treatment_id == treatment.treatment_id for p in evidence.passages):
+        return '<div class="so-texts"><p>There is no text about this option, only its figures.</p></div>'
     blocks = []
     for slot, title in explain.SLOT_TITLES.items():
         texts = evidence.passages_of(treatment.treatment_id, slot)

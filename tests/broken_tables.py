@@ -1,0 +1,523 @@
+"""Files that are wrong in one way each, built in code, with the sentence that says so and what to do.
+
+``kind`` is the reader that a file is given to: a clinic's prices, or a table of one's own.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import openpyxl
+
+PRICES, OWN = "prices", "own"
+
+PRICE_HEADER = ["treatment", "price_per_session", "sessions", "included", "offered"]
+PEN, PEEL = "Microneedling (clinic pen)", "Medium-depth (TCA) peel"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """``message`` is the whole sentence; ``others`` how many more problems the file has."""
+
+    name: str
+    kind: str
+    content: bytes
+    message: str
+    others: int = 0
+
+
+def price_csv(*rows: str, header: str = ",".join(PRICE_HEADER)) -> bytes:
+    return "\n".join([header, *rows]).encode()
+
+
+def own_csv(*rows: str, header: str = "name,cost,downtime,results,suitability_I") -> bytes:
+    return "\n".join([header, *rows]).encode()
+
+
+def workbook(rows: list[list[object]], change: Callable[[openpyxl.Workbook], object] | None = None) -> bytes:
+    """An XLSX file with ``rows`` in its first sheet, after ``change`` has been made."""
+    book = openpyxl.Workbook()
+    book.active.title = "Prices"
+    for row in rows:
+        book.active.append(row)
+    if change:
+        change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def price_workbook(*rows: list[object], change: Callable[[openpyxl.Workbook], object] | None = None) -> bytes:
+    return workbook([PRICE_HEADER, *rows], change)
+
+
+def repacked(content: bytes, parts: dict[str, bytes | None], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP file with some of its parts replaced, added, or (None) taken out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", method) as new:
+        for name in dict.fromkeys([*old.namelist(), *parts]):
+            body = parts.get(name, old.read(name) if name in old.namelist() else None)
+            if body is not None:
+                new.writestr(name, body)
+    return out.getvalue()
+
+
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name in names:
+            packed.writestr(name, "x")
+    return out.getvalue()
+
+
+def with_sheet(xml: bytes) -> bytes:
+    """A workbook whose only sheet is this XML."""
+    return repacked(price_workbook([PEN, 450]), {"xl/worksheets/sheet1.xml": xml})
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+SHEET_END = b"</sheetData></worksheet>"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+
+
+def ole(name: str) -> bytes:
+    return OLE + name.encode("utf-16-le") + b"\0" * 64
+
+
+def _format(place: str, code: str) -> Callable[[openpyxl.Workbook], object]:
+    return lambda book: setattr(book.active[place], "number_format", code)
+
+
+def _error(place: str, text: str) -> Callable[[openpyxl.Workbook], object]:
+    def change(book: openpyxl.Workbook) -> None:
+        book.active[place] = text
+        book.active[place].data_type = "e"
+
+    return change
+
+
+SAVE = "Save the table as CSV or XLSX."
+AGAIN = "Open it in the program it comes from and save it again."
+
+#: What the file as a whole is.
+NO_TABLE = [
+    Broken(
+        "prices.csv",
+        PRICES,
+        b"%PDF-1.7 ...",
+        f"prices.csv: This is a PDF with the name of a CSV file. {SAVE}",
+    ),
+    Broken("a.xlsx", PRICES, b"%PDF-1.7", f"a.xlsx: This is a PDF with the name of an XLSX workbook. {SAVE}"),
+    Broken(
+        "a.csv",
+        OWN,
+        b"\x89PNG\r\n\x1a\n",
+        f"a.csv: This is a picture (PNG) with the name of a CSV file. {SAVE}",
+    ),
+    Broken("a", PRICES, b"\xff\xd8\xff\xe0", f"a: This is a picture (JPEG). {SAVE}"),
+    Broken(
+        "a.csv", PRICES, b"MZ\x90\0\x03\0", f"a.csv: This is a program with the name of a CSV file. {SAVE}"
+    ),
+    Broken("a.sh", PRICES, b"#!/bin/sh\nrm -r x", f"a.sh: This is a program. {SAVE}"),
+    Broken(
+        "a.csv",
+        PRICES,
+        b"{\\rtf1 x}",
+        f"a.csv: This is a text document (RTF) with the name of a CSV file. {SAVE}",
+    ),
+    Broken("a.json", OWN, b'{"name": 1}', f"a.json: This is a JSON file. {SAVE}"),
+    Broken("a.xls", OWN, b"<html><table></table></html>", f"a.xls: This is a web page. {SAVE}"),
+    Broken("a.xml", OWN, b"<?xml version='1.0'?><a/>", f"a.xml: This is an XML file. {SAVE}"),
+    Broken("a.xls", PRICES, ole("Workbook"), f"a.xls: This is an old Excel workbook (XLS). {SAVE}"),
+    Broken("a.doc", PRICES, ole("WordDocument"), f"a.doc: This is an old Word document (DOC). {SAVE}"),
+    Broken(
+        "a.xlsx", PRICES, ole("EncryptedPackage"), f"a.xlsx: This workbook is locked with a password. {SAVE}"
+    ),
+    Broken("a.docx", PRICES, zipped("word/document.xml"), f"a.docx: This is a Word document (DOCX). {SAVE}"),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        zipped("mimetype", "content.xml"),
+        f"a.xlsx: This is an OpenDocument file (ODS or ODT) with the name of an XLSX workbook. {SAVE}",
+    ),
+    Broken(
+        "a.numbers",
+        PRICES,
+        zipped("Index/Document.iwa"),
+        f"a.numbers: This is a document of an Apple program. {SAVE}",
+    ),
+    Broken(
+        "a.xlsb", PRICES, zipped("xl/workbook.bin"), f"a.xlsb: This is a binary Excel workbook (XLSB). {SAVE}"
+    ),
+    Broken("a.zip", PRICES, zipped("prices.csv"), f"a.zip: This is a packed file (ZIP). {SAVE}"),
+    Broken(
+        "a.xlsm",
+        PRICES,
+        repacked(price_workbook([PEN, 450]), {"xl/vbaProject.bin": b"x"}),
+        f"a.xlsm: This is a workbook with macros (XLSM). {SAVE}",
+    ),
+    Broken("a.csv", PRICES, b"\0\x01\x02 text \0", f"a.csv: This is no text and no workbook. {SAVE}"),
+    Broken("a.csv", PRICES, b"", "a.csv: The file is empty. Fill in the table and save it."),
+    Broken(
+        "a.csv", PRICES, b"\xef\xbb\xbf \r\n\r\n", "a.csv: The file is empty. Fill in the table and save it."
+    ),
+    Broken("a.csv", OWN, b" , ,\n,,\n", "a.csv: The file is empty. Fill in the table and save it."),
+    Broken("a.xlsx", OWN, workbook([]), "a.xlsx: The workbook is empty. Fill in the table and save it."),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        price_workbook([PEN, 450])[:3000],
+        f"a.xlsx: This is a damaged file with the name of an XLSX workbook. {SAVE}",
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        with_sheet(b"<worksheet><sheetData><row>"),
+        f"a.xlsx: The workbook is damaged. {AGAIN}",
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        with_sheet(b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>' + SHEET + b"&b;" + SHEET_END),
+        f"a.xlsx: The workbook is damaged. {AGAIN}",
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        with_sheet(SHEET + b" " * 40_000_000 + SHEET_END),
+        "a.xlsx: Unpacked, the workbook is larger than 30 MB. "
+        "Copy the table to a new workbook and save that.",
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        with_sheet(SHEET + b'<row r="1">' + b"<c/>" * 1_600_000 + b"</row>" + SHEET_END),
+        "a.xlsx: The workbook holds more than 1,500,000 parts, blank cells with a format too. "
+        "Copy the table to a new workbook and save that.",
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        repacked(price_workbook([PEN, 450]), {}, zipfile.ZIP_BZIP2),
+        f"a.xlsx: The workbook is damaged. {AGAIN}",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        b"a" * (5 * 1024 * 1024 + 1),
+        "a.csv: The file is larger than 5 MB. Take out what the table does not need.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(*[f"x{k},1" for k in range(2001)]),
+        "a.csv: The table has more than 2,000 rows under its header. At most 2,000 are read. "
+        "Take out what is not needed.",
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        price_workbook(*[["x", 1]] * 2001),
+        "a.xlsx: The table has more than 2,000 rows under its header. At most 2,000 are read. "
+        "Take out what is not needed.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(",".join(["x"] * 101)),
+        "a.csv row 2: The row reaches column CW. At most 100 columns are read.",
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        price_workbook([PEN, 450], change=lambda b: b.active.__setitem__("XFD1048576", 1)),
+        "a.xlsx row 1048576: Something stands in column XFD. At most 100 columns are read: A to CV.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(f'"{PEN},450', "Peel,3"),
+        "a.csv row 2: A double quote is opened here and not closed, or it stands in the middle of a text. "
+        'Close it. A double quote inside a text is written twice: "".',
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(f"{PEN},450").decode().encode("utf-16")[:-1],
+        "a.csv: The text breaks off or is damaged (UTF-16). Save it again as CSV UTF-8, or as XLSX.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        b"treatment,price_per_session\n\x81\x8d\x8f,1\n",
+        "a.csv: The letters of the text cannot be told apart. Save it again as CSV UTF-8, or as XLSX.",
+    ),
+]
+
+#: What its header is.
+NO_COLUMNS = [
+    Broken("a.csv", PRICES, price_csv(), "a.csv: There are no rows under the header. Add the rows."),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv("450", header="price_per_session"),
+        "a.csv row 1, treatment: there is no column treatment. The first row names the columns: add it.",
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("1600", header="cost"),
+        "a.csv row 1, name: there is no column name. The first row names the columns: add it.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(f"{PEN},450", header="treatment,prise_per_session"),
+        'a.csv row 1, column B: "prise_per_session" is no column that this page knows. '
+        "Did you mean price_per_session?",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(f"{PEN},450", header="treatment,price"),
+        'a.csv row 1, column B: "price" is no column that this page knows. Did you mean price_per_session?',
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("Peel,5", header="name,cost_hihg"),
+        'a.csv row 1, column B: "cost_hihg" is no column that this page knows. Did you mean cost_high?',
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("Peel,5,6", header="name,cost,Cost"),
+        'a.csv row 1, cost: "Cost" is there twice, in B and C. Keep one of them.',
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("Peel,5,6", header="name,pain,comfort"),
+        'a.csv row 1, pain: "comfort" is there twice, in B and C. Keep one of them.',
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("Peel,5,6", header="name,,cost"),
+        "a.csv row 1, column B: the column has no name. Name it, or clear it.",
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        price_workbook([PEN, 450], change=lambda b: b.active.merge_cells("B1:C1")),
+        'a.xlsx row 1, column B: the cell is one of "B1:C1", which are merged into one. '
+        "Unmerge them and fill in each.",
+        others=2,
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("no treatment,0,0"),
+        "a.csv: The table names no treatment. Add a row for each.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(f"{PEN},,,,no"),
+        "a.csv: No row says what you offer. Write a price in each row that you offer.",
+    ),
+]
+
+
+def _price(cell: str, what: str, place: str = "price_per_session") -> Broken:
+    return Broken("prices.csv", PRICES, price_csv(f"{PEN},{cell}"), f"prices.csv row 2, {place}: {what}")
+
+
+def _own(row: str, what: str, others: int = 0) -> Broken:
+    return Broken("own.csv", OWN, own_csv(row), f"own.csv row 2, {what}", others)
+
+
+def _xlsx(row: list[object], change: Callable[[openpyxl.Workbook], object] | None, what: str) -> Broken:
+    return Broken("a.xlsx", PRICES, price_workbook(row, change=change), f"a.xlsx row 2, {what}")
+
+
+WRITE = "Write it with digits, for example 450."
+
+#: What one of its cells is.
+NO_VALUE = [
+    _price("12oo", f'"12oo" is not a number. {WRITE}'),
+    _price("1e3", f'"1e3" is not a number. {WRITE}'),
+    _price("٤٥٠", f'"٤٥٠" is not a number. {WRITE}'),
+    _price("about 450", f'"about 450" is not a number. {WRITE}'),
+    _price("400-1000", '"400-1000" is a range. Write one number. Low and high have their own columns.'),
+    _price("€450", '"€450" is in another currency (€). Write it in US dollars, for example 450.'),
+    _price("450 GBP", '"450 GBP" is in another currency (GBP). Write it in US dollars, for example 450.'),
+    _price("10%", f'"10%" is a share of 100, not a number. {WRITE}'),
+    _price("5-May", f'"5-May" is a date, not a number. {WRITE}'),
+    _price("none", '"none" can mean 0 or not known. Write 0, or leave the cell blank.'),
+    _price("-450", '"-450" is below 0. Write 0 or more.'),
+    _price("100001", '"100001" is above 100000. Write 100000 or less.'),
+    _price(
+        "0",
+        "0 would say that it is free. Write the price. If it is not known, leave the cell blank and write "
+        "yes under offered.",
+    ),
+    _price("=400+50", '"=400+50" is a formula, and this page runs none. Write what it comes to.'),
+    _price(",4", "the price is missing. Write it, or say under offered whether you offer it."),
+    _price("unknown,4", "the price is missing. Write it, or say under offered whether you offer it."),
+    _price("450,2.5", '"2.5" is not a whole number. Write 4, for example.', "sessions"),
+    _price("450,0", '"0" is below 1. Write 1 or more.', "sessions"),
+    _price(
+        "50000,50",
+        "a course would cost $2,500,000, more than any here. Look at the price and at the sessions.",
+    ),
+    _price("450,4,,perhaps", '"perhaps" is neither yes nor no. Write yes or no.', "offered"),
+    _price(
+        "450,4,safe cream",
+        '"safe" is a word that this page does not show. Say it without praise.',
+        "included",
+    ),
+    _price(
+        "450,4,<b>cream</b>",
+        '"<b>cream</b>" holds "<", which is not shown. Use letters, digits and plain signs.',
+        "included",
+    ),
+    _price(f"450,4,{'x' * 301}", "the text has 301 characters. Use 300 or less.", "included"),
+    _price(f"450,4,{'x' * 1001}", "the cell has 1,001 characters. Use 1,000 or less.", "included"),
+    _price("450,4,bell\x07", "the cell holds signs that are no text. Type it again.", "included"),
+    _price(
+        "450,4,cream,yes,more",
+        '"more" stands beyond the last column of the header. Name its column. In a CSV file, put a text with '
+        "a separator in double quotes.",
+        "column F",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv("Microneedling clinic pen,450"),
+        'a.csv row 2, treatment: "Microneedling clinic pen" is no option of this app. '
+        'Did you mean "Microneedling (clinic pen)"?',
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv("Leeches,450"),
+        'a.csv row 2, treatment: "Leeches" is no option of this app. The template lists the options.',
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(",450"),
+        "a.csv row 2, treatment: the cell is blank. Name the option, or clear the row.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(f"{PEN},450", "microneedling_pen,500"),
+        'a.csv row 3, treatment: "Microneedling (clinic pen)" is already in row 2, so neither is used. '
+        "Keep one of the two rows.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv("No treatment for now,20"),
+        "a.csv row 2, price_per_session: doing nothing costs nothing. Take the row out.",
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        b"treatment;price_per_session\n" + f"{PEN};450,50\n{PEEL};1,200\n".encode(),
+        'a.csv row 3, price_per_session: "1,200" can be 1200 or 1.2. Write 1200 or 1.2.',
+    ),
+    Broken(
+        "a.csv",
+        PRICES,
+        price_csv(f"{PEN},1.200"),
+        'a.csv row 2, price_per_session: "1.200" can be 1200 or 1.2. Write 1200 or 1.2.',
+    ),
+    _xlsx([PEN, "1.200"], None, 'price_per_session: "1.200" can be 1200 or 1.2. Write 1200 or 1.2.'),
+    _xlsx(
+        [PEN, "=400+50"],
+        None,
+        "price_per_session: the cell holds a formula whose value was never stored. "
+        "Open the workbook, save it again, or write the number.",
+    ),
+    _xlsx(
+        [PEN, 450],
+        _error("B2", "#REF!"),
+        'price_per_session: the cell holds "#REF!", an error of the spreadsheet. '
+        "Correct the formula, or write the number.",
+    ),
+    _xlsx([PEN, date(2026, 5, 4)], None, f'price_per_session: "2026-05-04" is a date, not a number. {WRITE}'),
+    _xlsx([PEN, True], None, f'price_per_session: "TRUE" is yes or no, not a number. {WRITE}'),
+    _xlsx(
+        [PEN, 4.5], _format("B2", "0%"), f'price_per_session: "450%" is a share of 100, not a number. {WRITE}'
+    ),
+    _xlsx(
+        [PEN, 450],
+        _format("B2", "#,##0 [$€-407]"),
+        'price_per_session: "450 €" is in another currency (€). Write it in US dollars, for example 450.',
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        price_workbook([PEN, 450], [PEEL, 450], change=lambda b: b.active.merge_cells("B2:B3")),
+        'a.xlsx row 3, price_per_session: the cell is one of "B2:B3", which are merged into one. '
+        "Unmerge them and fill in each.",
+        others=1,
+    ),
+    Broken(
+        "a.xlsx",
+        PRICES,
+        price_workbook([PEN, "x"], change=lambda b: b.create_sheet("Other")),
+        f'a.xlsx (sheet Prices) row 2, price_per_session: "x" is not a number. {WRITE}',
+    ),
+    _own(",100", "name: the name is missing. Name the treatment, or clear the row."),
+    _own(
+        "Peel,12001",
+        'cost: "12001" is above 12000. The scale ends at 12000. Look at it again. If it is right, leave the '
+        "cell blank and say it in the note: then it counts as the bad end.",
+    ),
+    _own("Peel,100,3,5", 'results: "5" is above 4. The scale ends at 4.'),
+    _own("Peel,100,6 days", 'downtime: "6 days" is not a number. Write it with digits, for example 6.'),
+    _own(
+        "Peel,100,6,2,fine",
+        'suitability_I: "fine" is no rating. Write suitable, caution, specialist_only or avoid, or leave it '
+        "blank.",
+    ),
+    _own(
+        "No treatment,50",
+        "cost: doing nothing costs nothing and does no harm from treatment. "
+        "Write 0, or leave the cell blank.",
+    ),
+    _own("Best peel,100", 'name: "Best" is a word that this page does not show. Say it without praise.'),
+    _own(
+        "[Peel](x),100",
+        'name: "[Peel](x)" holds "[", which is not shown. Use letters, digits and plain signs.',
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("Peel,50,100", header="name,cost,cost_low"),
+        "a.csv row 2, cost_low: 100 is above 50, which stands in cost. "
+        "Order them: cost_low, cost, cost_high.",
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("Peel,100,50", header="name,cost_low,cost_high"),
+        "a.csv row 2, cost_low: 100 is above 50, which stands in cost_high. "
+        "Order them: cost_low, cost, cost_high.",
+    ),
+    Broken(
+        "a.csv",
+        OWN,
+        own_csv("Peel,100", "PEEL,200"),
+        'a.csv row 3, name: "PEEL" is already in row 2, so neither is used. '
+        "Keep one of the two rows, or tell the names apart.",
+    ),
+]
+
+BROKEN = [*NO_TABLE, *NO_COLUMNS, *NO_VALUE]
