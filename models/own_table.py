@@ -1,0 +1,167 @@
+"""A table of one's own: a row per treatment, compared by the same model and kept to the visit.
+
+It gives figures and ratings, nothing else: no texts, no days of recovery, no health conditions.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from models.evidence import Evidence, Treatment
+from models.own_evidence import Figures, Option, own_evidence
+from models.own_table_columns import ENDS, RATINGS, columns, figure_column, suitability_column
+from models.problems import UploadProblem
+from models.sheet import Sheet, shown
+from models.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
+from models.upload_rows import LONGEST_NAME, OneRow, Rows, folded, rows_of
+
+#: Said wherever a table of one's own is compared.
+OWN_TABLE_NOTE = (
+    "These figures are from the table that you opened. We have not checked them. The table says nothing of "
+    "health conditions, so your health answers set nothing aside here. Ask about them."
+)
+
+#: What people call doing nothing.
+_NOTHING = frozenset(["no_treatment", "no_treatment_for_now", "nothing", "doing_nothing", "do_nothing"])
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """``evidence`` holds every good row, None where there is none. ``notes`` say what was decided."""
+
+    evidence: Evidence | None
+    problems: tuple[UploadProblem, ...]
+    notes: tuple[str, ...]
+
+
+def read_own_table(sheet: Sheet, public: Evidence, *, as_of: date) -> OwnTable:
+    """The sheet as evidence of its own, on the scales, concerns and presets of ``public``.
+
+    A row with a problem is not used, every other row is.
+    """
+    rows = rows_of(sheet, columns(public))
+    options = _options(rows, public)
+    _say_what_is_missing(rows, public, options)
+    if not rows.is_whole or not any(o.treatment.treatment_id != NO_TREATMENT for o in options):
+        if rows.is_whole and not rows.problems:
+            rows.report(0, "", "The table names no treatment.", "Add a row for each.")
+        return OwnTable(None, rows.in_order(), tuple(rows.notes))
+    evidence = own_evidence(sheet.file, options, public, as_of)
+    return OwnTable(evidence, rows.in_order(), tuple(rows.notes))
+
+
+def _options(rows: Rows, public: Evidence) -> list[Option]:
+    found: dict[str, Option] = {}
+    first: dict[str, int] = {}
+    twice: set[str] = set()
+    for row in rows:
+        option = _option(row, public)
+        if option is None:
+            continue
+        is_nothing = option.treatment.treatment_id == NO_TREATMENT
+        key = NO_TREATMENT if is_nothing else option.treatment.label.casefold()
+        if first.setdefault(key, row.line.number) != row.line.number:
+            what = f"{shown(option.treatment.label)} is already in row {first[key]}, so neither is used."
+            row.refuse(row.column("name"), what, "Keep one of the two rows, or tell the names apart.")
+            twice.add(key)
+        elif row.is_good:
+            found[key] = option
+    return [option for key, option in found.items() if key not in twice]
+
+
+def _option(row: OneRow, public: Evidence) -> Option | None:
+    """One row, None where it has no name. Every cell is looked at; ``row.is_good``: whether it counts."""
+    label = row.text("name", LONGEST_NAME)
+    if not label and row.is_good and "name" in row.rows.places:
+        row.refuse(row.column("name"), "the name is missing.", "Name the treatment, or clear the row.")
+    figures = {
+        criterion.criterion_id: _figures(row, name)
+        for criterion in public.weighted
+        if (name := figure_column(criterion.criterion_id)) is not None
+    }
+    ratings = {phototype: _rating(row, suitability_column(phototype)) for phototype in PHOTOTYPES}
+    family, note, source = (
+        row.text("family", LONGEST_NAME),
+        row.text("note"),
+        row.text("source", is_title=True),
+    )
+    if not label:
+        return None
+    if folded(label) in _NOTHING:
+        _refuse_burdens(row, figures)
+        return Option(public.treatments[NO_TREATMENT], figures, ratings, note, source)
+    return Option(Treatment(_own_id(label), label, family, ""), figures, ratings, note, source)
+
+
+def _own_id(label: str) -> str:
+    """An id that depends on the name alone, so that no other row moves the draws of this one."""
+    plain = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40]
+    digest = hashlib.blake2b(label.encode(), digest_size=4).hexdigest()
+    return f"own_{plain}_{digest}" if plain else f"own_{digest}"
+
+
+def _figures(row: OneRow, name: str) -> Figures:
+    typical, low, high = row.number(name), *(row.number(f"{name}_{end}") for end in ENDS)
+    known = [
+        (column, x)
+        for column, x in ((f"{name}_low", low), (name, typical), (f"{name}_high", high))
+        if x is not None
+    ]
+    for (lower, a), (upper, b) in pairwise(known):
+        if a > b:
+            what = f"{a:g} is above {b:g}, which stands in {row.column(upper)}."
+            row.refuse(row.column(lower), what, f"Order them: {name}_low, {name}, {name}_high.")
+    return low, typical, high
+
+
+def _rating(row: OneRow, name: str) -> Rating | None:
+    """The rating in a cell; None for unknown, or after a problem."""
+    if row.is_gap(name):
+        return None
+    typed = row.text(name)
+    found = RATINGS.get(folded(typed))
+    if found is None and row.is_good:
+        allowed = "suitable, caution, specialist_only or avoid"
+        row.refuse(row.column(name), f"{shown(typed)} is no rating.", f"Write {allowed}, or leave it blank.")
+    return found
+
+
+def _refuse_burdens(row: OneRow, figures: Mapping[str, Figures]) -> None:
+    """Doing nothing has no price and does no harm from treatment, in any table."""
+    for criterion_id, ends in figures.items():
+        if criterion_id != RESULTS and any(ends):
+            name = figure_column(criterion_id) or criterion_id
+            what = "doing nothing costs nothing and does no harm from treatment."
+            row.refuse(row.column(name), what, "Write 0, or leave the cell blank.")
+
+
+def _say_what_is_missing(rows: Rows, public: Evidence, options: Sequence[Option]) -> None:
+    if not rows.is_whole:
+        return
+    figures = [name for c in public.weighted if (name := figure_column(c.criterion_id)) is not None]
+    if lost := [name for name in figures if not _has_any(rows, name)]:
+        rows.notes.append(
+            f"No column for {', '.join(lost)}: not known for any option, so the bad end counts."
+        )
+    if "pain" in rows.places and folded(rows.header.cell(rows.places["pain"]).text) == "comfort":
+        rows.notes.append("The column comfort was read as pain: 0 is none, 10 the most.")
+    unrated = [o.treatment.label for o in options if None in o.ratings.values()]
+    unrated = [label for label in unrated if folded(label) not in _NOTHING]
+    if unrated:
+        rows.notes.append(
+            f"Not rated for every skin type: {_first_of(unrated)}. What is not known counts as caution."
+        )
+    if not any(o.treatment.treatment_id == NO_TREATMENT for o in options):
+        label = public.treatments[NO_TREATMENT].label
+        rows.notes.append(f"{label} was added: it is an option in every comparison.")
+
+
+def _has_any(rows: Rows, name: str) -> bool:
+    return any(column in rows.places for column in (name, *(f"{name}_{end}" for end in ENDS)))
+
+
+def _first_of(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
