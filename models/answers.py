@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from models import profile
 from models.course_costs import AT_HOME, three_years
 from models.evidence import Estimate, Evidence, Treatment
-from models.explain import ACTION_WORDS, NO_SERIOUS_HARM, RATING_WORDS, certainty_in_words
+from models.explain import ACTION_WORDS, NOT_IN_TABLE, RATING_WORDS, certainty_in_words, no_serious_harm
 from models.people import People, in_both_frames, people_of
-from models.precautions import NOTHING_FOUND, NOTHING_TICKED, precautions
+from models.precautions import NOTHING_TICKED, nothing_found, precautions
 from models.preferences import Preferences
 from models.profile import Figure
 from models.questions import CRITERION_OF, Question
@@ -87,6 +87,8 @@ def _texts(slot: Slot, rest: Slot | None = None) -> "Answer":
         found = {s: [p for p in every if p.slot is s] for s in (slot, rest) if s is not None}
         words = [" ".join(p.text for p in passages) for passages in found.values()]
         sources = dict.fromkeys(s for passages in found.values() for p in passages for s in p.source_ids)
+        if not words[0] and evidence.is_from_table(treatment.treatment_id):
+            return Cell(text=NOT_IN_TABLE)
         return Cell(named=words[0], more=" ".join(words[1:]), source_ids=tuple(sources))
 
     return tell
@@ -136,7 +138,7 @@ def _health(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
         return Cell(text=NOTHING_TICKED)
     found = next(p for p in precautions(evidence, conditions) if p.treatment == treatment)
     if not found.rows:
-        return Cell(text=NOTHING_FOUND)
+        return Cell(text=nothing_found(evidence, treatment.treatment_id))
     row = found.rows[0]
     symbol, words = ACTION_WORDS[row.action]
     more = len(found.rows) - 1
@@ -241,7 +243,7 @@ def _none_seen(row: Reading | Estimate) -> bool:
 def _serious_harm(evidence: Evidence, treatment: Treatment, _: Preferences) -> Cell:
     harm = evidence.serious_harms.get(treatment.treatment_id)
     if harm is None:
-        return Cell(text=NO_SERIOUS_HARM)
+        return Cell(text=no_serious_harm(evidence, treatment.treatment_id))
     there_is = "There is a warning. It stands here once you show the names."
     return Cell(named=harm.plain_warning, instead=there_is, source_ids=harm.source_ids)
 

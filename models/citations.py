@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from models.clinic_prices import CLINIC_SOURCE
-from models.evidence import Review, Source
+from models.evidence import Evidence, Review, Source
 
 #: Words of a title that stand in for authors nobody recorded.
 TITLE_WORDS = 5
@@ -87,3 +87,12 @@ def standing_notice(review: Review) -> str:
         f"Paid for by {review.funded_by}. "
         "This is information to talk over with a clinician. It is not medical advice."
     )
+
+
+def notice_of(evidence: Evidence) -> str:
+    """The standing notice, and whose prices are shown where a clinic's stand over the public ones."""
+    notice = standing_notice(evidence.review)
+    if evidence.clinic is None:
+        return notice
+    day = long_date(evidence.clinic.as_of)
+    return f"Prices marked as a clinic's figure are those of {evidence.clinic.clinic}, as of {day}. {notice}"

@@ -6,7 +6,18 @@ from datetime import date
 from functools import cached_property
 
 from models.clinic_prices import ClinicPrices
-from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy, Verdict
+from models.terms import (
+    NO_TREATMENT,
+    Action,
+    Basis,
+    Certainty,
+    Direction,
+    Rating,
+    Slot,
+    Status,
+    VariesBy,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +306,14 @@ class Evidence:
         concern = concern_id if varies_by is VariesBy.CONCERN else None
         kind = phototype if varies_by is VariesBy.PHOTOTYPE else None
         return self._by_cell[treatment_id, criterion_id, concern, kind]
+
+    @cached_property
+    def _from_tables(self) -> frozenset[str]:
+        return frozenset(e.treatment_id for e in self.estimates if e.is_from_table)
+
+    def is_from_table(self, treatment_id: str) -> bool:
+        """Whether a visitor's own table is all that is known of a treatment."""
+        return treatment_id in self._from_tables and treatment_id != NO_TREATMENT
 
     def passages_of(self, treatment_id: str, slot: Slot) -> tuple[str, ...]:
         return tuple(p.text for p in self.passages if p.treatment_id == treatment_id and p.slot is slot)

@@ -153,8 +153,16 @@ SLOT_TITLES = {
 LISTED = (Slot.MAY_DO, Slot.MAY_COST)
 
 
-#: Said where no serious harm is on record.
-NO_SERIOUS_HARM = "We found no report of serious harm without a rate. That is not proof that there is none."
+#: Said where a visitor's own table is silent.
+NOT_IN_TABLE = "Your table says nothing of this. Ask about it."
+
+_NO_SERIOUS_HARM = "We found no report of serious harm without a rate. That is not proof that there is none."
+
+
+def no_serious_harm(evidence: Evidence, treatment_id: str) -> str:
+    """Said where no serious harm is on file; a table that is silent proves nothing."""
+    return NOT_IN_TABLE if evidence.is_from_table(treatment_id) else _NO_SERIOUS_HARM
+
 
 #: Symbol and word of each rating of a treatment for a skin type.
 RATING_WORDS: dict[str, tuple[str, str]] = {

@@ -127,6 +127,13 @@ class Setting:
             return next(o.label for o in self.options if o.value == value)
         return [o.label for o in self._chosen(value)] if self.kind is Kind.CHOICES else value
 
+    def kept(self, value: Any, otherwise: Any) -> Any:
+        """``value`` as far as its options are there: a visitor's own table has treatments of its own."""
+        there = {o.value for o in self.options}
+        if self.kind is Kind.CHOICE:
+            return value if value in there else otherwise
+        return self.collected(v for v in value if v in there) if self.kind is Kind.CHOICES else value
+
     def from_widget(self, shown: Any, otherwise: Any) -> Any:
         """The value behind what a widget holds; ``otherwise`` where the widget is empty or stale."""
         by_label = {o.label: o.value for o in self.options}

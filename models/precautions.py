@@ -9,6 +9,14 @@ from models.terms import Action
 #: Said where a condition has no row for a treatment. It is never the same as safe.
 NOTHING_FOUND = "No specific precaution found. That is not proof that it can do no harm."
 
+#: Said of a visitor's own table, which has no place for health conditions.
+NOT_CHECKED = "Your table says nothing of health conditions. Ask about yours."
+
+
+def nothing_found(evidence: Evidence, treatment_id: str) -> str:
+    return NOT_CHECKED if evidence.is_from_table(treatment_id) else NOTHING_FOUND
+
+
 #: Said before any condition is ticked.
 NOTHING_TICKED = "You have ticked no health condition."
 

@@ -94,8 +94,7 @@ def figure_of_fact(name: str, row: Estimate, evidence: Evidence) -> Figure:
 
 def _not_asked(evidence: Evidence, treatment_id: str) -> str:
     """What is said of a fact that there is no row for."""
-    from_table = any(e.is_from_table for e in evidence.estimates if e.treatment_id == treatment_id)
-    return "not in the table" if from_table else "not asked for this concern"
+    return "not in the table" if evidence.is_from_table(treatment_id) else "not asked for this concern"
 
 
 def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) -> str:

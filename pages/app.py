@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.ui import appearance, notices, priorities, route, state
 from pages.ui.current_evidence import current_evidence
+from pages.ui.in_view import evidence_in_view
 
 UI = Path(__file__).parent / "ui"
 
@@ -14,10 +15,10 @@ st.set_page_config(page_title="Skin Options", page_icon=str(UI / "mark.svg"), la
 appearance.apply()
 st.logo(str(UI / "logo.svg"), size="large")
 
-evidence = current_evidence()
-if evidence is None:
+if current_evidence() is None:
     notices.no_evidence()
     st.stop()
+evidence = evidence_in_view()
 
 page = st.navigation(
     [
@@ -27,6 +28,7 @@ page = st.navigation(
         st.Page("recovery_calendar.py", title="Recovery calendar", url_path="recovery-calendar"),
         st.Page("treatment.py", title="One option in full", url_path="treatment"),
         st.Page("how_sure.py", title="How sure", url_path="how-sure"),
+        st.Page("for_clinics.py", title="For clinics", url_path="for-clinics"),
         st.Page("evidence.py", title="Evidence", url_path="evidence"),
         st.Page("method.py", title="Method", url_path="method"),
         # The steps of the route that have no place of their own in the menu: the bar above leads to them.
@@ -46,6 +48,7 @@ with st.container(key="frame", horizontal=True, gap="large"):
         priorities.about_you(evidence)
         priorities.what_matters(evidence)
     with st.container(key="page"):
+        notices.whose_figures(evidence, state.read_widgets(evidence))
         page.run()
 
 notices.footer(evidence)

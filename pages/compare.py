@@ -8,11 +8,10 @@ from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
 from pages.ui import board, chart_choices, concern_card, route, set_aside, state, sure_card
-from pages.ui.current_evidence import current_evidence
 from pages.ui.figure_block import figure_block
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
 

@@ -15,15 +15,16 @@ from pages.ui import (
     evidence_sources,
     state,
 )
-from pages.ui.current_evidence import current_evidence
 from pages.ui.figure_block import figure_block
+from pages.ui.in_view import evidence_in_view, public_evidence
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = public_evidence()
 
 appearance.of_page("evidence")
 st.title("Evidence", anchor=False)
 evidence_about.head(evidence)
+if evidence_in_view() is not evidence:
+    st.info("This page shows the public figures alone.")
 
 evidence_about.section("figures")
 evidence_filters.draw(evidence)
@@ -37,7 +38,7 @@ if criterion is None:
     st.info("No figure here differs by skin type.")
 else:
     st.markdown(f"About {criterion.short_label.lower()}. {in_words(evidence, criterion)}")
-    figure_block(studied_map(evidence, criterion, preferences.phototype), key="studied_map")
+    figure_block(studied_map(evidence, criterion, preferences.phototype), key="studied_map", of=evidence)
 
 evidence_about.section("sources")
 evidence_sources.draw(evidence)

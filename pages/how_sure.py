@@ -6,10 +6,9 @@ from models import explain_doubt
 from models.comparison import compare
 from models.doubt import doubt
 from pages.ui import how_sure, state
-from pages.ui.current_evidence import current_evidence
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 st.title("How sure is this ranking, and what would change it?", anchor=False)
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)

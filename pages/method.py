@@ -4,10 +4,9 @@ import streamlit as st
 
 from models.comparison import compare
 from pages.ui import method, state
-from pages.ui.current_evidence import current_evidence
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 comparison = compare(evidence, state.read_widgets(evidence))
 
 st.title("Method and scorecard", anchor=False)

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from pages.ui import concern_card, concern_overview, route, state
-from pages.ui.current_evidence import current_evidence
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 preferences = state.read_widgets(evidence)
 
 st.title("What bothers me?", anchor=False)

@@ -8,11 +8,10 @@ from models.comparison import compare
 from models.recovery_calendar import calendar
 from pages.charts.recovery_timeline import recovery_timeline
 from pages.ui import recovery_calendar, state
-from pages.ui.current_evidence import current_evidence
 from pages.ui.figure_block import figure_block
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 
 st.title("Recovery calendar", anchor=False)
 recovery_calendar.two_days()

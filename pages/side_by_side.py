@@ -7,10 +7,9 @@ from models.link_settings import SIDE_RANGE
 from models.profile import for_whom
 from models.side_by_side import first_choice, side_by_side
 from pages.ui import side_choices, side_table, state
-from pages.ui.current_evidence import current_evidence
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 
 st.title("Side by side", anchor=False)
 side_choices.options(evidence, state.read_widgets(evidence))

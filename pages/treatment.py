@@ -3,10 +3,9 @@
 import streamlit as st
 
 from pages.ui import state, treatment_profile
-from pages.ui.current_evidence import current_evidence
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 
 treatment = treatment_profile.pick(evidence)
 preferences = state.read_widgets(evidence)

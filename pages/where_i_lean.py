@@ -8,10 +8,9 @@ from models import ask
 from models.comparison import compare
 from models.doubt import doubt
 from pages.ui import leaning, route, state
-from pages.ui.current_evidence import current_evidence
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 
 st.title("Where I lean, and what to ask", anchor=False)
 leaning.pick(evidence)

@@ -12,9 +12,17 @@ CASES = pytest.mark.parametrize(
 )
 
 
+#: Streamlit's own defects that no theme, label or other widget can mend: rule -> the only element allowed.
+STREAMLITS_OWN = {
+    # The field for files is a <section role="presentation"> that carries a label; its button is named well.
+    "presentation-role-conflict": 'data-testid="stFileUploaderDropzone"',
+}
+
+
 def violations(page):
     found = Axe().run(page).response["violations"]
-    return [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
+    broken = [(v["id"], node["html"][:200]) for v in found for node in v["nodes"]]
+    return [(rule, html) for rule, html in broken if STREAMLITS_OWN.get(rule, "no such element") not in html]
 
 
 @CASES
@@ -106,4 +114,21 @@ def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, the
     page.get_by_text("The same figures as a table").click()
     page.locator(".st-key-plan_laser_co2_full").get_by_text("What people notice").wait_for()
     page.get_by_role("cell", name="goes on at home").first.wait_for()
+    assert violations(page) == []
+
+
+@CASES
+def test_for_clinics_breaks_no_rule_of_axe(server, chromium, size, theme):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/for-clinics")
+    field = (
+        page.get_by_test_id("stFileUploader").filter(has_text="Open a price list").locator("input[type=file]")
+    )
+    content = (
+        b"treatment,price_per_session,sessions\nMicroneedling (clinic pen),350,4\nPicosecond laser,12oo,3\n"
+    )
+    field.set_input_files({"name": "prices.csv", "mimeType": "text/csv", "buffer": content})
+    page.get_by_text("1 cell needs your eye").wait_for()
+    page.get_by_text("What this clinic changed").click()
+    page.get_by_text("It is not medical advice").wait_for()
     assert violations(page) == []

@@ -23,6 +23,7 @@ PAGES = {
     "/what-matters": "What matters to me?",
     "/where-i-lean": "Where I lean, and what to ask",
     "/evidence": "Evidence",
+    "/for-clinics": "For clinics",
 }
 
 

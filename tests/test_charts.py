@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.citations import notice_of
 from models.comparison import compare
 from models.frontier import dominated
 from models.preferences import start
@@ -133,10 +134,10 @@ def test_a_csv_can_be_read_back_and_runs_no_formula(evidence, comparison):
     import pandas as pd
 
     table = range_chart(evidence, comparison, "cost").table
-    read = pd.read_csv(io.BytesIO(as_csv(table)), encoding="utf-8-sig", keep_default_na=False)
+    read = pd.read_csv(io.BytesIO(as_csv(table, "about")), encoding="utf-8-sig", keep_default_na=False)
     assert read["Typical"].tolist() == table["Typical"].tolist()
     hostile = pd.DataFrame({"a": ["=1+1", "@x", "-2", "+3", "plain", 5]})
-    read = pd.read_csv(io.BytesIO(as_csv(hostile)), encoding="utf-8-sig", dtype=str)
+    read = pd.read_csv(io.BytesIO(as_csv(hostile, "about")), encoding="utf-8-sig", dtype=str)
     assert read["a"].tolist() == ["'=1+1", "'@x", "'-2", "'+3", "plain", "5"]
 
 
@@ -145,7 +146,9 @@ def test_every_file_says_how_old_it_is_and_when_its_review_is_due(evidence):
 
     import pandas as pd
 
-    read = pd.read_csv(io.BytesIO(as_csv(pd.DataFrame({"a": [1, 2]}))), encoding="utf-8-sig")
+    read = pd.read_csv(
+        io.BytesIO(as_csv(pd.DataFrame({"a": [1, 2]}), notice_of(evidence))), encoding="utf-8-sig"
+    )
     for words in read["About these figures"]:
         assert words.startswith("Evidence gathered 22 November 2026, next review 22 May 2027: ")
         assert "not yet checked by a clinician" in words

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from models.citations import notice_of
 from models.evidence_list import EvidenceList
 from models.preferences import EvidenceFilters
 from models.source_list import SourceList
@@ -34,7 +35,7 @@ def draw(shown: EvidenceList) -> None:
 def _csv(label: str, name: str, rows: EvidenceList | SourceList) -> None:
     st.download_button(
         label,
-        data=lambda: as_csv(rows.table()),
+        data=lambda: as_csv(rows.table(), notice_of(rows.evidence)),
         file_name=f"skin-options-{name}-{rows.evidence.version}.csv",
         mime="text/csv",
         key=f"{name.replace('-', '_')}_csv",

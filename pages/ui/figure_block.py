@@ -2,16 +2,23 @@
 
 import streamlit as st
 
+from models.citations import notice_of
+from models.evidence import Evidence
 from pages.charts.chart import Chart
 from pages.ui.export import as_csv
+from pages.ui.in_view import evidence_in_view
 from pages.ui.wide_table import wide_table
 
 #: Zoom is lost whenever data change and traps the scroll on a phone; the scales are fixed anyway.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def figure_block(chart: Chart, *, key: str, wide: bool = False) -> None:
-    """Draw ``chart``; ``key`` names its parts, and its file. ``wide``: its table has many columns."""
+def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | None = None) -> None:
+    """Draw ``chart``; ``key`` names its parts, and its file. ``wide``: its table has many columns.
+
+    ``of``: the evidence that it draws, where that is not the one in view.
+    """
+    about = notice_of(of or evidence_in_view())
     with st.container(key=f"figure_{key}"):
         st.plotly_chart(chart.figure, key=key, alt=chart.alt, config=CONFIG)
         if chart.note:
@@ -23,7 +30,7 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False) -> None:
                 st.table(chart.table, hide_index=True)
             st.download_button(
                 "Download as CSV",
-                data=lambda: as_csv(chart.table),
+                data=lambda: as_csv(chart.table, about),
                 file_name=f"skin-options-{key.replace('_', '-')}.csv",
                 mime="text/csv",
                 key=f"{key}_csv",

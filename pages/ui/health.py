@@ -8,7 +8,7 @@ from models import link_settings
 from models.evidence import Contraindication, Evidence, Treatment
 from models.explain import ACTION_WORDS, RATING_WORDS
 from models.phototype_questions import questions, suggest
-from models.precautions import NOTHING_FOUND, Precautions, precautions
+from models.precautions import Precautions, nothing_found, precautions
 from models.preferences import Preferences
 from pages.ui.source_notes import source_list
 from pages.ui.state import condition_key
@@ -121,7 +121,7 @@ def _skin(evidence: Evidence, treatment: Treatment, phototype: str | None) -> No
 def precaution_rows(evidence: Evidence, item: Precautions) -> None:
     """What the ticked conditions mean for one treatment, strictest first."""
     if not item.rows:
-        st.markdown(NOTHING_FOUND)
+        st.markdown(nothing_found(evidence, item.treatment.treatment_id))
     for row in item.rows:
         _row(evidence, row)
 

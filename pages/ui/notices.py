@@ -4,14 +4,18 @@ from datetime import date
 
 import streamlit as st
 
-from models.citations import is_overdue, long_date, standing_notice
+from models.citations import is_overdue, long_date, notice_of
+from models.clinic import altered
 from models.evidence import Evidence
+from models.own_table import OWN_TABLE_NOTE
+from models.preferences import Preferences
+from pages.ui.in_view import TABLE
 
 
 def footer(evidence: Evidence) -> None:
     """The standing notice at the foot of every page."""
     with st.container(key="footer"):
-        st.markdown(standing_notice(evidence.review))
+        st.markdown(notice_of(evidence))
 
 
 def overdue(evidence: Evidence, today: date) -> None:
@@ -19,6 +23,21 @@ def overdue(evidence: Evidence, today: date) -> None:
     if is_overdue(evidence.review, today):
         due = long_date(evidence.review.next_review)
         st.warning(f"These figures were due for review on {due} and have not been reviewed since.")
+
+
+def whose_figures(evidence: Evidence, preferences: Preferences) -> None:
+    """On every page, where the figures are not the public ones alone: whose they are, what was changed."""
+    changed = altered(evidence, preferences)
+    if not changed and st.session_state.get(TABLE) is None:
+        return
+    with st.container(border=True, key="whose_figures"):
+        if not changed:
+            st.markdown(f"**Your own table.** {OWN_TABLE_NOTE}")
+            st.page_link("for_clinics.py", label="Back to the public figures")
+            return
+        st.markdown(f"**{changed[0]}**")
+        with st.expander("What this clinic changed"):
+            st.markdown("\n".join(f"- {sentence}" for sentence in changed[1:]))
 
 
 def link_repaired(note: str) -> None:

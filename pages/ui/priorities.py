@@ -74,6 +74,7 @@ def what_matters(evidence: Evidence) -> None:
             _presets(evidence, importances)
         with st.expander("Hard limits, and what you put back", key="limits"):
             _limits()
+            _offered(evidence)
             _put_back(evidence)
         with st.expander("What the doubt assumes", key="assumptions"):
             _assumptions()
@@ -139,6 +140,13 @@ def _limits() -> None:
         bind="query-params",
     )
     st.markdown(":small[A treatment whose usual figure goes over a limit is set aside, and says so.]")
+
+
+def _offered(evidence: Evidence) -> None:
+    """Only where a clinic's prices are in view: without them the switch would do nothing."""
+    if evidence.clinic is not None:
+        name = f"Only what {evidence.clinic.clinic} offers"
+        st.toggle(name, key=link_settings.OFFERED, bind="query-params")
 
 
 def _put_back(evidence: Evidence) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from models.answers import Cell
-from models.citations import short_citation
+from models.citations import notice_of, short_citation
 from models.evidence import Evidence
 from models.explain import UNGRADED
 from models.profile import Figure
@@ -155,7 +155,7 @@ def draw(evidence: Evidence, side: SideBySide) -> None:
         st.markdown(table_html(evidence, side), unsafe_allow_html=True)
     st.download_button(
         "Download as CSV",
-        data=lambda: as_csv(table_file(evidence, side)),
+        data=lambda: as_csv(table_file(evidence, side), notice_of(evidence)),
         file_name="skin-options-side-by-side.csv",
         mime="text/csv",
         key="side_csv",

@@ -59,13 +59,21 @@ def read_widgets(evidence: Evidence) -> Preferences:
     """The preferences that the widgets show. What a page has not drawn keeps what the link said."""
     state = st.session_state
     linked: Preferences = state[_OPENED].preferences
+    start = preferences.start(evidence)
     values = {}
     for setting in settings(evidence):
-        said = setting.of(linked)
+        said = setting.kept(setting.of(linked), setting.of(start))
         shown = setting.key in state
         values[setting.path] = setting.from_widget(state[setting.key], said) if shown else said
     conditions = frozenset(c for c in evidence.conditions if state.get(condition_key(c)))
     return replace(assembled(values), conditions=conditions)
+
+
+def of_public(evidence: Evidence, wanted: Preferences) -> Preferences:
+    """``wanted`` as far as the public evidence has its options; a visitor's own table has others."""
+    start = preferences.start(evidence)
+    values = {s.path: s.kept(s.of(wanted), s.of(start)) for s in settings(evidence)}
+    return replace(assembled(values), conditions=wanted.conditions)
 
 
 def _spelt(value: object) -> list[str]:

@@ -6,7 +6,7 @@ import streamlit as st
 from models import link_settings, profile
 from models import precautions as health_rules
 from models.evidence import Evidence, Treatment
-from models.explain import LISTED, NO_SERIOUS_HARM, SLOT_TITLES
+from models.explain import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from models.preferences import Preferences, start
 from pages.ui.health import precaution_rows
 from pages.ui.source_notes import source_list
@@ -30,11 +30,12 @@ def texts(evidence: Evidence, treatment: Treatment) -> None:
     for slot, title in SLOT_TITLES.items():
         if slot not in LISTED:
             st.header(title, anchor=False)
-            st.markdown(" ".join(evidence.passages_of(treatment.treatment_id, slot)))
+            st.markdown(" ".join(evidence.passages_of(treatment.treatment_id, slot)) or NOT_IN_TABLE)
     for column, slot in zip(st.columns(2), LISTED, strict=True):
         with column:
             st.header(SLOT_TITLES[slot], anchor=False)
-            st.markdown("\n".join(f"- {text}" for text in evidence.passages_of(treatment.treatment_id, slot)))
+            listed = [f"- {text}" for text in evidence.passages_of(treatment.treatment_id, slot)]
+            st.markdown("\n".join(listed) or NOT_IN_TABLE)
     sources = [s for p in evidence.passages if p.treatment_id == treatment.treatment_id for s in p.source_ids]
     source_list(evidence, list(dict.fromkeys(sources)))
 
@@ -43,7 +44,7 @@ def serious_harm(evidence: Evidence, treatment: Treatment) -> None:
     st.header("Serious harm that has been reported", anchor=False)
     harm = evidence.serious_harms.get(treatment.treatment_id)
     if harm is None:
-        st.markdown(NO_SERIOUS_HARM)
+        st.markdown(no_serious_harm(evidence, treatment.treatment_id))
         return
     st.markdown(harm.plain_warning)
     source_list(evidence, harm.source_ids)
@@ -79,11 +80,17 @@ def dark_marks(evidence: Evidence, treatment: Treatment, preferences: Preference
 def recovery(evidence: Evidence, treatment: Treatment) -> None:
     """What people notice day by day, and when things are usual again."""
     st.header("After a session, day by day", anchor=False)
-    for days, phase in profile.recovery_lines(evidence, treatment.treatment_id):
+    phases = profile.recovery_lines(evidence, treatment.treatment_id)
+    if not phases:
+        st.markdown(NOT_IN_TABLE)
+    for days, phase in phases:
         home = " Most people stay at home." if phase.at_home else ""
         st.markdown(f"**{days}.** {phase.plain_notice}{home}")
     st.header("When things are usual again", anchor=False)
     rows = profile.usual_again(evidence, treatment.treatment_id)
+    if not rows:
+        st.markdown(NOT_IN_TABLE)
+        return
     table = pd.DataFrame(
         [
             {"What": what, "Wait": wait, "Certainty": row.certainty.replace("_", " ")}
@@ -91,7 +98,6 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
         ]
     )
     st.table(table, hide_index=True)
-    phases = profile.recovery_lines(evidence, treatment.treatment_id)
     sources = [s for _, phase in phases for s in phase.source_ids]
     sources += [s for _, _, row in rows for s in row.source_ids]
     with st.expander("Where the recovery comes from"):

@@ -1,0 +1,133 @@
+"""A consultation as one small file on the clinic's own device: the view, the prices, the words. JSON.
+
+Nothing is kept on the server. Health answers are written only where the person asked for that.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models import export, spreadsheet
+from models.clinic import overlay
+from models.clinic_prices import ClinicPrices
+from models.clinic_reader import prices_template, read_prices
+from models.evidence import Evidence
+from models.preferences import Preferences
+from models.share_link import Opened, full_query, open_link
+
+#: Names the form of the file; raise it when the meaning of a field changes, and keep reading the old ones.
+FORM = 1
+
+#: A file larger than this is none of ours, in bytes: a table of 5 MB grows by a third in text.
+LARGEST = 8_000_000
+
+#: Characters of the person's own words.
+LONGEST_WORDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """``table`` is the clinic's own table as it was opened: name and content."""
+
+    opened: Opened
+    own_words: str = ""
+    conditions: frozenset[str] = frozenset()
+    prices: ClinicPrices | None = None
+    table: tuple[str, bytes] | None = None
+
+
+class NoConsultationError(Exception):
+    """The file cannot be loaded; the text says why and what to do."""
+
+
+def written(
+    evidence: Evidence,
+    preferences: Preferences,
+    *,
+    today: date,
+    own_words: str = "",
+    with_health: bool = False,
+    prices: ClinicPrices | None = None,
+    table: tuple[str, bytes] | None = None,
+) -> bytes:
+    """The file. ``evidence`` is the public one."""
+    content: dict[str, Any] = {
+        "skin_options_consultation": FORM,
+        "saved_on": today.isoformat(),
+        "view": full_query(preferences, evidence),
+        "own_words": own_words[:LONGEST_WORDS],
+    }
+    if with_health:
+        content["health"] = sorted(preferences.conditions)
+    if prices is not None:
+        rows = prices_template(overlay(evidence, prices))
+        content["prices"] = {"clinic": prices.clinic, "as_of": prices.as_of.isoformat(), "rows": rows}
+    if table is not None:
+        content["table"] = {"name": table[0], "content": base64.b64encode(table[1]).decode()}
+    return json.dumps(content, indent=1, ensure_ascii=False).encode()
+
+
+def read(content: bytes, evidence: Evidence) -> Consultation:
+    """What the file holds, checked part by part. Raises NoConsultationError for any other file."""
+    wrong = NoConsultationError(
+        "This is not a saved consultation. Choose the file that you downloaded from this page."
+    )
+    if len(content) > LARGEST:
+        raise wrong
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+        form = found["skin_options_consultation"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        raise wrong from None
+    if not isinstance(found, dict) or not isinstance(form, int):
+        raise wrong
+    if form > FORM:
+        raise NoConsultationError("This file was saved by a newer version of this page. Load it there.")
+    words = found.get("own_words")
+    health = found.get("health")
+    ticked = health if isinstance(health, list) else []
+    return Consultation(
+        opened=open_link(_query(found.get("view")), evidence),
+        own_words=words[:LONGEST_WORDS] if isinstance(words, str) else "",
+        conditions=frozenset(c for c in evidence.conditions if c in ticked),
+        prices=_prices(found.get("prices"), evidence),
+        table=_table(found.get("table")),
+    )
+
+
+def _query(view: object) -> Mapping[str, list[str]]:
+    if not isinstance(view, dict):
+        return {}
+    return {
+        key: [text for text in texts if isinstance(text, str)]
+        for key, texts in view.items()
+        if isinstance(texts, list)
+    }
+
+
+def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
+    """Through the reader of price lists, so that a file cannot say what a price list could not."""
+    if not isinstance(part, dict):
+        return None
+    rows, clinic, day = part.get("rows"), part.get("clinic"), part.get("as_of")
+    try:
+        as_of = date.fromisoformat(str(day))
+    except ValueError:
+        return None
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return None
+    sheet = spreadsheet.read(export.as_csv([[str(cell) for cell in row] for row in rows]), "saved prices")
+    return read_prices(sheet, evidence, clinic=str(clinic), as_of=as_of).prices
+
+
+def _table(part: object) -> tuple[str, bytes] | None:
+    if not isinstance(part, dict) or not isinstance(part.get("content"), str):
+        return None
+    try:
+        return str(part.get("name")), base64.b64decode(part["content"], validate=True)
+    except (binascii.Error, ValueError):
+        return None

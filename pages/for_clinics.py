@@ -1,0 +1,18 @@
+"""For clinics: own prices, an own table, and a consultation saved on the clinic's own device."""
+
+import streamlit as st
+
+from pages.ui import clinic_prices, consultation, own_table
+from pages.ui.in_view import public_evidence
+
+evidence = public_evidence()
+
+st.title("For clinics", anchor=False)
+st.markdown(
+    "Show your own prices, or a table of your own, in a talk with a patient. What you type or open here is "
+    "kept to this visit, in memory. It is never written to a disk, is in no link, and is gone when you close "
+    "the page."
+)
+clinic_prices.draw(evidence)
+own_table.draw(evidence)
+consultation.draw(evidence)

@@ -1,0 +1,85 @@
+"""A consultation saved to, and loaded from, the clinic's own device."""
+
+from datetime import date
+
+import streamlit as st
+
+from models import consultation
+from models.consultation import Consultation, NoConsultationError
+from models.evidence import Evidence
+from models.link_settings import settings
+from pages.ui import clinic_prices, own_table, state
+from pages.ui.health import HEALTH_IN_NOTES
+from pages.ui.in_view import PRICES, TABLE, evidence_in_view
+from pages.ui.what_matters import OWN_WORDS
+
+#: Session keys of the field, and of what was said of the last file.
+FILE, SAID = "_consultation_file", "_consultation_said"
+
+
+def draw(evidence: Evidence) -> None:
+    st.header("Save this consultation", anchor=False)
+    with_health = bool(st.session_state.get(HEALTH_IN_NOTES))
+    health = "The health answers too, since that box is ticked." if with_health else "No health answers."
+    st.markdown(
+        f"One small file on your own device: the view, your prices or table, the patient's own words. "
+        f"{health} We keep no copy. Whoever has the file can read it: keep it like other notes on patients."
+    )
+    own_words = st.session_state.get(OWN_WORDS) or ""
+    preferences = state.read_widgets(evidence_in_view())
+    # No link can name the options of an own table: the rest of the view is saved for the public ones.
+    if st.session_state.get(TABLE) is not None:
+        preferences = state.of_public(evidence, preferences)
+    prices, table = st.session_state.get(PRICES), st.session_state.get(own_table.CONTENT)
+    st.download_button(
+        "Save the consultation",
+        data=lambda: consultation.written(
+            evidence,
+            preferences,
+            today=date.today(),
+            own_words=own_words,
+            with_health=with_health,
+            prices=prices,
+            table=table,
+        ),
+        file_name="consultation.json",
+        mime="application/json",
+        key="save_consultation",
+        on_click="ignore",
+    )
+    st.file_uploader(
+        "Load a saved consultation", key=FILE, on_change=_load, args=(evidence,), max_upload_size=8
+    )
+    if said := st.session_state.get(SAID):
+        (st.success if said[0] else st.error)(said[1])
+
+
+def _load(evidence: Evidence) -> None:
+    upload = st.session_state[FILE]
+    if upload is None:
+        st.session_state.pop(SAID, None)
+        return
+    try:
+        found = consultation.read(upload.getvalue(), evidence)
+    except NoConsultationError as why:
+        st.session_state[SAID] = (False, str(why))
+        return
+    _show(evidence, found)
+    note = found.opened.note.replace("This link was repaired", "Parts of the file were repaired")
+    st.session_state[SAID] = (True, f"The consultation is loaded. {note}".strip())
+
+
+def _show(evidence: Evidence, found: Consultation) -> None:
+    """Put everything into the fields: the widgets and the address bar follow."""
+    kept = st.session_state
+    for setting in settings(evidence):
+        kept[setting.key] = setting.in_widget(setting.of(found.opened.preferences))
+    for condition in evidence.conditions:
+        kept[state.condition_key(condition)] = condition in found.conditions
+    kept[HEALTH_IN_NOTES] = bool(found.conditions)
+    kept[OWN_WORDS] = found.own_words
+    kept[clinic_prices.NAME] = found.prices.clinic if found.prices else ""
+    clinic_prices.fill(found.prices)
+    own_table.drop()
+    if found.table is not None:
+        own_table.show(evidence, *found.table)

@@ -1,0 +1,74 @@
+"""A whole table of the clinic's own, compared by the same model in place of the public one."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from models import export, spreadsheet
+from models.evidence import Evidence
+from models.own_table import OWN_TABLE_NOTE, OwnTable, read_own_table
+from models.own_table_columns import columns, own_table_example, own_table_template
+from models.sheet import MAX_BYTES
+from models.upload_rows import rules
+from pages.ui import opened_file
+from pages.ui.in_view import TABLE
+from pages.ui.wide_table import wide_table
+
+#: Session keys of the field, and of the file as it was opened, for a saved consultation.
+FILE, CONTENT = "_own_table_file", "_own_table_content"
+
+
+def draw(evidence: Evidence) -> None:
+    st.header("A table of your own", anchor=False)
+    st.markdown("One row for each treatment. All pages then compare your table and not the public figures.")
+    st.file_uploader(
+        "Open a table (CSV or XLSX, 5 MB and 2,000 rows at most)",
+        key=FILE,
+        on_change=_open,
+        args=(evidence,),
+        max_upload_size=MAX_BYTES // 1024 // 1024,
+    )
+    table: OwnTable | None = st.session_state.get(TABLE)
+    if table is not None:
+        kept = "Every row without a problem is compared." if table.evidence else "No row could be used."
+        opened_file.told(table.problems, table.notes, kept=kept)
+        if table.evidence is not None:
+            st.success(f"{len(table.evidence.treatments)} options are compared now. {OWN_TABLE_NOTE}")
+            st.page_link("compare.py", label="See the comparison")
+        st.button("Back to the public figures", key="drop_table", on_click=drop)
+    for column, (label, rows) in zip(
+        st.columns(2),
+        (("Template", own_table_template(evidence)), ("Example", own_table_example(evidence))),
+        strict=True,
+    ):
+        column.download_button(
+            f"Download the {label.lower()}",
+            data=export.as_csv(rows),
+            file_name=f"own-table-{label.lower()}.csv",
+            mime="text/csv",
+            key=f"own_table_{label.lower()}",
+            on_click="ignore",
+        )
+    with st.expander("What each column of the table means"):
+        wide_table(pd.DataFrame(rules(columns(evidence))), name="Columns of an own table")
+
+
+def _open(evidence: Evidence) -> None:
+    upload = st.session_state[FILE]
+    if upload is None:
+        drop()
+    else:
+        show(evidence, upload.name, upload.getvalue())
+
+
+def show(evidence: Evidence, name: str, content: bytes) -> None:
+    """Read the table and put it into view."""
+    sheet = spreadsheet.read(content, name)
+    st.session_state[TABLE] = read_own_table(sheet, evidence, as_of=date.today())
+    st.session_state[CONTENT] = (name, content)
+
+
+def drop() -> None:
+    st.session_state.pop(TABLE, None)
+    st.session_state.pop(CONTENT, None)

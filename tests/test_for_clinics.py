@@ -1,0 +1,262 @@
+"""For clinics: own prices, an own table and a saved consultation, through the whole app without a browser."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from rendered import PAGES, texts_of
+from test_pages import app, board
+from test_wording import BANNED
+
+from models import consultation, export
+from models.clinic_prices import ClinicOffer, ClinicPrices
+from models.own_table import read_own_table
+from models.own_table_columns import own_table_example
+from models.preferences import start
+from models.spreadsheet import read
+from pages.ui.in_view import PRICES, TABLE
+
+PRICE_LIST = (
+    b"treatment,price_per_session,sessions,included\n"
+    b"Microneedling (clinic pen),350,4,numbing cream\n"
+    b"Fractional CO2 laser,1500,2,one check-up\n"
+)
+
+
+def prices():
+    offers = {
+        "microneedling_pen": ClinicOffer("microneedling_pen", 350.0, 4, "numbing cream"),
+        "laser_co2_fractional": ClinicOffer("laser_co2_fractional", 1500.0, 2, "one check-up"),
+    }
+    return ClinicPrices("Lakeside Skin", date(2026, 11, 24), offers)
+
+
+def with_state(page, query=None, **state):
+    """A page with something already in the visit."""
+    test = app(**(query or {}))
+    for key, value in state.items():
+        test.session_state[key] = value
+    return test.switch_page(page).run()
+
+
+def clinics(**query):
+    return app(**query).switch_page("for_clinics.py").run()
+
+
+def upload(test, key, content, name="prices.csv", kind="text/csv"):
+    test.file_uploader(key=key).set_value((name, content, kind)).run()
+    assert not test.exception
+    return test
+
+
+def row_of(test, treatment_id):
+    return next(row for row in board(test)["rows"] if row["id"] == treatment_id)
+
+
+def test_a_price_list_fills_the_fields_and_changes_the_board():
+    """Pen: 350 x 4 = $1,400, so (12,000 - 1,400) / 12,000 of 15.6 points: 13.8."""
+    test = clinics(phototype="IV: burns little, tans well")
+    test.text_input(key="_clinic_name").set_value("Lakeside Skin").run()
+    upload(test, "_prices_file", PRICE_LIST)
+    assert test.number_input(key="_clinic_price_microneedling_pen").value == 350
+    assert test.number_input(key="_clinic_sessions_laser_co2_fractional").value == 2
+    assert test.text_input(key="_clinic_included_microneedling_pen").value == "numbing cream"
+    test.switch_page("compare.py").run()
+    pen = row_of(test, "microneedling_pen")
+    assert pen["parts"][1] == pytest.approx(100 * 5 / 32 * (12000 - 1400) / 12000, abs=1e-3)
+    assert "clinic's figure" in [badge["text"] for badge in pen["badges"]]
+    assert any("These prices are those of Lakeside Skin" in m.value for m in test.markdown)
+
+
+def test_prices_can_be_typed_and_taken_away():
+    test = clinics()
+    test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
+    test.number_input(key="_clinic_price_peel_superficial").set_value(120.0).run()
+    test.number_input(key="_clinic_sessions_peel_superficial").set_value(5).run()
+    assert test.session_state[PRICES].offers["peel_superficial"] == ClinicOffer("peel_superficial", 120.0, 5)
+    test.button(key="drop_prices").click().run()
+    assert test.session_state[PRICES] is None
+    assert test.multiselect(key="_clinic_offers").value == []
+    test.switch_page("compare.py").run()
+    assert "clinic" not in json.dumps(row_of(test, "peel_superficial"))
+
+
+def test_what_is_typed_stays_while_other_pages_are_read():
+    test = clinics()
+    upload(test, "_prices_file", PRICE_LIST)
+    test.switch_page("how_sure.py").run()
+    test.switch_page("for_clinics.py").run()
+    assert test.number_input(key="_clinic_price_microneedling_pen").value == 350
+    assert test.session_state[PRICES].offers["laser_co2_fractional"].price == 1500
+
+
+def test_every_problem_of_a_price_list_is_told_and_the_good_rows_count():
+    test = clinics()
+    bad = PRICE_LIST + b"Picosecond laser,12oo,3,\nMoon dust,100,1,\n"
+    upload(test, "_prices_file", bad)
+    said = " ".join(m.value for m in test.markdown)
+    assert "2 cells need your eye" in test.error[0].value
+    for part in ("row 4", "12oo", "row 5", "Moon dust"):
+        assert part in said
+    assert set(test.session_state[PRICES].offers) == {"microneedling_pen", "laser_co2_fractional"}
+
+
+def test_a_file_that_is_no_table_changes_nothing():
+    test = clinics()
+    upload(test, "_prices_file", b"%PDF-1.7 not a table", "prices.csv")
+    assert test.error
+    assert test.session_state[PRICES] is None if PRICES in test.session_state else True
+
+
+def test_only_what_is_offered_is_a_switch_that_sets_the_rest_aside(evidence):
+    test = with_state("compare.py", **{PRICES: prices()})
+    assert len(board(test)["rows"]) == 15
+    test.toggle(key="offered").set_value(True).run()
+    assert {row["id"] for row in board(test)["rows"]} == {
+        "microneedling_pen",
+        "laser_co2_fractional",
+        "no_treatment",
+    }
+    assert any("Not offered by Lakeside Skin" in m.value for m in test.markdown)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "for_clinics.py"])
+def test_every_page_works_with_a_clinic_s_prices_and_says_whose_they_are(page):
+    test = with_state(page, {"phototype": "IV: burns little, tans well"}, **{PRICES: prices()})
+    assert not test.exception
+    words = texts_of(test)
+    assert any("those of Lakeside Skin" in text for text in words)
+    assert [text for text in words if BANNED.search(text)] == []
+
+
+def example_table(evidence):
+    return export.as_csv(own_table_example(evidence))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("phototype", ["Not sure", "VI: does not burn, stays deeply pigmented"])
+def test_every_page_works_with_an_own_table_and_says_so(evidence, page, phototype):
+    """A table has figures and ratings only: every other part says that it is not in the table."""
+    table = read_own_table(read(example_table(evidence), "mine.csv"), evidence, as_of=date(2026, 11, 24))
+    assert table.evidence is not None
+    test = with_state(page, {"phototype": phototype}, **{TABLE: table})
+    assert not test.exception, test.exception[0].value
+    assert any("These figures are from the table that you opened" in m.value for m in test.markdown)
+
+
+def test_a_table_that_is_silent_is_never_read_as_nothing_found(evidence):
+    """What a table has no place for is not "we found no report"."""
+    table = read_own_table(read(b"name,cost\nNew peel,300\n", "mine.csv"), evidence, as_of=date(2026, 11, 24))
+    for page in ("treatment.py", "side_by_side.py", "right_for_me.py"):
+        test = with_state(page, **{TABLE: table})
+        test.switch_page("right_for_me.py").run()
+        test.checkbox(key="_condition_pregnancy").check().run()
+        test.switch_page(page).run()
+        if page == "side_by_side.py":
+            test.multiselect(key="side").set_value(["New peel", "No treatment for now"]).run()
+        assert not test.exception
+        said = " ".join(m.value for m in test.markdown)
+        assert "Your table says nothing of" in said
+        if page == "treatment.py":
+            assert "We found no report" not in said
+
+
+def test_an_own_table_is_compared_and_dropped_again(evidence):
+    test = clinics()
+    content = (
+        b"name,cost,downtime,results,suitability_IV\nNew peel,300,2,2,suitable\nOld laser,2500,10,3,avoid\n"
+    )
+    upload(test, "_own_table_file", content, "mine.csv")
+    assert any("3 options are compared now" in s.value for s in test.success)
+    test.switch_page("compare.py").run()
+    names = [row["name"] for row in board(test)["rows"]]
+    assert sorted(names) == ["New peel", "No treatment for now", "Old laser"]
+    test.switch_page("for_clinics.py").run()
+    test.button(key="drop_table").click().run()
+    test.switch_page("compare.py").run()
+    assert len(board(test)["rows"]) == 15
+
+
+def saved(evidence, **changes):
+    wanted = replace(start(evidence), phototype="V", budget=3000, conditions=frozenset({"pregnancy"}))
+    settings = {"today": date(2026, 11, 24), "own_words": "I sing outdoors.", "prices": prices()} | changes
+    return wanted, consultation.written(evidence, wanted, **settings)
+
+
+def test_a_saved_consultation_comes_back_whole(evidence):
+    wanted, content = saved(evidence, with_health=True, table=("mine.csv", b"name,cost\nA,1\n"))
+    found = consultation.read(content, evidence)
+    assert found.opened.preferences == replace(wanted, conditions=frozenset())
+    assert found.conditions == wanted.conditions
+    assert found.own_words == "I sing outdoors."
+    assert found.prices == prices()
+    assert found.table == ("mine.csv", b"name,cost\nA,1\n")
+
+
+def test_health_answers_are_saved_only_where_the_box_says_so(evidence):
+    assert b"pregnan" not in saved(evidence)[1]
+    assert b"pregnan" in saved(evidence, with_health=True)[1]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not json",
+        b"[]",
+        b"{}",
+        b'{"skin_options_consultation": "x"}',
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b'{"skin_options_consultation": 99}',
+        b" " * 9_000_000,
+    ],
+)
+def test_any_other_file_is_refused_with_what_to_do(evidence, content):
+    with pytest.raises(consultation.NoConsultationError, match=r"not a saved consultation|newer version"):
+        consultation.read(content, evidence)
+
+
+def test_a_thousand_mutated_consultations_never_show_a_traceback(evidence):
+    import random
+
+    source = random.Random(20261124)
+    content = saved(evidence, with_health=True)[1]
+    for _ in range(1000):
+        data = bytearray(content)
+        for _ in range(source.randint(1, 6)):
+            at = source.randrange(len(data))
+            data[at : at + source.randint(0, 3)] = bytes(
+                source.randrange(256) for _ in range(source.randint(0, 3))
+            )
+        try:
+            found = consultation.read(bytes(data), evidence)
+        except consultation.NoConsultationError:
+            continue
+        assert found.opened.preferences.concern_id in evidence.concerns
+
+
+def test_loading_a_consultation_sets_every_widget(evidence):
+    _, content = saved(evidence, with_health=True)
+    test = clinics()
+    upload(test, "_consultation_file", content, "consultation.json", "application/json")
+    assert "The consultation is loaded" in test.success[0].value
+    assert test.selectbox(key="phototype").value.startswith("V:")
+    assert test.number_input(key="budget").value == 3000
+    assert test.session_state[PRICES] == prices()
+    test.switch_page("what_matters.py").run()
+    assert test.text_area(key="_own_words").value == "I sing outdoors."
+    test.switch_page("right_for_me.py").run()
+    assert test.checkbox(key="_condition_pregnancy").value is True
+
+
+def test_nothing_that_is_opened_is_logged_or_in_the_address(evidence, caplog):
+    import logging
+
+    with caplog.at_level(logging.DEBUG):
+        test = clinics()
+        upload(test, "_prices_file", PRICE_LIST)
+        test.text_input(key="_clinic_name").set_value("Lakeside Skin").run()
+    assert not any("Lakeside" in r.getMessage() or "numbing" in r.getMessage() for r in caplog.records)
+    assert dict(test.query_params) == {}
