@@ -1,17 +1,15 @@
-"""One person's comparison as a plain text to take along. Health answers only where the person asks for it."""
+"""One person's comparison as a plain text to take along or to put on record: the handout, nothing cut."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from models.ask import Ask
-from models.citations import long_date, standing_notice
-from models.clinic import altered
+from models.citations import long_date
 from models.comparison import Comparison
+from models.doubt import Doubt
 from models.evidence import Evidence
-from models.explain import in_words, range_in_words
-from models.screening import Reason
-from models.terms import COST, DOWNTIME, RESULTS
-from models.units import figure
+from models.handout import Handout, Room, Stated, Taken, handout
+from models.handout_words import BACK, NO_PRICE_OF_OURS
 
 #: How many of the options on the board are written down.
 WRITTEN_DOWN = 5
@@ -25,79 +23,79 @@ def notes(
     today: date,
     own_words: str = "",
     with_health: bool = False,
+    found: Doubt | None = None,
+    link_back: str = "",
+    altered: Sequence[str] = (),
 ) -> str:
     """The whole text, one line a paragraph. ``own_words`` is what matters beyond the six criteria."""
-    kept = [ask for ask in asked if with_health or not ask.tells_health]
+    said = handout(
+        evidence,
+        comparison,
+        found,
+        asked,
+        today=today,
+        link_back=link_back,
+        own_words=own_words,
+        with_health=with_health,
+        altered=altered,
+        room=Room(options=WRITTEN_DOWN),
+    )
+    return as_text(said)
+
+
+def as_text(said: Handout) -> str:
+    """The handout's own sentences under its own headings, in its order."""
+    head = (
+        "How the options fit what matters to me" if said.options and said.options[0].place else "The options"
+    )
     parts = [
-        f"Skin Options: my notes of {long_date(today)}",
-        comparison.decision,
-        *_about_me(evidence, comparison, own_words),
-        *(_health(evidence, comparison) if with_health else ()),
-        *_options(evidence, comparison),
-        *_clinic(evidence, comparison),
-        *_set_aside(comparison, with_health),
+        f"Skin Options: my notes of {long_date(said.day)}",
+        said.decision,
+        _listed("What matters to me", (f"{m.label}: {m.importance} of 10 ({m.swing})" for m in said.matters)),
+        f"What else matters to me: {said.own_words}" if said.own_words else "",
+        *said.about_me,
+        _listed("My health answers", said.health or ()),
+        f"{head}\n{said.order}",
+        *(_option(taken) for taken in said.options),
+        said.more_options,
+        "\n".join(("How sure this order is", *said.doubt)) if said.doubt else "",
+        _listed("Set aside", (f"{item.name}: {' '.join(item.reasons)}" for item in said.set_aside)),
+        "\n".join(("Recovery", said.days_from, *(_recovery(taken) for taken in said.options))),
+        "\n".join(("Prices", said.prices, *(said.altered or (NO_PRICE_OF_OURS,)))),
         "Questions to ask",
-        *(f"{k}. {ask.question}\n   Why: {ask.why}" for k, ask in enumerate(kept, start=1)),
-        standing_notice(evidence.review),
+        *(f"{k}. {ask.question}\n   Why: {ask.why}" for k, ask in enumerate(said.asks, start=1)),
+        _listed(
+            "Sources", (f"[{s.number}] {s.name}{f', {s.address}' if s.address else ''}" for s in said.sources)
+        ),
+        said.version,
+        f"{BACK}\n{said.link}" if said.link else "",
+        said.notice,
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _about_me(evidence: Evidence, comparison: Comparison, own_words: str) -> list[str]:
-    preferences = comparison.preferences
-    matters = [f"- {c.label}: {preferences.importances[c.criterion_id]} of 10" for c in evidence.weighted]
-    found = ["What matters to me\n" + "\n".join(matters)]
-    if own_words.strip():
-        found.append(f"What else matters to me: {own_words.strip()}")
-    if preferences.phototype:
-        kind = preferences.phototype
-        found.append(f"My skin type: {kind} ({evidence.phototypes[kind]})")
-    limits = []
-    if preferences.budget is not None:
-        limits.append(f"at most {figure(preferences.budget, evidence.criteria[COST].unit)} for a course")
-    if preferences.days_off is not None:
-        limits.append(f"at most {figure(preferences.days_off, evidence.criteria[DOWNTIME].unit)} at home")
-    if limits:
-        found.append(f"My limits: {', '.join(limits)}")
-    if preferences.lean is not None:
-        found.append(f"I lean to: {evidence.treatments[preferences.lean].label}")
-    return found
+def _listed(head: str, lines: Iterable[str]) -> str:
+    written = [f"- {line}" for line in lines]
+    return "\n".join((head, *written)) if written else ""
 
 
-def _health(evidence: Evidence, comparison: Comparison) -> list[str]:
-    ticked = [c for c in evidence.conditions if c in comparison.preferences.conditions]
-    lines = [f"- {evidence.conditions[c].plain_label}" for c in ticked]
-    return ["My health answers\n" + ("\n".join(lines) or "- I ticked nothing.")]
+def _option(taken: Taken) -> str:
+    lead = f"{taken.place.split()[0]}. " if taken.place else "- "
+    more = [text for text in (taken.doubt, *taken.heed) if text]
+    return "\n   ".join((f"{lead}{taken.name}", *(figure_line(f) for f in taken.figures), *more))
 
 
-def _options(evidence: Evidence, comparison: Comparison) -> list[str]:
-    """The first options, and no treatment wherever it stands."""
-    written = [line for k, line in enumerate(comparison.lines) if k < WRITTEN_DOWN or line.is_no_treatment]
-    lines = []
-    for line in written:
-        rank = f"{line.rank}. " if line.rank is not None else "- "
-        figures = [
-            f"{reading.criterion.short_label.lower()} {in_words(reading, evidence)} "
-            f"({range_in_words(reading)}{', assumed' if reading.is_assumed else ''})"
-            for reading in line.readings
-            if reading.criterion.criterion_id in (RESULTS, COST, DOWNTIME, "dark_marks")
-        ]
-        lines.append(f"{rank}{line.treatment.label}: {'; '.join(figures)}")
-    head = "How the options fit what matters to me" if comparison.weights else "The options, not ranked"
-    return [head + "\n" + "\n".join(lines)] if lines else []
+def figure_line(figure: Stated) -> str:
+    """'Cost: $2,000 ($400 to $4,000). Certainty: low. [3, 4]'"""
+    span = f" ({figure.range})" if figure.range else ""
+    certainty = f"Certainty: {figure.certainty}."
+    return f"{figure.name}: {figure.typical}{span}. {certainty}{in_brackets(figure.numbers)}"
 
 
-def _clinic(evidence: Evidence, comparison: Comparison) -> list[str]:
-    changed = altered(evidence, comparison.preferences)
-    return ["What the clinic changed\n" + "\n".join(f"- {text}" for text in changed)] if changed else []
+def in_brackets(numbers: Sequence[int]) -> str:
+    """' [3, 4]': the sources behind what stands before; '' for none."""
+    return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
 
-def _set_aside(comparison: Comparison, with_health: bool) -> list[str]:
-    """A health reason is named as left out: it would tell what the person did not ask to write down."""
-    lines = []
-    for item in comparison.set_aside:
-        reasons = [r.text for r in item.reasons if with_health or r.reason is not Reason.CONDITION]
-        if len(reasons) < len(item.reasons):
-            reasons.append("a reason that I left out of this note.")
-        lines.append(f"- {item.treatment.label}: {' '.join(reasons)}")
-    return ["Set aside\n" + "\n".join(lines)] if lines else []
+def _recovery(taken: Taken) -> str:
+    return f"- {taken.name}: {' '.join(taken.recovery)}{in_brackets(taken.recovery_numbers)}"

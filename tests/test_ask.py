@@ -11,6 +11,7 @@ from test_wording import BANNED, names_in
 from models import ask, leaning, understanding
 from models.comparison import compare
 from models.doubt import doubt
+from models.handout_words import LEFT_OUT
 from models.notes import notes
 from models.preferences import start
 from models.terms import NO_TREATMENT, PHOTOTYPES
@@ -98,7 +99,7 @@ def test_notes_hold_health_answers_only_where_the_person_asks(evidence, with_hea
     )
     for word in ("pregnan", "keloid"):
         assert (word in text.lower()) == with_health
-    assert ("a reason that I left out of this note" in text) != with_health
+    assert (LEFT_OUT in text) != with_health
 
 
 def test_own_words_reach_the_notes(evidence):
@@ -126,7 +127,8 @@ def test_the_notes_hold_the_figures_of_the_board(evidence):
     comparison, found = view(evidence, phototype="IV")
     text = notes(evidence, comparison, ask.questions(evidence, comparison, found), today=date(2026, 11, 24))
     assert (
-        "2. Picosecond laser: results grade 2 of 4: 26 to 50% better (grade 1 to 3 of 4); cost $2,000" in text
+        "2. Picosecond laser\n   Results: grade 2 of 4: 26 to 50% better (grade 1 to 3 of 4). Certainty: low."
+        in text
     )
 
 

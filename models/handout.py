@@ -1,0 +1,279 @@
+"""One person's comparison as it is taken home: plain data behind the handout and the text note.
+
+Health answers, and whatever gives them away, are part of it only where the person asks for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models import handout_words as words
+from models.answers import answer
+from models.ask import Ask
+from models.badges import Mark, badges_of
+from models.citations import checked_by, link, short_citation, standing_notice
+from models.comparison import Comparison, Line, compare
+from models.doubt import Doubt
+from models.evidence import Evidence
+from models.explain import certainty_in_words, in_words, range_in_words, swing
+from models.people import People, in_both_frames
+from models.questions import CRITERION_OF, Question
+from models.readings import Reading
+from models.recovery_calendar import Calendar, calendar
+
+#: The questions that count people: their answers have both sides of the frame.
+COUNTED = {CRITERION_OF[q]: q for q in (Question.DARK_MARKS, Question.OTHER_HARM)}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of each are written out; the rest is counted. None: all of them.
+
+    ``options`` are those that do something: no treatment and the option leant to come on top.
+    """
+
+    options: int = 3
+    reasons: int | None = None
+    asks: int | None = None
+    sources: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One criterion, its importance from 0 to 10, and the two ends that it weighs."""
+
+    label: str
+    importance: int
+    swing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One figure in words. ``range`` '': there is none to add. ``numbers`` are those of its sources."""
+
+    name: str
+    typical: str
+    range: str
+    certainty: str
+    numbers: tuple[int, ...]
+    criterion_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One option. ``place`` is '' without a ranking; ``heed`` is what to know before its value.
+
+    ``people``: those of 100 who get dark marks; None where a picture could show nothing.
+    """
+
+    name: str
+    place: str
+    doubt: str
+    heed: tuple[str, ...]
+    figures: tuple[Stated, ...]
+    people: People | None
+    recovery: tuple[str, ...]
+    recovery_numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source under its number; ``address`` None: it leads nowhere."""
+
+    number: int
+    name: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """All that is said, in reading order. ``more_...`` say what is only on the page; '' where nothing is.
+
+    ``health`` None: not asked for. ``altered``: a sentence on each figure that somebody else, such as a
+    clinic, laid over the evidence.
+    """
+
+    title: str
+    day: date
+    decision: str
+    matters: tuple[Matter, ...]
+    about_me: tuple[str, ...]
+    own_words: str
+    health: tuple[str, ...] | None
+    order: str
+    options: tuple[Taken, ...]
+    more_options: str
+    doubt: tuple[str, ...]
+    set_aside: tuple[Aside, ...]
+    more_set_aside: str
+    days_from: str
+    prices: str
+    altered: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    more_asks: str
+    sources: tuple[Cited, ...]
+    more_sources: str
+    version: str
+    link: str
+    notice: str
+
+
+def handout(
+    evidence: Evidence,
+    comparison: Comparison,
+    found: Doubt | None,
+    asked: Sequence[Ask],
+    *,
+    today: date,
+    link_back: str,
+    own_words: str = "",
+    with_health: bool = False,
+    altered: Sequence[str] = (),
+    room: Room | None = None,
+) -> Handout:
+    """What one person takes home. ``found`` None: nothing is ranked. ``link_back`` opens the view again."""
+    room = room or Room()
+    written = _written(comparison, room.options)
+    days = calendar(evidence, comparison, today=today)
+    source_ids = _behind(written, days)
+    cited = [
+        Cited(number, short_citation(evidence.sources[s]), link(evidence.sources[s]))
+        for number, s in enumerate(source_ids, start=1)
+    ][: room.sources]
+    numbers = {s: item.number for s, item in zip(source_ids, cited, strict=False)}
+    told = comparison if with_health else without_health(evidence, comparison)
+    kept = [ask for ask in asked if with_health or not ask.tells_health]
+    aside = _set_aside(comparison, told)
+    return Handout(
+        title=f"{evidence.concerns[comparison.preferences.concern_id].label}: my options to talk over",
+        day=today,
+        decision=comparison.decision,
+        matters=tuple(
+            Matter(
+                c.label, comparison.preferences.importances[c.criterion_id], swing(evidence, c.criterion_id)
+            )
+            for c in evidence.weighted
+        ),
+        about_me=words.about_me(evidence, comparison),
+        own_words=" ".join(own_words.split()),
+        health=words.health(evidence, comparison) if with_health else None,
+        order=words.order(comparison),
+        options=tuple(_taken(evidence, comparison, told, found, days, line, numbers) for line in written),
+        more_options=words.more(len(comparison.lines) - len(written), "option", "on the page"),
+        doubt=words.in_doubt(evidence, comparison, found),
+        set_aside=aside[: room.reasons],
+        more_set_aside=_only_named(aside[len(aside[: room.reasons]) :]),
+        days_from=words.days_from(days),
+        prices=words.prices(evidence.review.compiled_on),
+        altered=tuple(altered),
+        asks=tuple(kept[: room.asks]),
+        more_asks=words.more(len(kept) - len(kept[: room.asks]), "question", "on the page Where I lean"),
+        sources=tuple(cited),
+        more_sources=words.more(len(source_ids) - len(cited), "source", "on the page"),
+        version=f"Evidence {evidence.version}, {checked_by(evidence.review)}.",
+        link=link_back,
+        notice=standing_notice(evidence.review),
+    )
+
+
+def without_health(evidence: Evidence, comparison: Comparison) -> Comparison:
+    """The same view of somebody who ticked nothing: whatever it says tells no health answer."""
+    return compare(evidence, replace(comparison.preferences, conditions=frozenset()))
+
+
+def _written(comparison: Comparison, most: int) -> tuple[Line, ...]:
+    """The first on the board that do something, the one leant to, and no treatment wherever it stands."""
+    lean = comparison.preferences.lean
+    active = [x.treatment.treatment_id for x in comparison.lines if not x.is_no_treatment][:most]
+    return tuple(
+        line
+        for line in comparison.lines
+        if line.treatment.treatment_id in {*active, lean} or line.is_no_treatment
+    )
+
+
+def _behind(written: Sequence[Line], days: Calendar) -> tuple[str, ...]:
+    """The sources of the figures and of the dates, each once, in reading order."""
+    shown = [line.treatment for line in written]
+    figures = [s for line in written for reading in line.readings for s in reading.source_ids]
+    dates = [s for plan in days.plans if plan.treatment in shown for s in plan.source_ids]
+    return tuple(dict.fromkeys((*figures, *dates)))
+
+
+def _taken(
+    evidence: Evidence,
+    comparison: Comparison,
+    told: Comparison,
+    found: Doubt | None,
+    days: Calendar,
+    line: Line,
+    numbers: dict[str, int],
+) -> Taken:
+    treatment = line.treatment
+    plan = next(p for p in days.plans if p.treatment == treatment)
+    marks = answer(evidence, treatment, Question.DARK_MARKS, comparison.preferences)
+    place = "" if line.rank is None else f"{line.rank} of {len(comparison.lines)}"
+    return Taken(
+        name=treatment.label,
+        place=place,
+        doubt=words.standing(found, treatment.treatment_id),
+        heed=_heed(evidence, told, line),
+        figures=tuple(_stated(evidence, comparison, line, reading, numbers) for reading in line.readings),
+        people=marks.people,
+        recovery=words.recovery(plan, days),
+        recovery_numbers=tuple(numbers[s] for s in plan.source_ids if s in numbers),
+    )
+
+
+def _stated(
+    evidence: Evidence, comparison: Comparison, line: Line, reading: Reading, numbers: dict[str, int]
+) -> Stated:
+    """A figure as the board has it; people are counted in both frames."""
+    typical, span = in_words(reading, evidence), range_in_words(reading)
+    span = "" if span == typical else span
+    question = COUNTED.get(reading.criterion.criterion_id)
+    people = answer(evidence, line.treatment, question, comparison.preferences).people if question else None
+    if people is not None and people.typical is not None:
+        typical = in_both_frames(people).removesuffix(".")
+    return Stated(
+        name=reading.criterion.short_label,
+        typical=typical,
+        range=span,
+        certainty=certainty_in_words(reading),
+        numbers=tuple(numbers[s] for s in reading.source_ids if s in numbers),
+        criterion_id=reading.criterion.criterion_id,
+    )
+
+
+def _heed(evidence: Evidence, told: Comparison, line: Line) -> tuple[str, ...]:
+    """The badges, those of health answers only where they may be told, with the reason of the strict ones."""
+    treatment_id = line.treatment.treatment_id
+    bare = compare(evidence, replace(told.preferences, put_back=frozenset()))
+    overruled = next((a.reasons for a in bare.set_aside if a.treatment.treatment_id == treatment_id), ())
+    put_back = treatment_id in told.preferences.put_back
+    found = badges_of(evidence, told.preferences, treatment_id, line.readings, overruled if put_back else ())
+    # What counts gaps and assumed figures stands at each figure.
+    kept = [b for b in found if b.mark not in (Mark.MISSING, Mark.ASSUMED)]
+    return tuple(f"{b.text[:1].upper()}{b.text[1:]}. {b.reason}" for b in kept)
+
+
+def _set_aside(comparison: Comparison, told: Comparison) -> tuple[Aside, ...]:
+    """A reason that would tell a health answer is named as left out."""
+    open_reasons = {item.treatment: item.reasons for item in told.set_aside}
+    found = []
+    for item in comparison.set_aside:
+        kept = [because.text for because in item.reasons if because in open_reasons.get(item.treatment, ())]
+        left_out = [words.LEFT_OUT] if len(kept) < len(item.reasons) else []
+        found.append(Aside(item.treatment.label, (*kept, *left_out)))
+    return tuple(found)
+
+
+def _only_named(rest: Sequence[Aside]) -> str:
+    names = ", ".join(item.name for item in rest)
+    return f"And {len(rest)} more, with the reasons on the page: {names}." if rest else ""

@@ -1,0 +1,106 @@
+"""The sentences of the handout and the text note: what mattered, what was set aside, what is cut."""
+
+from datetime import date
+
+from models import explain_doubt, explain_recovery
+from models.citations import long_date
+from models.comparison import Comparison
+from models.doubt import Doubt
+from models.evidence import Evidence
+from models.recovery_calendar import Calendar, Plan
+from models.terms import COST, DOWNTIME
+from models.units import figure
+
+#: Stands in for a reason that would tell a health answer.
+LEFT_OUT = "There is a reason that I left out here."
+
+#: Said whether or not there is such a reason, so that it tells nothing.
+HEALTH_COMES_FIRST = "A health reason can put the first session off. These days do not count that."
+
+BACK = (
+    "This link opens the same view, with every figure, range and source. It holds no health answers, so "
+    "options that they set aside are back on the board."
+)
+
+NO_PRICE_OF_OURS = "No clinic has given these prices: ask for a quote."
+
+
+def about_me(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
+    """Skin type, limits and leaning, a sentence each."""
+    preferences = comparison.preferences
+    kind = preferences.phototype
+    skin = f"{kind} ({evidence.phototypes[kind]})" if kind else "not sure, so the figures span all six"
+    found = [f"My skin type: {skin}"]
+    limits = []
+    if preferences.budget is not None:
+        limits.append(f"at most {figure(preferences.budget, evidence.criteria[COST].unit)} for a course")
+    if preferences.days_off is not None:
+        limits.append(f"at most {figure(preferences.days_off, evidence.criteria[DOWNTIME].unit)} at home")
+    if limits:
+        found.append(f"My limits: {', '.join(limits)}")
+    if preferences.lean is not None:
+        found.append(f"I lean to: {evidence.treatments[preferences.lean].label}")
+    return tuple(found)
+
+
+def health(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
+    ticked = [c for c in evidence.conditions if c in comparison.preferences.conditions]
+    return tuple(evidence.conditions[c].plain_label for c in ticked) or ("I ticked nothing.",)
+
+
+def order(comparison: Comparison) -> str:
+    """What the order of the options means, or why there is none."""
+    if not comparison.lines:
+        return "Every option is set aside, so there is none to compare."
+    if comparison.weights is None:
+        return "No slider counts, so the options are not ranked."
+    return "The order says how closely an option fits what matters to me. It says nothing on what to choose."
+
+
+def in_doubt(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:
+    """How sure the first place is, and what would change it."""
+    if found is None:
+        return ()
+    leader = explain_doubt.leader(comparison, found)
+    return (leader, explain_doubt.nearest_flip(evidence, comparison, found))
+
+
+def standing(found: Doubt | None, treatment_id: str) -> str:
+    if found is None:
+        return ""
+    mine = (s for s in found.standings if s.treatment.treatment_id == treatment_id)
+    return next((explain_doubt.standing(s) for s in mine), "")
+
+
+def days_from(days: Calendar) -> str:
+    """From which day the dates are counted, and to which."""
+    if days.is_backwards:
+        first = f"Counted from a first session on {long_date(days.start)}. My day comes before it."
+    elif days.ready is None:
+        first = f"Counted from a first session on {long_date(days.start)}."
+    else:
+        first = explain_recovery.span_of_days(days)
+    return f"{first} {HEALTH_COMES_FIRST}"
+
+
+def recovery(plan: Plan, days: Calendar) -> tuple[str, ...]:
+    """When the last session is, from when the skin is ready, by when to start, and how sure that is."""
+    parts = (explain_recovery.when, explain_recovery.start_by, explain_recovery.what_fits)
+    said = [text for part in parts if (text := part(plan, days).strip())]
+    verdict = "" if plan.verdict is None else explain_recovery.VERDICT_WORDS[plan.verdict][1]
+    if verdict:
+        said.insert(0, f"By my day: {verdict}.")
+    sure = explain_recovery.doubt(plan, days)
+    return tuple([*said, sure] if sure else said) or (explain_recovery.course(plan, days),)
+
+
+def prices(gathered: date) -> str:
+    return (
+        f"For a full course, in US dollars, from public sources gathered {long_date(gathered)}. The numbers "
+        "at each cost say who published it."
+    )
+
+
+def more(count: int, what: str, where: str) -> str:
+    """'And 3 more questions on the page Where I lean.'; '' for none."""
+    return f"And {count} more {what}{'s' if count > 1 else ''} {where}." if count > 0 else ""
