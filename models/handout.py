@@ -11,7 +11,7 @@ from models import handout_words as words
 from models.answers import answer
 from models.ask import Ask
 from models.badges import Mark, badges_of
-from models.citations import checked_by, link, short_citation, standing_notice
+from models.citations import link, short_citation, standing_notice
 from models.comparison import Comparison, Line, compare
 from models.doubt import Doubt
 from models.evidence import Evidence
@@ -20,6 +20,7 @@ from models.people import People, in_both_frames
 from models.questions import CRITERION_OF, Question
 from models.readings import Reading
 from models.recovery_calendar import Calendar, calendar
+from models.terms import VariesBy
 
 #: The questions that count people: their answers have both sides of the frame.
 COUNTED = {CRITERION_OF[q]: q for q in (Question.DARK_MARKS, Question.OTHER_HARM)}
@@ -176,7 +177,7 @@ def handout(
         more_asks=words.more(len(kept) - len(kept[: room.asks]), "question", "on the page Where I lean"),
         sources=tuple(cited),
         more_sources=words.more(len(source_ids) - len(cited), "source", "on the page"),
-        version=f"Evidence {evidence.version}, {checked_by(evidence.review)}.",
+        version=f"Version of the evidence: {evidence.version}.",
         link=link_back,
         notice=standing_notice(evidence.review),
     )
@@ -242,13 +243,21 @@ def _stated(
     if people is not None and people.typical is not None:
         typical = in_both_frames(people).removesuffix(".")
     return Stated(
-        name=reading.criterion.short_label,
+        name=f"{reading.criterion.short_label}{_skin(comparison, reading)}",
         typical=typical,
         range=span,
         certainty=certainty_in_words(reading),
         numbers=tuple(numbers[s] for s in reading.source_ids if s in numbers),
         criterion_id=reading.criterion.criterion_id,
     )
+
+
+def _skin(comparison: Comparison, reading: Reading) -> str:
+    """Whose skin a figure is for, where that matters."""
+    if reading.criterion.varies_by is not VariesBy.PHOTOTYPE:
+        return ""
+    kind = comparison.preferences.phototype
+    return f", skin type {kind}" if kind else ", any skin type"
 
 
 def _heed(evidence: Evidence, told: Comparison, line: Line) -> tuple[str, ...]:

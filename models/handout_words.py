@@ -19,7 +19,7 @@ HEALTH_COMES_FIRST = "A health reason can put the first session off. These days 
 
 BACK = (
     "This link opens the same view, with every figure, range and source. It holds no health answers, so "
-    "options that they set aside are back on the board."
+    "what they set aside is back on the board there."
 )
 
 NO_PRICE_OF_OURS = "No clinic has given these prices: ask for a quote."

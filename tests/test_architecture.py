@@ -12,7 +12,15 @@ FILES = [ROOT / "dashboard.py", *ROOT.glob("models/**/*.py"), *ROOT.glob("pages/
 ALLOWED = {
     "models": {"models", "numpy", "numpy.typing", "pandas"},
     "pages/charts": {"models", "pages.charts", "numpy", "pandas", "plotly"},
-    "pages/ui": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
+    "pages/printed": {
+        "models",
+        "pages.charts.person",
+        "pages.charts.theme",
+        "pages.printed",
+        "segno",
+        "typst",
+    },
+    "pages/ui": {"models", "pages.charts", "pages.printed", "pages.ui", "pandas", "streamlit"},
     "pages": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
     "dashboard.py": {"pages.ui", "starlette", "streamlit"},
 }
@@ -40,6 +48,7 @@ def folder_of(path: Path) -> str:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_arrows_run_one_way(path):
     ours = ("models", "pages", "dashboard", "numpy", "pandas", "plotly", "streamlit", "starlette")
+    ours += ("typst", "segno")
     allowed = ALLOWED[folder_of(path)]
     wrong = {
         name

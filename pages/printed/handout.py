@@ -1,0 +1,219 @@
+"""The handout as a PDF: tagged for screen readers (PDF/UA-1), at most two pages, the same bytes each time."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from models import handout_words
+from models.citations import long_date
+from models.handout import Handout, Room, Stated, Taken
+from models.people import People, picture_in_words
+from pages.charts import person
+from pages.charts.theme import DIMMED, STRONG
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "handout.typ"
+MARK = HERE.parent / "ui" / "mark.svg"
+
+#: What the choice of paper is called, and what the engine calls it.
+PAPERS = {"A4": "a4", "Letter": "us-letter"}
+
+MOST_PAGES = 2
+
+#: From all of it to the least; the first that fits on the pages is printed.
+ROOMS = (
+    Room(),
+    Room(reasons=8, asks=8),
+    Room(reasons=6, asks=7),
+    Room(reasons=4, asks=6),
+    Room(reasons=2, asks=5, sources=60),
+    Room(reasons=1, asks=4, sources=40),
+    Room(options=2, reasons=0, asks=4, sources=30),
+    Room(options=1, reasons=0, asks=3, sources=20),
+)
+
+#: Stands for a sign that no font of ours can draw.
+BOX = "□"
+
+#: More signs in a row than this are broken anywhere, or they would run off the page.
+UNBROKEN = 24
+
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
+
+
+class CannotPrintError(Exception):
+    """The engine failed. The message is for the log; a page says it in words of its own."""
+
+
+def pdf(written: Callable[[Room], Handout], paper: str) -> bytes:
+    """The file. ``written`` gives the handout with so much room; ``paper`` is one of ``PAPERS``.
+
+    Raises CannotPrintError where the engine fails.
+    """
+    file = b""
+    for room in ROOMS:
+        data = _as_data(written(room), paper)
+        for two_sheets in (True, False) if room == ROOMS[0] else (False,):
+            file = _compiled(data | {"two_sheets": two_sheets})
+            if page_count(file) <= MOST_PAGES:
+                return file
+    return file
+
+
+def page_count(file: bytes) -> int:
+    """How many pages the engine made."""
+    found = _PAGES.search(file)
+    if found is None:
+        raise CannotPrintError("The file names no number of pages.")
+    return int(found[1])
+
+
+def _compiled(data: dict[str, Any]) -> bytes:
+    try:
+        return _run(data)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise CannotPrintError(str(error)) from error
+    try:
+        return _run(_with_boxes(data))
+    except typst.TypstError as error:
+        raise CannotPrintError(str(error)) from error
+
+
+def _run(data: dict[str, Any]) -> bytes:
+    """``data`` goes in as JSON, never as markup, so that no text of a person can be run."""
+    midnight = datetime(data["year"], data["month"], data["day"], tzinfo=UTC)
+    return typst.compile(
+        TEMPLATE,
+        root=HERE,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=midnight,
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The engine's own fonts alone: the fonts of a machine would make the file another one there."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _with_boxes(data: dict[str, Any]) -> dict[str, Any]:
+    """A box for each sign that no font can draw, and a sentence that says so."""
+    signs = {sign for sign in json.dumps(data, ensure_ascii=False) if not sign.isascii()}
+    signs |= {sign for sign in data["own_words"] if not sign.isprintable()}
+    table = str.maketrans(dict.fromkeys((s for s in signs if not _can_be_drawn(s)), BOX))
+    boxed: dict[str, Any] = json.loads(json.dumps(data, ensure_ascii=False).translate(table))
+    return boxed | {
+        "own_words": data["own_words"].translate(table),
+        "unprintable": f"{BOX} stands for a sign that we cannot print. The notes have it.",
+    }
+
+
+def _can_be_drawn(sign: str) -> bool:
+    source = (
+        f'#set document(title: "x")\n#set text(lang: "en", font: "Libertinus Serif")\n= {json.dumps("x")}\n'
+    )
+    try:
+        typst.compile(
+            (source + "#sys.inputs.sign").encode(),
+            font_paths=_fonts(),
+            sys_inputs={"sign": sign},
+            format="pdf",
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _as_data(said: Handout, paper: str) -> dict[str, Any]:
+    """The handout as the template reads it."""
+    ranked = bool(said.options and said.options[0].place)
+    return asdict(said) | {
+        "paper": PAPERS[paper],
+        "year": said.day.year,
+        "month": said.day.month,
+        "day": said.day.day,
+        "date": long_date(said.day),
+        "strong": STRONG,
+        "dimmed": DIMMED,
+        "mark": MARK.read_text(encoding="utf-8"),
+        "qr": _qr(said.link),
+        "own_words": _breakable(said.own_words),
+        "unprintable": "",
+        "two_sheets": False,
+        "head": "How the options fit what matters to me" if ranked else "The options",
+        "options": [_option(taken) for taken in said.options],
+        "pictures": any(taken.people for taken in said.options),
+        "key": [{"picture": _one_of(group), "words": words} for group, words in person.GROUPS.items()],
+        "altered": said.altered or (handout_words.NO_PRICE_OF_OURS,),
+        "back": handout_words.BACK,
+    }
+
+
+def _option(taken: Taken) -> dict[str, Any]:
+    return asdict(taken) | {
+        "figures": [_figure(figure, taken.people) for figure in taken.figures],
+        "recovery_numbers": in_runs(taken.recovery_numbers),
+    }
+
+
+def _figure(figure: Stated, people: People | None) -> dict[str, Any]:
+    drawn = people if figure.criterion_id == "dark_marks" else None
+    return asdict(figure) | {
+        "numbers": in_runs(figure.numbers),
+        "picture": _picture(drawn) if drawn else "",
+        "alt": picture_in_words(drawn) if drawn else "",
+    }
+
+
+def in_runs(numbers: Iterable[int]) -> str:
+    """'1, 4–6': source numbers in order, three or more in a row as a run."""
+    ordered = sorted(numbers)
+    cuts = [0, *(k for k, (a, b) in enumerate(pairwise(ordered), start=1) if b != a + 1), len(ordered)]
+    runs = [ordered[a:b] for a, b in pairwise(cuts) if b > a]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def _picture(people: People) -> str:
+    return _svg(person.groups_drawn(people.typical, people.may_also, ""), person.ACROSS, person.ACROSS)
+
+
+def _one_of(group: str) -> str:
+    return _svg(f'<path d="{person.area(0, 1)}" fill="url(#{group})"></path>', 1, 1)
+
+
+def _svg(drawn: str, across: int, down: int) -> str:
+    size = f"0 0 {across * person.WIDTH} {down * person.HEIGHT}"
+    patterns = person.patterns("", STRONG, DIMMED)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{patterns}{drawn}</svg>'
+
+
+@lru_cache(maxsize=8)
+def _qr(address: str) -> str:
+    """The QR code as SVG; '' where there is no link, or one too long for a code."""
+    if not address:
+        return ""
+    try:
+        code = segno.make(address, error="l", micro=False)
+    except segno.DataOverflowError:
+        return ""
+    return code.svg_inline(border=2, scale=1, omitsize=True)
+
+
+def _breakable(text: str) -> str:
+    """Words that no line can hold, with places to break them; control signs gone."""
+    kept = "".join(sign for sign in text if sign.isprintable() or sign in "\u200d\u200c")
+    return re.sub(rf"(\S{{{UNBROKEN}}})(?=\S)", "\\1\u200b", kept)
