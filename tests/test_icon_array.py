@@ -12,20 +12,9 @@ from models.people import OF, People, picture_in_words
 from models.preferences import start
 from models.questions import Question
 from models.terms import PHOTOTYPES
+from pages.charts.person import ACROSS, FILLED, HEIGHT, MAYBE, SPARED, WIDTH, area
 from pages.charts.theme import DIMMED, STRONG
-from pages.ui.icon_array import (
-    ACROSS,
-    FILLED,
-    HEIGHT,
-    MAYBE,
-    OWN_COLOUR,
-    SPARED,
-    WIDTH,
-    area,
-    icon_array,
-    key,
-    patterns,
-)
+from pages.ui.icon_array import OWN_COLOUR, icon_array, key, patterns
 
 
 def people(low, typical, high):

@@ -77,7 +77,9 @@ def condition_boxes(evidence: Evidence) -> None:
     _boxes(evidence, evidence.conditions.keys() - SCAR_CONDITIONS)
     st.markdown("**Your own notes**")
     st.checkbox(
-        "Put my health answers into the notes that I download", key=HEALTH_IN_NOTES, persist_state="session"
+        "Put my health answers into the notes and the handout that I download",
+        key=HEALTH_IN_NOTES,
+        persist_state="session",
     )
 
 

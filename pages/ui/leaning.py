@@ -10,9 +10,8 @@ from models.ask import Ask
 from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence
-from models.notes import notes
+from pages.ui import take_home
 from pages.ui.health import HEALTH_IN_NOTES
-from pages.ui.what_matters import OWN_WORDS
 
 
 def pick(evidence: Evidence) -> None:
@@ -40,9 +39,11 @@ def ask(asked: Sequence[Ask]) -> None:
     st.markdown("\n".join(lines))
 
 
-def take_along(evidence: Evidence, comparison: Comparison, asked: Sequence[Ask], today: date) -> None:
-    """The notes as a text file. The health answers are left out unless their box is ticked."""
-    st.header("Notes to take along", anchor=False)
+def take_along(
+    evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
+) -> None:
+    """The handout and the notes. The health answers are left out unless their box is ticked."""
+    st.header("Take it along", anchor=False)
     with_health = bool(st.session_state.get(HEALTH_IN_NOTES))
     holds = (
         "They hold your health answers, since you ticked that box."
@@ -52,18 +53,13 @@ def take_along(evidence: Evidence, comparison: Comparison, asked: Sequence[Ask],
             "under your health."
         )
     )
-    st.markdown(f"The file stays with you; we keep no copy. {holds}")
-    own_words = st.session_state.get(OWN_WORDS) or ""
-    st.download_button(
-        "Download my notes",
-        data=lambda: notes(
-            evidence, comparison, asked, today=today, own_words=own_words, with_health=with_health
-        ),
-        file_name="skin-options-notes.txt",
-        mime="text/plain",
-        key="notes_file",
-        on_click="ignore",
+    st.markdown(f"The files stay with you; we keep no copy. {holds}")
+    take_home.handout_file(evidence, comparison, found, asked, today)
+    st.markdown(
+        "The notes say the same as plain text, with nothing cut, for a health record. If the handout cannot "
+        "be made, take the notes."
     )
+    take_home.notes_file(evidence, comparison, found, asked, today)
     st.page_link("right_for_me.py", label="Change my health answers")
 
 

@@ -1,0 +1,109 @@
+"""The files to take home: the notes as text, and the handout as PDF. Any page may offer them."""
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from models import share_link
+from models.ask import Ask
+from models.comparison import Comparison
+from models.doubt import Doubt
+from models.evidence import Evidence
+from models.handout import Handout, Room, handout
+from models.notes import notes
+from models.preferences import Preferences
+from pages.printed import handout as printed
+from pages.ui.health import HEALTH_IN_NOTES
+from pages.ui.what_matters import OWN_WORDS
+
+#: Session key of the choice of paper. It starts with an underscore: it is no link key.
+PAPER = "_paper"
+
+
+def link_back(evidence: Evidence, preferences: Preferences) -> str:
+    """The full link to the board of this very view; '' where the page's own address is not known."""
+    url = st.context.url
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    board = parts.path.rsplit("/", 1)[0] + "/"
+    query = urlencode(share_link.full_query(preferences, evidence), doseq=True)
+    return urlunsplit((parts.scheme, parts.netloc, board, query, ""))
+
+
+def notes_file(
+    evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
+) -> None:
+    """The notes: a text file, made when it is asked for."""
+    back, own_words, with_health = link_back(evidence, comparison.preferences), _own_words(), _with_health()
+    st.download_button(
+        "Download my notes (text)",
+        data=lambda: notes(
+            evidence,
+            comparison,
+            asked,
+            today=today,
+            own_words=own_words,
+            with_health=with_health,
+            found=found,
+            link_back=back,
+        ),
+        file_name="skin-options-notes.txt",
+        mime="text/plain",
+        key="notes_file",
+        on_click="ignore",
+    )
+
+
+def handout_file(
+    evidence: Evidence,
+    comparison: Comparison,
+    found: Doubt | None,
+    asked: Sequence[Ask],
+    today: date,
+    *,
+    altered: Sequence[str] = (),
+) -> None:
+    """The handout and its paper. ``altered``: a sentence on each figure that a clinic laid over ours."""
+    st.markdown(
+        "The handout is two pages at most. It holds what matters to you, the first options with their ranges, "
+        "what was set aside and why, dates, prices, questions to ask, and sources."
+    )
+    paper = st.segmented_control(
+        "Paper", list(printed.PAPERS), default="A4", required=True, key=PAPER, persist_state="session"
+    )
+    back, own_words, with_health = link_back(evidence, comparison.preferences), _own_words(), _with_health()
+
+    def written(room: Room) -> Handout:
+        return handout(
+            evidence,
+            comparison,
+            found,
+            asked,
+            today=today,
+            link_back=back,
+            own_words=own_words,
+            with_health=with_health,
+            altered=altered,
+            room=room,
+        )
+
+    st.download_button(
+        "Download the handout (PDF)",
+        # Where it raises, Streamlit says under the button that the file could not be made.
+        data=lambda: printed.pdf(written, paper or "A4"),
+        file_name="skin-options-handout.pdf",
+        mime="application/pdf",
+        key="handout_file",
+        on_click="ignore",
+    )
+
+
+def _own_words() -> str:
+    return str(st.session_state.get(OWN_WORDS) or "")
+
+
+def _with_health() -> bool:
+    return bool(st.session_state.get(HEALTH_IN_NOTES))
