@@ -34,6 +34,7 @@ class Room:
     """
 
     options: int = 3
+    heed: int | None = None
     reasons: int | None = None
     asks: int | None = None
     sources: int | None = None
@@ -165,7 +166,9 @@ def handout(
         own_words=" ".join(own_words.split()),
         health=words.health(evidence, comparison) if with_health else None,
         order=words.order(comparison),
-        options=tuple(_taken(evidence, comparison, told, found, days, line, numbers) for line in written),
+        options=tuple(
+            _taken(evidence, comparison, told, found, days, line, numbers, room) for line in written
+        ),
         more_options=words.more(len(comparison.lines) - len(written), "option", "on the page"),
         doubt=words.in_doubt(evidence, comparison, found),
         set_aside=aside[: room.reasons],
@@ -215,6 +218,7 @@ def _taken(
     days: Calendar,
     line: Line,
     numbers: dict[str, int],
+    room: Room,
 ) -> Taken:
     treatment = line.treatment
     plan = next(p for p in days.plans if p.treatment == treatment)
@@ -224,7 +228,7 @@ def _taken(
         name=treatment.label,
         place=place,
         doubt=words.standing(found, treatment.treatment_id),
-        heed=_heed(evidence, told, line),
+        heed=_heed(evidence, told, line, room.heed),
         figures=tuple(_stated(evidence, comparison, line, reading, numbers) for reading in line.readings),
         people=marks.people,
         recovery=words.recovery(plan, days),
@@ -260,7 +264,7 @@ def _skin(comparison: Comparison, reading: Reading) -> str:
     return f", skin type {kind}" if kind else ", any skin type"
 
 
-def _heed(evidence: Evidence, told: Comparison, line: Line) -> tuple[str, ...]:
+def _heed(evidence: Evidence, told: Comparison, line: Line, most: int | None) -> tuple[str, ...]:
     """The badges, those of health answers only where they may be told, with the reason of the strict ones."""
     treatment_id = line.treatment.treatment_id
     bare = compare(evidence, replace(told.preferences, put_back=frozenset()))
@@ -269,7 +273,9 @@ def _heed(evidence: Evidence, told: Comparison, line: Line) -> tuple[str, ...]:
     found = badges_of(evidence, told.preferences, treatment_id, line.readings, overruled if put_back else ())
     # What counts gaps and assumed figures stands at each figure.
     kept = [b for b in found if b.mark not in (Mark.MISSING, Mark.ASSUMED)]
-    return tuple(f"{b.text[:1].upper()}{b.text[1:]}. {b.reason}" for b in kept)
+    said = [f"{b.text[:1].upper()}{b.text[1:]}. {b.reason}" for b in kept]
+    more = words.more(len(said) - len(said[:most]), "note", "on the page")
+    return tuple([*said[:most], more] if more else said)
 
 
 def _set_aside(comparison: Comparison, told: Comparison) -> tuple[Aside, ...]:

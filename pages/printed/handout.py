@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -33,12 +34,12 @@ MOST_PAGES = 2
 ROOMS = (
     Room(),
     Room(reasons=8, asks=8),
-    Room(reasons=6, asks=7),
-    Room(reasons=4, asks=6),
-    Room(reasons=2, asks=5, sources=60),
-    Room(reasons=1, asks=4, sources=40),
-    Room(options=2, reasons=0, asks=4, sources=30),
-    Room(options=1, reasons=0, asks=3, sources=20),
+    Room(reasons=6, asks=7, heed=6),
+    Room(reasons=4, asks=6, heed=4),
+    Room(reasons=2, asks=5, heed=2, sources=60),
+    Room(reasons=1, asks=4, heed=2, sources=40),
+    Room(options=2, reasons=0, asks=4, heed=1, sources=30),
+    Room(options=1, reasons=0, asks=3, heed=1, sources=20),
 )
 
 #: Stands for a sign that no font of ours can draw.
@@ -50,8 +51,12 @@ UNBROKEN = 24
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
+#: The engine's own words may quote what a person wrote, which is kept out of every log.
+FAILED = "The PDF engine could not make the handout."
+
+
 class CannotPrintError(Exception):
-    """The engine failed. The message is for the log; a page says it in words of its own."""
+    """The engine failed."""
 
 
 def pdf(written: Callable[[Room], Handout], paper: str) -> bytes:
@@ -59,14 +64,21 @@ def pdf(written: Callable[[Room], Handout], paper: str) -> bytes:
 
     Raises CannotPrintError where the engine fails.
     """
-    file = b""
-    for room in ROOMS:
-        data = _as_data(written(room), paper)
-        for two_sheets in (True, False) if room == ROOMS[0] else (False,):
-            file = _compiled(data | {"two_sheets": two_sheets})
-            if page_count(file) <= MOST_PAGES:
-                return file
-    return file
+    data = _as_data(written(ROOMS[0]), paper)
+    for apart in (True, False):
+        file = _compiled(data | {"board_apart": apart})
+        if page_count(file) <= MOST_PAGES:
+            return file
+    made = {}
+
+    def fits(k: int) -> bool:
+        made[k] = _compiled(_as_data(written(ROOMS[k]), paper))
+        return page_count(made[k]) <= MOST_PAGES
+
+    # Less is written out from room to room, so halving finds the first that fits.
+    last = len(ROOMS) - 1
+    first = 1 + bisect_left(range(1, last), True, key=fits)
+    return made[first] if first in made else _compiled(_as_data(written(ROOMS[first]), paper))
 
 
 def page_count(file: bytes) -> int:
@@ -82,11 +94,11 @@ def _compiled(data: dict[str, Any]) -> bytes:
         return _run(data)
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
-            raise CannotPrintError(str(error)) from error
+            raise CannotPrintError(FAILED) from None
     try:
         return _run(_with_boxes(data))
-    except typst.TypstError as error:
-        raise CannotPrintError(str(error)) from error
+    except typst.TypstError:
+        raise CannotPrintError(FAILED) from None
 
 
 def _run(data: dict[str, Any]) -> bytes:
@@ -153,7 +165,7 @@ def _as_data(said: Handout, paper: str) -> dict[str, Any]:
         "qr": _qr(said.link),
         "own_words": _breakable(said.own_words),
         "unprintable": "",
-        "two_sheets": False,
+        "board_apart": False,
         "head": "How the options fit what matters to me" if ranked else "The options",
         "options": [_option(taken) for taken in said.options],
         "pictures": any(taken.people for taken in said.options),

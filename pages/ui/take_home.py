@@ -68,8 +68,8 @@ def handout_file(
 ) -> None:
     """The handout and its paper. ``altered``: a sentence on each figure that a clinic laid over ours."""
     st.markdown(
-        "The handout is two pages at most. It holds what matters to you, the first options with their ranges, "
-        "what was set aside and why, dates, prices, questions to ask, and sources."
+        "The handout is two pages at most. It holds what matters to you, the first options with their "
+        "ranges, what was set aside and why, dates, prices, questions to ask, and sources."
     )
     paper = st.segmented_control(
         "Paper", list(printed.PAPERS), default="A4", required=True, key=PAPER, persist_state="session"

@@ -44,6 +44,6 @@ def own_words() -> None:
         persist_state="session",
     )
     st.markdown(
-        ":small[This changes no figure and no order. It stays in this visit and goes into the notes and the handout that you "
-        "download in the last step. It is in no link and no log.]"
+        ":small[This changes no figure and no order. It stays in this visit and goes into the notes and "
+        "the handout that you download in the last step. It is in no link and no log.]"
     )
