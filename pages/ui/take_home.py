@@ -91,7 +91,7 @@ def handout_file(
         )
 
     st.download_button(
-        "Download the handout (PDF)",
+        f"Download the handout (PDF, {paper})",
         # Where it raises, Streamlit says under the button that the file could not be made.
         data=lambda: printed.pdf(written, paper or "A4"),
         file_name="skin-options-handout.pdf",

@@ -1,0 +1,77 @@
+"""The handout as a PDF, cold and warm, beside an empty page of the same engine."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import typst
+from conftest import ROOT
+
+from models import ask
+from models.comparison import compare
+from models.doubt import doubt
+from models.handout import handout
+from models.load import load
+from models.preferences import start
+from pages.printed import handout as printed
+
+EVIDENCE = load(ROOT / "data")
+EMPTY = b'#set document(title: "Empty")\n= Empty'
+
+#: What a process does that has never made one: load the evidence, the engine and its fonts, and print.
+COLD = "import bench.test_bench_handout as b; b.made(b.everyday())"
+
+
+def everyday():
+    return replace(start(EVIDENCE), phototype="IV")
+
+
+def crowded():
+    """Every health answer, everything put back, a long text: most of it has to be cut."""
+    conditions, back = frozenset(EVIDENCE.conditions), frozenset(EVIDENCE.treatments)
+    return replace(start(EVIDENCE), phototype="VI", conditions=conditions, put_back=back)
+
+
+def made(preferences):
+    comparison = compare(EVIDENCE, preferences)
+    found = doubt(comparison)
+    asked = ask.questions(EVIDENCE, comparison, found)
+
+    def written(room):
+        return handout(
+            EVIDENCE,
+            comparison,
+            found,
+            asked,
+            today=date(2026, 11, 24),
+            link_back=f"https://skin-options.example.org/?phototype={preferences.phototype}",
+            own_words="Wwwwww " * 85 if preferences.conditions else "",
+            with_health=True,
+            room=room,
+        )
+
+    return printed.pdf(written, "A4")
+
+
+@pytest.mark.benchmark(group="handout")
+def test_an_empty_page(benchmark):
+    fonts = typst.Fonts(include_system_fonts=False)
+    assert benchmark(typst.compile, EMPTY, font_paths=fonts, format="pdf", pdf_standards=["ua-1"])
+
+
+@pytest.mark.benchmark(group="handout")
+@pytest.mark.parametrize("view", [everyday, crowded])
+def test_a_handout(benchmark, view):
+    file = benchmark(made, view())
+    assert printed.page_count(file) <= printed.MOST_PAGES
+
+
+@pytest.mark.benchmark(group="handout, in a new process")
+@pytest.mark.parametrize("run", ["pass", COLD], ids=["nothing", "handout"])
+def test_a_new_process(benchmark, run):
+    code = f"import sys; sys.path[:0] = ['.', 'tests']\n{run}"
+    benchmark.pedantic(
+        subprocess.run, ([sys.executable, "-c", code],), {"check": True, "cwd": ROOT}, rounds=3
+    )

@@ -1,0 +1,100 @@
+"""The handout in a real browser: it downloads, and says what the board says."""
+
+import io
+import re
+
+import pypdf
+import pytest
+from browser import new_page
+
+pytestmark = pytest.mark.e2e
+
+
+def downloaded(page):
+    button = page.get_by_role("button", name="Download the handout")
+    button.wait_for()
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.suggested_filename == "skin-options-handout.pdf"
+    return pypdf.PdfReader(io.BytesIO(download.value.path().read_bytes()))
+
+
+def text_of(reader):
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+
+
+def test_the_handout_holds_the_figures_of_the_board(server, chromium):
+    """Rank and name of the first three rows, and each figure with its range as the board unfolds them."""
+    page = new_page(chromium)
+    page.goto(f"{server}/?phototype=IV&cost=7")
+    page.wait_for_selector(".so-row")
+    rows = page.locator(".so-row").all()
+    named = [r for r in rows if "No treatment" not in r.locator(".so-title").inner_text()][:3]
+    board = [(r.locator(".so-rank").inner_text(), r.locator(".so-title").inner_text()) for r in named]
+    page.goto(f"{server}/where-i-lean?phototype=IV&cost=7")
+    reader = downloaded(page)
+    text = text_of(reader)
+    places = re.findall(rf"(\d+) of {len(rows)}\b", text)
+    assert [int(rank.rstrip(".")) for rank, _ in board] == [int(place) for place in places[:3]]
+    assert all(name in text for _, name in board)
+    assert "7 of 10" in text
+    figures = figures_of(page, server, board)
+    assert len(figures) >= 12
+    missing = [figure for figure in figures if figure not in text]
+    assert missing == []
+
+
+def figures_of(page, server, board):
+    """Cost, downtime and pain with both ends, as the page One option in full shows them for each option."""
+    found = []
+    for _, name in board:
+        page.goto(f"{server}/treatment?phototype=IV&cost=7&treatment={name}")
+        table = page.locator("table").first
+        table.wait_for()
+        page.get_by_role("heading", level=1, name=name).wait_for()
+        for row in table.locator("tbody tr").all():
+            cells = [c.inner_text() for c in row.locator("th, td").all()]
+            if cells[0] in ("Cost of a full course", "Downtime", "Comfort"):
+                found += [cell for cell in cells[1:3] if cell]
+    return found
+
+
+def test_the_paper_can_be_changed_and_the_link_leads_back_to_the_view(server, chromium):
+    page = new_page(chromium)
+    page.goto(f"{server}/where-i-lean?phototype=V")
+    page.get_by_text("Letter", exact=True).click()
+    page.get_by_role("button", name="Download the handout (PDF, Letter)").wait_for()
+    reader = downloaded(page)
+    assert round(reader.pages[0].mediabox.width) == 612
+    links = [
+        n.get_object()["/A"]["/URI"] for p in reader.pages for n in p["/Annots"] if "/A" in n.get_object()
+    ]
+    back = next(link for link in links if link.startswith(f"{server}/?"))
+    page.goto(back)
+    page.wait_for_selector(".so-row")
+    assert (
+        "dark marks for V" in page.locator("body").inner_text()
+        or "for V" in page.locator("body").inner_text()
+    )
+
+
+def test_health_answers_stay_out_of_the_handout_until_asked_for(server, chromium):
+    page = new_page(chromium)
+    page.goto(f"{server}/right-for-me")
+    page.get_by_text("I am pregnant").click()
+    for wanted in (False, True):
+        if wanted:
+            page.locator("[class*='st-key-step_2'] a").click()
+            page.get_by_text("Put my health answers into the notes").click()
+        page.locator("[class*='st-key-step_5'] a").click()
+        shown = "They hold your health answers" if wanted else "Your health answers are left out"
+        page.get_by_text(shown).wait_for()
+        assert ("pregnan" in text_of(downloaded(page)).lower()) == wanted
+
+
+def test_on_a_phone_the_buttons_fit(server, chromium):
+    page = new_page(chromium, size=(390, 844))
+    page.goto(f"{server}/where-i-lean")
+    assert len(downloaded(page).pages) == 2
+    assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= innerWidth")
+    assert page.get_by_role("button", name="Download the handout").bounding_box()["height"] >= 40
