@@ -17,6 +17,7 @@ from models.doubt import Doubt
 from models.evidence import Evidence
 from models.explain import certainty_in_words, in_words, range_in_words, swing
 from models.people import People, in_both_frames
+from models.profile import unmeasured
 from models.questions import CRITERION_OF, Question
 from models.readings import Reading
 from models.recovery_calendar import Calendar, calendar
@@ -51,12 +52,13 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One figure in words. ``range`` '': there is none to add. ``numbers`` are those of its sources."""
+    """One figure in words. ``range`` and ``gap`` '': there is none. ``numbers`` are those of its sources."""
 
     name: str
     typical: str
     range: str
     certainty: str
+    gap: str
     numbers: tuple[int, ...]
     criterion_id: str
 
@@ -251,6 +253,7 @@ def _stated(
         typical=typical,
         range=span,
         certainty=certainty_in_words(reading),
+        gap=unmeasured(reading) if reading.is_measured else "",
         numbers=tuple(numbers[s] for s in reading.source_ids if s in numbers),
         criterion_id=reading.criterion.criterion_id,
     )

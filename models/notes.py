@@ -88,7 +88,7 @@ def _option(taken: Taken) -> str:
 def figure_line(figure: Stated) -> str:
     """'Cost: $2,000 ($400 to $4,000). Certainty: low. [3, 4]'"""
     span = f" ({figure.range})" if figure.range else ""
-    certainty = f"Certainty: {figure.certainty}."
+    certainty = f"Certainty: {figure.certainty}.{' ' if figure.gap else ''}{figure.gap}"
     return f"{figure.name}: {figure.typical}{span}. {certainty}{in_brackets(figure.numbers)}"
 
 

@@ -79,10 +79,16 @@ def figure_of_reading(reading: Reading, evidence: Evidence) -> Figure:
     words = in_words(reading, evidence), range_in_words(reading), certainty_in_words(reading)
     notes = reading.notes
     if reading.unmeasured_for:
-        notes = (*notes, f"Not measured for skin types {', '.join(reading.unmeasured_for)}.")
+        notes = (*notes, unmeasured(reading))
     is_gap = not reading.is_measured and reading.status is not Status.NOT_APPLICABLE
     name = reading.criterion.label
     return Figure(name, *words, reading.source_ids, notes, is_gap, reading.is_assumed)
+
+
+def unmeasured(reading: Reading) -> str:
+    """The skin types without a figure; '' where there are none."""
+    kinds = ", ".join(reading.unmeasured_for)
+    return f"Not measured for skin types {kinds}." if kinds else ""
 
 
 def figure_of_fact(name: str, row: Estimate, evidence: Evidence) -> Figure:

@@ -21,7 +21,7 @@ from models.handout import Room, handout
 from models.handout_words import LEFT_OUT
 from models.notes import as_text
 from models.preferences import CalendarChoices, start
-from models.terms import NO_TREATMENT
+from models.terms import NO_TREATMENT, PHOTOTYPES
 from pages.printed import handout as printed
 
 TODAY = date(2026, 11, 24)
@@ -144,6 +144,21 @@ def test_nobody_counted_is_said_in_words_and_never_an_empty_picture(evidence):
     assert "Nobody has counted them" in picture["alt"]
     assert "url(#maybe)" in picture["picture"]
     assert "url(#filled)" not in picture["picture"].split("</defs>")[1]
+
+
+def test_whoever_is_not_sure_of_their_skin_type_reads_for_which_types_nobody_has_a_figure(evidence):
+    """Of any option that is measured for some skin types and not for others; by hand from the rows."""
+    checked = 0
+    for treatment in evidence.treatments:
+        rows = [evidence.estimate(treatment, "dark_marks", concern_id="", phototype=k) for k in PHOTOTYPES]
+        gaps = [row.phototype for row in rows if row.typical is None]
+        view = said(evidence, lean=treatment, put_back=frozenset(evidence.treatments))
+        taken = next(o for o in view.options if o.name == evidence.treatments[treatment].label)
+        marks = next(f for f in taken.figures if f.criterion_id == "dark_marks")
+        wanted = f"Not measured for skin types {', '.join(gaps)}." if 0 < len(gaps) < len(rows) else ""
+        assert marks.gap == wanted
+        checked += bool(wanted)
+    assert checked
 
 
 def test_no_picture_is_drawn_where_no_end_is_known(evidence):
