@@ -4,7 +4,7 @@ Health answers, and whatever gives them away, are part of it only where the pers
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from models import handout_words as words
@@ -15,8 +15,9 @@ from models.citations import link, short_citation, standing_notice
 from models.comparison import Comparison, Line, compare
 from models.doubt import Doubt
 from models.evidence import Evidence
-from models.explain import certainty_in_words, in_words, range_in_words, swing
-from models.people import People, in_both_frames
+from models.explain import NO_SERIOUS_HARM, certainty_in_words, in_words, range_in_words, swing
+from models.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Taken
+from models.people import in_both_frames
 from models.profile import unmeasured
 from models.questions import CRITERION_OF, Question
 from models.readings import Reading
@@ -25,107 +26,6 @@ from models.terms import VariesBy
 
 #: The questions that count people: their answers have both sides of the frame.
 COUNTED = {CRITERION_OF[q]: q for q in (Question.DARK_MARKS, Question.OTHER_HARM)}
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many of each are written out; the rest is counted. None: all of them.
-
-    ``options`` are those that do something: no treatment and the option leant to come on top.
-    """
-
-    options: int = 3
-    heed: int | None = None
-    reasons: int | None = None
-    asks: int | None = None
-    sources: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One criterion, its importance from 0 to 10, and the two ends that it weighs."""
-
-    label: str
-    importance: int
-    swing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """One figure in words. ``range`` and ``gap`` '': there is none. ``numbers`` are those of its sources."""
-
-    name: str
-    typical: str
-    range: str
-    certainty: str
-    gap: str
-    numbers: tuple[int, ...]
-    criterion_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One option. ``place`` is '' without a ranking; ``heed`` is what to know before its value.
-
-    ``people``: those of 100 who get dark marks; None where a picture could show nothing.
-    """
-
-    name: str
-    place: str
-    doubt: str
-    heed: tuple[str, ...]
-    figures: tuple[Stated, ...]
-    people: People | None
-    recovery: tuple[str, ...]
-    recovery_numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    name: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A source under its number; ``address`` None: it leads nowhere."""
-
-    number: int
-    name: str
-    address: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """All that is said, in reading order. ``more_...`` say what is only on the page; '' where nothing is.
-
-    ``health`` None: not asked for. ``altered``: a sentence on each figure that somebody else, such as a
-    clinic, laid over the evidence.
-    """
-
-    title: str
-    day: date
-    decision: str
-    matters: tuple[Matter, ...]
-    about_me: tuple[str, ...]
-    own_words: str
-    health: tuple[str, ...] | None
-    order: str
-    options: tuple[Taken, ...]
-    more_options: str
-    doubt: tuple[str, ...]
-    set_aside: tuple[Aside, ...]
-    more_set_aside: str
-    days_from: str
-    prices: str
-    altered: tuple[str, ...]
-    asks: tuple[Ask, ...]
-    more_asks: str
-    sources: tuple[Cited, ...]
-    more_sources: str
-    version: str
-    link: str
-    notice: str
 
 
 def handout(
@@ -145,7 +45,7 @@ def handout(
     room = room or Room()
     written = _written(comparison, room.options)
     days = calendar(evidence, comparison, today=today)
-    source_ids = _behind(written, days)
+    source_ids = _behind(evidence, written, days)
     cited = [
         Cited(number, short_citation(evidence.sources[s]), link(evidence.sources[s]))
         for number, s in enumerate(source_ids, start=1)
@@ -204,12 +104,14 @@ def _written(comparison: Comparison, most: int) -> tuple[Line, ...]:
     )
 
 
-def _behind(written: Sequence[Line], days: Calendar) -> tuple[str, ...]:
-    """The sources of the figures and of the dates, each once, in reading order."""
+def _behind(evidence: Evidence, written: Sequence[Line], days: Calendar) -> tuple[str, ...]:
+    """The sources of the figures, the warnings and the dates, each once, in reading order."""
     shown = [line.treatment for line in written]
     figures = [s for line in written for reading in line.readings for s in reading.source_ids]
     dates = [s for plan in days.plans if plan.treatment in shown for s in plan.source_ids]
-    return tuple(dict.fromkeys((*figures, *dates)))
+    harms = [evidence.serious_harms.get(t.treatment_id) for t in shown]
+    warnings = [s for harm in harms if harm is not None for s in harm.source_ids]
+    return tuple(dict.fromkeys((*figures, *warnings, *dates)))
 
 
 def _taken(
@@ -225,6 +127,7 @@ def _taken(
     treatment = line.treatment
     plan = next(p for p in days.plans if p.treatment == treatment)
     marks = answer(evidence, treatment, Question.DARK_MARKS, comparison.preferences)
+    harm = evidence.serious_harms.get(treatment.treatment_id)
     place = "" if line.rank is None else f"{line.rank} of {len(comparison.lines)}"
     return Taken(
         name=treatment.label,
@@ -233,6 +136,8 @@ def _taken(
         heed=_heed(evidence, told, line, room.heed),
         figures=tuple(_stated(evidence, comparison, line, reading, numbers) for reading in line.readings),
         people=marks.people,
+        serious=NO_SERIOUS_HARM if harm is None else harm.plain_warning,
+        serious_numbers=tuple(numbers[s] for s in harm.source_ids if s in numbers) if harm else (),
         recovery=words.recovery(plan, days),
         recovery_numbers=tuple(numbers[s] for s in plan.source_ids if s in numbers),
     )

@@ -8,7 +8,8 @@ from models.citations import long_date
 from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence
-from models.handout import Handout, Room, Stated, Taken, handout
+from models.handout import handout
+from models.handout_parts import Handout, Room, Stated, Taken
 from models.handout_words import BACK, NO_PRICE_OF_OURS
 
 #: How many of the options on the board are written down.
@@ -81,7 +82,8 @@ def _listed(head: str, lines: Iterable[str]) -> str:
 
 def _option(taken: Taken) -> str:
     lead = f"{taken.place.split()[0]}. " if taken.place else "- "
-    more = [text for text in (taken.doubt, *taken.heed) if text]
+    serious = f"Serious harm: {taken.serious}{in_brackets(taken.serious_numbers)}"
+    more = [text for text in (serious, taken.doubt, *taken.heed) if text]
     return "\n   ".join((f"{lead}{taken.name}", *(figure_line(f) for f in taken.figures), *more))
 
 

@@ -17,7 +17,8 @@ from models import ask, share_link
 from models.citations import short_citation
 from models.comparison import compare
 from models.doubt import doubt
-from models.handout import Room, handout
+from models.handout import handout
+from models.handout_parts import Room
 from models.handout_words import LEFT_OUT
 from models.notes import as_text
 from models.preferences import CalendarChoices, start
@@ -159,6 +160,16 @@ def test_whoever_is_not_sure_of_their_skin_type_reads_for_which_types_nobody_has
         assert marks.gap == wanted
         checked += bool(wanted)
     assert checked
+
+
+def test_a_serious_harm_is_on_it_for_each_option_that_has_one(evidence):
+    """warnings.csv: radiofrequency microneedling has one, the picosecond laser none."""
+    found = {o.name: o.serious for o in said(evidence, phototype="V", lean="rf_microneedling").options}
+    assert found["Radiofrequency microneedling"] == evidence.serious_harms["rf_microneedling"].plain_warning
+    assert found["Picosecond laser"].startswith("We found no report of serious harm")
+    text = text_of(printed_view(evidence, phototype="V", lean="rf_microneedling"))
+    assert "Serious harm" in text
+    assert evidence.serious_harms["rf_microneedling"].plain_warning in text
 
 
 def test_no_picture_is_drawn_where_no_end_is_known(evidence):
@@ -378,6 +389,7 @@ def test_the_notes_hold_all_that_the_handout_says(evidence):
     for taken in found.options:
         assert all(f.typical in text and f.range in text for f in taken.figures)
         assert taken.doubt in text
+        assert taken.serious in text
         assert all(line in text for line in (*taken.heed, *taken.recovery))
     assert all(f"[{s.number}] {s.name}" in text for s in found.sources)
 

@@ -16,7 +16,7 @@ import typst
 
 from models import handout_words
 from models.citations import long_date
-from models.handout import Handout, Room, Stated, Taken
+from models.handout_parts import Handout, Room, Stated, Taken
 from models.people import People, picture_in_words
 from pages.charts import person
 from pages.charts.theme import DIMMED, STRONG
@@ -178,6 +178,7 @@ def _as_data(said: Handout, paper: str) -> dict[str, Any]:
 def _option(taken: Taken) -> dict[str, Any]:
     return asdict(taken) | {
         "figures": [_figure(figure, taken.people) for figure in taken.figures],
+        "serious_numbers": in_runs(taken.serious_numbers),
         "recovery_numbers": in_runs(taken.recovery_numbers),
     }
 

@@ -11,7 +11,8 @@ from models.ask import Ask
 from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence
-from models.handout import Handout, Room, handout
+from models.handout import handout
+from models.handout_parts import Handout, Room
 from models.notes import notes
 from models.preferences import Preferences
 from pages.printed import handout as printed

@@ -1,0 +1,111 @@
+"""The parts of a handout, as plain data in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.ask import Ask
+from models.people import People
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of each are written out; the rest is counted. None: all of them.
+
+    ``options`` are those that do something: no treatment and the option leant to come on top.
+    """
+
+    options: int = 3
+    heed: int | None = None
+    reasons: int | None = None
+    asks: int | None = None
+    sources: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One criterion, its importance from 0 to 10, and the two ends that it weighs."""
+
+    label: str
+    importance: int
+    swing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One figure in words. ``range`` and ``gap`` '': there is none. ``numbers`` are those of its sources."""
+
+    name: str
+    typical: str
+    range: str
+    certainty: str
+    gap: str
+    numbers: tuple[int, ...]
+    criterion_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One option. ``place`` is '' without a ranking; ``heed`` is what to know before its value.
+
+    ``people``: those of 100 who get dark marks; None where a picture could show nothing. ``serious``: a
+    serious harm that was reported without a count, or that none was found.
+    """
+
+    name: str
+    place: str
+    doubt: str
+    heed: tuple[str, ...]
+    figures: tuple[Stated, ...]
+    people: People | None
+    serious: str
+    serious_numbers: tuple[int, ...]
+    recovery: tuple[str, ...]
+    recovery_numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source under its number; ``address`` None: it leads nowhere."""
+
+    number: int
+    name: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """All that is said, in reading order. ``more_...`` say what is only on the page; '' where nothing is.
+
+    ``health`` None: not asked for. ``altered``: a sentence on each figure that somebody else, such as a
+    clinic, laid over the evidence.
+    """
+
+    title: str
+    day: date
+    decision: str
+    matters: tuple[Matter, ...]
+    about_me: tuple[str, ...]
+    own_words: str
+    health: tuple[str, ...] | None
+    order: str
+    options: tuple[Taken, ...]
+    more_options: str
+    doubt: tuple[str, ...]
+    set_aside: tuple[Aside, ...]
+    more_set_aside: str
+    days_from: str
+    prices: str
+    altered: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    more_asks: str
+    sources: tuple[Cited, ...]
+    more_sources: str
+    version: str
+    link: str
+    notice: str
