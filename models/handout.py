@@ -12,10 +12,11 @@ from models.answers import answer
 from models.ask import Ask
 from models.badges import Mark, badges_of
 from models.citations import link, short_citation, standing_notice
+from models.clinic import altered
 from models.comparison import Comparison, Line, compare
 from models.doubt import Doubt
 from models.evidence import Evidence
-from models.explain import NO_SERIOUS_HARM, certainty_in_words, in_words, range_in_words, swing
+from models.explain import certainty_in_words, in_words, no_serious_harm, range_in_words, swing
 from models.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Taken
 from models.people import in_both_frames
 from models.profile import unmeasured
@@ -38,7 +39,6 @@ def handout(
     link_back: str,
     own_words: str = "",
     with_health: bool = False,
-    altered: Sequence[str] = (),
     room: Room | None = None,
 ) -> Handout:
     """What one person takes home. ``found`` None: nothing is ranked. ``link_back`` opens the view again."""
@@ -77,7 +77,7 @@ def handout(
         more_set_aside=_only_named(aside[len(aside[: room.reasons]) :]),
         days_from=words.days_from(days),
         prices=words.prices(evidence.review.compiled_on),
-        altered=tuple(altered),
+        altered=altered(evidence, comparison.preferences),
         asks=tuple(kept[: room.asks]),
         more_asks=words.more(len(kept) - len(kept[: room.asks]), "question", "on the page Where I lean"),
         sources=tuple(cited),
@@ -136,7 +136,7 @@ def _taken(
         heed=_heed(evidence, told, line, room.heed),
         figures=tuple(_stated(evidence, comparison, line, reading, numbers) for reading in line.readings),
         people=marks.people,
-        serious=NO_SERIOUS_HARM if harm is None else harm.plain_warning,
+        serious=no_serious_harm(evidence, treatment.treatment_id) if harm is None else harm.plain_warning,
         serious_numbers=tuple(numbers[s] for s in harm.source_ids if s in numbers) if harm else (),
         recovery=words.recovery(plan, days),
         recovery_numbers=tuple(numbers[s] for s in plan.source_ids if s in numbers),

@@ -3,19 +3,17 @@
 import hashlib
 from pathlib import Path
 
+from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
 from models.evidence import (
-    Aftercare,
     ArticleClaim,
     Concern,
     Condition,
     Contraindication,
     Criterion,
-    DarkMarksDuration,
     Estimate,
     Evidence,
     Passage,
     Preset,
-    RecoveryPhase,
     Review,
     SeriousHarm,
     Source,

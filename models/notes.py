@@ -26,7 +26,6 @@ def notes(
     with_health: bool = False,
     found: Doubt | None = None,
     link_back: str = "",
-    altered: Sequence[str] = (),
 ) -> str:
     """The whole text, one line a paragraph. ``own_words`` is what matters beyond the six criteria."""
     said = handout(
@@ -38,7 +37,6 @@ def notes(
         link_back=link_back,
         own_words=own_words,
         with_health=with_health,
-        altered=altered,
         room=Room(options=WRITTEN_DOWN),
     )
     return as_text(said)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.evidence import Aftercare, Criterion, DarkMarksDuration, Estimate, Evidence, RecoveryPhase
+from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
+from models.evidence import Criterion, Estimate, Evidence
 from models.explain import certainty_in_words, ends_in_words, figure_in_words, in_words, range_in_words
 from models.people import both_frames
 from models.preferences import Preferences

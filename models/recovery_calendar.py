@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from models.after_session import Aftercare, RecoveryPhase
 from models.comparison import Comparison
-from models.evidence import Aftercare, Contraindication, Estimate, Evidence, RecoveryPhase, Treatment
+from models.evidence import Contraindication, Estimate, Evidence, Treatment
 from models.explain import Because
 from models.paces import DAYS_PER_WEEK, NO_TIME, NOT_KNOWN, ONCE, Pace, last_session, pace, rounded_up
 from models.precautions import precautions

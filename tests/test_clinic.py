@@ -254,7 +254,7 @@ def test_questions_and_notes_tell_the_clinic_s_price_as_such(over, preferences):
     asked = questions(over, comparison, doubt(comparison))
     assert any("On the list: $1,350 for a course" in ask.why for ask in asked)
     text = notes(over, comparison, asked, today=DAY)
-    assert "What the clinic changed\n- These prices are those of Aurora Skin" in text
+    assert "These prices are those of Aurora Skin" in text
 
 
 # ------------------------------------------------------------------ offered here
@@ -415,7 +415,7 @@ HOSTILE = ["=1+1", "@SUM(A1)", "+1", "-1", "\t=1", "\r=1", "＝1+1", "x;=1+1", "
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_file_of_ours_holds_a_cell_that_a_program_would_run(text):
     """With commas or semicolons for separators, in a cell and in a header."""
-    ours = (as_csv([[text, "a"], ["b", text]]), export.as_csv(pd.DataFrame({text: [text]})))
+    ours = (as_csv([[text, "a"], ["b", text]]), export.as_csv(pd.DataFrame({text: [text]}), "about"))
     for content in ours:
         for separator in (",", ";"):
             read_back = pd.read_csv(

@@ -15,6 +15,8 @@ from test_wording import BANNED, names_in
 
 from models import ask, share_link
 from models.citations import short_citation
+from models.clinic import overlay
+from models.clinic_prices import ClinicOffer, ClinicPrices
 from models.comparison import compare
 from models.doubt import doubt
 from models.handout import handout
@@ -28,7 +30,7 @@ from pages.printed import handout as printed
 TODAY = date(2026, 11, 24)
 
 
-def writer(evidence, *, own_words="", with_health=False, altered=(), **changes):
+def writer(evidence, *, own_words="", with_health=False, **changes):
     """The handout of one view, with as much room as it is given."""
     preferences = replace(start(evidence), **changes)
     query = urlencode(share_link.full_query(preferences, evidence), doseq=True)
@@ -44,7 +46,6 @@ def writer(evidence, *, own_words="", with_health=False, altered=(), **changes):
         link_back=f"https://skin-options.example.org/?{query}",
         own_words=own_words,
         with_health=with_health,
-        altered=altered,
         room=room,
     )
 
@@ -218,8 +219,11 @@ def test_the_link_opens_the_same_view_without_health_answers(evidence):
 def test_what_a_clinic_changed_takes_the_place_of_the_sentence_that_none_did(evidence):
     plain = text_of(printed_view(evidence))
     assert "No clinic has given these prices" in plain
-    altered = text_of(printed_view(evidence, altered=["Clinic A asks $900 for a pen course."]))
-    assert "Clinic A asks $900 for a pen course." in altered
+    offer = ClinicOffer("microneedling_pen", 350.0, 4, "numbing cream")
+    priced = overlay(evidence, ClinicPrices("Lakeside Skin", TODAY, {offer.treatment_id: offer}))
+    altered = text_of(printed_view(priced))
+    assert "These prices are those of Lakeside Skin, as of 24 November 2026" in altered
+    assert "$350" in altered
     assert "No clinic has given these prices" not in altered
 
 

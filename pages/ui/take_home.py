@@ -16,21 +16,25 @@ from models.handout_parts import Handout, Room
 from models.notes import notes
 from models.preferences import Preferences
 from pages.printed import handout as printed
+from pages.ui import state
 from pages.ui.health import HEALTH_IN_NOTES
+from pages.ui.in_view import public_evidence
 from pages.ui.what_matters import OWN_WORDS
 
 #: Session key of the choice of paper. It starts with an underscore: it is no link key.
 PAPER = "_paper"
 
 
-def link_back(evidence: Evidence, preferences: Preferences) -> str:
+def link_back(preferences: Preferences) -> str:
     """The full link to the board of this very view; '' where the page's own address is not known."""
     url = st.context.url
     if not url:
         return ""
     parts = urlsplit(url)
     board = parts.path.rsplit("/", 1)[0] + "/"
-    query = urlencode(share_link.full_query(preferences, evidence), doseq=True)
+    # Neither a clinic's prices nor a table of one's own is in a link: it leads to the public figures.
+    public = public_evidence()
+    query = urlencode(share_link.full_query(state.of_public(public, preferences), public), doseq=True)
     return urlunsplit((parts.scheme, parts.netloc, board, query, ""))
 
 
@@ -38,7 +42,7 @@ def notes_file(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
 ) -> None:
     """The notes: a text file, made when it is asked for."""
-    back, own_words, with_health = link_back(evidence, comparison.preferences), _own_words(), _with_health()
+    back, own_words, with_health = link_back(comparison.preferences), _own_words(), _with_health()
     st.download_button(
         "Download my notes (text)",
         data=lambda: notes(
@@ -64,10 +68,8 @@ def handout_file(
     found: Doubt | None,
     asked: Sequence[Ask],
     today: date,
-    *,
-    altered: Sequence[str] = (),
 ) -> None:
-    """The handout and its paper. ``altered``: a sentence on each figure that a clinic laid over ours."""
+    """The handout and its paper."""
     st.markdown(
         "The handout is two pages at most. It holds what matters to you, the first options with their "
         "ranges, what was set aside and why, dates, prices, questions to ask, and sources."
@@ -75,7 +77,7 @@ def handout_file(
     paper = st.segmented_control(
         "Paper", list(printed.PAPERS), default="A4", required=True, key=PAPER, persist_state="session"
     )
-    back, own_words, with_health = link_back(evidence, comparison.preferences), _own_words(), _with_health()
+    back, own_words, with_health = link_back(comparison.preferences), _own_words(), _with_health()
 
     def written(room: Room) -> Handout:
         return handout(
@@ -87,7 +89,6 @@ def handout_file(
             link_back=back,
             own_words=own_words,
             with_health=with_health,
-            altered=altered,
             room=room,
         )
 
