@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := dashboard.py models pages tests bench docs
 
-.PHONY: run test check bench pins screenshots data-readme reading-levels chromium clean
+.PHONY: run test check bench pins screenshots data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -37,6 +37,10 @@ screenshots: $(VENV)/dev.stamp chromium
 # Write data/README.md from data/datapackage.json.
 data-readme: $(VENV)/dev.stamp
 	$(BIN)/python -m models.data_readme
+
+# Keep the figures of data/ as they are now, so that links made with them can say what changed since.
+data-history: $(VENV)/dev.stamp
+	$(BIN)/python -m models.history
 
 # Grade the texts again, for the Method page.
 reading-levels: $(VENV)/dev.stamp

@@ -47,6 +47,9 @@ LINK_VERSION = 1
 
 VERSION = "v"
 
+#: Which figures a full link was made with: ``Evidence.figures_version``. It sets nothing.
+FIGURES = "d"
+
 #: What a missing key means, by link version. The importances are those of the start preset when the
 #: version was published. A setting that is not named here is empty: no limit, no date, nothing chosen.
 DEFAULTS: Mapping[int, Mapping[str, str | Sequence[str]]] = {
@@ -85,12 +88,17 @@ FOREIGN_KEYS = re.compile(r"embed|embed_options|utm_\w+|fbclid|gclid|msclkid")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A link as it was read. ``repaired`` names the settings that could not be kept as they were."""
+    """A link as it was read. ``repaired`` names the settings that could not be kept as they were.
+
+    ``figures`` names the figures that it was made with, as far as the link can be trusted to: it may hold
+    anything, and is empty where the link does not say.
+    """
 
     preferences: Preferences
     repaired: tuple[str, ...] = ()
     unknown_keys: bool = False
     newer: bool = False
+    figures: str = ""
 
     @property
     def note(self) -> str:
@@ -111,7 +119,7 @@ class Opened:
 
 def keys(evidence: Evidence) -> tuple[str, ...]:
     """Every key that a link may hold, in the order in which a full link writes them."""
-    return (VERSION, *(setting.key for setting in settings(evidence)))
+    return (VERSION, FIGURES, *(setting.key for setting in settings(evidence)))
 
 
 def open_link(query: Query, evidence: Evidence) -> Opened:
@@ -133,12 +141,13 @@ def open_link(query: Query, evidence: Evidence) -> Opened:
         tuple(dict.fromkeys([*(["version"] if unpublished else []), *reader.repaired])),
         unknown_keys=any(k not in known and not FOREIGN_KEYS.fullmatch(k) for k in query),
         newer=newer,
+        figures=(query.get(FIGURES) or ("",))[0].strip().lower(),
     )
 
 
 def full_query(preferences: Preferences, evidence: Evidence) -> dict[str, list[str]]:
     """The query that reproduces ``preferences``, every value written out, defaults too."""
-    query = {VERSION: [str(LINK_VERSION)]}
+    query = {VERSION: [str(LINK_VERSION)], FIGURES: [evidence.figures_version]}
     for setting in settings(evidence):
         written = setting.in_link(setting.of(preferences))
         if written:

@@ -41,6 +41,7 @@ page = st.navigation(
 opened = state.open_link_once(evidence)
 notices.overdue(evidence, date.today())
 notices.link_repaired(opened.note)
+notices.figures_changed(evidence, opened)
 
 route.bar(page.url_path)
 with st.container(key="frame", horizontal=True, gap="large"):

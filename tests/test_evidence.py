@@ -119,7 +119,7 @@ def test_an_estimate_cannot_be_built_with_a_figure_that_nothing_stands_behind(ev
 def test_the_same_content_has_the_same_version_and_another_has_another(evidence, tmp_path):
     from models.load import load
 
-    for path in DATA.iterdir():
+    for path in (p for p in DATA.iterdir() if p.is_file()):
         (tmp_path / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert load(tmp_path).version == evidence.version
     reviews = tmp_path / "reviews.csv"

@@ -118,7 +118,7 @@ def test_an_empty_link_opens_the_start(evidence):
 def test_the_defaults_of_this_version_are_the_start_of_the_app(evidence):
     """The address bar leaves out what equals its default; changing a default needs a new version."""
     written = full_query(start(evidence), evidence)
-    written.pop("v")
+    assert (written.pop("v"), written.pop("d")) == ([str(LINK_VERSION)], [evidence.figures_version])
     defaults = DEFAULTS[LINK_VERSION].items()
     assert written == {k: [v] if isinstance(v, str) else list(v) for k, v in defaults}
 
@@ -218,6 +218,13 @@ def test_nothing_side_by_side_is_not_the_same_as_nothing_said(evidence):
     assert open_link({}, evidence).preferences.side.treatments == start(evidence).side.treatments
 
 
+def test_a_full_link_names_the_figures_it_was_made_with(evidence):
+    opened = open_link(as_read(full_query(start(evidence), evidence)), evidence)
+    assert opened.figures == evidence.figures_version
+    assert open_link({"d": [" E9E6C5CC ", "1234abcd"]}, evidence).figures == "e9e6c5cc"
+    assert open_link({"d": []}, evidence).figures == open_link({}, evidence).figures == ""
+
+
 def test_an_unknown_key_is_left_out_and_said(evidence):
     assert "settings that this page does not have" in open_link({"foo": ["1"]}, evidence).note
 
@@ -240,7 +247,7 @@ def test_ten_thousand_mutated_links_never_raise(evidence):
     """Bytes dropped, doubled, swapped and replaced in a real link; each outcome is a usable view."""
     source = random.Random(20261122)
     for _ in range(10_000):
-        text = list(REAL_LINKS[1])
+        text = list(f"{REAL_LINKS[1]}&d=e9e6c5cc")
         for _ in range(source.randint(1, 12)):
             at = source.randrange(len(text))
             text[at] = source.choice(

@@ -34,3 +34,9 @@ def test_a_default_of_another_version_reaches_the_widgets(evidence, monkeypatch)
     opened = share_link.open_link(query, evidence)
     assert opened.preferences.importances["cost"] == 3
     assert state._repaired_query(opened, query, evidence) == {"results": ["8"], "cost": ["3"]}
+
+
+def test_the_figures_of_a_link_are_taken_from_the_address_bar(evidence):
+    """They were true of the link. The view moves on, and whoever copies the bar would pass them on."""
+    query = {"d": ["e9e6c5cc"], "cost": ["8"]}
+    assert state._repaired_query(share_link.open_link(query, evidence), query, evidence) == {"cost": ["8"]}

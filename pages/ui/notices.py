@@ -4,11 +4,15 @@ from datetime import date
 
 import streamlit as st
 
+from models import changes
 from models.citations import is_overdue, long_date, notice_of
 from models.clinic import altered
 from models.evidence import Evidence
+from models.history import held
 from models.own_table import OWN_TABLE_NOTE
 from models.preferences import Preferences
+from models.share_link import Opened
+from pages.ui.current_evidence import evidence_folder
 from pages.ui.in_view import TABLE
 
 
@@ -44,6 +48,27 @@ def link_repaired(note: str) -> None:
     """One sentence on what a link asked for and could not get."""
     if note:
         st.info(note, icon=":material/link:")
+
+
+def figures_changed(evidence: Evidence, opened: Opened) -> None:
+    """Which figures have changed since a link was made; those that its own view shows come first."""
+    if opened.figures in ("", evidence.figures_version):
+        return
+    then = held(evidence_folder(), opened.figures)
+    if then is None:
+        st.info(changes.NO_COPY, icon=":material/history:")
+        return
+    found = changes.changes(then, evidence)
+    if not found:
+        return
+    with st.container(key="figures_changed"):
+        st.info(changes.in_short(found, then), icon=":material/history:")
+        with st.expander("What has changed since this link was made"):
+            for title, part in zip(
+                ("In this view", "Elsewhere"), changes.by_view(found, opened.preferences), strict=True
+            ):
+                if part:
+                    st.markdown(f"**{title}**\n" + "".join(f"\n- {change.sentence}" for change in part))
 
 
 def no_evidence() -> None:

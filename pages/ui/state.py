@@ -90,16 +90,18 @@ def _repaired_query(
 ) -> dict[str, list[str]] | None:
     """The query as the widgets write it, or None where the link says the same in the same words.
 
-    What equals its default is left out, as the widgets do.
+    What equals its default is left out, as the widgets do. So are the version of the link and that of its
+    figures: they were true of the link, and the view moves on.
     """
     start = preferences.start(evidence)
     defaults = {s.key: s.in_widget(s.of(start)) for s in settings(evidence)}
     wanted = {s.key: s.in_widget(s.of(opened.preferences)) for s in settings(evidence)}
     written = {key: _spelt(value) for key, value in wanted.items() if value != defaults[key]}
     spelt = {key: _spelt(value) for key, value in defaults.items()} | written
-    asked = {k: v for k, v in query.items() if k in share_link.keys(evidence) and k != share_link.VERSION}
+    only_of_links = (share_link.VERSION, share_link.FIGURES)
+    asked = {k: v for k, v in query.items() if k in share_link.keys(evidence) and k not in only_of_links}
     same = all(spelt.get(key) == values for key, values in asked.items()) and written.keys() <= asked.keys()
-    if same and not opened.note:
+    if same and not opened.note and not opened.figures:
         return None
     foreign = {key: values for key, values in query.items() if share_link.FOREIGN_KEYS.fullmatch(key)}
     return foreign | written
