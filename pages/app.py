@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import appearance, notices, priorities, route, state
+from pages.ui import appearance, notices, priorities, route, share, state
 from pages.ui.current_evidence import current_evidence
 from pages.ui.in_view import evidence_in_view
 
@@ -43,7 +43,9 @@ notices.overdue(evidence, date.today())
 notices.link_repaired(opened.note)
 notices.figures_changed(evidence, opened)
 
-route.bar(page.url_path)
+with st.container(key="top", horizontal=True, gap="small", vertical_alignment="center"):
+    route.bar(page.url_path)
+    share.button(evidence, share.Shown(page.title, page.url_path))
 with st.container(key="frame", horizontal=True, gap="large"):
     with st.container(key="priorities"):
         priorities.about_you(evidence)

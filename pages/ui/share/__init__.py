@@ -1,0 +1,93 @@
+"""The panel that every page opens: a full link to this view, its code to scan, and what the link holds."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import segno
+import streamlit as st
+
+from models.evidence import Evidence
+from models.share_link import full_query
+from models.shared_view import NEVER_HELD, contents, for_others
+from pages.ui import state
+
+_FOLDER = Path(__file__).parent
+
+#: Session key of the switch that leaves the skin type out.
+LEAVE_OUT = "_leave_out_skin_type"
+
+#: Pixels per module of the QR code, and the largest version drawn: 125 modules with its margin, so that each
+#: still has 2.5 pixels where a phone's screen is narrower than that.
+MODULE, LARGEST_CODE = 3, 25
+
+_copy = st.components.v2.component(
+    "copy_link",
+    html='<div class="so-copy"></div>',
+    css=(_FOLDER / "copy.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "copy.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page that is shared: its title, and its path without a slash."""
+
+    title: str
+    path: str
+
+
+def button(evidence: Evidence, page: Shown) -> None:
+    with st.container(key="share", width="content"):
+        if st.button("Share this view", icon=":material/share:", key="share_view"):
+            _panel(evidence, page)
+
+
+# A dialog and not a popover: it is made when it is asked for, so that no slider move waits for its code.
+@st.dialog("Share this view", width="medium")
+def _panel(evidence: Evidence, page: Shown) -> None:
+    mine = state.read_widgets(evidence)
+    left_out = False
+    if mine.phototype is not None:
+        left_out = st.toggle("Leave my skin type out", key=LEAVE_OUT, persist_state="session")
+    shared = for_others(mine, evidence, with_skin_type=not left_out)
+    link = f"{_address(page)}?{urlencode(full_query(shared, evidence), doseq=True)}"
+    if left_out:
+        st.markdown("The link reads “Not sure” then. So others may see another order than you do.")
+    if mine.conditions:
+        st.markdown("Your health answers stay with you. So others may see another order than you do.")
+    _copy(key="copy_link", data={"link": link})
+    _code(link)
+    st.subheader("What the link holds", anchor=False)
+    lines = [("Page", page.title), *contents(shared, evidence, skin_type_left_out=left_out)]
+    st.markdown("\n".join(f"- **{name}:** {values}" for name, values in lines))
+    st.markdown(NEVER_HELD)
+
+
+def _address(page: Shown) -> str:
+    """Where this page is, as the browser sees it; without a browser, its path alone."""
+    if st.context.url is None:
+        return f"/{page.path}"
+    seen = urlsplit(st.context.url)
+    return seen._replace(path=seen.path or "/", query="", fragment="").geturl()
+
+
+def _code(link: str) -> None:
+    """The link to scan, black on white in both themes, with the white margin that scanners need."""
+    try:
+        code = segno.make(link, error="l", micro=False)
+    except segno.DataOverflowError:
+        code = None
+    if code is None or int(code.version) > LARGEST_CODE:
+        st.markdown("This link is too long for a code that a phone can read. Copy it instead.")
+        return
+    svg = code.svg_inline(border=4, dark="#000000", light="#ffffff", omitsize=True)
+    width = MODULE * code.symbol_size(border=4)[0]
+    alt = "QR code of this link. Scan it with the camera of a phone to open the same view there."
+    st.markdown(
+        f'<div class="so-qr" role="img" aria-label="{escape(alt)}" style="width: {width}px">{svg}</div>',
+        unsafe_allow_html=True,
+    )
+    st.markdown(":small[Scan it with the camera of a phone to open the same view there.]")

@@ -1,0 +1,209 @@
+"""Share: the link says what the view says, and nothing that is nobody's business."""
+
+import json
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_grade import reading_grade
+from rendered import PAGES
+from test_pages import app
+from test_share_link import any_preferences
+from test_wording import BANNED, names_in
+
+from models.comparison import compare
+from models.link_settings import settings as link_settings
+from models.preferences import start
+from models.share_link import LINK_VERSION, full_query, keys, open_link
+from models.shared_view import NEVER_HELD, WORDS, contents, for_others
+from pages.ui import share
+
+IV = "IV: burns little, tans well"
+
+
+def opened(page="compare.py", *, before=lambda test: None, **query):
+    test = app(**query)
+    if page != "compare.py":
+        test.switch_page(page).run()
+    before(test)
+    return test.button(key="share_view").click().run()
+
+
+def leave_out(test):
+    """Without a browser the switch runs the whole page, which closes the panel: it is opened again."""
+    test.toggle(key=share.LEAVE_OUT).set_value(True)
+    test.button(key="share_view").click().run()
+
+
+def link_of(test):
+    data = [
+        json.loads(c.proto.json)
+        for c in test.get("bidi_component")
+        if c.proto.component_name.endswith("copy_link")
+    ]
+    return data[0]["link"] if data else None
+
+
+def query_of(test):
+    return parse_qs(urlsplit(link_of(test)).query, keep_blank_values=True)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shares_itself(evidence, page):
+    test = opened(page, concern="Melasma", cost="9", phototype=IV)
+    assert not test.exception
+    path = "" if page == "compare.py" else page.removesuffix(".py").replace("_", "-")
+    assert urlsplit(link_of(test)).path == f"/{path}"
+    shared = open_link(query_of(test), evidence)
+    assert (shared.note, shared.figures) == ("", evidence.figures_version)
+    assert (shared.preferences.concern_id, shared.preferences.phototype) == ("melasma", "IV")
+    assert shared.preferences.importances["cost"] == 9
+
+
+def test_every_value_is_written_out_the_defaults_too(evidence):
+    query = query_of(opened())
+    nothing_to_say = {"budget", "days", "back", "order", "rows", "from", "ready"} | {
+        key for key in keys(evidence) if key.startswith("of_")
+    }
+    assert set(query) == set(keys(evidence)) - nothing_to_say
+    assert (query["v"], query["d"]) == ([str(LINK_VERSION)], [evidence.figures_version])
+
+
+def test_what_was_changed_on_the_page_is_in_the_link():
+    def change(test):
+        test.slider(key="pain").set_value(9).run()
+        test.number_input(key="budget").set_value(2500).run()
+
+    query = query_of(opened(before=change))
+    assert (query["pain"], query["budget"]) == (["9"], ["2500"])
+
+
+def test_the_skin_type_can_be_left_out_and_then_nothing_tells_it():
+    """The at-home roller is set aside for IV to VI only: put back, it would tell on the skin."""
+    test = opened(phototype=IV, back="At-home roller")
+    assert query_of(test)["phototype"] == ["IV"]
+    assert query_of(test)["back"] == ["at_home_roller"]
+    leave_out(test)
+    query = query_of(test)
+    assert query["phototype"] == ["Not sure"]
+    assert "back" not in query
+    said = [m.value for m in test.markdown]
+    assert any("others may see another order" in text for text in said)
+    assert any("**Your skin type:** left out, so it reads “Not sure”" in text for text in said)
+
+
+def test_without_a_skin_type_there_is_nothing_to_leave_out():
+    test = opened()
+    assert not [t for t in test.toggle if t.key == share.LEAVE_OUT]
+    assert any("**Your skin type:** Not sure" in m.value for m in test.markdown)
+
+
+def test_health_answers_are_not_in_the_link_and_neither_is_what_would_give_them_away(evidence):
+    """A cream that pregnancy rules out and that was put back: nobody else would have put it back."""
+
+    def answer(test):
+        test.checkbox(key="_condition_pregnancy").check().run()
+
+    at = ("pregnancy", "topical_retinoid")
+    assert evidence.contraindications[at].action == "do_not"
+    test = opened("right_for_me.py", before=answer, back="Retinoid cream and sunscreen")
+    assert "pregnan" not in link_of(test)
+    assert "back" not in query_of(test)
+    assert any("Your health answers stay with you" in m.value for m in test.markdown)
+    assert any(m.value == NEVER_HELD for m in test.markdown)
+
+
+def test_own_words_are_not_in_the_link():
+    def write(test):
+        test.text_area(key="_own_words").set_value("my daughter's wedding").run()
+
+    assert "wedding" not in link_of(opened("what_matters.py", before=write))
+
+
+def test_the_address_is_the_same_before_and_after():
+    test = app(cost="9")
+    before = dict(test.query_params)
+    test.button(key="share_view").click().run()
+    assert dict(test.query_params) == before
+
+
+def test_the_list_has_words_for_every_setting(evidence):
+    of_importances = {c.criterion_id for c in evidence.weighted}
+    assert {s.key for s in link_settings(evidence)} == WORDS.keys() | of_importances, (
+        "give the new setting its words in models/shared_view.py"
+    )
+
+
+def test_the_list_says_what_the_link_says(evidence):
+    wanted = replace(
+        start(evidence), concern_id="melasma", budget=2500, days_off=1, lean="no_treatment", phototype="V"
+    )
+    lines = dict(contents(wanted, evidence))
+    assert lines["What bothers you"] == "Melasma"
+    assert lines["Your skin type"].startswith("V: ")
+    assert lines["Your limits"] == "cost up to $2,500; up to 1 day at home"
+    assert lines["What matters to you, 0 to 10"].startswith("Visible results 10; Cost of a full course 5; ")
+    assert lines["Where you lean"] == "No treatment for now"
+    assert lines["Recovery calendar"].startswith("from today; no day to be ready for; ")
+    assert lines["Versions"] == f"link 1, figures {evidence.figures_version}"
+    assert dict(contents(start(evidence), evidence))["Your limits"] == (
+        "no limit on cost; no limit on days at home"
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_two_views_that_differ_have_lists_that_differ(evidence, data):
+    one, other = data.draw(any_preferences(evidence)), data.draw(any_preferences(evidence))
+    same = full_query(one, evidence) == full_query(other, evidence)
+    assert (contents(one, evidence) == contents(other, evidence)) == same
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_is_left_out_changes_nothing_that_others_see(evidence, data):
+    """The board of the link is the board without health answers, whatever was put back."""
+    mine = replace(
+        data.draw(any_preferences(evidence)),
+        conditions=data.draw(st.frozensets(st.sampled_from(list(evidence.conditions)))),
+    )
+    with_skin_type = data.draw(st.booleans())
+    shared = for_others(mine, evidence, with_skin_type=with_skin_type)
+    assert shared.conditions == frozenset()
+    assert shared.put_back <= mine.put_back
+    plain = replace(mine, conditions=frozenset(), phototype=mine.phototype if with_skin_type else None)
+    seen, there = compare(evidence, plain), compare(evidence, shared)
+    assert [(x.treatment, x.total, x.badges) for x in seen.lines] == [
+        (x.treatment, x.total, x.badges) for x in there.lines
+    ]
+
+
+def test_the_code_is_that_of_the_link_in_black_on_white():
+    test = opened(phototype=IV)
+    drawn = next(m.value for m in test.markdown if 'class="so-qr"' in m.value)
+    module = segno.make(link_of(test), error="l", micro=False)
+    assert module.svg_inline(border=4, dark="#000000", light="#ffffff", omitsize=True) in drawn
+    assert 'role="img" aria-label="QR code of this link.' in drawn
+
+
+def test_a_code_that_no_phone_could_read_is_not_drawn(monkeypatch):
+    shown = []
+    monkeypatch.setattr(share.st, "markdown", lambda text, **_: shown.append(text))
+    for link in ("x" * 1500, "x" * 5000):
+        share._code(link)
+    assert shown == ["This link is too long for a code that a phone can read. Copy it instead."] * 2
+    share._code("x" * 1273)
+    assert 'class="so-qr"' in shown[2]
+
+
+def test_the_panel_reads_at_grade_8_and_holds_no_banned_word(evidence):
+    test = opened(phototype=IV)
+    leave_out(test)
+    texts = [m.value for m in test.markdown if "so-qr" not in m.value and not m.value.startswith("- **Page")]
+    names = names_in(evidence)
+    assert [text for text in texts if BANNED.search(text)] == []
+    plain = [names.sub(" ", text.replace(":small[", "")) for text in texts]
+    assert [text for text in plain if len(text.split()) > 3 and reading_grade(text) > 8] == []
