@@ -30,7 +30,8 @@ pins: $(VENV)/dev.stamp
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 
-# Take the pictures of the README and the docs again, from the links in docs/screenshots.py.
+# Take the pictures of the README and the docs again, from the links in docs/screenshots.py, and make the
+# general picture of a link.
 screenshots: $(VENV)/dev.stamp chromium
 	PYTHONPATH=tests:. $(BIN)/python docs/screenshots.py
 

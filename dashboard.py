@@ -6,10 +6,12 @@ docs/decisions/0006-st-app-in-dashboard.md).
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from pages.served.link_preview import LinkPreview
 from pages.ui.current_evidence import current_evidence
 
 # Read once before the first visitor; a broken folder is told to the log at the start, in full.
@@ -22,4 +24,8 @@ async def compare(request: Request) -> RedirectResponse:
     return RedirectResponse(f"./{query}")
 
 
-app = st.App("pages/app.py", routes=[Route("/compare", compare)])
+app = st.App(
+    "pages/app.py",
+    routes=[Route("/compare", compare)],
+    middleware=[Middleware(LinkPreview, base=st.get_option("server.baseUrlPath"))],
+)

@@ -1,7 +1,12 @@
-"""The pictures of the README and the docs, taken from a list of links: `make screenshots`."""
+"""The pictures of the README and the docs, taken from a list of links: `make screenshots`.
+
+The general picture of a link is made with them.
+"""
 
 from browser import new_page, running_chromium, running_server
 from conftest import ROOT
+
+from pages.served.preview import drawn, general_view
 
 #: File name, link, size in pixels, theme.
 PICTURES = [
@@ -15,6 +20,7 @@ PICTURES = [
 def main() -> None:
     folder = ROOT / "docs" / "images"
     folder.mkdir(exist_ok=True)
+    (ROOT / "pages" / "served" / "general.png").write_bytes(drawn(general_view()))
     with running_server() as server, running_chromium() as chromium:
         for name, link, size, theme in PICTURES:
             page = new_page(chromium, size=size, theme=theme)

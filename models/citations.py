@@ -77,6 +77,10 @@ def checked_by(review: Review) -> str:
     return f"compiled by {review.compiled_by}, not yet checked by a clinician"
 
 
+#: What every text about these figures is, and is not.
+NOT_ADVICE = "This is information to talk over with a clinician. It is not medical advice."
+
+
 def standing_notice(review: Review) -> str:
     """How old the evidence is, who stands behind it and what it is not: on every page and in every export."""
     if review.notice:
@@ -84,8 +88,7 @@ def standing_notice(review: Review) -> str:
     gathered, due = long_date(review.compiled_on), long_date(review.next_review)
     return (
         f"Evidence gathered {gathered}, next review {due}: {checked_by(review)}. "
-        f"Paid for by {review.funded_by}. "
-        "This is information to talk over with a clinician. It is not medical advice."
+        f"Paid for by {review.funded_by}. {NOT_ADVICE}"
     )
 
 

@@ -1,0 +1,51 @@
+"""What a link costs where it is pasted. `make bench` prints the table.
+
+Goals: a picture under 200 ms, and from memory under 1 ms; the head of a page under 5 ms. Beside the picture
+stands an empty page of its size: what typst takes for drawing nothing.
+"""
+
+from itertools import count
+
+import pytest
+import typst
+
+from pages.served import preview
+from pages.served.link_preview import rewritten, tags
+
+#: About as long as Streamlit's page.
+PAGE = b"<html><head><title>Streamlit</title></head>" + b"<link rel=modulepreload href=x.js>" * 230
+
+#: A number of its own for each link that nobody has opened yet: every budget is another view.
+unseen = (f"concern=melasma&phototype=V&budget={dollars}".encode() for dollars in count(5000))
+
+
+@pytest.mark.benchmark(group="picture of a link")
+def test_an_empty_page_of_the_same_size(benchmark, tmp_path):
+    template = tmp_path / "empty.typ"
+    template.write_text("#set page(width: 1200pt, height: 630pt)\n#sys.inputs.view", encoding="utf-8")
+    compiler = typst.Compiler(template, ignore_system_fonts=True)
+    benchmark(lambda: compiler.compile(format="png", ppi=72, sys_inputs={"view": next(unseen).decode()}))
+
+
+@pytest.mark.benchmark(group="picture of a link")
+def test_the_picture_of_a_link_that_nobody_opened(benchmark):
+    assert benchmark(lambda: preview.picture(next(unseen))) != preview.general_picture()
+
+
+@pytest.mark.benchmark(group="picture of a link")
+def test_the_picture_of_a_link_from_memory(benchmark):
+    assert benchmark(preview.picture, b"concern=melasma") != preview.general_picture()
+
+
+def _page(query):
+    return rewritten(PAGE, tags(preview.of_link(query), "https://skin.example/preview.png"))
+
+
+@pytest.mark.benchmark(group="head of a page")
+def test_the_head_of_a_page_that_nobody_opened(benchmark):
+    assert b"melasma" in benchmark(lambda: _page(next(unseen)))
+
+
+@pytest.mark.benchmark(group="head of a page")
+def test_the_head_of_a_page_from_memory(benchmark):
+    assert b"melasma" in benchmark(_page, b"concern=melasma")

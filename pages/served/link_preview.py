@@ -1,0 +1,180 @@
+"""The page that Streamlit serves first, told what it shows: its title, and tags for where a link is pasted.
+
+Streamlit serves one page for every path and fills it in the browser, so whoever does not run its code, as the
+programs that preview links do not, sees the title "Streamlit" and nothing else.
+"""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.served import preview
+from pages.served.preview import Preview
+
+PICTURE = "preview.png"
+
+#: Folders of Streamlit's own files and routes; no page is in them.
+OWN_FOLDERS = frozenset({"_stcore", "static", "media", "component"})
+
+#: Headers of a request for a part or an unchanged copy: of a page that is rewritten there is neither. What is
+#: to be rewritten must come uncompressed.
+LEFT_OUT = frozenset({b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"})
+
+#: A host as a browser sends it. Anything else goes into no address.
+HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
+
+_TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL | re.IGNORECASE)
+
+
+class LinkPreview:
+    """ASGI middleware: rewrites the head of every page, and serves the picture that it names.
+
+    ``base`` is Streamlit's ``server.baseUrlPath``.
+    """
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self.app = app
+        self.base = f"/{base.strip('/')}" if base.strip("/") else ""
+        self.pages = GZipMiddleware(self._page, minimum_size=500, compresslevel=6)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        if scope["path"] == f"{self._prefix(scope)}/{PICTURE}":
+            answer: ASGIApp = _picture
+        elif _may_be_page(scope["path"]):
+            answer = self.pages
+        else:
+            await self.app(scope, receive, send)
+            return
+        without_body = scope["method"] == "HEAD"
+        await answer({**scope, "method": "GET"}, receive, _head(send) if without_body else send)
+
+    def _prefix(self, scope: Scope) -> str:
+        return f"{scope.get('root_path', '')}{self.base}"
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let Streamlit answer; if that is its page, pass it on with its head rewritten."""
+        start: Message | None = None
+        body: list[bytes] = []
+
+        async def held(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif start is None:
+                await send(message)
+            elif message["type"] == "http.response.body":
+                body.append(message.get("body", b""))
+                if not message.get("more_body"):
+                    await self._pass_on(scope, start, b"".join(body), send)
+
+        asked = [(name, value) for name, value in scope["headers"] if name not in LEFT_OUT]
+        # With this extension the page would come as the name of a file, which is not read here.
+        extensions = {k: v for k, v in scope.get("extensions", {}).items() if k != "http.response.pathsend"}
+        await self.app({**scope, "headers": asked, "extensions": extensions}, receive, held)
+
+    async def _pass_on(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
+        found = await run_in_threadpool(preview.of_link, scope["query_string"])
+        page = rewritten(body, tags(found, picture_address(scope, self._prefix(scope), found)))
+        headers = MutableHeaders(raw=list(start["headers"]))
+        headers["content-length"] = str(len(page))
+        # They are those of Streamlit's file, which is the same for every link.
+        for name in ("etag", "last-modified", "accept-ranges"):
+            del headers[name]
+        await send({**start, "headers": headers.raw})
+        await send({"type": "http.response.body", "body": page})
+
+
+def _may_be_page(path: str) -> bool:
+    """Whether Streamlit could answer with its page: not for a file, nor in its own folders."""
+    *folders, last = path.strip("/").split("/")
+    return "." not in last and OWN_FOLDERS.isdisjoint([*folders, last])
+
+
+def _is_page(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    html = headers.get("content-type", "").startswith("text/html")
+    return start["status"] == 200 and html and "content-encoding" not in headers
+
+
+def _head(send: Send) -> Send:
+    """``send`` for a HEAD request: the headers of the answer, and nothing of its body."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sent
+
+
+async def _picture(scope: Scope, receive: Receive, send: Send) -> None:
+    made = await run_in_threadpool(preview.picture, scope["query_string"])
+    # An hour: a figure that was corrected must not be passed on for days.
+    headers = {"cache-control": "public, max-age=3600"}
+    await Response(made, media_type="image/png", headers=headers)(scope, receive, send)
+
+
+def picture_address(scope: Scope, prefix: str, found: Preview) -> str:
+    """The whole address of the picture, or nothing where the request names no host that could be one."""
+    headers = Headers(scope=scope)
+    host = headers.get("host", "")
+    if not HOST.fullmatch(host):
+        return ""
+    # Behind a proxy that ends the encryption, only this header knows of it.
+    told = headers.get("x-forwarded-proto", "")
+    scheme = told if told in ("http", "https") else scope["scheme"]
+    query = f"?{found.canonical}" if found.canonical else ""
+    return f"{scheme}://{host}{prefix}/{PICTURE}{query}"
+
+
+def tags(found: Preview, picture: str) -> str:
+    """The title and the tags as HTML, every text escaped.
+
+    No ``og:url``: those who read it take it for the address of the page, and the one that was pasted is.
+    """
+    named = {
+        "description": found.sentence,
+        "twitter:title": found.title,
+        "twitter:description": found.sentence,
+    }
+    properties = {
+        "og:type": "website",
+        "og:site_name": "Skin Options",
+        "og:title": found.title,
+        "og:description": found.sentence,
+    }
+    if picture:
+        width, height = preview.SIZE
+        named |= {"twitter:card": "summary_large_image", "twitter:image": picture}
+        properties |= {
+            "og:image": picture,
+            "og:image:type": "image/png",
+            "og:image:width": str(width),
+            "og:image:height": str(height),
+            "og:image:alt": f"{found.title} {found.sentence}",
+        }
+    return "\n    ".join(
+        [
+            f"<title>{escape(found.title)}</title>",
+            *_metas("name", named.items()),
+            *_metas("property", properties.items()),
+        ]
+    )
+
+
+def _metas(kind: str, items: Iterable[tuple[str, str]]) -> Iterable[str]:
+    return (f'<meta {kind}="{name}" content="{escape(text, quote=True)}" />' for name, text in items)
+
+
+def rewritten(page: bytes, head: str) -> bytes:
+    """``page`` with ``head`` in place of its title; unchanged where it has none."""
+    return _TITLE.sub(lambda _: head.encode(), page, count=1)

@@ -1,0 +1,242 @@
+"""The title, the sentence and the picture of the comparison that a link shows.
+
+All of it comes from the link and the evidence; nothing that was typed into a link is repeated. Whatever goes
+wrong, there is the general preview: a broken link must not look broken where somebody pastes it.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import typst
+
+from models import explain_doubt, link_settings
+from models.badges import Mark
+from models.citations import NOT_ADVICE, long_date
+from models.comparison import Comparison, Line, compare
+from models.doubt import doubt
+from models.evidence import Evidence
+from models.explain import WORTH_A_WORD
+from models.preferences import Preferences
+from models.share_link import full_query, open_link
+from models.units import figure
+from pages.charts.theme import CRITERION_COLOURS
+from pages.ui.current_evidence import current_evidence
+
+log = logging.getLogger("skin_options")
+
+_FOLDER = Path(__file__).parent
+
+#: Width and height in pixels: what messengers ask for.
+SIZE = (1200, 630)
+
+#: How many options the picture holds, and how many signs of marks fit under a name.
+ROWS, MARKS_FIT = 5, 56
+
+#: Pictures kept in memory, about 150 kB each.
+PICTURES_KEPT = 64
+
+#: Settings that change the preview; the importances do too. The others only move parts of pages.
+SEEN = (
+    *(link_settings.CONCERN, link_settings.PHOTOTYPE),
+    *(link_settings.BUDGET, link_settings.DAYS_OFF, link_settings.PUT_BACK),
+    *(link_settings.COSTS_TOGETHER, link_settings.TRIANGULAR, link_settings.GAPS_AS_ON_BOARD),
+)
+
+#: Streamlit reads no more either.
+MOST_FIELDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """``canonical`` is the query of the picture: what it shows and nothing else."""
+
+    title: str
+    sentence: str
+    canonical: str
+
+
+GENERAL = Preview(
+    "Skin Options",
+    f"Compare skin treatments, and doing nothing, by what matters to you. {NOT_ADVICE}",
+    "",
+)
+
+
+def of_link(query: bytes) -> Preview:
+    """The preview of a link with this query string. Never raises."""
+    try:
+        evidence, canonical = _read(query)
+        return GENERAL if evidence is None else _preview(evidence, canonical)
+    except Exception:
+        log.exception("The preview of a link could not be made; the general one is shown.")
+        return GENERAL
+
+
+def picture(query: bytes) -> bytes:
+    """A PNG of ``SIZE`` for a query string: that of its comparison, or the general one. Never raises."""
+    try:
+        evidence, canonical = _read(query)
+        if evidence is not None:
+            return _picture(evidence, canonical)
+    except Exception:
+        log.exception("The picture of a link could not be made; the general one is shown.")
+    return general_picture()
+
+
+def _read(query: bytes) -> tuple[Evidence | None, str]:
+    """The evidence, and all that the preview depends on as a query string: links that differ in nothing
+    else share what was made for the first of them."""
+    evidence = current_evidence()
+    if evidence is None:
+        return None, ""
+    written = full_query(_preferences(query, evidence), evidence)
+    seen = {*SEEN, *(c.criterion_id for c in evidence.weighted)}
+    return evidence, urlencode({k: v for k, v in written.items() if k in seen}, doseq=True)
+
+
+def _preferences(query: bytes, evidence: Evidence) -> Preferences:
+    try:
+        values = parse_qs(
+            query.decode("latin-1"), keep_blank_values=True, errors="replace", max_num_fields=MOST_FIELDS
+        )
+    except ValueError:
+        values = {}
+    return open_link(values, evidence).preferences
+
+
+@lru_cache(maxsize=1024)
+def _preview(evidence: Evidence, canonical: str) -> Preview:
+    comparison = compare(evidence, _preferences(canonical.encode(), evidence))
+    return Preview(comparison.decision, f"{_how_sure(comparison)} {NOT_ADVICE}", canonical)
+
+
+def _how_sure(comparison: Comparison) -> str:
+    """Who comes first and how often, as the page says it."""
+    found = doubt(comparison)
+    if found is None:
+        return "Every slider is at 0, so nothing is ranked."
+    return f"With these priorities: {explain_doubt.leader(comparison, found)}"
+
+
+@lru_cache(maxsize=PICTURES_KEPT)
+def _picture(evidence: Evidence, canonical: str) -> bytes:
+    comparison = compare(evidence, _preferences(canonical.encode(), evidence))
+    return drawn(view(evidence, comparison))
+
+
+@lru_cache(maxsize=1)
+def general_picture() -> bytes:
+    """Made beforehand (``make screenshots``): it is there when nothing else works."""
+    return (_FOLDER / "general.png").read_bytes()
+
+
+def general_view() -> dict[str, Any]:
+    """What the general picture says."""
+    return {
+        "title": "Compare skin treatments, and doing nothing for now, by what matters to you.",
+        "about": "",
+        "criteria": [],
+        "rows": [],
+        "nothing": None,
+        "key": "Microneedling, at-home rollers, laser, peels, creams, and no treatment.",
+        "sure": "Every figure with its range, how sure it is, and its source.",
+        "foot": NOT_ADVICE,
+    }
+
+
+def view(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
+    """Everything that the picture shows, as plain text and numbers."""
+    wanted, lines = comparison.preferences, comparison.lines
+    ranked = comparison.weights is not None
+    gathered = long_date(evidence.review.compiled_on)
+    colours = [CRITERION_COLOURS[k % len(CRITERION_COLOURS)] for k in range(len(evidence.weighted))]
+    return {
+        "title": comparison.decision,
+        "about": _about(wanted),
+        "criteria": [
+            {"label": f"{c.short_label} {wanted.importances[c.criterion_id]}", "colour": colour}
+            for c, colour in zip(evidence.weighted, colours, strict=True)
+        ],
+        "rows": [_row(line) for line in lines[:ROWS]] if ranked else [],
+        "nothing": comparison.no_treatment_total,
+        "key": _key(comparison) if ranked else "",
+        "sure": _how_sure(comparison),
+        "foot": f"Evidence gathered {gathered}. {NOT_ADVICE}",
+    }
+
+
+def _about(wanted: Preferences) -> str:
+    """The skin type and the limits: who the order is for."""
+    parts = [f"Skin type {wanted.phototype or 'not sure'}"]
+    if wanted.budget is not None:
+        parts.append(f"cost up to {figure(wanted.budget, 'USD')}")
+    if wanted.days_off is not None:
+        parts.append(f"up to {figure(wanted.days_off, 'days')} at home")
+    return ", ".join(parts)
+
+
+def _row(line: Line) -> dict[str, Any]:
+    total, upper = line.total or 0.0, line.upper or 0.0
+    gap = sum(line.could_add.values())
+    return {
+        "rank": str(line.rank),
+        "name": line.treatment.label,
+        "marks": _marks(line),
+        "parts": [round(points, 3) for points in line.contributions.values()],
+        "gap": round(gap, 3) if gap >= WORTH_A_WORD else 0,
+        "total": f"{total:.0f}",
+        "upper": f"–{upper:.0f}" if f"{upper:.0f}" != f"{total:.0f}" else "",
+    }
+
+
+def _marks(line: Line) -> str:
+    """What to know before the points, as far as it fits: first what the points themselves rest on."""
+    first = (Mark.MISSING, Mark.ASSUMED)
+    badges = sorted(line.badges, key=lambda badge: badge.mark not in first)
+    texts = list(dict.fromkeys(badge.text.replace(" by you", "") for badge in badges))
+    for left_out in range(len(texts)):
+        kept = texts[: len(texts) - left_out] + ([f"{left_out} more"] if left_out else [])
+        if len(text := " · ".join(kept)) <= MARKS_FIT:
+            return text
+    return ""
+
+
+def _key(comparison: Comparison) -> str:
+    """What the marks in the picture mean, and how much is not in it."""
+    lines, nothing = comparison.lines, comparison.no_treatment_total
+    options = f"{len(lines)} option{'' if len(lines) == 1 else 's'} ranked, in points of 100"
+    parts = [f"The first {ROWS} of {options}" if len(lines) > ROWS else options]
+    if comparison.set_aside:
+        parts[0] += f" ({len(comparison.set_aside)} set aside)"
+    if nothing is not None:
+        parts.append(f"dotted line: no treatment for now, {nothing:.0f}")
+    if any(sum(line.could_add.values()) >= WORTH_A_WORD for line in lines[:ROWS]):
+        parts.append("hatched: not measured, could add this much")
+    return f"{'; '.join(parts)}."
+
+
+def _compiler() -> typst.Compiler:
+    """One per process: it keeps its fonts, and of a template what has not changed."""
+    return typst.Compiler(_FOLDER / "picture.typ", root=_FOLDER.parent, ignore_system_fonts=True)
+
+
+_make_compiler: Callable[[], typst.Compiler] = lru_cache(maxsize=1)(_compiler)
+_one_at_a_time = Lock()
+
+
+def drawn(view: Mapping[str, Any]) -> bytes:
+    """``view`` as a PNG. Raises typst.TypstError, and RuntimeError for more than fits on one page."""
+    with _one_at_a_time:
+        made = _make_compiler().compile(format="png", ppi=72, sys_inputs={"view": json.dumps(view)})
+    if isinstance(made, Sequence) and not isinstance(made, bytes):
+        raise RuntimeError(f"The picture ran over onto {len(made)} pages.")
+    if made is None:
+        raise RuntimeError("No picture was made.")
+    return made
