@@ -132,3 +132,14 @@ def test_for_clinics_breaks_no_rule_of_axe(server, chromium, size, theme):
     page.get_by_text("What this clinic changed").click()
     page.get_by_text("It is not medical advice").wait_for()
     assert violations(page) == []
+
+
+@CASES
+def test_the_share_panel_breaks_no_rule_of_axe(server, chromium, size, theme):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/where-i-lean?phototype=IV")
+    page.get_by_text("It is not medical advice").wait_for()
+    page.get_by_role("button", name="Share this view").click()
+    page.get_by_text("Never in it").wait_for()
+    page.get_by_role("button", name="Copy the link").click()
+    assert violations(page) == []

@@ -6,7 +6,7 @@ wrong, there is the general preview: a broken link must not look broken where so
 
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -222,19 +222,20 @@ def _key(comparison: Comparison) -> str:
     return f"{'; '.join(parts)}."
 
 
+@lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     """One per process: it keeps its fonts, and of a template what has not changed."""
     return typst.Compiler(_FOLDER / "picture.typ", root=_FOLDER.parent, ignore_system_fonts=True)
 
 
-_make_compiler: Callable[[], typst.Compiler] = lru_cache(maxsize=1)(_compiler)
+#: Pictures are drawn one after the other: many at once would take the processor from the pages.
 _one_at_a_time = Lock()
 
 
 def drawn(view: Mapping[str, Any]) -> bytes:
     """``view`` as a PNG. Raises typst.TypstError, and RuntimeError for more than fits on one page."""
     with _one_at_a_time:
-        made = _make_compiler().compile(format="png", ppi=72, sys_inputs={"view": json.dumps(view)})
+        made = _compiler().compile(format="png", ppi=72, sys_inputs={"view": json.dumps(view)})
     if isinstance(made, Sequence) and not isinstance(made, bytes):
         raise RuntimeError(f"The picture ran over onto {len(made)} pages.")
     if made is None:

@@ -1,0 +1,165 @@
+"""Share in a real browser: what one person sends, another one sees."""
+
+import re
+import urllib.error
+import urllib.request
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser import board_of, new_page
+from test_browser import PAGES, SIZES
+from test_browser_route import press_until_focused
+from test_preview import Head, size_of
+
+pytestmark = pytest.mark.e2e
+
+
+def share_button(page):
+    return page.get_by_role("button", name="Share this view")
+
+
+def panel(page):
+    """The panel, once it is there in full."""
+    share_button(page).click()
+    opened = page.get_by_role("dialog", name="Share this view")
+    opened.get_by_text("Never in it").wait_for()
+    return opened
+
+
+def link_in(opened):
+    return opened.get_by_label("The full link").input_value()
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_shared_link_opens_the_same_board_in_another_browser(server, chromium, size):
+    first = new_page(chromium, size=SIZES[size])
+    first.goto(f"{server}/?phototype=IV&concern=melasma&budget=4000")
+    board_of(first)
+    cost = first.get_by_role("slider", name="Cost of a full course")
+    for _ in range(4):
+        cost.press("ArrowRight")
+    first.wait_for_url(re.compile("cost=9"))
+    first.wait_for_function("() => document.querySelector('.so-status').innerText !== ''")
+    before, address = board_of(first), first.url
+    opened = panel(first)
+    link = link_in(opened)
+    assert first.url == address
+    assert opened.evaluate("d => d.scrollWidth <= d.clientWidth")
+    second = new_page(chromium, size=SIZES[size])
+    second.goto(link)
+    assert board_of(second) == before
+    assert second.get_by_role("slider", name="Cost of a full course").input_value() == "9"
+    assert second.get_by_test_id("stAlert").count() == 0
+    second.wait_for_url(re.compile("concern=Melasma"))
+    assert "d=" not in second.url
+
+
+def test_a_link_leads_to_the_page_it_was_made_on_with_what_was_picked_there(server, chromium):
+    first = new_page(chromium)
+    first.goto(f"{server}/?phototype=IV")
+    first.get_by_role("link", name="How sure", exact=True).click()
+    first.get_by_role("combobox", name="Against").click()
+    first.get_by_role("option", name="No treatment for now").click()
+    first.wait_for_url(re.compile("below=No"))
+    link = link_in(panel(first))
+    assert urlsplit(link).path == "/how-sure"
+    second = new_page(chromium)
+    second.goto(link)
+    second.get_by_role("heading", level=1, name="How sure is this ranking").wait_for()
+    assert second.get_by_role("combobox", name="Against").input_value() == "No treatment for now"
+
+
+def test_copy_puts_the_full_link_on_the_clipboard(server, chromium):
+    page = new_page(chromium)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    page.goto(server)
+    opened = panel(page)
+    opened.get_by_role("button", name="Copy the link").click()
+    opened.get_by_role("status").filter(has_text="Copied").wait_for()
+    assert page.evaluate("() => navigator.clipboard.readText()") == link_in(opened)
+
+
+def test_without_a_clipboard_the_old_way_still_copies(server, chromium):
+    """As on a clinic's own network, without https."""
+    page = new_page(chromium)
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(server)
+    opened = panel(page)
+    opened.get_by_role("button", name="Copy the link").click()
+    opened.get_by_role("status").filter(has_text="opied").wait_for()
+    marked = page.evaluate(
+        "() => { const t = document.activeElement; return [t.selectionEnd, t.value.length] }"
+    )
+    assert marked[0] == marked[1] > 400
+
+
+def test_the_panel_works_by_keyboard_alone(server, chromium):
+    page = new_page(chromium)
+    page.goto(f"{server}/?phototype=IV")
+    board_of(page)
+    address = page.url
+    press_until_focused(page, share_button(page))
+    page.keyboard.press("Enter")
+    opened = page.get_by_role("dialog")
+    opened.get_by_text("Never in it").wait_for()
+    press_until_focused(page, opened.get_by_role("switch", name="Leave my skin type out"), most=5)
+    page.keyboard.press("Space")
+    opened.get_by_text("left out, so it reads").wait_for()
+    assert parse_qs(urlsplit(link_in(opened)).query)["phototype"] == ["Not sure"]
+    press_until_focused(page, opened.get_by_role("button", name="Copy the link"), most=5)
+    page.keyboard.press("Enter")
+    opened.get_by_role("status").filter(has_text="opied").wait_for()
+    page.keyboard.press("Escape")
+    opened.wait_for(state="detached")
+    assert share_button(page).evaluate("b => b === document.activeElement")
+    assert page.url == address
+
+
+def test_on_a_phone_the_button_is_large_enough_and_the_panel_fits(server, chromium):
+    page = new_page(chromium, size=SIZES["phone"], theme="dark")
+    page.goto(f"{server}/how-sure")
+    page.get_by_text("It is not medical advice").wait_for()
+    box = share_button(page).bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+    opened = panel(page)
+    assert opened.get_by_role("button", name="Copy the link").bounding_box()["height"] >= 44
+    code = opened.get_by_role("img", name="QR code of this link.")
+    assert code.bounding_box()["width"] >= 240
+    assert code.locator("svg path").first.get_attribute("fill") in ("#fff", "#ffffff")
+    assert opened.evaluate("d => d.scrollWidth <= d.clientWidth")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_address_is_served_with_its_preview(server, path):
+    if path == "/compare":
+        path = "/"
+    with urllib.request.urlopen(f"{server}{path}?concern=melasma") as answer:
+        body = answer.read()
+        assert int(answer.headers["content-length"]) == len(body)
+        assert answer.headers["cache-control"] == "no-cache"
+    head = Head(body.decode())
+    assert head.title == "You are choosing between 15 options for melasma, including doing nothing for now."
+    assert head.tags["og:image"].startswith(f"{server}/preview.png?concern=melasma&")
+    with urllib.request.urlopen(head.tags["og:image"]) as answer:
+        assert answer.headers["content-type"] == "image/png"
+        assert size_of(answer.read()) == (1200, 630)
+
+
+def test_a_head_request_is_answered_with_the_length_of_the_page(server):
+    with urllib.request.urlopen(urllib.request.Request(f"{server}/how-sure", method="HEAD")) as answer:
+        told = answer.headers["content-length"]
+        assert answer.read() == b""
+    with urllib.request.urlopen(f"{server}/how-sure") as answer:
+        assert len(answer.read()) == int(told)
+
+
+def test_streamlits_own_files_keep_their_caching(server):
+    with urllib.request.urlopen(server) as answer:
+        script = re.search(r'src="\./(static/js/[^"]+)"', answer.read().decode())[1]
+    with urllib.request.urlopen(f"{server}/{script}") as answer:
+        assert "immutable" in answer.headers["cache-control"]
+        tag = answer.headers["etag"]
+    request = urllib.request.Request(f"{server}/{script}", headers={"if-none-match": tag})
+    with pytest.raises(urllib.error.HTTPError) as unchanged:
+        urllib.request.urlopen(request)
+    assert unchanged.value.code == 304
