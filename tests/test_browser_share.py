@@ -119,8 +119,9 @@ def test_on_a_phone_the_button_is_large_enough_and_the_panel_fits(server, chromi
     page = new_page(chromium, size=SIZES["phone"], theme="dark")
     page.goto(f"{server}/how-sure")
     page.get_by_text("It is not medical advice").wait_for()
-    box = share_button(page).bounding_box()
-    assert min(box["width"], box["height"]) >= 44
+    # The style of the page may come a moment after its parts.
+    large = "() => { const b = document.querySelector('.st-key-share button')?.getBoundingClientRect(); "
+    page.wait_for_function(large + "return b && Math.min(b.width, b.height) >= 44 }")
     opened = panel(page)
     assert opened.get_by_role("button", name="Copy the link").bounding_box()["height"] >= 44
     code = opened.get_by_role("img", name="QR code of this link.")
