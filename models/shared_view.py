@@ -27,6 +27,7 @@ WORDS = {
     keys.BUDGET: ("Your limits", "cost up to {}", "no limit on cost"),
     keys.DAYS_OFF: ("Your limits", "up to {} at home", "no limit on days at home"),
     keys.PUT_BACK: ("Shown although set aside", "{}", "none"),
+    keys.OFFERED: ("Your limits", "only what a clinic offers: {}", ""),
     keys.TREATMENT: ("One option in full", "{}", ""),
     keys.CHART_ACROSS: ("Charts", "across: {}", ""),
     keys.CHART_UP: ("Charts", "up: {}", ""),

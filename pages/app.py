@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.ui import appearance, notices, priorities, route, share, state
 from pages.ui.current_evidence import current_evidence
-from pages.ui.in_view import evidence_in_view
+from pages.ui.in_view import evidence_in_view, public_evidence
 
 UI = Path(__file__).parent / "ui"
 
@@ -41,11 +41,11 @@ page = st.navigation(
 opened = state.open_link_once(evidence)
 notices.overdue(evidence, date.today())
 notices.link_repaired(opened.note)
-notices.figures_changed(evidence, opened)
+notices.figures_changed(public_evidence(), opened)
 
 with st.container(key="top", horizontal=True, gap="small", vertical_alignment="center"):
     route.bar(page.url_path)
-    share.button(evidence, share.Shown(page.title, page.url_path))
+    share.button(share.Shown(page.title, page.url_path))
 with st.container(key="frame", horizontal=True, gap="large"):
     with st.container(key="priorities"):
         priorities.about_you(evidence)

@@ -131,7 +131,7 @@ def test_ratings_and_precautions_are_told_in_words(evidence):
         contraindication__microneedling_pen__active_acne____={"status": "ask_first"},
     )
     assert sentences(changes(old, evidence)) == [
-        "Microneedling (clinic pen) for skin type I: now suitable, was not advised.",
+        "Microneedling (clinic pen) for skin type I: now suitable, was avoid.",
         "Microneedling (clinic pen) with active inflamed acne in the area: now wait, was ask first.",
     ]
 

@@ -8,10 +8,10 @@ from urllib.parse import urlencode, urlsplit
 import segno
 import streamlit as st
 
-from models.evidence import Evidence
 from models.share_link import full_query
 from models.shared_view import NEVER_HELD, contents, for_others
 from pages.ui import state
+from pages.ui.in_view import evidence_in_view, public_evidence
 
 _FOLDER = Path(__file__).parent
 
@@ -39,16 +39,20 @@ class Shown:
     path: str
 
 
-def button(evidence: Evidence, page: Shown) -> None:
+def button(page: Shown) -> None:
     with st.container(key="share", width="content"):
         if st.button("Share this view", icon=":material/share:", key="share_view"):
-            _panel(evidence, page)
+            _panel(page)
 
 
 # A dialog and not a popover: it is made when it is asked for, so that no slider move waits for its code.
 @st.dialog("Share this view", width="medium")
-def _panel(evidence: Evidence, page: Shown) -> None:
-    mine = state.read_widgets(evidence)
+def _panel(page: Shown) -> None:
+    # A clinic's prices and a table of one's own are in no link: it leads to the public figures.
+    evidence = public_evidence()
+    mine = state.of_public(evidence, state.read_widgets(evidence_in_view()))
+    if evidence_in_view() is not evidence:
+        st.markdown("The link opens the public figures. Prices and tables of a clinic are never in it.")
     left_out = False
     if mine.phototype is not None:
         left_out = st.toggle("Leave my skin type out", key=LEAVE_OUT, persist_state="session")
