@@ -57,16 +57,19 @@ def test_a_shared_link_opens_the_same_board_in_another_browser(server, chromium,
 def test_a_link_leads_to_the_page_it_was_made_on_with_what_was_picked_there(server, chromium):
     first = new_page(chromium)
     first.goto(f"{server}/?phototype=IV")
-    first.get_by_role("link", name="How sure", exact=True).click()
-    first.get_by_role("combobox", name="Against").click()
-    first.get_by_role("option", name="No treatment for now").click()
-    first.wait_for_url(re.compile("below=No"))
+    board_of(first)
+    first.get_by_role("link", name="Where I lean").first.click()
+    first.get_by_text("What sets the order of the options?").wait_for()
+    first.get_by_role("combobox", name="Which option do you lean to?").click()
+    first.get_by_role("option", name="Radiofrequency microneedling").click()
+    first.wait_for_url(re.compile("lean=Radio"))
     link = link_in(panel(first))
-    assert urlsplit(link).path == "/how-sure"
+    assert urlsplit(link).path == "/where-i-lean"
     second = new_page(chromium)
     second.goto(link)
-    second.get_by_role("heading", level=1, name="How sure is this ranking").wait_for()
-    assert second.get_by_role("combobox", name="Against").input_value() == "No treatment for now"
+    second.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
+    lean = second.get_by_role("combobox", name="Which option do you lean to?")
+    assert lean.input_value() == "Radiofrequency microneedling"
 
 
 def test_copy_puts_the_full_link_on_the_clipboard(server, chromium):

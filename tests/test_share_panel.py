@@ -144,7 +144,7 @@ def test_the_list_says_what_the_link_says(evidence):
     lines = dict(contents(wanted, evidence))
     assert lines["What bothers you"] == "Melasma"
     assert lines["Your skin type"].startswith("V: ")
-    assert lines["Your limits"] == "cost up to $2,500; up to 1 day at home"
+    assert lines["Your limits"] == "cost up to $2,500; up to 1 day at home; only what a clinic offers: off"
     assert lines["What matters to you, 0 to 10"].startswith("Visible results 10; Cost of a full course 5; ")
     assert lines["Where you lean"] == "No treatment for now"
     assert lines["Recovery calendar"].startswith("from today; no day to be ready for; ")
