@@ -1,5 +1,6 @@
 """What to ask in the consultation, made from this very comparison: its rules, gaps, close calls, prices."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from models import explain_doubt
@@ -24,6 +25,9 @@ MOST_GAPS = 3
 WORTH_ASKING = 0.05
 
 
+Subjects = Sequence[Line | SetAside]
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question for the clinician. ``why``: what in this comparison raises it.
@@ -36,28 +40,38 @@ class Ask:
     tells_health: bool = False
 
 
-def subjects(comparison: Comparison) -> tuple[Line | SetAside, ...]:
-    """What the questions are about: the option leant to, else the first on the board that do something."""
+def subjects(comparison: Comparison, among: Collection[str] | None = None) -> tuple[Line | SetAside, ...]:
+    """What the questions are about: the option leant to, else the first on the board that do something.
+
+    ``among``: the ids of those to choose from, where not all are on screen.
+    """
     lean = comparison.preferences.lean
     everything: list[Line | SetAside] = [*comparison.lines, *comparison.set_aside]
     if lean is not None and lean != NO_TREATMENT:
         return tuple(x for x in everything if x.treatment.treatment_id == lean)
-    return tuple(line for line in comparison.lines if not line.is_no_treatment)[:ASKED_ABOUT]
+    active = [line for line in comparison.lines if not line.is_no_treatment]
+    return tuple(x for x in active if among is None or x.treatment.treatment_id in among)[:ASKED_ABOUT]
 
 
-def questions(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[Ask, ...]:
+def questions(
+    evidence: Evidence,
+    comparison: Comparison,
+    found: Doubt | None,
+    among: Collection[str] | None = None,
+) -> tuple[Ask, ...]:
     """The questions in the order to ask them: whether at all, what could happen, what nobody knows, money.
 
-    ``found`` None: nothing is ranked, so no gap matters more than another.
+    ``found`` None: nothing is ranked, so no gap matters more than another. ``among``: see ``subjects``.
     """
     asked: list[Ask] = []
-    for subject in subjects(comparison):
+    about = subjects(comparison, among)
+    for subject in about:
         asked += _may_i(evidence, comparison, subject)
         asked += _harm(evidence, comparison, subject)
     if found is not None:
-        asked += _gaps(evidence, comparison)
-    asked += _close_calls(comparison)
-    asked += [_price(subject) for subject in subjects(comparison)]
+        asked += _gaps(evidence, comparison, about)
+    asked += _close_calls(comparison, about)
+    asked += [_price(subject) for subject in about]
     asked.append(
         Ask(
             "What happens if I do nothing for now, and could I decide later?",
@@ -115,9 +129,9 @@ def _what_we_found(evidence: Evidence, reading: Reading) -> str:
     return f"The evidence here: {in_words(reading, evidence)} ({range_in_words(reading)}{assumed})."
 
 
-def _gaps(evidence: Evidence, comparison: Comparison) -> list[Ask]:
+def _gaps(evidence: Evidence, comparison: Comparison, asked_about: Subjects) -> list[Ask]:
     """The missing figures that most hangs on, those of the options asked about first."""
-    about = {subject.treatment.treatment_id for subject in subjects(comparison)}
+    about = {subject.treatment.treatment_id for subject in asked_about}
     found = [m for m in missing_figures(comparison) if m.treatment_id in about or m.change >= WORTH_ASKING]
     found.sort(key=lambda m: m.treatment_id not in about)
     return [
@@ -136,10 +150,10 @@ def _who(comparison: Comparison, found: MissingFigure) -> str:
     return "The table gives no figure for it" if from_table else "Nobody has measured it"
 
 
-def _close_calls(comparison: Comparison) -> list[Ask]:
+def _close_calls(comparison: Comparison, about: Subjects) -> list[Ask]:
     """Options about level with the one the questions are about."""
     asked = []
-    for subject in subjects(comparison):
+    for subject in about:
         if not isinstance(subject, Line) or subject.total is None:
             continue
         near = [

@@ -20,6 +20,7 @@ from models.preferences import (
     SideChoices,
 )
 from models.questions import WORDS
+from models.slide_titles import SLIDE_TITLES
 from models.terms import PHOTOTYPES, Certainty
 
 #: Keys of the settings; the importances have the ids of their criteria.
@@ -35,6 +36,7 @@ OF_TREATMENT, OF_CRITERION, OF_CONCERN = "of_treatment", "of_criterion", "of_con
 OF_CERTAINTY, OF_BASIS = "of_certainty", "of_basis"
 LEAN = "lean"
 OFFERED = "offered"
+SLIDE = "slide"
 
 #: How "not sure" is written in a link, and on the button.
 NOT_SURE = "Not sure"
@@ -223,6 +225,13 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
         Setting(OF_BASIS, "filters.bases", "filters", choices, (*bases, no_figure)),
         Setting(LEAN, "lean", "leaning", choice, (Option(None, NO_LEAN, NO_LEAN), *treatments)),
         Setting(OFFERED, "offered_here", "switches", switch),
+        Setting(
+            SLIDE,
+            "slide",
+            "screen",
+            choice,
+            tuple(Option(str(s), str(s), title) for s, title in SLIDE_TITLES.items()),
+        ),
     )
 
 

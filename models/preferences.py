@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.evidence import Evidence
+from models.slide_titles import SlideId
 from models.terms import COST, RESULTS
 
 #: Importances run from 0 to this.
@@ -95,6 +96,7 @@ class Preferences:
     ``put_back`` names treatments that the person wants to see although they were set aside, ``treatment``
     is the one whose page is read, ``lean`` the one that the person leans to, None: none yet.
     ``offered_here``: only what the clinic offers, where a clinic's prices are laid over the evidence.
+    ``slide`` is the screen of the presenter view.
     ``conditions`` are health answers: they are never part of a link.
     """
 
@@ -112,6 +114,7 @@ class Preferences:
     filters: EvidenceFilters = field(default_factory=EvidenceFilters)
     lean: str | None = None
     offered_here: bool = False
+    slide: str = SlideId.CHOICE
     conditions: frozenset[str] = frozenset()
 
     def all_conditions(self, evidence: Evidence) -> frozenset[str]:

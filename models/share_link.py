@@ -31,6 +31,7 @@ from models.link_settings import (
     PHOTOTYPE,
     SECOND,
     SIDE,
+    SLIDE,
     STANDARD_ORDER,
     TREATMENT,
     TRIANGULAR,
@@ -79,6 +80,7 @@ DEFAULTS: Mapping[int, Mapping[str, str | Sequence[str]]] = {
         ONE_SESSION: "false",
         LEAN: NO_LEAN,
         OFFERED: "false",
+        SLIDE: "choice",
     }
 }
 

@@ -90,7 +90,7 @@ def side_by_side(evidence: Evidence, comparison: Comparison) -> SideBySide:
         if side.names_hidden:
             cells = tuple(cell.without_names() for cell in cells)
         rows.append(Row(question, meaning(evidence, question), cells))
-    columns = [_column(comparison, treatment, k) for k, treatment in enumerate(chosen)]
+    columns = [column_of(comparison, treatment, k) for k, treatment in enumerate(chosen)]
     return SideBySide(tuple(columns), tuple(rows), tuple(left_out), side.names_hidden)
 
 
@@ -124,7 +124,8 @@ def _importance(importances: Mapping[str, int], question: Question) -> int:
     return importances.get(CRITERION_OF[question], 0)
 
 
-def _column(comparison: Comparison, treatment: Treatment, place: int) -> Column:
+def column_of(comparison: Comparison, treatment: Treatment, place: int) -> Column:
+    """The head of one column; ``place`` gives it its letter while names are hidden."""
     hidden = comparison.preferences.side.names_hidden
     name = f"Option {LETTERS[place]}" if hidden else treatment.label
     aside = next((item for item in comparison.set_aside if item.treatment == treatment), None)

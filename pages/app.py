@@ -27,6 +27,7 @@ page = st.navigation(
         st.Page("side_by_side.py", title="Side by side", url_path="side-by-side"),
         st.Page("recovery_calendar.py", title="Recovery calendar", url_path="recovery-calendar"),
         st.Page("treatment.py", title="One option in full", url_path="treatment"),
+        st.Page("present.py", title="Present", url_path="present"),
         st.Page("how_sure.py", title="How sure", url_path="how-sure"),
         st.Page("for_clinics.py", title="For clinics", url_path="for-clinics"),
         st.Page("evidence.py", title="Evidence", url_path="evidence"),

@@ -21,6 +21,7 @@ from models.preferences import (
 )
 from models.questions import Question
 from models.share_link import DEFAULTS, LINK_VERSION, full_query, keys, open_link
+from models.slide_titles import SlideId
 from models.terms import PHOTOTYPES, Basis, Certainty
 
 #: One real link per version; a version's link must open for ever.
@@ -86,6 +87,7 @@ def any_preferences(evidence):
         ),
         lean=st.none() | st.sampled_from(list(evidence.treatments)),
         offered_here=st.booleans(),
+        slide=st.sampled_from([str(s) for s in SlideId]),
     )
 
 

@@ -23,7 +23,7 @@ def options(evidence: Evidence, preferences: Preferences) -> None:
     # they would be built anew and lose a click that was on its way.
     with st.container(key="side_choice"):
         if not hidden:
-            _picked(evidence)
+            picked(evidence)
             return
         st.markdown(
             ":small[The names are hidden. Turn the switch off to show them. A figure may still give an "
@@ -31,10 +31,11 @@ def options(evidence: Evidence, preferences: Preferences) -> None:
         )
         too_few = len(preferences.side.treatments) < link_settings.SIDE_RANGE[0]
         with st.expander("Which options? This shows their names.", expanded=too_few, key="side_options"):
-            _picked(evidence)
+            picked(evidence)
 
 
-def _picked(evidence: Evidence) -> None:
+def picked(evidence: Evidence) -> None:
+    """The choice of options itself."""
     labels = {t.treatment_id: t.label for t in evidence.treatments.values()}
     st.multiselect(
         "Which options? Two to four",

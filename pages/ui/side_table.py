@@ -1,20 +1,17 @@
 """The table of side by side as HTML, and the same table as a file. Every text is escaped."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from models.answers import Cell
 from models.citations import notice_of, short_citation
 from models.evidence import Evidence
-from models.explain import UNGRADED
-from models.profile import Figure
 from models.questions import Question
 from models.side_by_side import Column, Row, SideBySide
 from pages.ui import appearance
+from pages.ui.answer_html import bare, behind_html, figures_and_texts, paragraph, points_html, said
 from pages.ui.export import as_csv
-from pages.ui.icon_array import icon_array, key, patterns
+from pages.ui.icon_array import key, patterns
 from pages.ui.source_notes import sources_html
 
 
@@ -40,16 +37,16 @@ def _head(evidence: Evidence, side: SideBySide, column: Column) -> str:
     mark = ""
     if column.mark:
         reasons = "".join(
-            f"<p>{_said(r.text)}</p>{'' if side.names_hidden else sources_html(evidence, r.source_ids)}"
+            f"<p>{said(r.text)}</p>{'' if side.names_hidden else sources_html(evidence, r.source_ids)}"
             for r in column.reasons
         )
-        mark = f'<details class="side-mark"><summary>⊘ {_said(column.mark)}</summary>{reasons}</details>'
-    return f'<th scope="col" role="columnheader">{_said(column.name)}{mark}</th>'
+        mark = f'<details class="side-mark"><summary>⊘ {said(column.mark)}</summary>{reasons}</details>'
+    return f'<th scope="col" role="columnheader">{said(column.name)}{mark}</th>'
 
 
 def _row(evidence: Evidence, side: SideBySide, row: Row) -> str:
     more = (
-        f"<details><summary>What this means</summary><p>{_said(row.means)}</p></details>" if row.means else ""
+        f"<details><summary>What this means</summary><p>{said(row.means)}</p></details>" if row.means else ""
     )
     if any(cell.people for cell in row.cells):
         more += key()
@@ -60,68 +57,22 @@ def _row(evidence: Evidence, side: SideBySide, row: Row) -> str:
     return (
         f'<tr role="row"{strip} data-question="{row.question}">'
         # The label: else each answer would be read aloud with the key and what unfolds, as its head.
-        f'<th scope="row" role="rowheader" aria-label="{_said(row.words)}">{_said(row.words)}{more}</th>'
+        f'<th scope="row" role="rowheader" aria-label="{said(row.words)}">{said(row.words)}{more}</th>'
         f"{cells}</tr>"
     )
 
 
 def _cell(evidence: Evidence, side: SideBySide, column: Column, cell: Cell) -> str:
-    figures = list(cell.figures)
-    parts = []
-    if cell.people:
-        # The sentence holds the first figure, in both frames.
-        # The picture comes first, so that the pictures of a row stand level.
-        parts.append(f'{icon_array(cell.people)}<p class="side-figure"><b>{_said(cell.text)}</b></p>')
-        parts.append(_range_and_certainty(figures.pop(0)))
-    parts += [_figure(figure, named=len(cell.figures) > 1) for figure in figures]
-    parts += [_paragraph("" if cell.people else cell.text), _paragraph(cell.named)]
+    parts = [figures_and_texts(cell)]
     if cell.more:
-        parts.append(f"<details><summary>In a session</summary>{_paragraph(cell.more)}</details>")
-    if cell.points:
-        parts.append(f"<ul>{''.join(f'<li>{_said(point)}</li>' for point in cell.points)}</ul>")
+        parts.append(f"<details><summary>In a session</summary>{paragraph(cell.more)}</details>")
+    parts.append(points_html(cell))
     if cell.health:
-        parts.append(_paragraph(cell.health.text) + _paragraph(cell.health.named))
+        parts.append(paragraph(cell.health.text) + paragraph(cell.health.named))
     if not side.names_hidden:
-        parts.append(_behind(evidence, cell))
-    return f'<td role="cell" data-option="{_said(column.name)}">{"".join(parts)}</td>'
-
-
-def _figure(figure: Figure, named: bool) -> str:
-    name = f"<i>{_said(figure.name)}</i>" if named else ""
-    return f'<p class="side-figure">{name}<b>{_said(figure.typical)}</b></p>{_range_and_certainty(figure)}'
-
-
-def _range_and_certainty(figure: Figure) -> str:
-    known = [f"Range: {_said(_bare(figure.range))}"] if figure.range else []
-    known += [f"Certainty: {_said(figure.certainty)}"] if figure.certainty != UNGRADED else []
-    return f'<p class="side-range">{"<br>".join(known)}</p>' if known else ""
-
-
-def _bare(range_: str) -> str:
-    """'not reported' after the word 'Range', which the words for a missing range bring along."""
-    return range_.removeprefix("range ")
-
-
-def _behind(evidence: Evidence, cell: Cell) -> str:
-    """Notes and sources of every figure and text in one cell."""
-    parts = []
-    for figure in cell.figures:
-        if len(cell.figures) > 1:
-            parts.append(f"<p><b>{_said(figure.name)}</b></p>")
-        parts += [_paragraph(note) for note in figure.notes]
-        parts.append(sources_html(evidence, figure.source_ids))
-    for text in (cell, cell.health):
-        if text and text.source_ids:
-            parts.append(sources_html(evidence, text.source_ids))
-    return f"<details><summary>Why, and sources</summary>{''.join(parts)}</details>" if parts else ""
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{_said(text)}</p>" if text else ""
-
-
-def _said(text: str) -> str:
-    return escape(text, quote=True)
+        behind = behind_html(evidence, cell)
+        parts.append(f"<details><summary>Why, and sources</summary>{behind}</details>" if behind else "")
+    return f'<td role="cell" data-option="{said(column.name)}">{"".join(parts)}</td>'
 
 
 def table_file(evidence: Evidence, side: SideBySide) -> pd.DataFrame:
@@ -138,7 +89,7 @@ def table_file(evidence: Evidence, side: SideBySide) -> pd.DataFrame:
 def _in_words(evidence: Evidence, cell: Cell) -> str:
     parts = [text for text in (cell.text, cell.named, cell.more) if text]
     for figure in cell.figures:
-        range_ = f"range {_bare(figure.range)}, " if figure.range else ""
+        range_ = f"range {bare(figure.range)}, " if figure.range else ""
         parts.append(f"{figure.name}: {figure.typical} ({range_}certainty: {figure.certainty}).")
     parts += [f"{point.removesuffix('.')}." for point in cell.points]
     sources = [s for figure in cell.figures for s in figure.source_ids] + list(cell.source_ids)

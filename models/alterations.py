@@ -1,0 +1,91 @@
+"""What differs from how the app opens, in plain sentences: a person must be able to see what was changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.comparison import Comparison
+from models.evidence import Evidence
+from models.preferences import start
+from models.units import figure
+
+#: Said where the view is as the app opens.
+NOTHING_CHANGED = "Nothing was changed: no price, no slider and no limit."
+
+#: Said where no clinic stands behind the view.
+NO_CLINIC = "No clinic is named. The prices are public ones."
+
+SWITCH_WORDS = {
+    "costs_together": "A switch is on: costs move together.",
+    "triangular": "A switch is on: figures far from the usual one count more.",
+    "gaps_as_on_board": "A switch is on: a gap counts at its bad end.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """Who presents, and what they changed, each in a sentence: prices, rows that are hidden."""
+
+    name: str = ""
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alterations:
+    """``changed`` is empty where nothing was; ``not_shown`` names what stands in no column."""
+
+    clinic: str
+    changed: tuple[str, ...]
+    not_shown: str
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """The whole list, as it is opened."""
+        return (*(self.changed or (NOTHING_CHANGED,)), *([self.not_shown] if self.not_shown else []))
+
+    @property
+    def summary(self) -> str:
+        count = len(self.changed)
+        return str(count) if count else "nothing"
+
+
+def alterations(
+    evidence: Evidence, comparison: Comparison, shown: Sequence[str], clinic: Clinic | None = None
+) -> Alterations:
+    """What was changed in this view; ``shown`` holds the ids of the options on screen."""
+    clinic = clinic or Clinic()
+    changed = [*clinic.changed, *_sliders(evidence, comparison), *_limits(comparison)]
+    changed += [words for name, words in SWITCH_WORDS.items() if getattr(comparison.preferences.doubt, name)]
+    by_hand = comparison.preferences.put_back
+    back = [t.label for t in evidence.treatments.values() if t.treatment_id in by_hand]
+    if back:
+        changed.append(f"Put back by hand: {', '.join(back)}.")
+    return Alterations(clinic.name or NO_CLINIC, tuple(changed), _not_shown(evidence, shown))
+
+
+def _sliders(evidence: Evidence, comparison: Comparison) -> list[str]:
+    """The sliders that do not stand where the app starts."""
+    now, first = comparison.preferences.importances, start(evidence).importances
+    return [
+        f"{c.label} counts {now[c.criterion_id]}. The app starts at {first[c.criterion_id]}."
+        for c in evidence.weighted
+        if now[c.criterion_id] != first[c.criterion_id]
+    ]
+
+
+def _limits(comparison: Comparison) -> list[str]:
+    preferences = comparison.preferences
+    limits = (("for a course", preferences.budget, "USD"), ("at home", preferences.days_off, "days"))
+    return [
+        f"A limit is set: at most {figure(limit, unit)} {what}."
+        for what, limit, unit in limits
+        if limit is not None
+    ]
+
+
+def _not_shown(evidence: Evidence, shown: Sequence[str]) -> str:
+    names = [t.label for t in evidence.treatments.values() if t.treatment_id not in shown]
+    if not names:
+        return ""
+    return (
+        f"Not shown here: {len(names)} of {len(evidence.treatments)} options. They are: {'; '.join(names)}."
+    )

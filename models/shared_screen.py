@@ -1,0 +1,64 @@
+"""What a screen that others can see may say of one option.
+
+Health answers are named nowhere on it. That an option is set aside, or that something has to be asked or
+waited for, must not vanish with them: it is said without the reason.
+"""
+
+from dataclasses import dataclass, replace
+
+from models.comparison import Comparison, compare
+from models.evidence import Evidence, Treatment
+from models.side_by_side import column_of
+from models.terms import Action
+
+#: Said in place of a reason that is a health answer.
+IN_PRIVATE = "For a reason you told us. It stands on the page Is it right for me?, for you alone."
+
+ASIDE, BACK = "⊘ set aside for you", "↩ put back by you"
+WAIT, ASK = "⏸ wait, for a reason you told us", "? ask first, for a reason you told us"
+ACTION_MARKS = {Action.POSTPONE: WAIT, Action.ASK_FIRST: ASK}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column. ``marks`` are symbol and words; ``reasons`` say why it is or was set aside."""
+
+    treatment: Treatment
+    marks: tuple[str, ...]
+    reasons: tuple[str, ...]
+    source_ids: tuple[str, ...]
+
+
+def heads(evidence: Evidence, comparison: Comparison) -> tuple[Head, ...]:
+    """The options that stand side by side, in their order."""
+    chosen = [evidence.treatments[t] for t in comparison.preferences.side.treatments]
+    shown = _names_shown(comparison)
+    # What would be said to somebody who gave no health answers: nothing in it can give one away.
+    public = _names_shown(compare(evidence, replace(comparison.preferences, conditions=frozenset())))
+    return tuple(_head(evidence, shown, public, treatment) for treatment in chosen)
+
+
+def _names_shown(comparison: Comparison) -> Comparison:
+    """Names are hidden for weighing alone, not for talking it through."""
+    side = replace(comparison.preferences.side, names_hidden=False)
+    return replace(comparison, preferences=replace(comparison.preferences, side=side))
+
+
+def _head(evidence: Evidence, comparison: Comparison, public: Comparison, treatment: Treatment) -> Head:
+    column, said = column_of(comparison, treatment, 0), column_of(public, treatment, 0).reasons
+    reasons = [reason.text for reason in said]
+    if len(column.reasons) > len(said):
+        reasons.append(IN_PRIVATE)
+    marks = []
+    if column.mark:
+        is_aside = any(item.treatment == treatment for item in comparison.set_aside)
+        marks.append(ASIDE if is_aside else BACK)
+    rules = [evidence.contraindications.get((c, treatment.treatment_id)) for c in _told(comparison)]
+    actions = {rule.action for rule in rules if rule is not None}
+    marks += [mark for action, mark in ACTION_MARKS.items() if action in actions]
+    sources = tuple(dict.fromkeys(s for reason in said for s in reason.source_ids))
+    return Head(treatment, tuple(marks), tuple(reasons), sources)
+
+
+def _told(comparison: Comparison) -> list[str]:
+    return sorted(comparison.preferences.conditions)

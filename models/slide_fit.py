@@ -1,0 +1,94 @@
+"""How one option fits a person's priorities, short enough for a screen read from across a room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models import explain_doubt
+from models.comparison import Comparison, Line
+from models.doubt import Doubt
+from models.evidence import Evidence
+from models.scoring import POINTS
+from models.shared_screen import Head
+from models.units import plain_number
+
+#: Said in a column that has no rank.
+NOT_RANKED = "Nothing is ranked: every slider stands at 0."
+SET_ASIDE = "Set aside, so it has no rank."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One criterion's share of the total, in points. ``could_add``: what a gap might still add."""
+
+    name: str
+    points: float
+    most: float
+    could_add: float
+
+    @property
+    def in_words(self) -> str:
+        add = f", could add {_rounded(self.could_add)}" if self.could_add else ""
+        return f"{self.name} {_rounded(self.points)} of {_rounded(self.most)}{add}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One column. ``parts`` follow the weighted criteria and are empty where there is no rank."""
+
+    place: str
+    total: str
+    parts: tuple[Part, ...]
+    sure: str
+    reasons: tuple[str, ...]
+
+
+def fits(evidence: Evidence, comparison: Comparison, found: Doubt | None, shown: Sequence[Head]) -> list[Fit]:
+    """How each option on screen fits, in the order of the columns."""
+    return [_fit(evidence, comparison, found, head) for head in shown]
+
+
+def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: Head) -> Fit:
+    line = next((x for x in comparison.lines if x.treatment == head.treatment), None)
+    if line is None:
+        return Fit(SET_ASIDE, "", (), "", head.reasons)
+    if line.rank is None or line.total is None or line.upper is None or comparison.weights is None:
+        return Fit(NOT_RANKED, "", (), "", head.reasons)
+    parts = tuple(
+        Part(
+            c.short_label,
+            line.contributions[c.criterion_id],
+            POINTS * comparison.weights[c.criterion_id],
+            line.could_add[c.criterion_id],
+        )
+        for c in evidence.weighted
+        if comparison.weights[c.criterion_id]
+    )
+    place = explain_doubt.place(line.rank)
+    place = f"{place[0].upper()}{place[1:]} of {len(comparison.lines)}"
+    return Fit(place, _total(line), parts, _sure(line, found), head.reasons)
+
+
+def _total(line: Line) -> str:
+    total, upper = line.total or 0.0, line.upper or 0.0
+    up_to = f", up to {_rounded(upper)}" if upper - total >= 0.05 else ""
+    return f"{_rounded(total)} of {POINTS:g} points{up_to}"
+
+
+def _sure(line: Line, found: Doubt | None) -> str:
+    standing = next((s for s in found.standings if s.treatment == line.treatment), None) if found else None
+    return explain_doubt.standing(standing) if standing else ""
+
+
+def about_no_treatment(comparison: Comparison) -> str:
+    """Where the line of doing nothing stands."""
+    total = comparison.no_treatment_total
+    if total is None:
+        return ""
+    return (
+        f"The dotted line is no treatment for now, at {_rounded(total)} of {POINTS:g} points. "
+        "Below it, doing nothing fits better."
+    )
+
+
+def _rounded(points: float) -> str:
+    return plain_number(round(points, 1))

@@ -1,0 +1,29 @@
+"""Sentences of the presenter view that stand outside its columns."""
+
+import re
+
+from models import profile
+from models.comparison import Comparison
+from models.evidence import Evidence
+from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS
+
+#: Sentences that say what becomes of a concern when nothing is done.
+UNTREATED = re.compile(r"no treatment|without treatment|by themselves|tend to stay", re.IGNORECASE)
+
+
+def no_treatment_strip(evidence: Evidence, comparison: Comparison) -> str:
+    """Doing nothing for now, where it is none of the columns; '' where it is one."""
+    if NO_TREATMENT in comparison.preferences.side.treatments or NO_TREATMENT not in evidence.treatments:
+        return ""
+    wanted = (evidence.criteria[c] for c in (RESULTS, COST, DOWNTIME))
+    read = [profile.figure_of(evidence, NO_TREATMENT, c, comparison.preferences) for c in wanted]
+    effect, cost, days = (f"{f.typical}, assumed" if f.is_assumed else f.typical for f in read)
+    label = evidence.treatments[NO_TREATMENT].label
+    return f"{label} is an option too: {cost}, {days} at home. Effect: {effect}."
+
+
+def concern_in_short(about: str) -> tuple[str, bool]:
+    """What a concern is and what becomes of it untreated, in whole sentences; and whether there is more."""
+    first, *others = re.split(r"(?<=[.!?])\s+", about)
+    kept = [first, *(s for s in others if UNTREATED.search(s))]
+    return " ".join(kept), len(kept) < len(others) + 1

@@ -1,0 +1,39 @@
+"""The screens of the presenter view, in the order in which they are shown. Ids are part of links."""
+
+from enum import StrEnum
+
+
+class SlideId(StrEnum):
+    """One idea each. Benefits come before harms; each has screens of its own, in the same type."""
+
+    CHOICE = "choice"
+    EFFECT = "effect"
+    TIME = "time"
+    COST = "cost"
+    DAYS = "days"
+    DARK_MARKS = "dark_marks"
+    OTHER_HARM = "other_harm"
+    SERIOUS_HARM = "serious_harm"
+    FEEL = "feel"
+    FIT = "fit"
+    UNKNOWN = "unknown"
+    ASK = "ask"
+    SOURCES = "sources"
+
+
+#: What the head of each screen asks. Rewording one needs a new link version.
+SLIDE_TITLES = {
+    SlideId.CHOICE: "What are we choosing?",
+    SlideId.EFFECT: "What may it do?",
+    SlideId.TIME: "When would I see it, and for how long?",
+    SlideId.COST: "What does it cost?",
+    SlideId.DAYS: "How long until life is as usual?",
+    SlideId.DARK_MARKS: "How many get dark marks?",
+    SlideId.OTHER_HARM: "How many get other lasting harm?",
+    SlideId.SERIOUS_HARM: "What serious harm has been reported?",
+    SlideId.FEEL: "How does it feel?",
+    SlideId.FIT: "How does each fit what matters to me?",
+    SlideId.UNKNOWN: "What does nobody know?",
+    SlideId.ASK: "What should we ask?",
+    SlideId.SOURCES: "Where does this come from?",
+}

@@ -1,0 +1,297 @@
+"""The screens of the presenter view as plain data: one idea each, the same answers as everywhere else.
+
+Texts are shortened by whole sentences or whole items only, with a word that there is more. A harm, a
+warning and a figure are never shortened. No health answer is in any of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from models import ask, explain, profile, slide_fit
+from models.alterations import Alterations
+from models.answers import Cell, answer
+from models.citations import standing_notice
+from models.comparison import Comparison
+from models.doubt import Doubt
+from models.evidence import Evidence, Treatment
+from models.preferences import Preferences
+from models.profile import Figure
+from models.questions import WORDS, Question
+from models.shared_screen import Head, heads
+from models.side_by_side import meaning
+from models.slide_fit import Fit
+from models.slide_texts import concern_in_short
+from models.slide_titles import SLIDE_TITLES, SlideId
+
+#: The waits that most people ask about; the others unfold.
+WAITS = ("work", "makeup", "sun")
+
+#: How many gaps of one option fit on a screen, and how many questions.
+MOST_GAPS, MOST_QUESTIONS = 5, 9
+
+
+@dataclass(frozen=True, slots=True)
+class SlideRow:
+    """One question with an answer for each column."""
+
+    words: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One screen. ``lead`` stands over the columns, ``points`` is a list in their place.
+
+    ``behind`` holds what unfolds beside the cells: texts in full, and questions with their reasons.
+    """
+
+    slide_id: SlideId
+    title: str
+    number: int
+    of: int
+    lead: tuple[str, ...] = ()
+    heads: tuple[Head, ...] = ()
+    rows: tuple[SlideRow, ...] = ()
+    fits: tuple[Fit, ...] = ()
+    points: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+    @property
+    def progress(self) -> str:
+        return f"Screen {self.number} of {self.of}"
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """All that the screens are made from."""
+
+    evidence: Evidence
+    comparison: Comparison
+    found: Doubt | None
+    altered: Alterations
+    heads: tuple[Head, ...]
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.comparison.preferences
+
+
+def slide(evidence: Evidence, comparison: Comparison, found: Doubt | None, altered: Alterations) -> Slide:
+    """The screen that the person's view names."""
+    order = list(SLIDE_TITLES)
+    slide_id = SlideId(comparison.preferences.slide)
+    view = View(evidence, comparison, found, altered, heads(evidence, comparison))
+    empty = Slide(slide_id, SLIDE_TITLES[slide_id], order.index(slide_id) + 1, len(order))
+    return _SLIDES[slide_id](view, empty)
+
+
+def neighbours(slide_id: str) -> tuple[SlideId | None, SlideId | None]:
+    """The screens before and after one; None at either end."""
+    order = list(SLIDE_TITLES)
+    at = order.index(SlideId(slide_id))
+    return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
+
+
+def _row(view: View, question: Question, change: Callable[[Cell], Cell] = lambda cell: cell) -> SlideRow:
+    cells = (answer(view.evidence, h.treatment, question, view.preferences) for h in view.heads)
+    return SlideRow(WORDS[question], tuple(change(cell) for cell in cells))
+
+
+def _asked(question: Question) -> Callable[[View, Slide], Slide]:
+    """A screen that holds the answers to one question as they are, and what the question means."""
+
+    def build(view: View, empty: Slide) -> Slide:
+        means = meaning(view.evidence, question)
+        lead = (means,) if means else ()
+        return replace(empty, heads=view.heads, rows=(_row(view, question),), lead=lead)
+
+    return build
+
+
+def _choice(view: View, empty: Slide) -> Slide:
+    concern = view.evidence.concerns[view.preferences.concern_id]
+    short, more = concern_in_short(concern.about)
+    what = SlideRow(WORDS[Question.WHAT_HAPPENS], tuple(_what_it_is(view, h.treatment) for h in view.heads))
+    return replace(
+        empty,
+        lead=(f"{view.comparison.decision} {len(view.heads)} of them stand here.", short),
+        heads=view.heads,
+        rows=(what, _row(view, Question.SUITS_ME, _skin_only)),
+        behind=(f"{concern.label}. {concern.about}",) if more else (),
+    )
+
+
+def _what_it_is(view: View, treatment: Treatment) -> Cell:
+    return replace(answer(view.evidence, treatment, Question.WHAT_HAPPENS, view.preferences), more="")
+
+
+def _skin_only(cell: Cell) -> Cell:
+    """The rating for the skin type; its reason unfolds, and what health answers mean stays off the screen."""
+    rating = cell.figures[0]
+    notes = (*rating.notes, *([cell.named] if cell.named else []))
+    return replace(cell, named="", health=None, figures=(replace(rating, notes=notes),))
+
+
+def _effect(view: View, empty: Slide) -> Slide:
+    return replace(
+        empty,
+        heads=view.heads,
+        rows=(
+            _row(view, Question.RESULT, partial(_cut, slice(1))),
+            _row(view, Question.NO_CHANGE),
+        ),
+    )
+
+
+def _time(view: View, empty: Slide) -> Slide:
+    first_seen = _row(view, Question.RESULT, partial(_cut, slice(1, None)))
+    rows = (replace(first_seen, words="When would I see it?"), _row(view, Question.LASTS))
+    return replace(empty, heads=view.heads, rows=rows)
+
+
+def _cut(part: slice, cell: Cell) -> Cell:
+    return replace(cell, figures=cell.figures[part])
+
+
+def _cost(view: View, empty: Slide) -> Slide:
+    """How a total was worked out unfolds; why there is none stays in sight."""
+
+    def formula_unfolds(cell: Cell) -> Cell:
+        total = cell.figures[0]
+        if total.is_gap:
+            return cell
+        return replace(cell, text="", figures=(replace(total, notes=(cell.text, *total.notes)),))
+
+    rows = (_named(_row(view, Question.COURSE_COST)), _row(view, Question.THREE_YEARS, formula_unfolds))
+    return replace(empty, heads=view.heads, rows=(rows[0], _named(rows[1])))
+
+
+def _days(view: View, empty: Slide) -> Slide:
+    home = _named(_row(view, Question.DAYS_AT_HOME), "Days at home, whole course")
+    waits = [_waits(view, h.treatment) for h in view.heads]
+    lead = "The waits count from one session. Exercise, swimming and creams: under Why, and sources."
+    again = SlideRow("When are things as usual again?", tuple(waits))
+    return replace(empty, heads=view.heads, rows=(home, again), lead=(lead,))
+
+
+def _waits(view: View, treatment: Treatment) -> Cell:
+    """Three waits in sight, the others among what unfolds."""
+    shown: list[Figure] = []
+    others: list[str] = []
+    sources: list[str] = []
+    for what, wait, row in profile.usual_again(view.evidence, treatment.treatment_id):
+        certainty = row.certainty.replace("_", " ")
+        sources += row.source_ids
+        if row.what in WAITS:
+            shown.append(Figure(what, wait, "", certainty, row.source_ids))
+        else:
+            others.append(f"{what}: {wait}. Certainty: {certainty}.")
+    return Cell(
+        text="" if shown else "No figure found.",
+        figures=tuple(shown),
+        more=" ".join(others),
+        source_ids=tuple(dict.fromkeys(sources)),
+    )
+
+
+def _named(row: SlideRow, name: str = "") -> SlideRow:
+    """The same row, where each figure says what it is."""
+    cells = tuple(
+        replace(cell, figures=tuple(replace(f, name=name or f.name) for f in cell.figures))
+        for cell in row.cells
+    )
+    return replace(row, cells=cells)
+
+
+def _feel(view: View, empty: Slide) -> Slide:
+    """What happens in a session, and the pain of it."""
+
+    def told(treatment: Treatment) -> Cell:
+        cell = answer(view.evidence, treatment, Question.WHAT_HAPPENS, view.preferences)
+        return replace(cell, named=cell.more, more="")
+
+    sessions = SlideRow("What happens in a session?", tuple(told(h.treatment) for h in view.heads))
+    pain = _asked(Question.PAIN)(view, empty)
+    return replace(pain, rows=(*pain.rows, sessions))
+
+
+def _fit(view: View, empty: Slide) -> Slide:
+    found = slide_fit.fits(view.evidence, view.comparison, view.found, view.heads)
+    about = slide_fit.about_no_treatment(view.comparison)
+    return replace(empty, heads=view.heads, fits=tuple(found), lead=(about,) if about else ())
+
+
+def _unknown(view: View, empty: Slide) -> Slide:
+    every = _row(view, Question.NOT_KNOWN)
+    short = replace(every, cells=tuple(_few_gaps(cell) for cell in every.cells))
+    return replace(empty, heads=view.heads, rows=(short,), lead=("A gap is not a zero.",))
+
+
+def _few_gaps(cell: Cell) -> Cell:
+    rest = cell.points[MOST_GAPS:]
+    if not rest:
+        return cell
+    points = (*cell.points[:MOST_GAPS], f"And {len(rest)} more, under Why, and sources")
+    return replace(cell, points=points, more=f"{'. '.join(rest)}.")
+
+
+def _ask(view: View, empty: Slide) -> Slide:
+    """What health answers raise is asked in private; it is said how many questions those are."""
+    among = view.preferences.side.treatments
+    every = ask.questions(view.evidence, view.comparison, view.found, among)
+    asked = [item for item in every if not item.tells_health]
+    shown = [item.question for item in asked[: MOST_QUESTIONS - 1]]
+    # What happens if I do nothing: the last of them, and never the one that is left out.
+    shown += [asked[-1].question] if len(asked) >= MOST_QUESTIONS else []
+    about = ", ".join(s.treatment.label for s in ask.subjects(view.comparison, among))
+    lead = [f"Made from your own view. They are about: {about}."] if about else ["Made from your own view."]
+    left = len(asked) - len(shown)
+    if left:
+        lead.append(f"{left} more stand under Why, and sources.")
+    if len(asked) < len(every):
+        lead.append("More come from what you told us: see the page Where I lean, for you alone.")
+    behind = tuple(f"{item.question} {item.why}" for item in asked)
+    return replace(empty, lead=(" ".join(lead),), points=tuple(shown), behind=behind)
+
+
+def _sources(view: View, empty: Slide) -> Slide:
+    counts = tuple(_backing(view, h.treatment) for h in view.heads)
+    return replace(
+        empty,
+        lead=(standing_notice(view.evidence.review),),
+        heads=view.heads,
+        rows=(SlideRow("What stands behind the figures?", counts),),
+        points=view.altered.in_words,
+    )
+
+
+def _backing(view: View, treatment: Treatment) -> Cell:
+    """How many figures of one option there are, how many were assumed and how many are missing."""
+    found = profile.figures(view.evidence, treatment.treatment_id, view.preferences)
+    known = [f for f in found if not f.is_gap and f.certainty != explain.UNGRADED]
+    sources = tuple(dict.fromkeys(s for f in found for s in f.source_ids))
+    points = (
+        f"Figures: {len(known)}",
+        f"Assumed, at least in part: {sum(f.is_assumed for f in known)}",
+        f"Missing: {sum(f.is_gap for f in found)}",
+        f"Sources: {len(sources)}",
+    )
+    return Cell(points=points, source_ids=sources)
+
+
+_SLIDES: dict[SlideId, Callable[[View, Slide], Slide]] = {
+    SlideId.CHOICE: _choice,
+    SlideId.EFFECT: _effect,
+    SlideId.TIME: _time,
+    SlideId.COST: _cost,
+    SlideId.DAYS: _days,
+    SlideId.DARK_MARKS: _asked(Question.DARK_MARKS),
+    SlideId.OTHER_HARM: _asked(Question.OTHER_HARM),
+    SlideId.SERIOUS_HARM: _asked(Question.SERIOUS_HARM),
+    SlideId.FEEL: _feel,
+    SlideId.FIT: _fit,
+    SlideId.UNKNOWN: _unknown,
+    SlideId.ASK: _ask,
+    SlideId.SOURCES: _sources,
+}

@@ -1,0 +1,32 @@
+"""Present: the chosen options on a big screen or an upright tablet, one idea at a time."""
+
+import streamlit as st
+
+from models.alterations import alterations
+from models.comparison import compare
+from models.doubt import doubt
+from models.link_settings import SIDE_RANGE
+from models.shared_screen import heads
+from models.side_by_side import first_choice
+from models.slides import slide
+from pages.ui import appearance, presenter, side_choices, state
+from pages.ui.current_evidence import current_evidence
+
+evidence = current_evidence()
+assert evidence is not None, "the frame stops before any page where there is no evidence"
+
+appearance.of_page("presenter")
+comparison = compare(evidence, state.read_widgets(evidence))
+preferences = comparison.preferences
+shown = preferences.side.treatments
+enough = len(shown) >= SIDE_RANGE[0]
+altered = alterations(evidence, comparison, shown)
+screen = slide(evidence, comparison, doubt(comparison), altered)
+
+st.title(screen.title, anchor=False)
+presenter.priorities(evidence, preferences, screen)
+if enough:
+    presenter.content(evidence, comparison, screen)
+else:
+    side_choices.too_few(first_choice(comparison))
+presenter.controls(evidence, screen, altered, heads(evidence, comparison), can_move=enough)

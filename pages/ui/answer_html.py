@@ -1,0 +1,68 @@
+"""One answer as HTML, for the table and for the big screen: its figures, its words, what stands behind it."""
+
+from html import escape
+
+from models.answers import Cell
+from models.evidence import Evidence
+from models.explain import UNGRADED
+from models.profile import Figure
+from pages.ui.icon_array import icon_array
+from pages.ui.source_notes import sources_html
+
+
+def figures_and_texts(cell: Cell, *, named: bool = False) -> str:
+    """Picture, figures with range and certainty, then texts. ``named``: a single figure has its name too."""
+    figures = list(cell.figures)
+    parts = []
+    if cell.people:
+        # The sentence holds the first figure, in both frames.
+        # The picture comes first, so that the pictures of a row stand level.
+        parts.append(f'{icon_array(cell.people)}<p class="side-figure"><b>{said(cell.text)}</b></p>')
+        parts.append(range_and_certainty(figures.pop(0)))
+    parts += [figure_html(figure, named=named or len(cell.figures) > 1) for figure in figures]
+    parts += [paragraph("" if cell.people else cell.text), paragraph(cell.named)]
+    return "".join(parts)
+
+
+def figure_html(figure: Figure, named: bool) -> str:
+    name = f"<i>{said(figure.name)}</i>" if named else ""
+    return f'<p class="side-figure">{name}<b>{said(figure.typical)}</b></p>{range_and_certainty(figure)}'
+
+
+def range_and_certainty(figure: Figure) -> str:
+    known = [f"Range: {said(bare(figure.range))}"] if figure.range else []
+    known += [f"Certainty: {said(figure.certainty)}"] if figure.certainty != UNGRADED else []
+    return f'<p class="side-range">{"<br>".join(known)}</p>' if known else ""
+
+
+def bare(range_: str) -> str:
+    """'not reported' after the word 'Range', which the words for a missing range bring along."""
+    return range_.removeprefix("range ")
+
+
+def points_html(cell: Cell) -> str:
+    """The points of an answer as a list; '' where there are none."""
+    items = "".join(f"<li>{said(point)}</li>" for point in cell.points)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def behind_html(evidence: Evidence, cell: Cell) -> str:
+    """Notes and sources of every figure and text in one answer."""
+    parts = []
+    for figure in cell.figures:
+        if len(cell.figures) > 1:
+            parts.append(f"<p><b>{said(figure.name)}</b></p>")
+        parts += [paragraph(note) for note in figure.notes]
+        parts.append(sources_html(evidence, figure.source_ids))
+    for text in (cell, cell.health):
+        if text and text.source_ids:
+            parts.append(sources_html(evidence, text.source_ids))
+    return "".join(parts)
+
+
+def paragraph(text: str) -> str:
+    return f"<p>{said(text)}</p>" if text else ""
+
+
+def said(text: str) -> str:
+    return escape(text, quote=True)

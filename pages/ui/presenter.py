@@ -1,0 +1,95 @@
+"""The presenter view around its screens: priorities, what was changed, the way on by keys or by hand.
+
+The form, the menu and the route are hidden by style alone: their widgets keep the link in step.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from models import link_settings
+from models.alterations import Alterations
+from models.comparison import Comparison
+from models.evidence import Evidence
+from models.preferences import Preferences
+from models.shared_screen import Head
+from models.slide_texts import no_treatment_strip
+from models.slide_titles import SLIDE_TITLES, SlideId
+from models.slides import Slide, neighbours
+from pages.ui import side_choices
+from pages.ui.answer_html import paragraph, said
+from pages.ui.presenter_html import behind, one_line, priorities_html, slide_html
+
+#: Session key of the switch that shows the form.
+EDIT = "_present_edit"
+
+
+def priorities(evidence: Evidence, preferences: Preferences, screen: Slide) -> None:
+    """Which screen this is, and what matters to the person: on every screen."""
+    with st.container(key="present_head"):
+        # Read out by itself when the screen changes; the title is part of it.
+        st.markdown(
+            f'<p class="pr-progress" role="status" aria-live="polite">{screen.progress}'
+            f'<span class="pr-spoken">: {said(screen.title)}</span></p>',
+            unsafe_allow_html=True,
+        )
+        st.markdown(priorities_html(evidence, preferences), unsafe_allow_html=True)
+
+
+def content(evidence: Evidence, comparison: Comparison, screen: Slide) -> None:
+    with st.container(key="present_screen"):
+        st.markdown(slide_html(comparison, screen), unsafe_allow_html=True)
+    strip = no_treatment_strip(evidence, comparison)
+    if strip:
+        with st.container(key="present_nothing"):
+            st.markdown(one_line(paragraph(strip)), unsafe_allow_html=True)
+
+
+def controls(
+    evidence: Evidence, screen: Slide, altered: Alterations, heads: Sequence[Head], *, can_move: bool
+) -> None:
+    """Back, next, any screen, what stands behind it, what was changed, the form, and the way out."""
+    editing = bool(st.session_state.get(EDIT))
+    with st.container(key="present_controls", horizontal=True, vertical_alignment="center", gap="small"):
+        _moves(screen, by_keys=can_move and not editing)
+        st.selectbox(
+            "Which screen?",
+            list(SLIDE_TITLES.values()),
+            key=link_settings.SLIDE,
+            bind="query-params",
+            filter_mode=None,
+            label_visibility="collapsed",
+        )
+        if can_move:
+            with st.popover("Why, and sources", key="present_behind"):
+                st.markdown(behind(evidence, screen, heads), unsafe_allow_html=True)
+        with st.popover(f"What was changed: {altered.summary}", key="present_altered"):
+            st.markdown("\n".join(f"- {sentence}" for sentence in altered.in_words))
+        st.markdown(f'<p class="pr-clinic">{said(altered.clinic)}</p>', unsafe_allow_html=True)
+        st.toggle("Edit", key=EDIT)
+        st.page_link("compare.py", label="Leave")
+    # Drawn although hidden, unless the form shows: the link keeps only what a widget holds.
+    with st.container(key="present_edit" if editing or not can_move else "present_options"):
+        side_choices.picked(evidence)
+
+
+def _moves(screen: Slide, *, by_keys: bool) -> None:
+    """Arrow keys, and for clickers the page keys. While the form shows, its sliders need the arrows."""
+    before, after = neighbours(screen.slide_id)
+    for name, target, arrow, page_key in (
+        ("Back", before, "Left", "PageUp"),
+        ("Next", after, "Right", "PageDown"),
+    ):
+        key = f"present_{name.lower()}"
+        _move(name, key, target, arrow if by_keys else None)
+        with st.container(key=f"{key}_clicker", width="content"):
+            _move(f"{name}, by the page key", f"{key}_page", target, page_key if by_keys else None)
+
+
+def _move(label: str, key: str, target: SlideId | None, shortcut: str | None) -> None:
+    st.button(label, key=key, shortcut=shortcut, disabled=target is None, on_click=_go, args=(target,))
+
+
+def _go(target: SlideId | None) -> None:
+    if target is not None:
+        st.session_state[link_settings.SLIDE] = SLIDE_TITLES[target]
