@@ -32,12 +32,13 @@ Subjects = Sequence[Line | SetAside]
 class Ask:
     """One question for the clinician. ``why``: what in this comparison raises it.
 
-    ``tells_health``: it gives away a health answer, so it stays on the screen unless the person says else.
+    ``needs_why``: the question alone does not say what it is about. ``tells_health``: it gives away a health answer, so it stays on the screen unless the person says else.
     """
 
     question: str
     why: str
     tells_health: bool = False
+    needs_why: bool = False
 
 
 def subjects(comparison: Comparison, among: Collection[str] | None = None) -> tuple[Line | SetAside, ...]:
@@ -119,7 +120,11 @@ def _harm(evidence: Evidence, comparison: Comparison, subject: Line | SetAside) 
     harm = evidence.serious_harms.get(subject.treatment.treatment_id)
     if harm is not None:
         asked.append(
-            Ask(f"Have you seen this after {name}, and what do you do against it?", harm.plain_warning)
+            Ask(
+                f"Have you seen this after {name}, and what do you do against it?",
+                harm.plain_warning,
+                needs_why=True,
+            )
         )
     return asked
 

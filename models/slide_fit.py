@@ -50,9 +50,9 @@ def fits(evidence: Evidence, comparison: Comparison, found: Doubt | None, shown:
 def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: Head) -> Fit:
     line = next((x for x in comparison.lines if x.treatment == head.treatment), None)
     if line is None:
-        return Fit(SET_ASIDE, "", (), "", head.reasons)
+        return Fit(SET_ASIDE, "", (), "", _first(head.reasons))
     if line.rank is None or line.total is None or line.upper is None or comparison.weights is None:
-        return Fit(NOT_RANKED, "", (), "", head.reasons)
+        return Fit(NOT_RANKED, "", (), "", _first(head.reasons))
     parts = tuple(
         Part(
             c.short_label,
@@ -65,7 +65,15 @@ def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: 
     )
     place = explain_doubt.place(line.rank)
     place = f"{place[0].upper()}{place[1:]} of {len(comparison.lines)}"
-    return Fit(place, _total(line), parts, _sure(line, found), head.reasons)
+    return Fit(place, _total(line), parts, _sure(line, found), _first(head.reasons))
+
+
+def _first(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """The first reason in full, the strictest, and how many more unfold."""
+    more = len(reasons) - 1
+    if more < 1:
+        return reasons
+    return reasons[0], f"And {more} more {'reason' if more == 1 else 'reasons'}, under Why, and sources."
 
 
 def _total(line: Line) -> str:

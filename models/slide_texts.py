@@ -17,9 +17,10 @@ def no_treatment_strip(evidence: Evidence, comparison: Comparison) -> str:
         return ""
     wanted = (evidence.criteria[c] for c in (RESULTS, COST, DOWNTIME))
     read = [profile.figure_of(evidence, NO_TREATMENT, c, comparison.preferences) for c in wanted]
-    effect, cost, days = (f"{f.typical}, assumed" if f.is_assumed else f.typical for f in read)
+    effect, cost, days = (f.typical for f in read)
+    how_sure = f"range: {read[0].range}, certainty: {read[0].certainty}"
     label = evidence.treatments[NO_TREATMENT].label
-    return f"{label} is an option too: {cost}, {days} at home. Effect: {effect}."
+    return f"{label} is an option too: {cost}, {days} at home. Effect: {effect} ({how_sure})."
 
 
 def concern_in_short(about: str) -> tuple[str, bool]:

@@ -32,7 +32,7 @@ SLIDE_TITLES = {
     SlideId.OTHER_HARM: "How many get other lasting harm?",
     SlideId.SERIOUS_HARM: "What serious harm has been reported?",
     SlideId.FEEL: "How does it feel?",
-    SlideId.FIT: "How does each fit what matters to me?",
+    SlideId.FIT: "How does each fit my priorities?",
     SlideId.UNKNOWN: "What does nobody know?",
     SlideId.ASK: "What should we ask?",
     SlideId.SOURCES: "Where does this come from?",

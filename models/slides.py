@@ -99,12 +99,12 @@ def _row(view: View, question: Question, change: Callable[[Cell], Cell] = lambda
 
 
 def _asked(question: Question) -> Callable[[View, Slide], Slide]:
-    """A screen that holds the answers to one question as they are, and what the question means."""
+    """A screen that holds the answers to one question as they are; what the question means unfolds."""
 
     def build(view: View, empty: Slide) -> Slide:
         means = meaning(view.evidence, question)
-        lead = (means,) if means else ()
-        return replace(empty, heads=view.heads, rows=(_row(view, question),), lead=lead)
+        rows = (_row(view, question),)
+        return replace(empty, heads=view.heads, rows=rows, behind=(means,) if means else ())
 
     return build
 
@@ -241,18 +241,22 @@ def _ask(view: View, empty: Slide) -> Slide:
     among = view.preferences.side.treatments
     every = ask.questions(view.evidence, view.comparison, view.found, among)
     asked = [item for item in every if not item.tells_health]
-    shown = [item.question for item in asked[: MOST_QUESTIONS - 1]]
+    shown = [_question(item) for item in asked[: MOST_QUESTIONS - 1]]
     # What happens if I do nothing: the last of them, and never the one that is left out.
     shown += [asked[-1].question] if len(asked) >= MOST_QUESTIONS else []
     about = ", ".join(s.treatment.label for s in ask.subjects(view.comparison, among))
     lead = [f"Made from your own view. They are about: {about}."] if about else ["Made from your own view."]
     left = len(asked) - len(shown)
     if left:
-        lead.append(f"{left} more stand under Why, and sources.")
+        lead.append(f"Left out here: {left}, under Why, and sources.")
     if len(asked) < len(every):
         lead.append("More come from what you told us: see the page Where I lean, for you alone.")
     behind = tuple(f"{item.question} {item.why}" for item in asked)
     return replace(empty, lead=(" ".join(lead),), points=tuple(shown), behind=behind)
+
+
+def _question(item: ask.Ask) -> str:
+    return f"{item.why} {item.question}" if item.needs_why else item.question
 
 
 def _sources(view: View, empty: Slide) -> Slide:
@@ -268,13 +272,18 @@ def _sources(view: View, empty: Slide) -> Slide:
 
 def _backing(view: View, treatment: Treatment) -> Cell:
     """How many figures of one option there are, how many were assumed and how many are missing."""
-    found = profile.figures(view.evidence, treatment.treatment_id, view.preferences)
+    found = list(profile.figures(view.evidence, treatment.treatment_id, view.preferences))
+    lasts = view.evidence.dark_marks_duration.get(treatment.treatment_id)
+    timed = lasts is not None and lasts.weeks_typical is not None
+    if lasts is not None and timed:
+        found.append(profile.weeks(lasts))
+    kept_unknown = int(lasts is not None and timed and lasts.lasting_per_100 is None)
     known = [f for f in found if not f.is_gap and f.certainty != explain.UNGRADED]
     sources = tuple(dict.fromkeys(s for f in found for s in f.source_ids))
     points = (
         f"Figures: {len(known)}",
         f"Assumed, at least in part: {sum(f.is_assumed for f in known)}",
-        f"Missing: {sum(f.is_gap for f in found)}",
+        f"Missing: {sum(f.is_gap for f in found) + kept_unknown}",
         f"Sources: {len(sources)}",
     )
     return Cell(points=points, source_ids=sources)

@@ -143,3 +143,15 @@ def test_the_share_panel_breaks_no_rule_of_axe(server, chromium, size, theme):
     page.get_by_text("Never in it").wait_for()
     page.get_by_role("button", name="Copy the link").click()
     assert violations(page) == []
+
+
+@CASES
+@pytest.mark.parametrize("slide", ["choice", "dark_marks", "fit", "ask", "sources"])
+def test_present_breaks_no_rule_of_axe(server, chromium, size, theme, slide):
+    page = new_page(chromium, size=size, theme=theme)
+    page.goto(f"{server}/present?phototype=IV&slide={slide}&side=microneedling_pen&side=at_home_roller")
+    page.locator(f".pr-slide[data-slide={slide}]").wait_for()
+    page.get_by_text("It is not medical advice").first.wait_for()
+    page.get_by_role("button", name="Why, and sources").click()
+    page.locator(".pr-behind").wait_for()
+    assert violations(page) == []

@@ -17,6 +17,7 @@ PAGES = {
     "/right-for-me": "Is it right for me?",
     "/side-by-side": "Side by side",
     "/recovery-calendar": "Recovery calendar",
+    "/present": "What are we choosing?",
     "/treatment": "Microneedling (clinic pen)",
     "/method": "Method and scorecard",
     "/my-concern": "What bothers me?",

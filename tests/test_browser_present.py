@@ -27,6 +27,7 @@ def opened(chromium, address, **how):
     page.goto(address)
     page.get_by_text("It is not medical advice").first.wait_for()
     page.locator(".pr-slide").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     return page
 
 
@@ -56,3 +57,125 @@ def test_no_screen_scrolls(server, chromium, size, view):
         if slide_id != SlideId.SOURCES:
             page.keyboard.press("ArrowRight")
     assert too_long == {}
+
+
+def test_every_screen_is_set_in_big_type(server, chromium):
+    """Body text in CSS pixels: 24 on a large screen, 18 on an upright tablet; the title 40 on the large."""
+    for size, body, title in (("large", 24, 40), ("tablet", 18, 28)):
+        page = opened(chromium, f"{server}/present?phototype=IV&slide=effect", size=SIZES[size])
+        sizes = page.locator(".pr-slide :is(p, th, b)").evaluate_all(
+            "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+        )
+        assert min(sizes) >= body
+        head = page.get_by_role("heading", level=1).evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert head >= title
+
+
+def test_the_arrow_keys_and_a_clicker_turn_the_pages(server, chromium):
+    page = opened(chromium, f"{server}/present?phototype=IV")
+    at(page, "choice")
+    for key, slide_id in (
+        ("ArrowRight", "effect"),
+        ("PageDown", "time"),
+        ("PageUp", "effect"),
+        ("ArrowLeft", "choice"),
+    ):
+        page.keyboard.press(key)
+        at(page, slide_id)
+    assert page.get_by_role("button", name=re.compile("^Back(?!,)")).is_disabled()
+
+
+def test_a_link_opens_the_screen_it_names_and_follows_the_keys(server, chromium):
+    page = opened(chromium, f"{server}/present?phototype=IV&slide=dark_marks")
+    at(page, "dark_marks")
+    page.keyboard.press("ArrowRight")
+    at(page, "other_harm")
+    page.wait_for_url(re.compile("slide=How\\+many\\+get\\+other|slide=How%20many%20get%20other"))
+    again = opened(chromium, page.url)
+    at(again, "other_harm")
+
+
+def test_the_new_screen_is_told_to_a_screen_reader(server, chromium):
+    page = opened(chromium, f"{server}/present?phototype=IV")
+    status = page.locator(".pr-progress")
+    assert status.get_attribute("aria-live") == "polite"
+    page.keyboard.press("ArrowRight")
+    at(page, "effect")
+    assert status.inner_text().startswith("Screen 2 of 13")
+    assert "What may it do?" in status.text_content()
+
+
+def test_what_unfolds_lies_over_the_screen_and_scrolls_nothing(server, chromium):
+    page = opened(chromium, f"{server}/present?phototype=IV&slide=dark_marks", size=SIZES["tablet"])
+    for name in ("Why, and sources", "What was changed"):
+        page.get_by_role("button", name=name).click()
+        page.get_by_test_id("stPopoverBody").wait_for()
+        tall, _, wide, across, window = room(page)
+        assert tall <= window + 1
+        assert wide <= across
+        page.keyboard.press("Escape")
+        page.get_by_test_id("stPopoverBody").wait_for(state="hidden")
+
+
+def test_the_form_is_hidden_until_edit_and_changes_the_view(server, chromium):
+    page = opened(chromium, f"{server}/present?phototype=IV&cost=8")
+    slider = page.get_by_role("slider", name="Cost of a full course")
+    assert not slider.is_visible()
+    assert not page.get_by_role("link", name="How sure").first.is_visible()
+    page.get_by_text("Edit", exact=True).click()
+    slider.wait_for()
+    slider.press("ArrowRight")
+    page.get_by_role("button", name="What was changed: 1").wait_for()
+    page.locator(".pr-priorities").get_by_text("Cost 9").wait_for()
+    at(page, "choice")
+
+
+def test_options_picked_side_by_side_are_presented(server, chromium):
+    page = new_page(chromium, size=SIZES["laptop"])
+    page.goto(f"{server}/side-by-side?phototype=IV")
+    page.locator("[data-question=not_known]").wait_for()
+    page.get_by_test_id("stMultiSelect").first.get_by_role(
+        "button", name=re.compile("At-home roller")
+    ).click()
+    page.locator(".side thead th").nth(3).wait_for()
+    page.wait_for_url(re.compile("side="))
+    page.get_by_role("link", name="Present").first.click()
+    at(page, "choice")
+    assert page.locator(".pr-columns thead th[scope=col]").count() == 1 + 3
+    assert "At-home roller" not in page.locator(".pr-columns").inner_text()
+
+
+def test_a_health_answer_shows_on_no_screen(server, chromium):
+    page = new_page(chromium, size=SIZES["laptop"])
+    page.goto(f"{server}/right-for-me?phototype=II")
+    page.get_by_text("I am pregnant").click()
+    page.get_by_text("Until you are no longer pregnant.").first.wait_for()
+    page.get_by_role("link", name="Present").first.click()
+    for slide_id in SlideId:
+        at(page, slide_id)
+        assert "told us" in page.locator(".stMain").inner_text() or not page.locator(".pr-columns").count()
+        page.get_by_role("button", name="Why, and sources").click()
+        page.get_by_test_id("stPopoverBody").wait_for()
+        assert "pregnan" not in page.locator("body").inner_text().lower()
+        page.keyboard.press("Escape")
+        page.get_by_test_id("stPopoverBody").wait_for(state="hidden")
+        if slide_id != SlideId.SOURCES:
+            page.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_phone_scrolls_down_and_never_sideways(server, chromium, theme):
+    page = opened(chromium, f"{server}/present?{VIEWS['longest']}", size=(390, 844), theme=theme)
+    _, _, wide, across, _ = room(page)
+    assert wide <= across
+    edges = page.locator(".pr-columns td").evaluate_all("all => all.map(c => c.getBoundingClientRect())")
+    assert max(cell["right"] for cell in edges) <= 390
+    assert min(cell["width"] for cell in edges) > 300
+
+
+def test_with_nothing_picked_it_says_what_to_do(server, chromium):
+    page = new_page(chromium, size=SIZES["laptop"])
+    page.goto(f"{server}/present?phototype=IV&side=")
+    page.get_by_role("button", name="The first two on the board, and no treatment").click()
+    at(page, "choice")
+    assert page.locator(".pr-columns thead th[scope=col]").count() == 1 + 3

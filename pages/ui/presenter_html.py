@@ -94,7 +94,9 @@ def _row_head(words: str) -> str:
 
 
 def _cell(head: Head, html: str) -> str:
-    return f'<td role="cell" data-option="{said(head.treatment.label)}">{html}</td>'
+    # Where there is no room for heads, each answer carries its own.
+    name = said(" ".join((head.treatment.label, *head.marks)))
+    return f'<td role="cell" data-option="{name}">{html}</td>'
 
 
 def _fits(comparison: Comparison, screen: Slide) -> str:
