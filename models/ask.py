@@ -32,7 +32,8 @@ Subjects = Sequence[Line | SetAside]
 class Ask:
     """One question for the clinician. ``why``: what in this comparison raises it.
 
-    ``needs_why``: the question alone does not say what it is about. ``tells_health``: it gives away a health answer, so it stays on the screen unless the person says else.
+    ``needs_why``: the question alone does not say what it is about.
+    ``tells_health``: it gives away a health answer, so it stays on the screen unless the person says else.
     """
 
     question: str

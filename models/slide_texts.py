@@ -3,8 +3,11 @@
 import re
 
 from models import profile
+from models.answers import Cell
 from models.comparison import Comparison
-from models.evidence import Evidence
+from models.evidence import Evidence, Treatment
+from models.explain import UNGRADED
+from models.preferences import Preferences
 from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS
 
 #: Sentences that say what becomes of a concern when nothing is done.
@@ -28,3 +31,22 @@ def concern_in_short(about: str) -> tuple[str, bool]:
     first, *others = re.split(r"(?<=[.!?])\s+", about)
     kept = [first, *(s for s in others if UNTREATED.search(s))]
     return " ".join(kept), len(kept) < len(others) + 1
+
+
+def backing(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> Cell:
+    """How many figures of one option there are, how many were assumed and how many are missing."""
+    found = list(profile.figures(evidence, treatment.treatment_id, preferences))
+    missing = sum(f.is_gap for f in found)
+    lasts = evidence.dark_marks_duration.get(treatment.treatment_id)
+    if lasts is not None and lasts.weeks_typical is not None:
+        found.append(profile.weeks(lasts))
+        missing += lasts.lasting_per_100 is None
+    known = [f for f in found if not f.is_gap and f.certainty != UNGRADED]
+    sources = tuple(dict.fromkeys(s for f in found for s in f.source_ids))
+    points = (
+        f"Figures: {len(known)}",
+        f"Assumed, at least in part: {sum(f.is_assumed for f in known)}",
+        f"Missing: {missing}",
+        f"Sources: {len(sources)}",
+    )
+    return Cell(points=points, source_ids=sources)

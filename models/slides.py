@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from models import ask, explain, profile, slide_fit
+from models import ask, profile, slide_fit
 from models.alterations import Alterations
 from models.answers import Cell, answer
 from models.citations import standing_notice
@@ -21,7 +21,7 @@ from models.questions import WORDS, Question
 from models.shared_screen import Head, heads
 from models.side_by_side import meaning
 from models.slide_fit import Fit
-from models.slide_texts import concern_in_short
+from models.slide_texts import backing, concern_in_short
 from models.slide_titles import SLIDE_TITLES, SlideId
 
 #: The waits that most people ask about; the others unfold.
@@ -260,7 +260,7 @@ def _question(item: ask.Ask) -> str:
 
 
 def _sources(view: View, empty: Slide) -> Slide:
-    counts = tuple(_backing(view, h.treatment) for h in view.heads)
+    counts = tuple(backing(view.evidence, h.treatment, view.preferences) for h in view.heads)
     return replace(
         empty,
         lead=(standing_notice(view.evidence.review),),
@@ -268,25 +268,6 @@ def _sources(view: View, empty: Slide) -> Slide:
         rows=(SlideRow("What stands behind the figures?", counts),),
         points=view.altered.in_words,
     )
-
-
-def _backing(view: View, treatment: Treatment) -> Cell:
-    """How many figures of one option there are, how many were assumed and how many are missing."""
-    found = list(profile.figures(view.evidence, treatment.treatment_id, view.preferences))
-    lasts = view.evidence.dark_marks_duration.get(treatment.treatment_id)
-    timed = lasts is not None and lasts.weeks_typical is not None
-    if lasts is not None and timed:
-        found.append(profile.weeks(lasts))
-    kept_unknown = int(lasts is not None and timed and lasts.lasting_per_100 is None)
-    known = [f for f in found if not f.is_gap and f.certainty != explain.UNGRADED]
-    sources = tuple(dict.fromkeys(s for f in found for s in f.source_ids))
-    points = (
-        f"Figures: {len(known)}",
-        f"Assumed, at least in part: {sum(f.is_assumed for f in known)}",
-        f"Missing: {sum(f.is_gap for f in found) + kept_unknown}",
-        f"Sources: {len(sources)}",
-    )
-    return Cell(points=points, source_ids=sources)
 
 
 _SLIDES: dict[SlideId, Callable[[View, Slide], Slide]] = {

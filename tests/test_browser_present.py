@@ -1,5 +1,7 @@
 """The presenter view as a room sees it: every screen fits, the keys turn the pages, nothing private shows."""
 
+import re
+
 import pytest
 from browser import new_page
 
@@ -27,7 +29,7 @@ def opened(chromium, address, **how):
     page.goto(address)
     page.get_by_text("It is not medical advice").first.wait_for()
     page.locator(".pr-slide").wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    page.wait_for_load_state("networkidle")  # a key pressed before all code is there is nobody's
     return page
 
 
