@@ -136,15 +136,15 @@ def test_options_picked_side_by_side_are_presented(server, chromium):
     page = new_page(chromium, size=SIZES["laptop"])
     page.goto(f"{server}/side-by-side?phototype=IV")
     page.locator("[data-question=not_known]").wait_for()
-    page.get_by_test_id("stMultiSelect").first.get_by_role(
-        "button", name=re.compile("At-home roller")
-    ).click()
-    page.locator(".side thead th").nth(3).wait_for()
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("combobox", name=re.compile("Which options")).press("Backspace")
     page.wait_for_url(re.compile("side="))
     page.get_by_role("link", name="Present").first.click()
     at(page, "choice")
-    assert page.locator(".pr-columns thead th[scope=col]").count() == 1 + 3
-    assert "At-home roller" not in page.locator(".pr-columns").inner_text()
+    heads = page.locator(".pr-columns thead th[scope=col]")
+    assert heads.count() == 1 + 3
+    assert "No treatment for now" not in page.locator(".pr-columns").inner_text()
+    page.get_by_text("No treatment for now is an option too").wait_for()
 
 
 def test_a_health_answer_shows_on_no_screen(server, chromium):

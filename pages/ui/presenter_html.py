@@ -145,4 +145,6 @@ def behind(evidence: Evidence, screen: Slide, heads: Sequence[Head]) -> str:
             parts.append(
                 f"<p><i>{said(row.words)}</i></p>{paragraph(cell.more)}{behind_html(evidence, cell)}"
             )
-    return one_line(f'<div class="pr-behind">{"".join(parts)}</div>')
+    return one_line(
+        f'<div class="pr-behind" role="group" aria-label="Why, and sources" tabindex="0">{"".join(parts)}</div>'
+    )
