@@ -11,7 +11,7 @@ from functools import partial
 from models import ask, profile, slide_fit
 from models.alterations import Alterations
 from models.answers import Cell, answer
-from models.citations import standing_notice
+from models.citations import checked_by, long_date
 from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence, Treatment
@@ -260,10 +260,11 @@ def _question(item: ask.Ask) -> str:
 
 
 def _sources(view: View, empty: Slide) -> Slide:
+    review = view.evidence.review
     counts = tuple(backing(view.evidence, h.treatment, view.preferences) for h in view.heads)
     return replace(
         empty,
-        lead=(standing_notice(view.evidence.review),),
+        lead=(f"Gathered {long_date(review.compiled_on)}: {checked_by(review)}.",),
         heads=view.heads,
         rows=(SlideRow("What stands behind the figures?", counts),),
         points=view.altered.in_words,

@@ -145,6 +145,6 @@ def behind(evidence: Evidence, screen: Slide, heads: Sequence[Head]) -> str:
             parts.append(
                 f"<p><i>{said(row.words)}</i></p>{paragraph(cell.more)}{behind_html(evidence, cell)}"
             )
-    return one_line(
-        f'<div class="pr-behind" role="group" aria-label="Why, and sources" tabindex="0">{"".join(parts)}</div>'
-    )
+    # It takes the focus, so that a keyboard can scroll it where no source is a link.
+    region = 'role="group" aria-label="Why, and sources" tabindex="0"'
+    return one_line(f'<div class="pr-behind" {region}>{"".join(parts)}</div>')
