@@ -28,7 +28,7 @@ from models.slide_titles import SLIDE_TITLES, SlideId
 WAITS = ("work", "makeup", "sun")
 
 #: How many gaps of one option fit on a screen, and how many questions.
-MOST_GAPS, MOST_QUESTIONS = 7, 9
+MOST_GAPS, MOST_QUESTIONS = 6, 9
 
 
 @dataclass(frozen=True, slots=True)

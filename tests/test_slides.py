@@ -82,9 +82,9 @@ def test_a_warning_is_never_shortened(evidence):
 
 
 def test_a_gap_that_does_not_fit_is_counted_and_unfolds(evidence):
-    """The roller has ten gaps and assumed figures for acne scars: seven in sight, three unfold."""
+    """The roller has ten gaps and assumed figures for acne scars: six in sight, four unfold."""
     cell = screen(evidence, SlideId.UNKNOWN).rows[0].cells[1]
-    assert cell.points[-1] == "And 3 more, under Why, and sources"
+    assert cell.points[-1] == "And 4 more, under Why, and sources"
     every = answer(
         evidence,
         evidence.treatments["at_home_roller"],
