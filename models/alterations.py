@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.clinic import altered
 from models.comparison import Comparison
 from models.evidence import Evidence
 from models.preferences import start
@@ -19,14 +20,6 @@ SWITCH_WORDS = {
     "triangular": "A switch is on: figures far from the usual one count more.",
     "gaps_as_on_board": "A switch is on: a gap counts at its bad end.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Clinic:
-    """Who presents, and what they changed, each in a sentence: prices, rows that are hidden."""
-
-    name: str = ""
-    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +41,20 @@ class Alterations:
         return str(count) if count else "nothing"
 
 
-def alterations(
-    evidence: Evidence, comparison: Comparison, shown: Sequence[str], clinic: Clinic | None = None
-) -> Alterations:
+def alterations(evidence: Evidence, comparison: Comparison, shown: Sequence[str]) -> Alterations:
     """What was changed in this view; ``shown`` holds the ids of the options on screen."""
-    clinic = clinic or Clinic()
-    changed = [*clinic.changed, *_sliders(evidence, comparison), *_limits(comparison)]
+    by_clinic = altered(evidence, comparison.preferences)
+    changed = [*by_clinic, *_sliders(evidence, comparison), *_limits(comparison)]
     changed += [words for name, words in SWITCH_WORDS.items() if getattr(comparison.preferences.doubt, name)]
     by_hand = comparison.preferences.put_back
     back = [t.label for t in evidence.treatments.values() if t.treatment_id in by_hand]
     if back:
         changed.append(f"Put back by hand: {', '.join(back)}.")
-    return Alterations(clinic.name or NO_CLINIC, tuple(changed), _not_shown(evidence, shown))
+    return Alterations(
+        evidence.clinic.clinic if evidence.clinic else "" or NO_CLINIC,
+        tuple(changed),
+        _not_shown(evidence, shown),
+    )
 
 
 def _sliders(evidence: Evidence, comparison: Comparison) -> list[str]:

@@ -53,6 +53,7 @@ WORDS = {
     keys.OF_CERTAINTY: ("Evidence", "certainty: {}", "any certainty"),
     keys.OF_BASIS: ("Evidence", "what stands behind it: {}", "whatever stands behind it"),
     keys.LEAN: ("Where you lean", "{}", ""),
+    keys.SLIDE: ("Present", "{}", ""),
 }
 
 

@@ -10,10 +10,9 @@ from models.shared_screen import heads
 from models.side_by_side import first_choice
 from models.slides import slide
 from pages.ui import appearance, presenter, side_choices, state
-from pages.ui.current_evidence import current_evidence
+from pages.ui.in_view import evidence_in_view
 
-evidence = current_evidence()
-assert evidence is not None, "the frame stops before any page where there is no evidence"
+evidence = evidence_in_view()
 
 appearance.of_page("presenter")
 comparison = compare(evidence, state.read_widgets(evidence))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from rendered import texts_of
@@ -9,8 +10,10 @@ from test_every_page import opened
 from test_pages import app
 from test_wording import BANNED, names_in
 
-from models.alterations import NO_CLINIC, NOTHING_CHANGED, Clinic, alterations
+from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.answers import answer
+from models.clinic import overlay
+from models.clinic_prices import ClinicOffer, ClinicPrices
 from models.comparison import compare
 from models.doubt import doubt
 from models.preferences import DoubtChoices, SideChoices, start
@@ -205,10 +208,14 @@ def test_nothing_changed_is_said_and_each_change_is_a_sentence(evidence):
         "A switch is on: costs move together.",
         "Put back by hand: Picosecond laser.",
     )
-    comparison = compare(evidence, start(evidence))
-    clinic = Clinic("Harbour Skin", ("Peel: $90 here instead of $150.",))
-    told = alterations(evidence, comparison, list(evidence.treatments), clinic)
-    assert (told.clinic, told.changed, told.not_shown) == ("Harbour Skin", clinic.changed, "")
+    offer = ClinicOffer("peel_superficial", 90.0, 5)
+    priced = overlay(evidence, ClinicPrices("Harbour Skin", date(2026, 11, 24), {offer.treatment_id: offer}))
+    told = alterations(priced, compare(priced, start(priced)), list(priced.treatments))
+    assert (told.clinic, told.not_shown) == ("Harbour Skin", "")
+    assert any("Superficial chemical peel: $90" in sentence for sentence in told.changed)
+    hidden = replace(start(priced), offered_here=True)
+    told = alterations(priced, compare(priced, hidden), list(priced.treatments))
+    assert any("Harbour Skin does not offer it" in sentence for sentence in told.changed)
 
 
 @EVERY
