@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from pages.served.light_static import LightStatic
 from pages.served.link_preview import LinkPreview
 from pages.ui.current_evidence import current_evidence
 
@@ -27,5 +28,8 @@ async def compare(request: Request) -> RedirectResponse:
 app = st.App(
     "pages/app.py",
     routes=[Route("/compare", compare)],
-    middleware=[Middleware(LinkPreview, base=st.get_option("server.baseUrlPath"))],
+    middleware=[
+        Middleware(LightStatic, base=st.get_option("server.baseUrlPath")),
+        Middleware(LinkPreview, base=st.get_option("server.baseUrlPath")),
+    ],
 )

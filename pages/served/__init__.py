@@ -1,1 +1,1 @@
-"""What the server hands out beside the pages: what a link looks like where it is pasted."""
+"""What leaves the server beside the pages: compressed files and link previews. No Streamlit widgets."""

@@ -1,0 +1,121 @@
+"""Streamlit's static files as light as they can be: scripts and styles in brotli, fonts cut to what we show.
+
+Streamlit sends them as they are (Plotly's script alone is 4.7 MB) and leaves compression to a proxy; this app
+must be light without one. Whatever this middleware does not know, Streamlit answers as ever.
+"""
+
+from collections.abc import Mapping
+from email.utils import formatdate
+from functools import cached_property
+from mimetypes import guess_type
+from pathlib import Path
+
+import streamlit
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.served.compression import CompressedFiles
+
+#: Streamlit's own files; their names hold a hash of their content, so a browser may keep them for good.
+STATIC = Path(streamlit.__file__).parent / "static" / "static"
+KEEP = "public, immutable, max-age=31536000"
+
+#: Cut fonts, by the name of the font they stand in for (docs/subset_fonts.py writes them). After a change of
+#: Streamlit's fonts the names no longer meet, and its own are sent.
+FONTS = Path(__file__).parent / "fonts"
+
+#: Where compressed files are kept: a folder beside the app that only the app writes to.
+KEPT_IN = Path(__file__).parents[2] / ".cache" / "static"
+
+#: Kinds of files that shrink; fonts and pictures are compressed already. Smaller ones are not worth it (bytes).
+TEXTS = frozenset({".js", ".css", ".svg", ".json", ".txt"})
+SMALLEST = 1000
+
+
+class LightStatic:
+    """Answers for static files that can be sent smaller; ``base`` is the path that the app is served under."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        base: str = "",
+        static: Path = STATIC,
+        fonts: Path = FONTS,
+        kept_in: Path = KEPT_IN,
+    ) -> None:
+        self.app = app
+        self.prefix = f"/{base.strip('/')}/static/".replace("//", "/")
+        self.static, self.fonts = static, fonts
+        self.files = CompressedFiles(kept_in)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Path]:
+        """Every file worth compressing by its path below ``/static/``: no other name can be asked for."""
+        return {
+            file.relative_to(self.static).as_posix(): file
+            for file in self.static.rglob("*")
+            if file.suffix in TEXTS and file.is_file() and file.stat().st_size >= SMALLEST
+        }
+
+    @cached_property
+    def cut_fonts(self) -> Mapping[str, Path]:
+        """The fonts of ours by the path of the one they stand in for."""
+        ours = {file.name: file for file in self.fonts.glob("*.woff2")}
+        return {
+            f"media/{name}": file for name, file in ours.items() if (self.static / "media" / name).exists()
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name = self._asked_for(scope)
+        headers = Headers(scope=scope) if name else Headers()
+        if name in self.cut_fonts:
+            font = self.cut_fonts[name]
+            await _answer(font, font.read_bytes(), {}, headers)(scope, receive, send)
+        elif name not in self.texts:
+            await self.app(scope, receive, send)
+        elif "range" in headers or not takes_brotli(headers.get("accept-encoding", "")):
+            await self.app(scope, receive, _saying_that_it_varies(send))
+        else:
+            file = self.texts[name]
+            body = self.files.at_hand(file) or await run_in_threadpool(self.files.get, file)
+            encoding = {"content-encoding": "br", "vary": "Accept-Encoding"}
+            await _answer(file, body, encoding, headers)(scope, receive, send)
+
+    def _asked_for(self, scope: Scope) -> str:
+        """The path below ``/static/`` that somebody wants to read, else nothing."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return ""
+        path: str = scope["path"]
+        return path.removeprefix(self.prefix) if path.startswith(self.prefix) else ""
+
+
+def takes_brotli(accepted: str) -> bool:
+    """Whether an Accept-Encoding header names brotli with a weight above 0 (RFC 9110, 12.5.3)."""
+    for part in accepted.lower().split(","):
+        coding, _, weight = part.replace(" ", "").partition(";q=")
+        if coding == "br":
+            return weight.strip("0.") != "" if weight else True
+    return False
+
+
+def _answer(file: Path, body: bytes, more: Mapping[str, str], asked: Headers) -> Response:
+    """``body`` with the headers that Streamlit sends for ``file``. Its ETag is of these very bytes."""
+    changed = file.stat().st_mtime
+    etag = f'"{file.stat().st_size:x}-{len(body):x}-{int(changed):x}"'
+    headers = {"etag": etag, "last-modified": formatdate(changed, usegmt=True), "cache-control": KEEP, **more}
+    if etag in asked.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=guess_type(file.name)[0] or "application/octet-stream")
+
+
+def _saying_that_it_varies(send: Send) -> Send:
+    """A cache between us and the reader must not hand a compressed file to somebody who cannot read it."""
+
+    async def varying(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
+        await send(message)
+
+    return varying
