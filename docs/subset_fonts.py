@@ -15,7 +15,7 @@ from pages.served.light_static import FONTS, STATIC
 
 PAGES = Path(__file__).parent.parent / "pages"
 
-#: Latin with all accents, Greek letters of formulas, punctuation, currencies, arrows, mathematics, shapes, ticks.
+#: Latin with all accents, Greek letters, punctuation, currencies, arrows, mathematics, shapes, ticks.
 LETTERS = [(0x20, 0x17F), (0x218, 0x21B), (0x2C6, 0x2DD), (0x391, 0x3C9), (0x1E80, 0x1E85), (0x2010, 0x2044),
            (0x2070, 0x209C), (0x20A0, 0x20BF), (0x2113, 0x2122), (0x2190, 0x2199), (0x2200, 0x2265),
            (0x25A0, 0x25FF), (0x2610, 0x2717), (0xFB01, 0xFB02)]  # fmt: skip

@@ -46,6 +46,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the board without its points: what a chart of figures needs to know of a line."""
+
+    treatment: Treatment
+    rank: int | None
+    readings: tuple[Reading, ...]
+
+    def reading(self, criterion_id: str) -> Reading:
+        return next(r for r in self.readings if r.criterion.criterion_id == criterion_id)
+
+
+#: Treatment ids in board order, each with its rank: what is left of the importances in a chart of figures.
+Order = tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     treatment: Treatment
     reasons: tuple[explain.Because, ...]
@@ -66,6 +82,17 @@ class Comparison:
     @property
     def no_treatment_total(self) -> float | None:
         return next((line.total for line in self.lines if line.is_no_treatment), None)
+
+    @property
+    def order(self) -> Order:
+        return tuple((line.treatment.treatment_id, line.rank) for line in self.lines)
+
+
+def places(evidence: Evidence, concern_id: str, phototype: str | None, order: Order) -> tuple[Place, ...]:
+    """``order`` with treatments and readings, for whoever keeps results by it."""
+    values = value_table(evidence, concern_id, phototype)
+    readings = dict(zip(values.treatment_ids, values.readings, strict=True))
+    return tuple(Place(evidence.treatments[name], rank, readings[name]) for name, rank in order)
 
 
 def compare(evidence: Evidence, preferences: Preferences) -> Comparison:

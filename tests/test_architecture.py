@@ -18,11 +18,13 @@ ALLOWED = {
         "pages.charts.theme",
         "pages.printed",
         "segno",
+        "brotli",
         "typst",
     },
     "pages/ui": {"models", "pages.charts", "pages.printed", "pages.ui", "pandas", "segno", "streamlit"},
     "pages/served": {
-        *("models", "pages.charts.theme", "pages.served", "pages.ui.current_evidence", "starlette", "typst")
+        *("models", "pages.charts.theme", "pages.served", "pages.ui.current_evidence"),
+        *("brotli", "starlette", "streamlit", "typst"),
     },
     "pages": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
     "dashboard.py": {"pages.served", "pages.ui", "starlette", "streamlit"},
@@ -60,6 +62,7 @@ def test_arrows_run_one_way(path):
         "streamlit",
         "starlette",
         "segno",
+        "brotli",
         "typst",
     )
     allowed = ALLOWED[folder_of(path)]

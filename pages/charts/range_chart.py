@@ -1,10 +1,13 @@
 """One criterion: each option's range on the fixed scale, with both anchors."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from models.clinic import beyond_scale
-from models.comparison import Comparison, Line
+from models.comparison import Comparison, Order, Place, places
 from models.evidence import Evidence
 from models.explain import certainty_in_words, in_words, range_in_words
 from models.readings import Reading
@@ -19,15 +22,23 @@ ROW_HEIGHT = 64
 
 def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -> Chart:
     """A line from low to high and a dot at the typical figure; a gap is written out, never drawn as 0."""
+    who = comparison.preferences
+    return _drawn(evidence, who.concern_id, who.phototype, comparison.order, criterion_id)
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    evidence: Evidence, concern_id: str, phototype: str | None, order: Order, criterion_id: str
+) -> Chart:
+    """Kept: most steps of a slider change points but not the order, and a figure takes long to build."""
+    lines = places(evidence, concern_id, phototype, order)
     criterion = evidence.criteria[criterion_id]
     worst, best = criterion.scale
     ends = scale_ends(criterion, evidence.grades)
     figure = go.Figure()
-    figure.add_trace(_public_ranges(comparison, criterion_id))
-    figure.add_traces([_ranges(comparison, criterion_id, measured) for measured in (True, False)])
-    figure.add_traces(
-        [_typicals(evidence, comparison, criterion_id), _names(evidence, comparison, criterion_id)]
-    )
+    figure.add_trace(_public_ranges(lines, criterion_id))
+    figure.add_traces([_ranges(lines, criterion_id, measured) for measured in (True, False)])
+    figure.add_traces([_typicals(evidence, lines, criterion_id), _names(evidence, lines, criterion_id)])
     figure.update_layout(
         shapes=[_anchor_line(end) for end in (worst, best)],
         annotations=[
@@ -45,17 +56,17 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
         zeroline=False,
         nticks=6,
     )
-    figure.update_yaxes(visible=False, range=[-len(comparison.lines) + 0.3, 1.8], fixedrange=True)
-    laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(comparison.lines)))
-    clinics = in_clinics_words(evidence, comparison, criterion_id)
+    figure.update_yaxes(visible=False, range=[-len(lines) + 0.3, 1.8], fixedrange=True)
+    laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(lines)))
+    clinics = in_clinics_words(evidence, lines, criterion_id)
     return Chart(
         title=criterion.label,
         figure=figure,
         alt=(
-            f"{criterion.label}: typical figure and range of {len(comparison.lines)} options "
+            f"{criterion.label}: typical figure and range of {len(lines)} options "
             f"on a scale from {ends[0]} to {ends[1]}. {clinics}"
         ).strip(),
-        table=pd.DataFrame([_row(evidence, line, criterion_id) for line in comparison.lines]),
+        table=pd.DataFrame([_row(evidence, line, criterion_id) for line in lines]),
         note=f"{criterion.plain_definition} {CLINICS_MARKS if clinics else ''}".strip(),
     )
 
@@ -64,18 +75,18 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
 CLINICS_MARKS = "House shape: the clinic's figure. Thin line beside it: the public range."
 
 
-def in_clinics_words(evidence: Evidence, comparison: Comparison, criterion_id: str) -> str:
+def in_clinics_words(evidence: Evidence, lines: Sequence[Place], criterion_id: str) -> str:
     """Each clinic's figure on the board with its public range; empty where there is none."""
-    readings = [(line.treatment.label, line.reading(criterion_id)) for line in comparison.lines]
+    readings = [(line.treatment.label, line.reading(criterion_id)) for line in lines]
     words = [f"{name}: {in_words(r, evidence)}, {range_in_words(r)}" for name, r in readings if r.is_clinics]
     return f"{'; '.join(words)}." if words else ""
 
 
-def _public_ranges(comparison: Comparison, criterion_id: str) -> go.Scatter:
+def _public_ranges(lines: Sequence[Place], criterion_id: str) -> go.Scatter:
     """A thin line over the public range of each clinic's figure."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for k, line in enumerate(comparison.lines):
+    for k, line in enumerate(lines):
         public = line.reading(criterion_id).public
         if public is not None and public.low is not None and public.high is not None:
             x += [public.low, public.high, None]
@@ -83,11 +94,11 @@ def _public_ranges(comparison: Comparison, criterion_id: str) -> go.Scatter:
     return go.Scatter(x=x, y=y, mode="lines", line={"color": DIMMED, "width": 2}, hoverinfo="skip")
 
 
-def _ranges(comparison: Comparison, criterion_id: str, measured: bool) -> go.Scatter:
+def _ranges(lines: Sequence[Place], criterion_id: str, measured: bool) -> go.Scatter:
     """Lines from low to high, one under the other; dotted where there is no typical figure."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for k, line in enumerate(comparison.lines):
+    for k, line in enumerate(lines):
         reading = line.reading(criterion_id)
         low = reading.low if reading.low is not None else reading.typical
         high = reading.high if reading.high is not None else reading.typical
@@ -98,9 +109,9 @@ def _ranges(comparison: Comparison, criterion_id: str, measured: bool) -> go.Sca
     return go.Scatter(x=x, y=y, mode="lines", line=style, hoverinfo="skip")
 
 
-def _typicals(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.Scatter:
+def _typicals(evidence: Evidence, lines: Sequence[Place], criterion_id: str) -> go.Scatter:
     """A mark at each typical figure: a diamond where it was assumed, a house where a clinic states it."""
-    known = [(-k, x, x.reading(criterion_id)) for k, x in enumerate(comparison.lines)]
+    known = [(-k, x, x.reading(criterion_id)) for k, x in enumerate(lines)]
     known = [(y, x, reading) for y, x, reading in known if reading.is_measured]
     return go.Scatter(
         x=[reading.drawn_at for _, _, reading in known],
@@ -127,10 +138,10 @@ def _whose(reading: Reading) -> str:
     return f" ({', '.join(words)})" if words else ""
 
 
-def _names(evidence: Evidence, comparison: Comparison, criterion_id: str) -> go.Scatter:
+def _names(evidence: Evidence, lines: Sequence[Place], criterion_id: str) -> go.Scatter:
     """Above each line its name and figure, or the word for the gap."""
     texts = []
-    for line in comparison.lines:
+    for line in lines:
         reading = line.reading(criterion_id)
         texts.append(f"<b>{line.treatment.label}</b><br>{in_words(reading, evidence)}{_whose(reading)}")
     low, high = sorted(evidence.criteria[criterion_id].scale)
@@ -156,7 +167,7 @@ def _anchor_text(end: float, words: str, points: str, *, left: bool) -> dict[str
     }
 
 
-def _row(evidence: Evidence, line: Line, criterion_id: str) -> dict[str, object]:
+def _row(evidence: Evidence, line: Place, criterion_id: str) -> dict[str, object]:
     reading = line.reading(criterion_id)
     return {
         "Treatment": line.treatment.label,

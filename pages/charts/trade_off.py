@@ -1,10 +1,12 @@
 """Two criteria at once: who gives up what for what."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.comparison import Comparison, Line
+from models.comparison import Comparison, Order, Place, places
 from models.evidence import Criterion, Evidence
 from models.explain import in_words, range_in_words
 from models.frontier import dominated
@@ -21,33 +23,37 @@ def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id:
 
     Options that another one beats on both are dimmed; the others, the frontier, are joined.
     """
+    who = comparison.preferences
+    return _drawn(evidence, who.concern_id, who.phototype, comparison.order, across_id, up_id)
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    evidence: Evidence, concern_id: str, phototype: str | None, order: Order, across_id: str, up_id: str
+) -> Chart:
+    """Kept: most steps of a slider change points but neither order nor ranks, and a figure takes long."""
+    lines = places(evidence, concern_id, phototype, order)
     across, up = evidence.criteria[across_id], evidence.criteria[up_id]
     drawn = [
-        line
-        for line in comparison.lines
-        if line.reading(across_id).is_measured and line.reading(up_id).is_measured
+        line for line in lines if line.reading(across_id).is_measured and line.reading(up_id).is_measured
     ]
-    numbers = {
-        line.treatment.treatment_id: line.rank or k for k, line in enumerate(comparison.lines, start=1)
-    }
+    numbers = {line.treatment.treatment_id: line.rank or k for k, line in enumerate(lines, start=1)}
     figure = go.Figure()
     beaten = _beaten(drawn, across, up)
     _join_frontier(figure, drawn, beaten, across_id, up_id)
     for is_beaten in (True, False):
-        lines = [line for line, b in zip(drawn, beaten, strict=True) if b == is_beaten]
-        _points(evidence, figure, lines, numbers, across_id, up_id, is_beaten)
+        alike = [line for line, b in zip(drawn, beaten, strict=True) if b == is_beaten]
+        _points(evidence, figure, alike, numbers, across_id, up_id, is_beaten)
     _clinics(figure, drawn, across_id, up_id)
     figure.update_xaxes(**_axis(across))
     figure.update_yaxes(**_axis(up))
     laid_out(figure, height=520)
-    left_out = [line.treatment.label for line in comparison.lines if line not in drawn]
+    left_out = [line.treatment.label for line in lines if line not in drawn]
     frontier = [line.treatment.label for line, b in zip(drawn, beaten, strict=True) if not b]
     named = [f"{numbers[line.treatment.treatment_id]} {line.treatment.label}" for line in drawn]
     note = f"Round and joined: no other option beats it on both. Square: another does. {', '.join(named)}."
     clinics = " ".join(
-        words
-        for c in dict.fromkeys((across_id, up_id))
-        if (words := in_clinics_words(evidence, comparison, c))
+        words for c in dict.fromkeys((across_id, up_id)) if (words := in_clinics_words(evidence, lines, c))
     )
     note += " House around it: a clinic's figure. Thin line: the public range." if clinics else ""
     note += f" Not drawn, since a figure is missing: {', '.join(left_out)}." if left_out else ""
@@ -61,14 +67,14 @@ def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id:
         table=pd.DataFrame(
             [
                 _row(evidence, line, across, up, line in drawn, line.treatment.label in frontier)
-                for line in comparison.lines
+                for line in lines
             ]
         ),
         note=note,
     )
 
 
-def _beaten(drawn: list[Line], across: Criterion, up: Criterion) -> list[bool]:
+def _beaten(drawn: list[Place], across: Criterion, up: Criterion) -> list[bool]:
     if not drawn:
         return []
     figures = np.array(
@@ -79,7 +85,7 @@ def _beaten(drawn: list[Line], across: Criterion, up: Criterion) -> list[bool]:
 
 
 def _join_frontier(
-    figure: go.Figure, drawn: list[Line], beaten: list[bool], across_id: str, up_id: str
+    figure: go.Figure, drawn: list[Place], beaten: list[bool], across_id: str, up_id: str
 ) -> None:
     ends = sorted(
         (line.reading(across_id).drawn_at or 0.0, line.reading(up_id).drawn_at or 0.0)
@@ -95,7 +101,7 @@ def _join_frontier(
     )
 
 
-def _clinics(figure: go.Figure, drawn: list[Line], across_id: str, up_id: str) -> None:
+def _clinics(figure: go.Figure, drawn: list[Place], across_id: str, up_id: str) -> None:
     """A house around each point that a clinic's figure places, and a thin line over the public range."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -125,7 +131,7 @@ def _clinics(figure: go.Figure, drawn: list[Line], across_id: str, up_id: str) -
 def _points(
     evidence: Evidence,
     figure: go.Figure,
-    lines: list[Line],
+    lines: list[Place],
     numbers: dict[str, int],
     across_id: str,
     up_id: str,
@@ -195,7 +201,7 @@ def _axis(criterion: Criterion) -> dict[str, object]:
 
 
 def _row(
-    evidence: Evidence, line: Line, across: Criterion, up: Criterion, is_drawn: bool, on_frontier: bool
+    evidence: Evidence, line: Place, across: Criterion, up: Criterion, is_drawn: bool, on_frontier: bool
 ) -> dict[str, object]:
     row: dict[str, object] = {"Treatment": line.treatment.label}
     for criterion in dict.fromkeys((across, up)):

@@ -37,7 +37,9 @@ class CompressedFiles:
 
     def get(self, file: Path) -> bytes:
         """``file`` in brotli: at the highest level where that was made before, else quickly."""
-        body = self._best.get(file) or self._read(file)
+        body = self._best.get(file)
+        if body is None:
+            body = self._read(file)
         if body is not None:
             return body
         if file not in self._under_way:

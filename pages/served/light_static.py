@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.served.compression import CompressedFiles
+from pages.served.preload import link_header
 
 #: Streamlit's own files; their names hold a hash of their content, so a browser may keep them for good.
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
@@ -29,13 +30,13 @@ FONTS = Path(__file__).parent / "fonts"
 #: Where compressed files are kept: a folder beside the app that only the app writes to.
 KEPT_IN = Path(__file__).parents[2] / ".cache" / "static"
 
-#: Kinds of files that shrink; fonts and pictures are compressed already. Smaller ones are not worth it (bytes).
+#: Kinds of files that shrink; fonts and pictures are small already. Below so many bytes it is not worth it.
 TEXTS = frozenset({".js", ".css", ".svg", ".json", ".txt"})
 SMALLEST = 1000
 
 
 class LightStatic:
-    """Answers for static files that can be sent smaller; ``base`` is the path that the app is served under."""
+    """Answers for static files that can be sent smaller; ``base`` is the path that the app is under."""
 
     def __init__(
         self,
@@ -72,16 +73,34 @@ class LightStatic:
         headers = Headers(scope=scope) if name else Headers()
         if name in self.cut_fonts:
             font = self.cut_fonts[name]
-            await _answer(font, font.read_bytes(), {}, headers)(scope, receive, send)
+            await _answer(font, font.read_bytes(), {}, scope["method"], headers)(scope, receive, send)
         elif name not in self.texts:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, self._saying_what_to_load(send))
         elif "range" in headers or not takes_brotli(headers.get("accept-encoding", "")):
             await self.app(scope, receive, _saying_that_it_varies(send))
         else:
             file = self.texts[name]
-            body = self.files.at_hand(file) or await run_in_threadpool(self.files.get, file)
+            body = self.files.at_hand(file)
+            if body is None:
+                body = await run_in_threadpool(self.files.get, file)
             encoding = {"content-encoding": "br", "vary": "Accept-Encoding"}
-            await _answer(file, body, encoding, headers)(scope, receive, send)
+            await _answer(file, body, encoding, scope["method"], headers)(scope, receive, send)
+
+    @cached_property
+    def link(self) -> str:
+        return link_header(self.static.parent, self.prefix.removesuffix("static/"))
+
+    def _saying_what_to_load(self, send: Send) -> Send:
+        """A page comes with the names of the code that its first screen waits for."""
+
+        async def saying(message: Message) -> None:
+            if message["type"] == "http.response.start" and self.link:
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.append("link", self.link)
+            await send(message)
+
+        return saying
 
     def _asked_for(self, scope: Scope) -> str:
         """The path below ``/static/`` that somebody wants to read, else nothing."""
@@ -100,14 +119,16 @@ def takes_brotli(accepted: str) -> bool:
     return False
 
 
-def _answer(file: Path, body: bytes, more: Mapping[str, str], asked: Headers) -> Response:
+def _answer(file: Path, body: bytes, more: Mapping[str, str], method: str, asked: Headers) -> Response:
     """``body`` with the headers that Streamlit sends for ``file``. Its ETag is of these very bytes."""
     changed = file.stat().st_mtime
     etag = f'"{file.stat().st_size:x}-{len(body):x}-{int(changed):x}"'
     headers = {"etag": etag, "last-modified": formatdate(changed, usegmt=True), "cache-control": KEEP, **more}
     if etag in asked.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=guess_type(file.name)[0] or "application/octet-stream")
+    headers["content-length"] = str(len(body))
+    kind = guess_type(file.name)[0] or "application/octet-stream"
+    return Response(b"" if method == "HEAD" else body, headers=headers, media_type=kind)
 
 
 def _saying_that_it_varies(send: Send) -> Send:

@@ -4,6 +4,7 @@ Python computes every value. The script draws rows from what it was given and op
 is on its way it weighs the partial values that it was given, and on release Python's own result follows.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import streamlit as st
 
 from models import explain, explain_doubt
 from models.badges import Badge, Mark
-from models.comparison import Comparison, Line
+from models.comparison import Comparison, Line, places
 from models.doubt import Doubt, Standing
 from models.evidence import Evidence
 from models.units import plain_number
@@ -130,12 +131,22 @@ def _spoken(line: Line) -> str:
 
 def details_data(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
     """The opened part of every row as HTML, built from escaped text only."""
-    lines = {line.treatment.treatment_id: line for line in comparison.lines}
+    who = comparison.preferences
+    badges = {line.treatment.treatment_id: line.badges for line in comparison.lines}
     return {
         # In the evidence's order, so that a slider that moves rows leaves this unchanged.
         "html": {
-            name: details_of(evidence, lines[name].treatment, lines[name].readings, lines[name].badges)
+            name: _details_of(evidence, who.concern_id, who.phototype, name, badges[name])
             for name in evidence.treatments
-            if name in lines
+            if name in badges
         }
     }
+
+
+@lru_cache(maxsize=256)
+def _details_of(
+    evidence: Evidence, concern_id: str, phototype: str | None, treatment_id: str, badges: tuple[Badge, ...]
+) -> str:
+    """Kept, about 12 kB each: no slider changes them."""
+    (place,) = places(evidence, concern_id, phototype, ((treatment_id, None),))
+    return details_of(evidence, place.treatment, place.readings, badges)
