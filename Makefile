@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := dashboard.py models pages tests bench docs
 
-.PHONY: run test check bench pins screenshots data-readme data-history reading-levels chromium clean
+.PHONY: run test check bench pins screenshots fonts data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -34,6 +34,10 @@ pins: $(VENV)/dev.stamp
 # general picture of a link.
 screenshots: $(VENV)/dev.stamp chromium
 	PYTHONPATH=tests:. $(BIN)/python docs/screenshots.py
+
+# Cut the fonts of a new Streamlit to what the pages show.
+fonts: $(VENV)/dev.stamp
+	PYTHONPATH=. $(BIN)/python docs/subset_fonts.py
 
 # Write data/README.md from data/datapackage.json.
 data-readme: $(VENV)/dev.stamp

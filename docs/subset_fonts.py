@@ -48,11 +48,24 @@ def cut_text(font: TTFont) -> None:
 
 def cut_icons(font: TTFont) -> None:
     """The icon font keeps the letters that spell its names, and only the icons wanted."""
-    letters = {glyph for code, glyph in font.getBestCmap().items() if code < 0x80}
-    wanted = icon_names() & set(font.getGlyphOrder())
+    letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items() if code < 0x80}
+    named = icon_names()
     subsetter = Subsetter(Options(layout_features=["*"], layout_closure=False, glyph_names=False))
-    subsetter.populate(glyphs=letters | wanted)
+    subsetter.populate(
+        glyphs=[*letters, *(icon for name, icon in spelt(font, letters).items() if name in named)]
+    )
     subsetter.subset(font)
+
+
+def spelt(font: TTFont, letters: dict[str, str]) -> dict[str, str]:
+    """Each icon's glyph by the letters that become it (its own name may differ: "123" is "_123")."""
+    tables = [table for lookup in font["GSUB"].table.LookupList.Lookup for table in lookup.SubTable]
+    return {
+        "".join(letters.get(glyph, "?") for glyph in (first, *ligature.Component)): ligature.LigGlyph
+        for table in tables
+        for first, ligatures in getattr(getattr(table, "ExtSubTable", table), "ligatures", {}).items()
+        for ligature in ligatures
+    }
 
 
 def main() -> None:

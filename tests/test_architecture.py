@@ -18,7 +18,6 @@ ALLOWED = {
         "pages.charts.theme",
         "pages.printed",
         "segno",
-        "brotli",
         "typst",
     },
     "pages/ui": {"models", "pages.charts", "pages.printed", "pages.ui", "pandas", "segno", "streamlit"},

@@ -1,0 +1,144 @@
+"""How much the first visit weighs, counted on the wire; and that nothing is missing from what was cut."""
+
+import re
+from pathlib import Path
+
+import pytest
+from browser import new_page
+from conftest import ROOT
+from fontTools.ttLib import TTFont
+from test_browser import PAGES
+from wire import wire_to
+
+from pages.served.compression import CompressedFiles
+from pages.served.light_static import FONTS, KEPT_IN, STATIC, LightStatic
+
+MEGABYTE = 1_000_000
+CHARTS = ".js-plotly-plot .main-svg"
+
+
+@pytest.fixture(scope="module")
+def kept():
+    """The files of Compare at their highest level, as any visit but the very first of a server finds them."""
+    files = CompressedFiles(KEPT_IN)
+    texts = LightStatic(None).texts
+    for file in texts.values():
+        if file.name.startswith("PlotlyChart"):
+            files.get(file)
+    files.wait()
+
+
+def settled(page, wire):
+    """All that the page asked for has come: charts drawn, and the wire silent for a second."""
+    page.wait_for_selector(CHARTS)
+    page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
+    count = -1
+    while count != wire.received:
+        count = wire.received
+        page.wait_for_timeout(1000)
+    return count
+
+
+@pytest.mark.e2e
+def test_the_first_visit_sends_at_most_two_megabytes_and_the_second_150_kilobytes(server, chromium, kept):
+    page = new_page(chromium)
+    with wire_to(server) as (address, _):
+        page.goto(address)
+        page.wait_for_selector(CHARTS)
+    page.context.close()
+    with wire_to(server) as (address, wire):
+        page = new_page(chromium)
+        page.goto(address)
+        first = settled(page, wire)
+        assert 1 * MEGABYTE < first <= 2 * MEGABYTE
+        page.goto("about:blank")
+        page.goto(address)
+        assert settled(page, wire) - first < 150_000
+        page.context.close()
+
+
+@pytest.mark.e2e
+def test_the_board_needs_at_most_one_megabyte(server, chromium, kept):
+    """Without Plotly's code, which is asked for beside it and refused here: all that came until then."""
+    page = new_page(chromium)
+    page.route(re.compile("PlotlyChart"), lambda route: route.abort())
+    with wire_to(server) as (address, wire):
+        page.goto(address)
+        page.wait_for_selector(".so-row")
+        assert wire.received <= 1 * MEGABYTE
+        assert page.locator(CHARTS).count() == 0
+        page.context.close()
+
+
+#: An icon that is drawn is about as wide as its type is high; one that is spelt out is as wide as its name.
+SPELT = """() => [...document.querySelectorAll('[data-testid=stIconMaterial], [translate=no]')]
+  .filter(icon => icon.textContent.length > 1 && icon.offsetWidth)
+  .map(icon => {
+    const range = document.createRange();
+    range.selectNodeContents(icon);
+    const size = parseFloat(getComputedStyle(icon).fontSize);
+    return [icon.textContent, range.getBoundingClientRect().width / size];
+  })"""
+
+
+@pytest.mark.e2e
+def test_every_icon_on_every_page_is_drawn_and_not_spelt(server, chromium):
+    page = new_page(chromium)
+    seen = set()
+    for path in PAGES:
+        page.goto(f"{server}{path}?phototype=IV&foo=1")
+        page.get_by_text("It is not medical advice").wait_for()
+        page.evaluate("() => document.fonts.ready.then(() => true)")
+        icons = page.evaluate(SPELT)
+        seen |= {name for name, _ in icons}
+        assert [name for name, width in icons if width > 1.3] == [], path
+    assert "link" in seen, "the sentence about a repaired link has one"
+
+
+def test_every_icon_that_streamlit_or_our_pages_can_name_is_in_the_cut_font():
+    (cut,) = FONTS.glob("MaterialSymbols-*")
+    font, whole = TTFont(cut), TTFont(STATIC / "media" / cut.name)
+    drawn = _ligatures(font)
+    known = _ligatures(whole)
+    files = [*STATIC.glob("js/*.js"), *(ROOT / "pages").rglob("*.py")]
+    named = {
+        name
+        for file in files
+        for name in re.findall(r":material/(\w+):", Path(file).read_text(encoding="utf-8", errors="ignore"))
+    }
+    assert len(named & known) > 50
+    assert named & known <= drawn
+
+
+def _ligatures(font: TTFont) -> set[str]:
+    letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
+    return {
+        "".join(letters[glyph] for glyph in (first, *ligature.Component))
+        for lookup in font["GSUB"].table.LookupList.Lookup
+        for table in lookup.SubTable
+        for first, ligatures in getattr(getattr(table, "ExtSubTable", table), "ligatures", {}).items()
+        for ligature in ligatures
+        if all(glyph in letters for glyph in (first, *ligature.Component))
+    }
+
+
+@pytest.mark.parametrize("pattern", ["SourceSansVF-Upright*", "SourceSansVF-Italic*"])
+def test_every_sign_of_our_texts_that_the_whole_font_has_is_in_the_cut_one(pattern):
+    (cut,) = FONTS.glob(pattern)
+    ours, whole = (set(TTFont(font).getBestCmap()) for font in (cut, STATIC / "media" / cut.name))
+    files = [*(ROOT / "data").glob("*.csv"), *(ROOT / "pages").rglob("*.*"), *(ROOT / "models").glob("*.py")]
+    shown = {
+        ord(sign)
+        for file in files
+        if file.suffix in (".csv", ".py", ".js", ".css")
+        for sign in file.read_text(encoding="utf-8")
+    }
+    assert len(shown & whole) > 100
+    assert {chr(code) for code in shown & whole - ours} == set()
+
+
+def test_the_cut_fonts_do_not_bear_the_name_that_their_licence_keeps_for_the_whole_font():
+    for file in FONTS.glob("SourceSans*"):
+        names = TTFont(file)["name"]
+        assert "Source" not in "".join(str(names.getDebugName(k)) for k in (1, 3, 4, 6, 16))
+        assert "Open Font License" in names.getDebugName(13)
