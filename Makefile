@@ -22,7 +22,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m models.validate
 	$(BIN)/python -m models.data_readme --check
 
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/dev.stamp chromium
 	$(BIN)/pytest bench --benchmark-columns=median,iqr,ops
 
 # Renew every pin, the indirect ones too.

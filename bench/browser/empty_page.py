@@ -1,0 +1,5 @@
+"""The yardstick: an empty Streamlit page."""
+
+import streamlit as st
+
+st.title("Empty page")

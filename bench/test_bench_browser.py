@@ -1,0 +1,249 @@
+"""Compare in a real browser, beside an empty Streamlit page, a bare page of one chart, and the same in Dash.
+
+Prints ratios to the bare pages of the same run and asserts no time: times are the machine's. Bytes are
+counted on the wire; processor time and memory are the server's own, read from the system (Linux).
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+
+import pytest
+from browser import new_page, running_chromium
+from conftest import ROOT
+from wire import wire_to
+
+HERE = Path(__file__).parent / "browser"
+PLOTLY = ".js-plotly-plot .main-svg"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+#: A phone on a slow line, emulated: bytes a second, and how many times slower its processor is.
+PHONE_RATE, PHONE_SLOWDOWN = 1_125_000, 4
+
+#: Page: how to start it, what shows that it is there, and that all of it is.
+PAGES = {
+    "empty page": (("-m", "streamlit", "run", str(HERE / "empty_page.py")), "h1", "h1"),
+    "one chart": (("-m", "streamlit", "run", str(HERE / "one_chart.py")), PLOTLY, PLOTLY),
+    "Dash": ((str(HERE / "dash_page.py"),), PLOTLY, PLOTLY),
+    "Compare": (
+        ("-m", "streamlit", "run", str(ROOT / "dashboard.py")),
+        ".so-row",
+        ".st-key-suitability_grid .main-svg",
+    ),
+}
+
+
+class Server:
+    """A page's server: where it answers, and what it has used so far."""
+
+    def __init__(self, address: str, pid: int) -> None:
+        self.address, self.pid = address, pid
+
+    def seconds(self) -> float:
+        """Processor time of the process."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def megabytes(self) -> float:
+        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@contextmanager
+def serving(arguments):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    ours = (
+        ["--server.port", str(port), "--server.headless", "true"] if "streamlit" in arguments else [str(port)]
+    )
+    process = subprocess.Popen(
+        [sys.executable, *arguments, *ours], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                urllib.request.urlopen(address, timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield Server(address, process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with running_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def servers():
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(serving(page[0])) for name, page in PAGES.items()}
+
+
+def visit(chromium, server, shown, all_there, *, phone=False):
+    """One first visit: seconds until shown and until all is there, bytes, requests."""
+    page = new_page(chromium, size=(390, 844) if phone else (1280, 900))
+    if phone:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": PHONE_SLOWDOWN})
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    with wire_to(server.address, PHONE_RATE if phone else None) as (address, wire):
+        start = time.perf_counter()
+        page.goto(address, wait_until="commit")
+        page.wait_for_selector(shown)
+        seen = time.perf_counter() - start
+        page.wait_for_selector(all_there)
+        complete = time.perf_counter() - start
+        page.wait_for_timeout(500)
+        page.context.close()
+    return seen, complete, wire.received / 1e6, len(requests)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_first_load(chromium, servers, capsys, phone):
+    found = {}
+    for name, (_, shown, all_there) in PAGES.items():
+        visit(chromium, servers[name], shown, all_there)  # the server's own first visit is not measured
+        runs = [
+            visit(chromium, servers[name], shown, all_there, phone=phone) for _ in range(2 if phone else 3)
+        ]
+        found[name] = [median(column) for column in zip(*runs, strict=True)]
+    with capsys.disabled():
+        print(f"\nFirst load, {'emulated phone' if phone else 'desktop'}: shown s, all there s, MB, requests")
+        for name, numbers in found.items():
+            print(f"  {name:11}" + "".join(f"{x:9.2f}" for x in numbers))
+        shown = found["Compare"][0] / found["empty page"][0]
+        print(
+            f"  board / empty page {shown:.2f}; MB / one chart {found['Compare'][2] / found['one chart'][2]:.2f}"
+        )
+
+
+#: Milliseconds from a key press to each change under a selector, in the page's own clock.
+#: It is overwritten by every later change, so what is left is the last one.
+WATCH = """selectors => {
+  window.took = {};
+  addEventListener('keydown', () => { window.pressed = performance.now(); window.took = {}; }, true);
+  new MutationObserver(changes => requestAnimationFrame(() => {
+    for (const change of changes) {
+      const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
+      for (const s of selectors) if (node && node.closest(s)) window.took[s] = performance.now() - window.pressed;
+    }
+  })).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+
+
+def test_a_slider_step(chromium, servers, capsys):
+    """Key press to board and to the last chart that follows, and the server's processor time for it."""
+    found, blanks = {}, 0
+    for name in ("one chart", "Dash", "Compare"):
+        _, shown, all_there = PAGES[name]
+        page = new_page(chromium)
+        page.goto(servers[name].address)
+        page.wait_for_selector(shown)
+        page.wait_for_selector(all_there)
+        page.wait_for_timeout(2000)
+        slider = page.locator(
+            "#cost [role=slider]" if name == "Dash" else ".st-key-cost input[type=range]"
+        ).first
+        slider.wait_for(state="attached")
+        page.evaluate(WATCH, [".js-plotly-plot"])
+        charts = []
+        for press in [*["ArrowRight"] * 3, *["ArrowLeft"] * 7, *["ArrowRight"] * 5]:
+            slider.press(press)
+            page.wait_for_timeout(150 if name == "Dash" else 700)
+            took = page.evaluate("() => window.took")
+            first = page.evaluate("() => document.querySelectorAll('.js-plotly-plot .main-svg').length")
+            blanks += first == 0
+            charts += [took[".js-plotly-plot"]] if ".js-plotly-plot" in took else []
+        before = servers[name].seconds()
+        for press in ["ArrowRight"] * 5 + ["ArrowLeft"] * 10 + ["ArrowRight"] * 5:
+            slider.press(press)
+            page.wait_for_timeout(300)
+        cpu = (servers[name].seconds() - before) / 20 * 1000
+        found[name] = (median(charts) if charts else float("nan"), cpu)
+        page.context.close()
+    with capsys.disabled():
+        print("\nA slider step: ms to the last chart, ms of the server's processor")
+        for name, (charts_ms, cpu) in found.items():
+            print(f"  {name:11}{charts_ms:9.1f}{cpu:9.1f}")
+        ratios = [a / b for a, b in zip(found["Compare"], found["one chart"], strict=True)]
+        print(
+            f"  Compare / one chart: charts {ratios[0]:.2f}, processor {ratios[1]:.2f}; blank charts {blanks}"
+        )
+
+
+#: From each pointer move to the frame in which the board changed, and how many such frames there were.
+DRAG = """() => {
+  window.frames_ = []; let moved = null;
+  addEventListener('pointermove', e => { if (moved === null) moved = e.timeStamp; }, true);
+  const board = document.querySelector('.so-rows');
+  new MutationObserver(() => {
+    if (moved === null) return;
+    const start = moved; moved = null;
+    requestAnimationFrame(() => { const c = new MessageChannel();
+      c.port1.onmessage = () => window.frames_.push([start, performance.now()]); c.port2.postMessage(0); });
+  }).observe(board, {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+
+
+def test_a_drag(chromium, servers, capsys):
+    """Redraws of the board for each step that the slider takes on its way, and pointer to painted frame."""
+    page = new_page(chromium)
+    page.goto(servers["Compare"].address)
+    page.wait_for_selector(PAGES["Compare"][2])
+    page.wait_for_timeout(2000)
+    slider = page.locator(".st-key-cost input[type=range]")
+    slider.scroll_into_view_if_needed()
+    box = page.locator(
+        ".st-key-cost [data-testid=stSliderThumbValue], .st-key-cost [role=slider]"
+    ).first.bounding_box()
+    track = page.locator(".st-key-cost [data-testid=stSlider]").bounding_box()
+    page.evaluate(DRAG)
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, y)
+    page.mouse.down()
+    for way in range(4):
+        ends = (track["x"] + 5, track["x"] + track["width"] - 5)
+        for k in range(21):
+            page.mouse.move(ends[way % 2] + (ends[1 - way % 2] - ends[way % 2]) * k / 20, y)
+    page.mouse.up()
+    frames = page.evaluate("() => window.frames_")
+    page.context.close()
+    waits = [end - start for start, end in frames]
+    with capsys.disabled():
+        if len(waits) < 2:
+            print(f"\nA drag: the board was redrawn {len(waits)} times")
+            return
+        print(
+            f"\nA drag: {len(waits)} redraws; pointer to paint median {median(waits):.1f} ms, "
+            f"95 of 100 under {quantiles(waits, n=20)[-1]:.1f} ms"
+        )
+
+
+def test_memory_of_an_idle_session(chromium, servers, capsys):
+    found = {}
+    for name in ("one chart", "Compare"):
+        _, _, all_there = PAGES[name]
+        before, pages = servers[name].megabytes(), []
+        for _ in range(6):
+            page = new_page(chromium)
+            page.goto(servers[name].address)
+            page.wait_for_selector(all_there)
+            pages.append(page)
+        found[name] = (servers[name].megabytes() - before) / len(pages)
+        for page in pages:
+            page.context.close()
+    with capsys.disabled():
+        print(f"\nMemory of an idle session, MB: {', '.join(f'{n} {x:.2f}' for n, x in found.items())}")
