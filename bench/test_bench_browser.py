@@ -125,20 +125,21 @@ def test_first_load(chromium, servers, capsys, phone):
         for name, numbers in found.items():
             print(f"  {name:11}" + "".join(f"{x:9.2f}" for x in numbers))
         shown = found["Compare"][0] / found["empty page"][0]
-        print(
-            f"  board / empty page {shown:.2f}; MB / one chart {found['Compare'][2] / found['one chart'][2]:.2f}"
-        )
+        weight = found["Compare"][2] / found["one chart"][2]
+        print(f"  board / empty page {shown:.2f}; MB / one chart {weight:.2f}")
 
 
 #: Milliseconds from a key press to each change under a selector, in the page's own clock.
 #: It is overwritten by every later change, so what is left is the last one.
 WATCH = """selectors => {
   window.took = {};
-  addEventListener('keydown', () => { window.pressed = performance.now(); window.took = {}; }, true);
+  const press = () => { window.pressed = performance.now(); window.took = {}; };
+  addEventListener('keydown', press, true);
   new MutationObserver(changes => requestAnimationFrame(() => {
     for (const change of changes) {
       const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
-      for (const s of selectors) if (node && node.closest(s)) window.took[s] = performance.now() - window.pressed;
+      for (const s of selectors)
+        if (node && node.closest(s)) window.took[s] = performance.now() - window.pressed;
     }
   })).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
 }"""
