@@ -150,7 +150,7 @@ def test_the_list_says_what_the_link_says(evidence):
     assert lines["Recovery calendar"].startswith("from today; no day to be ready for; ")
     assert lines["Versions"] == f"link 1, figures {evidence.figures_version}"
     assert dict(contents(start(evidence), evidence))["Your limits"] == (
-        "no limit on cost; no limit on days at home"
+        "no limit on cost; no limit on days at home; only what a clinic offers: off"
     )
 
 
