@@ -12,7 +12,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
 test: check chromium
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 # Formatting, lint, types and data, without a browser.
 check: $(VENV)/dev.stamp

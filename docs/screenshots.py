@@ -8,12 +8,22 @@ from conftest import ROOT
 
 from pages.served.preview import drawn, general_view
 
-#: File name, link, size in pixels, theme.
+#: File name, link, size in pixels, theme, and what is there once the page is whole.
+CHART = ".js-plotly-plot .main-svg"
 PICTURES = [
-    ("compare.png", "/?phototype=IV", (1280, 900), "light"),
-    ("compare-dark.png", "/?phototype=IV", (1280, 900), "dark"),
-    ("compare-phone.png", "/?phototype=IV", (390, 844), "light"),
-    ("how-sure.png", "/how-sure?phototype=IV", (1280, 900), "light"),
+    ("compare.png", "/?phototype=IV", (1280, 900), "light", CHART),
+    ("compare-dark.png", "/?phototype=IV", (1280, 900), "dark", CHART),
+    ("compare-phone.png", "/?phototype=IV", (390, 844), "light", CHART),
+    ("how-sure.png", "/how-sure?phototype=IV", (1280, 900), "light", CHART),
+    ("side-by-side.png", "/side-by-side?phototype=IV", (1280, 900), "light", ".side-box"),
+    (
+        "recovery-calendar.png",
+        "/recovery-calendar?phototype=IV&from=2026-12-01&ready=2027-03-15",
+        (1280, 900),
+        "light",
+        CHART,
+    ),
+    ("present.png", "/present?phototype=IV&slide=dark_marks", (1280, 800), "light", ".pr-slide"),
 ]
 
 
@@ -22,10 +32,11 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     (ROOT / "pages" / "served" / "general.png").write_bytes(drawn(general_view()))
     with running_server() as server, running_chromium() as chromium:
-        for name, link, size, theme in PICTURES:
+        for name, link, size, theme, whole in PICTURES:
             page = new_page(chromium, size=size, theme=theme)
             page.goto(server + link)
-            page.wait_for_selector(".js-plotly-plot .main-svg")
+            page.wait_for_selector(whole)
+            page.get_by_text("It is not medical advice").wait_for()
             page.screenshot(path=folder / name, animations="disabled")
             page.context.close()
 

@@ -24,8 +24,16 @@ def server():
 
 
 @pytest.fixture(scope="module")
-def chromium():
+def one_chromium():
     from browser import running_chromium
 
     with running_chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def chromium(one_chromium):
+    """The browser of this file. Pages left open go on running, so each test closes its own."""
+    yield one_chromium
+    for context in one_chromium.contexts:
+        context.close()
