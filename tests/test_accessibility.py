@@ -7,9 +7,7 @@ from browser import board_of, new_page
 pytestmark = pytest.mark.e2e
 
 
-CASES = pytest.mark.parametrize(
-    ("size", "theme"), [(s, t) for s in ((1280, 900), (390, 844)) for t in ("light", "dark")]
-)
+CASES = pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desktop", "phone"])
 
 
 #: Streamlit's own defects that no theme, label or other widget can mend: rule -> the only element allowed.
@@ -20,14 +18,25 @@ STREAMLITS_OWN = {
 
 
 def violations(page):
+    """Broken rules in the light theme and, on the same page, in the dark one."""
+    found = [("light", *broken) for broken in _broken(page)]
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        """() => { const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
+                   return ground.match(/\\d+/g).every(part => Number(part) < 64) }"""
+    )
+    return found + [("dark", *broken) for broken in _broken(page)]
+
+
+def _broken(page):
     found = Axe().run(page).response["violations"]
     broken = [(v["id"], node["html"][:200]) for v in found for node in v["nodes"]]
     return [(rule, html) for rule, html in broken if STREAMLITS_OWN.get(rule, "no such element") not in html]
 
 
 @CASES
-def test_compare_breaks_no_rule_of_axe(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_compare_breaks_no_rule_of_axe(server, chromium, size):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/?phototype=IV")
     board_of(page)
     page.wait_for_selector(".js-plotly-plot .main-svg")
@@ -37,8 +46,8 @@ def test_compare_breaks_no_rule_of_axe(server, chromium, size, theme):
 
 
 @CASES
-def test_how_sure_breaks_no_rule_of_axe(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_how_sure_breaks_no_rule_of_axe(server, chromium, size):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/how-sure?phototype=IV")
     page.get_by_role("heading", name="Which missing figure matters most?").wait_for()
     page.wait_for_selector(".js-plotly-plot .main-svg")
@@ -46,8 +55,8 @@ def test_how_sure_breaks_no_rule_of_axe(server, chromium, size, theme):
 
 
 @CASES
-def test_is_it_right_for_me_breaks_no_rule_of_axe(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_is_it_right_for_me_breaks_no_rule_of_axe(server, chromium, size):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/right-for-me?phototype=IV")
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
@@ -55,8 +64,8 @@ def test_is_it_right_for_me_breaks_no_rule_of_axe(server, chromium, size, theme)
 
 
 @CASES
-def test_one_option_in_full_breaks_no_rule_of_axe(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_one_option_in_full_breaks_no_rule_of_axe(server, chromium, size):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/treatment?phototype=IV&treatment=laser_co2_full")
     page.get_by_role("heading", name="When things are usual again").wait_for()
     page.get_by_text("It is not medical advice").wait_for()
@@ -73,8 +82,8 @@ def test_one_option_in_full_breaks_no_rule_of_axe(server, chromium, size, theme)
         ("method", "Is shown to help people know more"),
     ],
 )
-def test_a_page_of_words_breaks_no_rule_of_axe(server, chromium, path, last, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_a_page_of_words_breaks_no_rule_of_axe(server, chromium, path, last, size):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/{path}?phototype=IV&lean=microneedling_pen")
     page.get_by_text(last).first.wait_for()
     page.get_by_text("It is not medical advice").wait_for()
@@ -83,8 +92,8 @@ def test_a_page_of_words_breaks_no_rule_of_axe(server, chromium, path, last, siz
 
 @CASES
 @pytest.mark.parametrize("hidden", ["false", "true"])
-def test_side_by_side_breaks_no_rule_of_axe(server, chromium, size, theme, hidden):
-    page = new_page(chromium, size=size, theme=theme)
+def test_side_by_side_breaks_no_rule_of_axe(server, chromium, size, hidden):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/side-by-side?phototype=IV&hide={hidden}")
     page.locator("[data-question=not_known]").wait_for()
     page.get_by_text("It is not medical advice").wait_for()
@@ -93,8 +102,8 @@ def test_side_by_side_breaks_no_rule_of_axe(server, chromium, size, theme, hidde
 
 
 @CASES
-def test_evidence_breaks_no_rule_of_axe(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_evidence_breaks_no_rule_of_axe(server, chromium, size):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/evidence?phototype=IV&of_concern=melasma")
     page.get_by_text("It is not medical advice").wait_for()
     page.wait_for_selector(".js-plotly-plot .main-svg")
@@ -106,8 +115,8 @@ def test_evidence_breaks_no_rule_of_axe(server, chromium, size, theme):
 
 @CASES
 @pytest.mark.parametrize("query", ["ready=2099-01-01", "", "from=2027-01-02&ready=2027-01-01"])
-def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, theme, query):
-    page = new_page(chromium, size=size, theme=theme)
+def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, query):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/recovery-calendar?phototype=IV&{query}")
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.locator(".st-key-plan_laser_co2_full summary").click()
@@ -118,8 +127,8 @@ def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, the
 
 
 @CASES
-def test_for_clinics_breaks_no_rule_of_axe(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_for_clinics_breaks_no_rule_of_axe(server, chromium, size):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/for-clinics")
     field = (
         page.get_by_test_id("stFileUploader").filter(has_text="Open a price list").locator("input[type=file]")
@@ -135,8 +144,8 @@ def test_for_clinics_breaks_no_rule_of_axe(server, chromium, size, theme):
 
 
 @CASES
-def test_the_share_panel_breaks_no_rule_of_axe(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_the_share_panel_breaks_no_rule_of_axe(server, chromium, size):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/where-i-lean?phototype=IV")
     page.get_by_text("It is not medical advice").wait_for()
     page.get_by_role("button", name="Share this view").click()
@@ -147,8 +156,8 @@ def test_the_share_panel_breaks_no_rule_of_axe(server, chromium, size, theme):
 
 @CASES
 @pytest.mark.parametrize("slide", ["choice", "dark_marks", "fit", "ask", "sources"])
-def test_present_breaks_no_rule_of_axe(server, chromium, size, theme, slide):
-    page = new_page(chromium, size=size, theme=theme)
+def test_present_breaks_no_rule_of_axe(server, chromium, size, slide):
+    page = new_page(chromium, size=size)
     page.goto(f"{server}/present?phototype=IV&slide={slide}&side=microneedling_pen&side=at_home_roller")
     page.locator(f".pr-slide[data-slide={slide}]").wait_for()
     page.get_by_text("It is not medical advice").first.wait_for()

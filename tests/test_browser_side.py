@@ -88,7 +88,11 @@ def test_benefits_and_harms_have_the_same_type_and_the_same_room(server, chromiu
 def test_on_a_phone_each_question_is_a_heading_over_answers_that_carry_their_name(server, chromium):
     page = opened(chromium, f"{server}/side-by-side?phototype=IV", size=SIZES["phone"])
     row = page.locator("[data-question=dark_mark_people]")
-    heading, cells = row.locator("th").bounding_box(), [c.bounding_box() for c in row.locator("td").all()]
+    row.wait_for()
+    # All at once: measured one by one, a page that still moves puts them on lines of their own.
+    heading, *cells = row.evaluate(
+        "r => [...r.querySelectorAll('th, td')].map(e => e.getBoundingClientRect().toJSON())"
+    )
     assert len(cells) == 4
     assert all(c["y"] >= heading["y"] + heading["height"] - 1 for c in cells)
     assert all(c["x"] >= 0 and c["x"] + c["width"] <= 390 for c in cells)
