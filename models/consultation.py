@@ -18,6 +18,7 @@ from models.clinic_reader import prices_template, read_prices
 from models.evidence import Evidence
 from models.preferences import Preferences
 from models.share_link import Opened, full_query, open_link
+from models.shared_view import for_others
 
 #: Names the form of the file; raise it when the meaning of a field changes, and keep reading the old ones.
 FORM = 1
@@ -55,10 +56,12 @@ def written(
     table: tuple[str, bytes] | None = None,
 ) -> bytes:
     """The file. ``evidence`` is the public one."""
+    # Without the health answers, what was put back against one would give it away.
+    view = preferences if with_health else for_others(preferences, evidence, with_skin_type=True)
     content: dict[str, Any] = {
         "skin_options_consultation": FORM,
         "saved_on": today.isoformat(),
-        "view": full_query(preferences, evidence),
+        "view": full_query(view, evidence),
         "own_words": own_words[:LONGEST_WORDS],
     }
     if with_health:

@@ -199,6 +199,39 @@ def test_health_answers_are_saved_only_where_the_box_says_so(evidence):
     assert b"pregnan" in saved(evidence, with_health=True)[1]
 
 
+def test_what_was_put_back_against_a_health_answer_is_saved_only_with_it(evidence):
+    """What keloids bar would tell of them, were it put back in the file."""
+    barred = next(
+        t
+        for (c, t), r in evidence.contraindications.items()
+        if c == "keloid_history" and r.action == "do_not"
+    )
+    wanted = replace(start(evidence), conditions=frozenset({"keloid_history"}), put_back=frozenset({barred}))
+    for with_health in (False, True):
+        content = consultation.written(evidence, wanted, today=date(2026, 11, 24), with_health=with_health)
+        found = consultation.read(content, evidence).opened.preferences.put_back
+        assert (barred in found) == with_health
+
+
+def test_the_link_of_the_handout_tells_no_more_than_a_shared_one(evidence, monkeypatch):
+    from types import SimpleNamespace
+    from urllib.parse import parse_qs, urlsplit
+
+    from pages.ui import take_home
+
+    seen = SimpleNamespace(url="https://example.org/where-i-lean")
+    monkeypatch.setattr(take_home, "st", SimpleNamespace(context=seen))
+    barred = next(
+        t
+        for (c, t), r in evidence.contraindications.items()
+        if c == "keloid_history" and r.action == "do_not"
+    )
+    wanted = replace(start(evidence), conditions=frozenset({"keloid_history"}), put_back=frozenset({barred}))
+    link = urlsplit(take_home.link_back(wanted))
+    assert (link.netloc, link.path) == ("example.org", "/")
+    assert barred not in parse_qs(link.query).get("back", [])
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -15,6 +15,7 @@ from models.handout import handout
 from models.handout_parts import Handout, Room
 from models.notes import notes
 from models.preferences import Preferences
+from models.shared_view import for_others
 from pages.printed import handout as printed
 from pages.ui import state
 from pages.ui.health import HEALTH_IN_NOTES
@@ -34,7 +35,9 @@ def link_back(preferences: Preferences) -> str:
     board = parts.path.rsplit("/", 1)[0] + "/"
     # Neither a clinic's prices nor a table of one's own is in a link: it leads to the public figures.
     public = public_evidence()
-    query = urlencode(share_link.full_query(state.of_public(public, preferences), public), doseq=True)
+    # The same care as on the Share panel: what was put back must not give a health answer away.
+    shared = for_others(state.of_public(public, preferences), public, with_skin_type=True)
+    query = urlencode(share_link.full_query(shared, public), doseq=True)
     return urlunsplit((parts.scheme, parts.netloc, board, query, ""))
 
 
