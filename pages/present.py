@@ -24,8 +24,12 @@ screen = slide(evidence, comparison, doubt(comparison), altered)
 
 st.title(screen.title, anchor=False)
 presenter.priorities(evidence, preferences, screen)
-if enough:
-    presenter.content(evidence, comparison, screen)
-else:
-    side_choices.too_few(first_choice(comparison))
-presenter.controls(evidence, screen, altered, heads(evidence, comparison), can_move=enough)
+# The controls are drawn before the screen they stand below: who sees a new screen can turn it.
+content, controls = st.container(key="present_content"), st.container()
+with controls:
+    presenter.controls(evidence, screen, altered, heads(evidence, comparison), can_move=enough)
+with content:
+    if enough:
+        presenter.content(evidence, comparison, screen)
+    else:
+        side_choices.too_few(first_choice(comparison))

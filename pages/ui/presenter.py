@@ -14,7 +14,7 @@ from models.evidence import Evidence
 from models.preferences import Preferences
 from models.shared_screen import Head
 from models.slide_texts import no_treatment_strip
-from models.slide_titles import SLIDE_TITLES, SlideId
+from models.slide_titles import SLIDE_TITLES
 from models.slides import Slide, neighbours
 from pages.ui import side_choices
 from pages.ui.answer_html import paragraph, said
@@ -22,6 +22,9 @@ from pages.ui.presenter_html import behind, one_line, priorities_html, slide_htm
 
 #: Session key of the switch that shows the form.
 EDIT = "_present_edit"
+
+#: Session key of the screen that is shown, which "Which screen?" may be a step behind.
+SHOWN = "_present_shown"
 
 
 def priorities(evidence: Evidence, preferences: Preferences, screen: Slide) -> None:
@@ -50,6 +53,7 @@ def controls(
 ) -> None:
     """Back, next, any screen, what stands behind it, what was changed, the form, and the way out."""
     editing = bool(st.session_state.get(EDIT))
+    st.session_state[SHOWN] = screen.slide_id
     with st.container(key="present_controls", horizontal=True, vertical_alignment="center", gap="small"):
         _moves(screen, by_keys=can_move and not editing)
         st.selectbox(
@@ -75,21 +79,27 @@ def controls(
 
 def _moves(screen: Slide, *, by_keys: bool) -> None:
     """Arrow keys, and for clickers the page keys. While the form shows, its sliders need the arrows."""
-    before, after = neighbours(screen.slide_id)
-    for name, target, arrow, page_key in (
-        ("Back", before, "Left", "PageUp"),
-        ("Next", after, "Right", "PageDown"),
-    ):
+    ways = zip(("Back", "Next"), neighbours(screen.slide_id), (-1, 1), strict=True)
+    keys = {"Back": ("Left", "PageUp"), "Next": ("Right", "PageDown")}
+    for name, target, step in ways:
+        arrow, page_key = keys[name] if by_keys else (None, None)
         key = f"present_{name.lower()}"
-        _move(name, key, target, arrow if by_keys else None)
+        _move(name, key, step, arrow, at_end=target is None)
         with st.container(key=f"{key}_clicker", width="content"):
-            _move(f"{name}, by the page key", f"{key}_page", target, page_key if by_keys else None)
+            _move(f"{name}, by the page key", f"{key}_page", step, page_key, at_end=target is None)
 
 
-def _move(label: str, key: str, target: SlideId | None, shortcut: str | None) -> None:
-    st.button(label, key=key, shortcut=shortcut, disabled=target is None, on_click=_go, args=(target,))
+def _move(label: str, key: str, step: int, shortcut: str | None, *, at_end: bool) -> None:
+    st.button(label, key=key, shortcut=shortcut, disabled=at_end, on_click=_go, args=(step,))
 
 
-def _go(target: SlideId | None) -> None:
-    if target is not None:
-        st.session_state[link_settings.SLIDE] = SLIDE_TITLES[target]
+def _go(step: int) -> None:
+    """One screen on or back from the one that is shown.
+
+    A key pressed while the last turn is still being drawn comes with the old value of "Which screen?" and
+    from the old buttons, so neither is asked.
+    """
+    titles = list(SLIDE_TITLES)
+    to = titles.index(st.session_state[SHOWN]) + step
+    st.session_state[SHOWN] = titles[min(max(to, 0), len(titles) - 1)]
+    st.session_state[link_settings.SLIDE] = SLIDE_TITLES[st.session_state[SHOWN]]
