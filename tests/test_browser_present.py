@@ -93,7 +93,7 @@ def test_the_arrow_keys_and_a_clicker_turn_the_pages(server, chromium):
 
 
 def test_a_key_pressed_while_the_last_turn_is_still_under_way_counts(server, chromium):
-    """As soon as the address or the screen shows the turn, another may follow: none is lost or taken twice."""
+    """As soon as the screen shows one turn, another may follow: none is lost or taken twice."""
     page = opened(chromium, f"{server}/present?phototype=IV")
     for slide_id in ("effect", "time", "cost", "days", "dark_marks"):
         page.keyboard.press("ArrowRight")
