@@ -11,12 +11,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+import models
+import pages.charts
+import pages.ui
 from pages.served.light_static import LightStatic
 from pages.served.link_preview import LinkPreview
+from pages.served.warm import warm_up
 from pages.ui.current_evidence import current_evidence
 
 # Read once before the first visitor; a broken folder is told to the log at the start, in full.
 current_evidence()
+warm_up(models, pages.charts, pages.ui)
 
 
 async def compare(request: Request) -> RedirectResponse:

@@ -98,6 +98,30 @@ def test_the_range_chart_shows_both_anchors(evidence, comparison):
     assert "nothing<br>100 points" in text
 
 
+def test_the_range_chart_is_sorted_by_its_own_figure_with_gaps_last(evidence, comparison):
+    """Cost runs from cheap to dear; results from much to little; an option without a figure stands last."""
+    for criterion_id, towards_worse in (("cost", 1), ("results", -1)):
+        readings = {x.treatment.label: x.reading(criterion_id).typical for x in comparison.lines}
+        table = range_chart(evidence, comparison, criterion_id).table
+        figures = [readings[name] for name in table["Treatment"]]
+        known = [towards_worse * f for f in figures if f is not None]
+        assert known == sorted(known)
+        assert all(f is None for f in figures[len(known) :])
+
+
+def test_no_importance_draws_the_range_chart_anew(evidence, comparison):
+    """It does not depend on the ranking: the browser need not draw it again while a slider moves."""
+    other = compare(
+        evidence,
+        replace(
+            comparison.preferences,
+            importances=dict.fromkeys(comparison.preferences.importances, 0) | {"pain": 10},
+        ),
+    )
+    assert [x.treatment for x in other.lines] != [x.treatment for x in comparison.lines]
+    assert range_chart(evidence, other, "cost") is range_chart(evidence, comparison, "cost")
+
+
 def test_the_grid_says_every_rating_in_words_and_shape(evidence):
     chart = suitability_grid(evidence, "IV")
     cells = [text for row in chart.figure.data[0].text for text in row]

@@ -7,31 +7,36 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.clinic import beyond_scale
-from models.comparison import Comparison, Order, Place, places
+from models.comparison import Comparison, Place, places
 from models.evidence import Evidence
 from models.explain import certainty_in_words, in_words, range_in_words
 from models.readings import Reading
 from models.scales import on_scale
 from models.units import axis_title, scale_ends
 from pages.charts.chart import Chart
-from pages.charts.theme import DIMMED, STRONG, TYPE_SIZE, laid_out, names_above
+from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, laid_out, names_above
 
 #: Pixels per option.
 ROW_HEIGHT = 64
 
 
 def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -> Chart:
-    """A line from low to high and a dot at the typical figure; a gap is written out, never drawn as 0."""
+    """A line from low to high and a dot at the typical figure; a gap is written out, never drawn as 0.
+
+    Sorted by the typical figure, so that no slider of importance changes anything in it.
+    """
     who = comparison.preferences
-    return _drawn(evidence, who.concern_id, who.phototype, comparison.order, criterion_id)
+    shown = frozenset(line.treatment.treatment_id for line in comparison.lines)
+    return _drawn(evidence, who.concern_id, who.phototype, shown, criterion_id)
 
 
 @lru_cache(maxsize=64)
 def _drawn(
-    evidence: Evidence, concern_id: str, phototype: str | None, order: Order, criterion_id: str
+    evidence: Evidence, concern_id: str, phototype: str | None, shown: frozenset[str], criterion_id: str
 ) -> Chart:
-    """Kept: most steps of a slider change points but not the order, and a figure takes long to build."""
-    lines = places(evidence, concern_id, phototype, order)
+    """Kept: it depends on what is shown, not on how it ranks, and a figure takes long to build."""
+    order = tuple((name, None) for name in evidence.treatments if name in shown)
+    lines = _sorted(places(evidence, concern_id, phototype, order), criterion_id)
     criterion = evidence.criteria[criterion_id]
     worst, best = criterion.scale
     ends = scale_ends(criterion, evidence.grades)
@@ -57,7 +62,7 @@ def _drawn(
         nticks=6,
     )
     figure.update_yaxes(visible=False, range=[-len(lines) + 0.3, 1.8], fixedrange=True)
-    laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(lines)))
+    laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(lines)), axes=(0, AXIS_BELOW))
     clinics = in_clinics_words(evidence, lines, criterion_id)
     return Chart(
         title=criterion.label,
@@ -67,9 +72,25 @@ def _drawn(
             f"on a scale from {ends[0]} to {ends[1]}. {clinics}"
         ).strip(),
         table=pd.DataFrame([_row(evidence, line, criterion_id) for line in lines]),
-        note=f"{criterion.plain_definition} {CLINICS_MARKS if clinics else ''}".strip(),
+        note=f"{criterion.plain_definition} {SORTED} {CLINICS_MARKS if clinics else ''}".strip(),
     )
 
+
+def _sorted(lines: Sequence[Place], criterion_id: str) -> list[Place]:
+    """From the best end of the scale to the worst; without a typical figure last, in the table's order."""
+
+    def points_lost(line: Place) -> float:
+        reading = line.reading(criterion_id)
+        if reading.typical is None:
+            return float("inf")
+        worst, best = reading.criterion.scale
+        return (best - reading.typical) / (best - worst)
+
+    return sorted(lines, key=points_lost)
+
+
+#: How the rows stand, said under the chart: it is not the order of the board.
+SORTED = "Sorted by the typical figure; where there is none, the option stands last."
 
 #: What the marks of a clinic's figure mean.
 CLINICS_MARKS = "House shape: the clinic's figure. Thin line beside it: the public range."

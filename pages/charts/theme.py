@@ -65,8 +65,16 @@ def names_above(names: Sequence[str], *, x: float, lift: float) -> go.Scatter:
     )
 
 
-def laid_out(figure: go.Figure, *, height: int) -> go.Figure:
-    """``figure`` with the shared layout; its colours of text and ground follow the page's theme."""
+#: Pixels for the numbers and the title of an axis of numbers: to the left of a figure, and under it.
+AXIS_BESIDE, AXIS_BELOW = 78, 62
+
+
+def laid_out(figure: go.Figure, *, height: int, axes: tuple[int, int] | None = None) -> go.Figure:
+    """``figure`` with the shared layout; its colours of text and ground follow the page's theme.
+
+    ``axes``: pixels for the axis to the left and for the one below. Left out where they hold names: Plotly
+    then measures them, and draws everything twice to do so.
+    """
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
@@ -76,4 +84,9 @@ def laid_out(figure: go.Figure, *, height: int) -> go.Figure:
         hoverlabel={"font": {"size": TYPE_SIZE}},
         modebar={"remove": ["zoom", "pan", "select", "lasso"]},
     )
+    if axes is not None:
+        left, below = axes
+        figure.update_layout(margin={"l": 8 + left, "b": 8 + below})
+        figure.update_xaxes(automargin=False)
+        figure.update_yaxes(automargin=False)
     return figure
