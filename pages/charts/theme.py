@@ -65,8 +65,9 @@ def names_above(names: Sequence[str], *, x: float, lift: float) -> go.Scatter:
     )
 
 
-#: Pixels for the numbers and the title of an axis of numbers: to the left of a figure, and under it.
-AXIS_BESIDE, AXIS_BELOW = 78, 62
+#: Pixels for the numbers and the title of an axis of numbers: under a figure, and to its left, where amounts
+#: of money are wider than the rest.
+AXIS_BELOW, AXIS_BESIDE, AXIS_OF_MONEY_BESIDE = 62, 48, 78
 
 
 def laid_out(figure: go.Figure, *, height: int, axes: tuple[int, int] | None = None) -> go.Figure:

@@ -15,7 +15,15 @@ from models.scales import on_scale, partial_value
 from models.units import axis_title
 from pages.charts.chart import Chart
 from pages.charts.range_chart import in_clinics_words
-from pages.charts.theme import AXIS_BELOW, AXIS_BESIDE, DIMMED, STRONG, TYPE_SIZE, laid_out
+from pages.charts.theme import (
+    AXIS_BELOW,
+    AXIS_BESIDE,
+    AXIS_OF_MONEY_BESIDE,
+    DIMMED,
+    STRONG,
+    TYPE_SIZE,
+    laid_out,
+)
 
 
 def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id: str) -> Chart:
@@ -47,7 +55,7 @@ def _drawn(
     _clinics(figure, drawn, across_id, up_id)
     figure.update_xaxes(**_axis(across))
     figure.update_yaxes(**_axis(up))
-    laid_out(figure, height=520, axes=(AXIS_BESIDE, AXIS_BELOW))
+    laid_out(figure, height=520, axes=(AXIS_OF_MONEY_BESIDE if up.unit == "USD" else AXIS_BESIDE, AXIS_BELOW))
     left_out = [line.treatment.label for line in lines if line not in drawn]
     frontier = [line.treatment.label for line, b in zip(drawn, beaten, strict=True) if not b]
     named = [f"{numbers[line.treatment.treatment_id]} {line.treatment.label}" for line in drawn]
