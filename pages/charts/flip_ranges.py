@@ -9,7 +9,7 @@ from models.evidence import Evidence
 from models.explain_doubt import flip
 from models.preferences import MOST_IMPORTANT
 from pages.charts.chart import Chart
-from pages.charts.theme import DIMMED, STRONG, laid_out, names_above
+from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, laid_out, names_above
 
 #: Pixels per criterion.
 ROW_HEIGHT = 54
@@ -55,7 +55,7 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
         zeroline=False,
     )
     figure.update_yaxes(visible=False, range=[0.4 - len(criteria), 0.9], fixedrange=True)
-    laid_out(figure, height=70 + ROW_HEIGHT * len(criteria))
+    laid_out(figure, height=70 + ROW_HEIGHT * len(criteria), axes=(0, AXIS_BELOW))
     name = comparison.lines[0].treatment.label
     return Chart(
         title="What would change the first place",

@@ -30,12 +30,13 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
     )
     figure.update_xaxes(
         range=[-1.15 * most, 1.15 * most],
-        title={"text": f"Points for {a.treatment.label} (right) or {b.treatment.label} (left)"},
+        # On two lines: on one, two long names are cut off on a phone.
+        title={"text": f"Left: points for {b.treatment.label}<br>Right: points for {a.treatment.label}"},
         fixedrange=True,
         zeroline=True,
     )
-    figure.update_yaxes(autorange="reversed", fixedrange=True, automargin=True)
-    laid_out(figure, height=340)
+    figure.update_yaxes(autorange="reversed", fixedrange=True)
+    laid_out(figure, height=360)
     lines = ", ".join(f"{name.lower()} {p:+.1f}" for name, p in zip(names, points, strict=True))
     return Chart(
         title=f"{a.treatment.label} and {b.treatment.label}",

@@ -7,7 +7,7 @@ from models.doubt import Doubt
 from models.explain_doubt import place, standing
 from models.uncertainty import to_nearest_five
 from pages.charts.chart import Chart
-from pages.charts.theme import STRONG, laid_out, names_above
+from pages.charts.theme import AXIS_BELOW, STRONG, laid_out, names_above
 
 #: Pixels per option.
 ROW_HEIGHT = 46
@@ -48,7 +48,7 @@ def rank_spans(found: Doubt, options: int) -> Chart:
         zeroline=False,
     )
     figure.update_yaxes(visible=False, range=[0.4 - max(1, len(rows)), 0.9], fixedrange=True)
-    laid_out(figure, height=80 + ROW_HEIGHT * max(1, len(rows)))
+    laid_out(figure, height=80 + ROW_HEIGHT * max(1, len(rows)), axes=(0, AXIS_BELOW))
     first = found.standings[0]
     return Chart(
         title="Ranks in 90 of 100 versions",
