@@ -39,6 +39,8 @@ page = st.navigation(
     ],
     position="top",
 )
+# A tab, a bookmark and a screen reader name the page first.
+st.set_page_config(page_title=f"{page.title} \N{EN DASH} Skin Options")
 opened = state.open_link_once(evidence)
 notices.overdue(evidence, date.today())
 notices.link_repaired(opened.note)

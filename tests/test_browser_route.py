@@ -27,16 +27,17 @@ def test_the_route_leads_through_all_five_steps(server, chromium):
     page = new_page(chromium)
     page.goto(f"{server}/my-concern?phototype=IV&lean=microneedling_pen")
     page.get_by_role("heading", level=1, name="What bothers me?").wait_for()
-    titles = [
-        "Is it right for me?",
-        "What matters to me?",
-        "You are choosing between",
-        "Where I lean, and what",
-    ]
-    for number, title in enumerate(titles, start=2):
+    titles = {
+        "Is it right for me?": "Is it right for me?",
+        "What matters": "What matters to me?",
+        "Compare": "You are choosing between",
+        "Where I lean": "Where I lean, and what",
+    }
+    for number, (tab, title) in enumerate(titles.items(), start=2):
         press_until_focused(page, step(page, number))
         page.keyboard.press("Enter")
         page.get_by_role("heading", level=1).filter(has_text=title).wait_for()
+        assert page.title() == f"{tab} \N{EN DASH} Skin Options"
         page.wait_for_function(
             f"() => document.querySelector('.st-key-route').innerText.includes('{number} seen')"
         )
