@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 from test_browser import PAGES
 from wire import wire_to
 
+from pages.served.after_board import held_back
 from pages.served.compression import CompressedFiles
 from pages.served.light_static import FONTS, KEPT_IN, STATIC, LightStatic
 
@@ -57,17 +58,71 @@ def test_the_first_visit_sends_at_most_two_megabytes_and_the_second_150_kilobyte
         page.context.close()
 
 
+#: When the board was drawn, by the page's own clock.
+BOARD_AT = """new MutationObserver(() => {
+  if (window.boardAt === undefined && document.querySelector('.so-row')) window.boardAt = performance.now();
+}).observe(document, {subtree: true, childList: true});"""
+ASKED_AT = "() => performance.getEntriesByType('resource').find(e => e.name.endsWith('?whole')).startTime"
+
+
 @pytest.mark.e2e
-def test_the_board_needs_at_most_one_megabyte(server, chromium, kept):
-    """Without Plotly's code, which is asked for beside it and refused here: all that came until then."""
+def test_the_board_needs_at_most_one_megabyte_and_the_code_of_charts_is_asked_for_after_it(
+    server, chromium, kept
+):
     page = new_page(chromium)
-    page.route(re.compile("PlotlyChart"), lambda route: route.abort())
+    page.add_init_script(BOARD_AT)
     with wire_to(server) as (address, wire):
+        page.route(re.compile("whole$"), lambda route: route.abort())
         page.goto(address)
         page.wait_for_selector(".so-row")
         assert wire.received <= 1 * MEGABYTE
-        assert page.locator(CHARTS).count() == 0
+        page.unroute_all()
+        page.goto(address)
+        page.wait_for_selector(CHARTS)
+        assert page.evaluate(ASKED_AT) >= page.evaluate("() => window.boardAt")
         page.context.close()
+
+
+@pytest.mark.e2e
+def test_charts_come_even_where_the_board_never_does(server, chromium, kept):
+    page = new_page(chromium)
+    page.clock.install()
+    page.route(re.compile("BidiComponent"), lambda route: route.abort())
+    with page.expect_request(re.compile("PlotlyChart")):
+        page.goto(server)
+    page.get_by_text("It is not medical advice").first.wait_for()
+    page.clock.fast_forward(10_001)
+    page.wait_for_selector(CHARTS)
+
+
+def test_what_holds_the_charts_back_exports_what_they_do():
+    """Streamlit's own build as it is installed: the name, the wait, and every export of the real module."""
+    ((name, body),) = held_back(STATIC.parent).items()
+    code = (STATIC / name).read_text(encoding="utf-8")
+    exported = re.findall(r"\bas (\w+)", code[code.rindex("export") :])
+    assert "default" in exported
+    assert f'import("./{Path(name).name}?whole")' in body.decode()
+    assert all(f"whole.{export};" in body.decode() for export in exported)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        None,
+        "no json",
+        "[]",
+        "{}",
+        '{"a/PlotlyChart/PlotlyChart.tsx": {}}',
+        '{"a/PlotlyChart/PlotlyChart.tsx": {"file": "static/gone.js"}}',
+        '{"a/PlotlyChart/PlotlyChart.tsx": {"file": "static/other.js"}}',
+    ],
+)
+def test_nothing_is_held_back_where_the_build_reads_otherwise(tmp_path, manifest):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "other.js").write_text("let a = 1;", encoding="utf-8")
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
+    assert held_back(tmp_path) == {}
 
 
 #: An icon that is drawn is about as wide as its type is high; one that is spelt out is as wide as its name.

@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.served.after_board import WHOLE, held_back
 from pages.served.compression import CompressedFiles
 from pages.served.preload import link_header
 
@@ -71,7 +72,9 @@ class LightStatic:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = self._asked_for(scope)
         headers = Headers(scope=scope) if name else Headers()
-        if name in self.cut_fonts:
+        if name in self.held_back and scope["query_string"] != WHOLE:
+            await _held_back(self.held_back[name])(scope, receive, send)
+        elif name in self.cut_fonts:
             font = self.cut_fonts[name]
             await _answer(font, font.read_bytes(), {}, scope["method"], headers)(scope, receive, send)
         elif name not in self.texts:
@@ -85,6 +88,10 @@ class LightStatic:
                 body = await run_in_threadpool(self.files.get, file)
             encoding = {"content-encoding": "br", "vary": "Accept-Encoding"}
             await _answer(file, body, encoding, scope["method"], headers)(scope, receive, send)
+
+    @cached_property
+    def held_back(self) -> Mapping[str, bytes]:
+        return held_back(self.static.parent)
 
     @cached_property
     def link(self) -> str:
@@ -129,6 +136,11 @@ def _answer(file: Path, body: bytes, more: Mapping[str, str], method: str, asked
     headers["content-length"] = str(len(body))
     kind = guess_type(file.name)[0] or "application/octet-stream"
     return Response(b"" if method == "HEAD" else body, headers=headers, media_type=kind)
+
+
+def _held_back(body: bytes) -> Response:
+    """Its name has the hash of Streamlit's file, not of ours: kept for an hour, not for good."""
+    return Response(body, headers={"cache-control": "public, max-age=3600"}, media_type="text/javascript")
 
 
 def _saying_that_it_varies(send: Send) -> Send:
