@@ -5,8 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := dashboard.py models pages tests bench docs
+# The oldest Python that will do, as pyproject.toml states it.
+OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check bench pins screenshots fonts data-readme data-history reading-levels chromium clean
+.PHONY: run test check bench pins screenshots fonts licences data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -14,13 +16,15 @@ run: $(VENV)/run.stamp
 test: check chromium
 	$(BIN)/pytest -n auto --dist loadfile
 
-# Formatting, lint, types and data, without a browser.
+# Formatting, lint, types, data and what the packages bring along, without a browser.
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
-	$(BIN)/mypy
+	$(BIN)/mypy --python-version $(OLDEST)
 	$(BIN)/python -m models.validate
 	$(BIN)/python -m models.data_readme --check
+	$(BIN)/python docs/licences.py --check
+	$(BIN)/python docs/vulnerabilities.py
 
 bench: $(VENV)/dev.stamp chromium
 	$(BIN)/pytest bench --benchmark-columns=median,iqr,ops
@@ -38,6 +42,10 @@ screenshots: $(VENV)/dev.stamp chromium
 # Cut the fonts of a new Streamlit to what the pages show.
 fonts: $(VENV)/dev.stamp
 	PYTHONPATH=. $(BIN)/python docs/subset_fonts.py
+
+# Write docs/licences.md from what is installed.
+licences: $(VENV)/dev.stamp
+	$(BIN)/python docs/licences.py
 
 # Write data/README.md from data/datapackage.json.
 data-readme: $(VENV)/dev.stamp
@@ -58,7 +66,7 @@ chromium:
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(OLDEST)".split("."))))' || { \
 	  echo "Skin Options needs the Python that pyproject.toml names. Set PYTHON=/path/to/it."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
