@@ -32,6 +32,7 @@ def large():
     table = ScreeningTable(
         avoid=rng.random(n) < 0.1,
         not_applicable=rng.random(n) < 0.05,
+        not_offered=np.zeros(n, dtype=bool),
         do_not=rng.random((n, k)) < 0.1,
         condition_column={str(c): c for c in range(k)},
         cost=rng.uniform(0, 12_000, n),

@@ -68,10 +68,14 @@ def spelt(font: TTFont, letters: dict[str, str]) -> dict[str, str]:
     }
 
 
+#: Which of Streamlit's files are cut, and how.
+CUTS = {"SourceSansVF-*": cut_text, "MaterialSymbols-*": cut_icons}
+
+
 def main() -> None:
     for old in FONTS.glob("*.woff2"):
         old.unlink()
-    for pattern, cut in (("SourceSansVF-*", cut_text), ("MaterialSymbols-*", cut_icons)):
+    for pattern, cut in CUTS.items():
         for file in sorted((STATIC / "media").glob(pattern)):
             font = TTFont(file, recalcTimestamp=False)
             cut(font)

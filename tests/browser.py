@@ -28,16 +28,15 @@ PATIENCE = 30_000
 
 
 @contextmanager
-def running_server(**environment: str) -> Iterator[str]:
-    """The app on a free port; gives its address and stops it in the end."""
+def running_server(*command: str, **environment: str) -> Iterator[str]:
+    """The app on a free port, started by ``command`` if given; gives its address and stops it in the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     process = subprocess.Popen(
-        command,
+        command or (sys.executable, "-m", "streamlit", "run", "dashboard.py"),
         cwd=ROOT,
-        env=os.environ | environment,
+        env=os.environ | environment | {"STREAMLIT_SERVER_PORT": str(port)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

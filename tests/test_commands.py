@@ -1,0 +1,180 @@
+"""Every command that README and CONTRIBUTING name is run: by CI, or by a test here."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from browser import running_server
+from conftest import ROOT
+
+BIN = ROOT / ".venv" / "bin"
+
+#: Each command as the papers name it, and who runs it: CI through another command, or a test of this file.
+RUN_BY = {
+    "make test": ".ci/run",
+    "make check": "make test",
+    "make run": "test_make_run_serves_the_folder_that_it_is_given",
+    "SKIN_OPTIONS_DATA=/path/to/folder make run": "test_make_run_serves_the_folder_that_it_is_given",
+    "python -m models.validate": "test_a_folder_is_checked_without_any_package",
+    "python -m models.validate /path/to/folder": "test_a_folder_is_checked_without_any_package",
+    "make data-readme": "test_what_is_written_by_a_command_is_what_it_writes",
+    "make data-history": "test_what_is_written_by_a_command_is_what_it_writes",
+    "make licences": "test_what_is_written_by_a_command_is_what_it_writes",
+    "make reading-levels": "test_what_is_written_by_a_command_is_what_it_writes",
+    "make fonts": "test_the_icons_are_cut_as_they_are_kept",
+    "make screenshots": "test_a_picture_is_taken_again",
+    "make bench": "test_every_timing_without_a_browser_runs",
+    "make pins": "test_the_pins_are_what_pip_compile_writes",
+    "make clean": "test_clean_takes_away_only_what_can_be_made_again",
+}
+
+#: No command but what ends a sentence, a name or a pattern.
+NAMED = re.compile(r"(?:[A-Z_]+=\S+ )*(?:make|python -m) [^`\n]+")
+
+
+def commands(name):
+    """The commands in code of ``name``, in fenced blocks and in lines, without their comments."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    fenced = re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
+    lines = [line.partition("#")[0].strip() for block in fenced for line in block.splitlines()]
+    return {line for line in lines if line} | {code for code in inline if NAMED.fullmatch(code)}
+
+
+def test_every_command_in_the_papers_is_run_by_somebody():
+    named = commands("README.md") | commands("CONTRIBUTING.md")
+    assert {"make run", "make test", "make bench"} <= named
+    assert named == set(RUN_BY)
+
+
+def test_every_target_of_the_makefile_is_named_in_the_papers():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
+    assert {f"make {target}" for target in targets} - {"make chromium"} <= set(RUN_BY)
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
+
+
+def test_who_is_said_to_run_a_command_does():
+    ci = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command, by in RUN_BY.items():
+        if by == ".ci/run":
+            assert command in ci
+        elif by.startswith("make "):
+            needed = re.search(rf"^{by.removeprefix('make ')}: (.*)$", makefile, re.MULTILINE)[1].split()
+            assert command.removeprefix("make ") in needed
+        else:
+            assert callable(globals()[by]), by
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """The tree in another folder, with the same packages: what a command writes there harms nothing."""
+    folder = tmp_path_factory.mktemp("copy") / "tree"
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", ".*cache*", "__pycache__", ".hypothesis", ".benchmarks"
+    )
+    shutil.copytree(ROOT, folder, ignore=left_out)
+    (folder / ".venv").symlink_to((ROOT / ".venv").resolve())
+    return folder
+
+
+def contents(folder):
+    made = {".venv", ".cache", "__pycache__"}
+    files = (p for p in folder.rglob("*") if p.is_file() and not made & set(p.parts))
+    return {p.relative_to(folder): p.read_bytes() for p in files}
+
+
+def ran(*command, cwd=ROOT, **environment):
+    done = subprocess.run(
+        command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("target", ["data-readme", "data-history", "licences", "reading-levels"])
+def test_what_is_written_by_a_command_is_what_it_writes(copy, target):
+    before = contents(copy)
+    ran("make", "-s", target, cwd=copy)
+    changed = {str(path) for path, content in contents(copy).items() if before.get(path) != content}
+    assert changed == set(), f"stale: run make {target}"
+
+
+def test_a_folder_is_checked_without_any_package(tmp_path):
+    bare = (sys.executable, "-S", "-m", "models.validate")
+    assert ran(*bare).endswith("data: 0 problems.\n")
+    shutil.copytree(ROOT / "data", tmp_path / "other")
+    assert ran(*bare, str(tmp_path / "other")).endswith("other: 0 problems.\n")
+
+
+@pytest.mark.e2e
+def test_make_run_serves_the_folder_that_it_is_given(tmp_path):
+    folder = tmp_path / "other"
+    shutil.copytree(ROOT / "data", folder)
+    concerns = folder / "concerns.csv"
+    told = concerns.read_text(encoding="utf-8").replace("Acne scars", "Scars of another folder")
+    concerns.write_text(told, encoding="utf-8")
+    with (
+        running_server("make", "-s", "run", SKIN_OPTIONS_DATA=str(folder)) as server,
+        urllib.request.urlopen(f"{server}/?concern=acne_scars") as page,
+    ):
+        assert "scars of another folder" in page.read().decode().lower()
+
+
+def test_every_timing_without_a_browser_runs():
+    """Each once and untimed, and of all pages one: enough to see that it still fits the code."""
+    without = ("--ignore", "bench/test_bench_browser.py", "-k", "not a_page or compare")
+    ran(sys.executable, "-m", "pytest", "bench", "--benchmark-disable", "-p", "no:cacheprovider", *without)
+
+
+def test_the_icons_are_cut_as_they_are_kept(tmp_path, monkeypatch):
+    """The letters are cut in the same way, and take four times as long."""
+    from docs import subset_fonts
+
+    kept = next(subset_fonts.FONTS.glob("MaterialSymbols-*"))
+    monkeypatch.setattr(subset_fonts, "FONTS", tmp_path)
+    monkeypatch.setattr(subset_fonts, "CUTS", {"MaterialSymbols-*": subset_fonts.cut_icons})
+    subset_fonts.main()
+    assert (tmp_path / kept.name).read_bytes() == kept.read_bytes(), "stale: run make fonts"
+
+
+@pytest.mark.e2e
+def test_a_picture_is_taken_again(copy):
+    """The last of the list; the general picture of a link is made with it, and is the one kept."""
+    kept = contents(copy)
+    last = "import screenshots as s; s.PICTURES = s.PICTURES[-1:]; print(s.PICTURES[0][0]); s.main()"
+    name = ran(sys.executable, "-c", last, cwd=copy, PYTHONPATH="docs:tests:.").strip()
+    now = contents(copy)
+    assert now[next(p for p in now if p.name == name)].startswith(b"\x89PNG")
+    assert {p.name for p in now if now[p] != kept.get(p)} <= {name}
+
+
+def test_the_pins_are_what_pip_compile_writes(copy):
+    """Without looking for newer versions, so that nobody's release fails this. Needs the package index."""
+    recipe = ran("make", "-n", "pins", cwd=copy)
+    run_time = next(line for line in recipe.splitlines() if line.endswith("requirements.in"))
+    before = contents(copy)
+    ran("sh", "-c", run_time.replace(" --upgrade", ""), cwd=copy)
+    assert contents(copy) == before
+
+
+def test_clean_takes_away_only_what_can_be_made_again(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in (
+        ".venv",
+        ".pytest_cache",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".benchmarks",
+        ".hypothesis",
+        "data",
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").touch()
+    ran("make", "-s", "clean", cwd=tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"Makefile", "data"}
