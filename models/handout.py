@@ -11,7 +11,7 @@ from models import handout_words as words
 from models.answers import answer
 from models.ask import Ask
 from models.badges import Mark, badges_of
-from models.citations import link, short_citation, standing_notice
+from models.citations import link, notice_of, short_citation
 from models.clinic import altered
 from models.comparison import Comparison, Line, compare
 from models.doubt import Doubt
@@ -84,7 +84,7 @@ def handout(
         more_sources=words.more(len(source_ids) - len(cited), "source", "on the page"),
         version=f"Version of the evidence: {evidence.version}.",
         link=link_back,
-        notice=standing_notice(evidence.review),
+        notice=notice_of(evidence),
     )
 
 

@@ -28,10 +28,6 @@ class Precautions:
     treatment: Treatment
     rows: tuple[Contraindication, ...]
 
-    @property
-    def strictest(self) -> Action | None:
-        return self.rows[0].action if self.rows else None
-
 
 def precautions(evidence: Evidence, conditions: Collection[str]) -> tuple[Precautions, ...]:
     """Every treatment in the evidence's order, with what the conditions say of it."""

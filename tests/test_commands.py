@@ -11,8 +11,6 @@ import pytest
 from browser import running_server
 from conftest import ROOT
 
-BIN = ROOT / ".venv" / "bin"
-
 #: Each command as the papers name it, and who runs it: CI through another command, or a test of this file.
 RUN_BY = {
     "make test": ".ci/run",

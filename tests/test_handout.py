@@ -224,6 +224,7 @@ def test_what_a_clinic_changed_takes_the_place_of_the_sentence_that_none_did(evi
     altered = text_of(printed_view(priced))
     assert "These prices are those of Lakeside Skin, as of 24 November 2026" in altered
     assert "$350" in altered
+    assert "Prices marked as a clinic's figure are those of Lakeside Skin" in altered
     assert "No clinic has given these prices" not in altered
 
 

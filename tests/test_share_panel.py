@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,7 +20,7 @@ from models.link_settings import settings as link_settings
 from models.preferences import start
 from models.share_link import LINK_VERSION, full_query, keys, open_link
 from models.shared_view import NEVER_HELD, WORDS, contents, for_others
-from pages.ui import share
+from pages.ui import share, take_home
 
 IV = "IV: burns little, tans well"
 
@@ -207,3 +208,25 @@ def test_the_panel_reads_at_grade_8_and_holds_no_banned_word(evidence):
     assert [text for text in texts if BANNED.search(text)] == []
     plain = [names.sub(" ", text.replace(":small[", "")) for text in texts]
     assert [text for text in plain if len(text.split()) > 3 and reading_grade(text) > 8] == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "here", "board"),
+    [
+        ("https://a.example/?concern=melasma#top", "https://a.example/", "https://a.example/"),
+        ("https://a.example/how-sure", "https://a.example/how-sure", "https://a.example/"),
+        ("https://a.example/skin/how-sure?v=1", "https://a.example/skin/how-sure", "https://a.example/skin/"),
+    ],
+)
+def test_links_to_this_page_and_back_to_the_board_keep_the_address_of_the_app(
+    evidence, monkeypatch, seen, here, board
+):
+    monkeypatch.setattr(share.st, "context", SimpleNamespace(url=seen))
+    shared, path = start(evidence), "how-sure" if "how-sure" in seen else ""
+    query = share.link_to(share.BOARD, shared, evidence).partition("?")[2]
+    assert share.link_to(share.Shown("This page", path), shared, evidence) == f"{here}?{query}"
+    assert share.link_to(share.BOARD, shared, evidence) == f"{board}?{query}"
+    monkeypatch.setattr(take_home, "public_evidence", lambda: evidence)
+    assert take_home.link_back(shared) == f"{board}?{query}"
+    monkeypatch.setattr(share.st, "context", SimpleNamespace(url=None))
+    assert take_home.link_back(shared) == ""

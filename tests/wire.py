@@ -14,7 +14,6 @@ class Wire:
     def __init__(self, rate: float | None = None) -> None:
         self.rate = rate
         self.received = 0
-        self.connections = 0
         self._lock = threading.Lock()
         self._free_at = 0.0
 
@@ -43,7 +42,6 @@ def wire_to(address: str, rate: float | None = None) -> Iterator[tuple[str, Wire
             except OSError:
                 return
             far = socket.create_connection((host, port))
-            wire.connections += 1
             for start, end, counted in ((near, far, False), (far, near, True)):
                 threading.Thread(
                     target=_pump, args=(start, end, wire if counted else None), daemon=True

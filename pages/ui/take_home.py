@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from models import share_link
 from models.ask import Ask
 from models.comparison import Comparison
 from models.doubt import Doubt
@@ -17,7 +15,7 @@ from models.notes import notes
 from models.preferences import Preferences
 from models.shared_view import for_others
 from pages.printed import handout as printed
-from pages.ui import state
+from pages.ui import share, state
 from pages.ui.health import HEALTH_IN_NOTES
 from pages.ui.in_view import public_evidence
 from pages.ui.what_matters import OWN_WORDS
@@ -28,17 +26,13 @@ PAPER = "_paper"
 
 def link_back(preferences: Preferences) -> str:
     """The full link to the board of this very view; '' where the page's own address is not known."""
-    url = st.context.url
-    if not url:
+    if not st.context.url:
         return ""
-    parts = urlsplit(url)
-    board = parts.path.rsplit("/", 1)[0] + "/"
     # Neither a clinic's prices nor a table of one's own is in a link: it leads to the public figures.
     public = public_evidence()
     # The same care as on the Share panel: what was put back must not give a health answer away.
     shared = for_others(state.of_public(public, preferences), public, with_skin_type=True)
-    query = urlencode(share_link.full_query(shared, public), doseq=True)
-    return urlunsplit((parts.scheme, parts.netloc, board, query, ""))
+    return share.link_to(share.BOARD, shared, public)
 
 
 def notes_file(

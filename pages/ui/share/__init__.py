@@ -8,6 +8,8 @@ from urllib.parse import urlencode, urlsplit
 import segno
 import streamlit as st
 
+from models.evidence import Evidence
+from models.preferences import Preferences
 from models.share_link import full_query
 from models.shared_view import NEVER_HELD, contents, for_others
 from pages.ui import state
@@ -39,6 +41,10 @@ class Shown:
     path: str
 
 
+#: What a file to take home leads back to.
+BOARD = Shown("Compare", "")
+
+
 def button(page: Shown) -> None:
     with st.container(key="share", width="content"):
         if st.button("Share this view", icon=":material/share:", key="share_view"):
@@ -57,7 +63,7 @@ def _panel(page: Shown) -> None:
     if mine.phototype is not None:
         left_out = st.toggle("Leave my skin type out", key=LEAVE_OUT, persist_state="session")
     shared = for_others(mine, evidence, with_skin_type=not left_out)
-    link = f"{_address(page)}?{urlencode(full_query(shared, evidence), doseq=True)}"
+    link = link_to(page, shared, evidence)
     if left_out:
         st.markdown("The link reads “Not sure” then. So others may see another order than you do.")
     if mine.conditions:
@@ -70,12 +76,18 @@ def _panel(page: Shown) -> None:
     st.markdown(NEVER_HELD)
 
 
+def link_to(page: Shown, shared: Preferences, evidence: Evidence) -> str:
+    """The full link to ``page`` with the view ``shared``, which holds nothing that no link may hold."""
+    return f"{_address(page)}?{urlencode(full_query(shared, evidence), doseq=True)}"
+
+
 def _address(page: Shown) -> str:
-    """Where this page is, as the browser sees it; without a browser, its path alone."""
-    if st.context.url is None:
+    """Where ``page`` is, beside the one that the browser shows; without a browser, its path alone."""
+    if not st.context.url:
         return f"/{page.path}"
     seen = urlsplit(st.context.url)
-    return seen._replace(path=seen.path or "/", query="", fragment="").geturl()
+    folder = seen.path.rpartition("/")[0]
+    return seen._replace(path=f"{folder}/{page.path}", query="", fragment="").geturl()
 
 
 def _code(link: str) -> None:
