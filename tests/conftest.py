@@ -16,6 +16,20 @@ def evidence() -> Evidence:
 
 
 @pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Where a test file makes its small evidence folders."""
+    return tmp_path_factory.mktemp("folders")
+
+
+@pytest.fixture
+def folder(place):
+    """A small, complete and valid evidence folder, for a test to break."""
+    from evidence_folder import fresh_folder
+
+    return fresh_folder(place)
+
+
+@pytest.fixture(scope="module")
 def server():
     from browser import running_server
 

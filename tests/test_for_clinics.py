@@ -220,7 +220,7 @@ def test_the_link_of_the_handout_tells_no_more_than_a_shared_one(evidence, monke
     from pages.ui import take_home
 
     seen = SimpleNamespace(url="https://example.org/where-i-lean")
-    monkeypatch.setattr(take_home, "st", SimpleNamespace(context=seen))
+    monkeypatch.setattr(take_home.st, "context", seen)
     barred = next(
         t
         for (c, t), r in evidence.contraindications.items()

@@ -17,7 +17,6 @@ from evidence_folder import (
     TABLES,
     append_row,
     drop_file,
-    fresh_folder,
     read_raw,
     read_rows,
     set_cell,
@@ -39,16 +38,6 @@ AS_UTF8 = "Save the file as CSV UTF-8."
 COPY = "Copy it from the data folder of this app."
 CLOSE_QUOTES = "Close every double quote and save it as CSV."
 ONE_ROW = "Keep one of the two rows."
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    return tmp_path_factory.mktemp("folders")
-
-
-@pytest.fixture
-def folder(place):
-    return fresh_folder(place)
 
 
 # The small folder and the real one

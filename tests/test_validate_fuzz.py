@@ -59,11 +59,6 @@ def replace_bytes(folder: Path, table: str, start: int, length: int, by: bytes) 
     write_raw(folder, table, raw[:start] + by + raw[start + length :])
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    return tmp_path_factory.mktemp("fuzzed")
-
-
 @settings(max_examples=100, deadline=None)
 @given(cells=st.lists(CELL, max_size=3), cuts=st.lists(CUT, max_size=2))
 def test_damage_to_the_tables_ends_in_a_list_of_problems_or_in_whole_evidence(place, cells, cuts):

@@ -18,7 +18,6 @@ from evidence_folder import (
     drop_file,
     drop_rows,
     drop_where,
-    fresh_folder,
     read_raw,
     set_cell,
     set_row,
@@ -36,16 +35,6 @@ SAY_BOTH = "Say the same in both: short for readers, plain for the screen."
 IN_ORDER = "Order them low <= typical <= high."
 NEXT_DAY = "Let each phase start the day after the last."
 EQUAL = "Tell both in equal detail (0.5 to 2)."
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    return tmp_path_factory.mktemp("folders")
-
-
-@pytest.fixture
-def folder(place):
-    return fresh_folder(place)
 
 
 # Treatments and criteria

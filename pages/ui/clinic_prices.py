@@ -10,7 +10,6 @@ from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.clinic_reader import PRICE_COLUMNS, ReadPrices, prices_template, read_prices
 from models.evidence import Evidence
-from models.sheet import MAX_BYTES
 from models.terms import NO_TREATMENT
 from models.upload_rows import rules
 from pages.ui import opened_file
@@ -47,13 +46,7 @@ def draw(evidence: Evidence) -> None:
 
 
 def _from_a_file(evidence: Evidence) -> None:
-    st.file_uploader(
-        "Open a price list (CSV or XLSX, 5 MB at most)",
-        key=FILE,
-        on_change=_open,
-        args=(evidence,),
-        max_upload_size=MAX_BYTES // 1024 // 1024,
-    )
+    opened_file.field("Open a price list (CSV or XLSX, 5 MB at most)", FILE, _open, evidence)
     found: ReadPrices | None = st.session_state.get(READ)
     if found is not None:
         opened_file.told(found.problems, found.notes, kept="Every row without a problem is used.")

@@ -1,13 +1,22 @@
-"""What was understood of a file that a visitor opened: problems first, all at once, then what was decided."""
+"""A file that a visitor opens: the field, and what was understood, problems first, then what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from models.evidence import Evidence
 from models.problems import UploadProblem
+from models.sheet import MAX_BYTES
 
 #: How many problems stand open; more of them fold away.
 OPEN = 20
+
+
+def field(label: str, key: str, opened: Callable[[Evidence], None], evidence: Evidence) -> None:
+    """The field for a table, as large as our reader takes. ``opened`` runs with each file, and with none."""
+    st.file_uploader(
+        label, key=key, on_change=opened, args=(evidence,), max_upload_size=MAX_BYTES // 1024 // 1024
+    )
 
 
 def told(problems: Sequence[UploadProblem], notes: Sequence[str], *, kept: str) -> None:

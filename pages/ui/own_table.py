@@ -9,7 +9,6 @@ from models import export, spreadsheet
 from models.evidence import Evidence
 from models.own_table import OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.own_table_columns import columns, own_table_example, own_table_template
-from models.sheet import MAX_BYTES
 from models.upload_rows import rules
 from pages.ui import opened_file
 from pages.ui.in_view import TABLE
@@ -22,13 +21,7 @@ FILE, CONTENT = "_own_table_file", "_own_table_content"
 def draw(evidence: Evidence) -> None:
     st.header("A table of your own", anchor=False)
     st.markdown("One row for each treatment. All pages then compare your table and not the public figures.")
-    st.file_uploader(
-        "Open a table (CSV or XLSX, 5 MB and 2,000 rows at most)",
-        key=FILE,
-        on_change=_open,
-        args=(evidence,),
-        max_upload_size=MAX_BYTES // 1024 // 1024,
-    )
+    opened_file.field("Open a table (CSV or XLSX, 5 MB and 2,000 rows at most)", FILE, _open, evidence)
     table: OwnTable | None = st.session_state.get(TABLE)
     if table is not None:
         kept = "Every row without a problem is compared." if table.evidence else "No row could be used."
