@@ -28,16 +28,32 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_first_visit_to_a_fresh_server_shows_the_page_in_the_frame(chromium, path):
+#: Whether the page stands on a dark ground.
+GROUND_IS_DARK = """() => getComputedStyle(document.querySelector('.stApp')).backgroundColor
+  .match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) < 200"""
+
+
+def shows_its_page(chromium, address, path):
+    """A visit of its own to ``path``: its page in the frame, and the view of its link."""
+    page = new_page(chromium)
+    page.goto(f"{address}{path}?phototype=IV&cost=8")
+    page.get_by_role("heading", level=1).filter(has_text=PAGES[path]).wait_for()
+    # By its key: the presenter view has the form, and hides it.
+    assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
+    page.get_by_text("It is not medical advice").wait_for()
+    assert page.get_by_role("dialog").count() == 0
+    page.context.close()
+
+
+def test_the_first_visit_to_a_fresh_server_shows_a_page_in_the_frame(chromium):
+    """Not the page alone, as Streamlit does where no frame has named its pages yet."""
     with running_server() as fresh:
-        page = new_page(chromium)
-        page.goto(f"{fresh}{path}?phototype=IV&cost=8")
-        page.get_by_role("heading", level=1).filter(has_text=PAGES[path]).wait_for()
-        # By its key: the presenter view has the form, and hides it.
-        assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
-        page.get_by_text("It is not medical advice").wait_for()
-        assert page.get_by_role("dialog").count() == 0
+        shows_its_page(chromium, fresh, "/side-by-side")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_first_visit_at_the_address_of_a_page_shows_it_in_the_frame(server, chromium, path):
+    shows_its_page(chromium, server, path)
 
 
 def test_the_board_is_drawn_before_the_chart_code_arrives(server, chromium):
@@ -173,42 +189,52 @@ def test_a_treatment_set_aside_can_be_put_back(server, chromium):
     page.wait_for_url(re.compile("back=At-home"))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, size, theme):
-    page = new_page(chromium, size=SIZES[size], theme=theme)
+def fits(page, size):
+    """Nothing scrolls sideways once the page has taken a window of ``size``."""
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+    main = page.get_by_test_id("stMain").element_handle()
+    page.wait_for_function("([m, width]) => innerWidth === width", arg=[main, SIZES[size][0]])
+    # Charts follow the window a moment later: what is too wide by then stays so.
+    page.wait_for_function("m => m.scrollWidth <= m.clientWidth", arg=main)
+    return True
+
+
+@pytest.mark.parametrize("sizes", [("desktop", "large"), ("phone", "narrow")], ids="-".join)
+def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, sizes):
+    page = new_page(chromium, size=SIZES[sizes[0]])
     page.goto(f"{server}/?phototype=VI&concern=melasma&budget=2000")
     board_of(page)
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.locator(".so-head").first.click()
     page.locator(".so-detail").first.wait_for()
-    main = page.get_by_test_id("stMain")
-    width, shown = main.evaluate("m => [m.scrollWidth, m.clientWidth]")
-    assert width <= shown
+    assert all(fits(page, size) for size in sizes)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(GROUND_IS_DARK)
+    assert all(fits(page, size) for size in sizes)
     assert "Traceback" not in page.content()
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/", "/compare")])
-@pytest.mark.parametrize("size", ["phone", "narrow"])
-def test_the_other_pages_do_not_scroll_sideways_on_a_phone(server, chromium, path, size):
-    page = new_page(chromium, size=SIZES[size])
+def test_the_other_pages_do_not_scroll_sideways_on_a_phone(server, chromium, path):
+    page = new_page(chromium, size=SIZES["phone"])
     page.goto(f"{server}{path}?phototype=II&concern=melasma")
     page.get_by_text("It is not medical advice").wait_for()
-    width, shown = page.get_by_test_id("stMain").evaluate("m => [m.scrollWidth, m.clientWidth]")
-    assert width <= shown
+    assert fits(page, "phone")
+    assert fits(page, "narrow")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_ground_follows_the_theme(server, chromium, theme):
-    page = new_page(chromium, size=SIZES["phone"], theme=theme)
+def test_the_ground_follows_the_theme(server, chromium):
+    page = new_page(chromium, size=SIZES["phone"])
     page.goto(server)
     board_of(page)
-    colours = page.evaluate(
-        """() => ['.stApp', '.st-key-what_matters'].map(
-            s => getComputedStyle(document.querySelector(s)).backgroundColor)"""
+    assert not page.evaluate(GROUND_IS_DARK)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(GROUND_IS_DARK)
+    # The form stays above the board while it scrolls: its ground is that of the page.
+    page.wait_for_function(
+        """() => new Set(['.stApp', '.st-key-what_matters'].map(
+            s => getComputedStyle(document.querySelector(s)).backgroundColor)).size === 1"""
     )
-    assert colours[0] == colours[1]
-    assert (sum(map(int, re.findall(r"\d+", colours[0])[:3])) < 200) == (theme == "dark")
 
 
 def test_on_a_phone_the_ranking_and_a_slider_are_in_view_together(server, chromium):
