@@ -2,8 +2,11 @@
 
 ``streamlit run dashboard.py`` finds ``app`` and serves it. Page files may live in ``pages/`` without
 Streamlit's automatic menu, and a first visit to any page path runs the shared frame (see
-docs/decisions/0006-st-app-in-dashboard.md).
+docs/decisions/0006-st-app-in-dashboard.md). What surrounds the pages is in ``pages/served/``.
 """
+
+import os
+import sys
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -14,14 +17,32 @@ from starlette.routing import Route
 import models
 import pages.charts
 import pages.ui
+from pages.served import health, quiet_logs
+from pages.served.bounded_connections import BoundedConnections
+from pages.served.bounded_requests import BoundedRequests
+from pages.served.closed import Closed
+from pages.served.headers import SecurityHeaders
 from pages.served.light_static import LightStatic
+from pages.served.limits import Buckets
 from pages.served.link_preview import LinkPreview
+from pages.served.settings import from_environment
 from pages.served.warm import warm_up
 from pages.ui.current_evidence import current_evidence
+
+quiet_logs.set_up()
+try:
+    settings = from_environment(os.environ)
+except ValueError as error:
+    sys.exit(f"The app does not start with these settings (docs/hosting.md says what each may be):\n{error}")
 
 # Read once before the first visitor; a broken folder is told to the log at the start, in full.
 current_evidence()
 warm_up(models, pages.charts, pages.ui)
+
+base = st.get_option("server.baseUrlPath").strip("/")
+under = f"/{base}" if base else ""
+requests = Buckets(settings.requests_per_second, settings.requests_at_once)
+messages = Buckets(settings.messages_per_second, settings.messages_at_once)
 
 
 async def compare(request: Request) -> RedirectResponse:
@@ -32,9 +53,18 @@ async def compare(request: Request) -> RedirectResponse:
 
 app = st.App(
     "pages/app.py",
-    routes=[Route("/compare", compare)],
+    routes=[
+        Route(f"{under}/compare", compare),
+        Route(f"{under}/healthz", health.healthz),
+        Route(f"{under}/visit", health.visit),
+    ],
+    # The first is the outermost: whatever any of the others answers leaves through it.
     middleware=[
-        Middleware(LightStatic, base=st.get_option("server.baseUrlPath")),
-        Middleware(LinkPreview, base=st.get_option("server.baseUrlPath")),
+        Middleware(SecurityHeaders, ancestors=settings.frame_ancestors),
+        Middleware(Closed),
+        Middleware(BoundedRequests, buckets=requests, megabytes=st.get_option("server.maxUploadSize")),
+        Middleware(BoundedConnections, requests=requests, messages=messages, most=settings.connections),
+        Middleware(LightStatic, base=base),
+        Middleware(LinkPreview, base=base),
     ],
 )

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -28,8 +29,11 @@ PATIENCE = 30_000
 
 
 @contextmanager
-def running_server(*command: str, **environment: str) -> Iterator[str]:
-    """The app on a free port, started by ``command`` if given; gives its address and stops it in the end."""
+def running_process(
+    *command: str, output: IO[bytes] | int = subprocess.DEVNULL, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The app on a free port, started by ``command`` if given; gives its address and its process, and stops it
+    in the end. What it prints goes to ``output``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -37,16 +41,24 @@ def running_server(*command: str, **environment: str) -> Iterator[str]:
         command or (sys.executable, "-m", "streamlit", "run", "dashboard.py"),
         cwd=ROOT,
         env=os.environ | environment | {"STREAMLIT_SERVER_PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
     )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_until_healthy(f"{address}/_stcore/health", process)
-        yield address
+        base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+        _wait_until_healthy(f"{address}{base}/_stcore/health", process)
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@contextmanager
+def running_server(*command: str, **environment: str) -> Iterator[str]:
+    """The address of the app on a free port, started by ``command`` if given."""
+    with running_process(*command, **environment) as (address, _):
+        yield address
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen) -> None:

@@ -27,7 +27,9 @@ from models.share_link import full_query, open_link
 from models.terms import PHOTOTYPES
 from pages.charts.theme import CRITERION_COLOURS
 from pages.served import preview
+from pages.served.content_policy import inline_scripts
 from pages.served.link_preview import LinkPreview, rewritten, tags
+from pages.served.own_script import OWN_SCRIPT
 from pages.ui.current_evidence import FOLDER_VARIABLE
 
 #: What Streamlit serves for every path, in short.
@@ -148,7 +150,8 @@ def test_nothing_of_what_was_typed_into_a_link_is_repeated():
     html = ask(page, query=query)[2].decode()
     assert "alert" not in html
     assert "onload" not in html
-    assert set(Head(html).elements) == {"html", "head", "title", "meta", "body"}
+    assert inline_scripts(html) == [OWN_SCRIPT]
+    assert set(Head(html).elements) == {"html", "head", "title", "meta", "script", "body"}
 
 
 HOSTS = [

@@ -1,4 +1,4 @@
-"""The page that Streamlit serves first, told what it shows: its title, and tags for where a link is pasted.
+"""The page that Streamlit serves first, told what it shows: a title, tags for where a link is pasted.
 
 Streamlit serves one page for every path and fills it in the browser, so whoever does not run its code, as the
 programs that preview links do not, sees the title "Streamlit" and nothing else.
@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.served import preview
+from pages.served.own_script import TAG
 from pages.served.preview import Preview
 
 PICTURE = "preview.png"
@@ -83,7 +84,8 @@ class LinkPreview:
 
     async def _pass_on(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         found = await run_in_threadpool(preview.of_link, scope["query_string"])
-        page = rewritten(body, tags(found, picture_address(scope, self._prefix(scope), found)))
+        head = tags(found, picture_address(scope, self._prefix(scope), found))
+        page = rewritten(body, f"{head}\n    {TAG}")
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(page))
         # They are those of Streamlit's file, which is the same for every link.

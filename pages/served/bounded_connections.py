@@ -1,0 +1,92 @@
+"""Websockets within bounds: how many a client may have open, and what it may send through them.
+
+Who goes over a bound is cut off with a code and a reason; Streamlit's page then tries again, ever more
+slowly.
+"""
+
+from collections import Counter
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.served.limits import Buckets, client_of
+
+#: What opening a connection costs of the tokens of requests: a whole page is computed for it.
+CONNECTION_COSTS = 20
+
+#: Messages that one connection may send at once, and each second from then on. A held arrow key sends
+#: about 30.
+AT_ONCE, EACH_SECOND = 200, 40
+
+#: Bytes of one message. All widgets of a page together are under 20,000.
+LARGEST_MESSAGE = 1_000_000
+
+#: Close codes (RFC 6455, 7.4.1; 1013 is in IANA's list) with what is said.
+WAIT = 1013, "Too many connections from your network. Please wait a minute."
+TOO_OFTEN = 1008, "Too many messages in a short time."
+TOO_BIG = 1009, "A message was larger than anything that our pages send."
+NO_TEXT = 1003, "Only binary messages are understood."
+
+
+class BoundedConnections:
+    """ASGI middleware. ``requests`` and ``messages`` hold clients' tokens; each may have ``most`` open."""
+
+    def __init__(self, app: ASGIApp, requests: Buckets, messages: Buckets, most: int) -> None:
+        self.app, self.requests, self.messages, self.most = app, requests, messages, most
+        self.open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        client = client_of(scope)
+        if self.open[client] >= self.most or self.requests.take(client, CONNECTION_COSTS):
+            await _refuse(scope, receive, send)
+            return
+        self.open[client] += 1
+        try:
+            await self._counted(client, scope, receive, send)
+        finally:
+            self.open[client] -= 1
+            if self.open[client] <= 0:
+                del self.open[client]
+
+    async def _counted(self, client: str, scope: Scope, receive: Receive, send: Send) -> None:
+        own = Buckets(EACH_SECOND, AT_ONCE, kept=1)
+        cut_off = False
+
+        async def sent(message: Message) -> None:
+            if not cut_off:
+                await send(message)
+
+        async def received() -> Message:
+            nonlocal cut_off
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            fault = _fault(message)
+            if fault is None and (own.take("") or self.messages.take(client)):
+                fault = TOO_OFTEN
+            if fault is None:
+                return message
+            cut_off = True
+            code, reason = fault
+            await send({"type": "websocket.close", "code": code, "reason": reason})
+            return {"type": "websocket.disconnect", "code": code, "reason": reason}
+
+        await self.app(scope, received, sent)
+
+
+def _fault(message: Message) -> tuple[int, str] | None:
+    content = message.get("bytes")
+    if content is None:
+        return NO_TEXT
+    return TOO_BIG if len(content) > LARGEST_MESSAGE else None
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Accepted first: a browser shows code and reason of a connection that was open, and of no other."""
+    await receive()
+    offered = scope.get("subprotocols") or [None]
+    await send({"type": "websocket.accept", "subprotocol": offered[0]})
+    code, reason = WAIT
+    await send({"type": "websocket.close", "code": code, "reason": reason})

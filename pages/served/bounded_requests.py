@@ -1,0 +1,91 @@
+"""Requests within bounds: how many a client may send, and how much one may hold."""
+
+import math
+import re
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.served.limits import Buckets, client_of
+from pages.served.link_preview import PICTURE
+from pages.served.plain_answer import TOO_LARGE, TOO_LONG, TOO_MANY, plain_answer
+
+MEGABYTE = 1024 * 1024
+
+#: What a request costs, in tokens, by how much work it makes; a file of Streamlit's costs one.
+PICTURE_COSTS, UPLOAD_COSTS, PAGE_COSTS = 10, 50, 2
+
+#: Bytes of any body but that of an upload: no page sends one.
+OTHER_BODY = 64 * 1024
+
+#: Bytes of a query: a full link has under 2,000. Longer ones are not read.
+LONGEST_QUERY = 16 * 1024
+
+_UPLOAD = re.compile(r"(?:^|/)_stcore/upload_file/")
+_FILE = re.compile(r"(?:^|/)(?:_stcore|static|media)/")
+
+
+class _TooLargeError(Exception):
+    """More came than may come."""
+
+
+class BoundedRequests:
+    """ASGI middleware. ``buckets`` holds the tokens of each client; ``megabytes`` is the largest file."""
+
+    def __init__(self, app: ASGIApp, buckets: Buckets, megabytes: int) -> None:
+        self.app, self.buckets, self.megabytes = app, buckets, megabytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        upload = bool(_UPLOAD.search(path)) and scope["method"] in ("PUT", "POST")
+        wait = self.buckets.take(client_of(scope), UPLOAD_COSTS if upload else _cost(path))
+        if wait:
+            seconds = str(math.ceil(wait))
+            answer = plain_answer(scope, 429, TOO_MANY.format(seconds=seconds), retry_after=seconds)
+            await answer(scope, receive, send)
+        elif len(scope["query_string"]) > LONGEST_QUERY:
+            await plain_answer(scope, 414, TOO_LONG)(scope, receive, send)
+        else:
+            await self._within(scope, receive, send, upload)
+
+    async def _within(self, scope: Scope, receive: Receive, send: Send, upload: bool) -> None:
+        """Pass the request on, and stop keeping it where it grows too large."""
+        # Around a file there are some 200 bytes, which Streamlit counts as its own. Ours says it in words.
+        most = self.megabytes * MEGABYTE if upload else OTHER_BODY
+        sentence = TOO_LARGE.format(most=self.megabytes) if upload else TOO_LONG
+        # The connection stays open: the server throws the rest away as it comes. Were it closed, the visitor
+        # would still be sending and never read the answer.
+        refusal = plain_answer(scope, 413, sentence)
+        told = Headers(scope=scope).get("content-length", "0")
+        if not told.isdecimal() or int(told) > most:
+            await refusal(scope, receive, send)
+            return
+        came, started = 0, False
+
+        async def counted() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            if came > most:
+                raise _TooLargeError
+            return message
+
+        async def sent(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, counted, sent)
+        except _TooLargeError:
+            if not started:
+                await refusal(scope, receive, send)
+
+
+def _cost(path: str) -> int:
+    if path.endswith(f"/{PICTURE}"):
+        return PICTURE_COSTS
+    return 1 if _FILE.search(path) else PAGE_COSTS

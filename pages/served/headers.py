@@ -1,0 +1,63 @@
+"""Security headers on every answer, and a plain answer where the server itself fails."""
+
+import logging
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.served.content_policy import file_policy, inline_scripts, page_policy
+from pages.served.own_script import OWN_SCRIPT
+from pages.served.plain_answer import BROKEN, plain_answer
+
+#: The page that Streamlit serves for every path.
+PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
+
+#: What a page could ask of a browser. Only writing to the clipboard is used, by the copy button.
+OFF = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
+    *("encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection"),
+    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+)
+
+log = logging.getLogger("skin_options")
+
+
+class SecurityHeaders:
+    """ASGI middleware, the outermost. ``ancestors`` says who may frame the pages, as in the policy."""
+
+    def __init__(self, app: ASGIApp, ancestors: str, page: Path = PAGE) -> None:
+        self.app = app
+        scripts = [*inline_scripts(page.read_text(encoding="utf-8")), OWN_SCRIPT]
+        self.page, self.file = page_policy(scripts, ancestors), file_policy(ancestors)
+        self.always = {
+            "x-content-type-options": "nosniff",
+            # Links to sources must not tell where they were opened, and our own logs need not know either.
+            "referrer-policy": "no-referrer",
+            "permissions-policy": ", ".join([f"{name}=()" for name in OFF] + ["clipboard-write=(self)"]),
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def sent(message: Message) -> None:
+            nonlocal started
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                started = True
+                headers = MutableHeaders(scope=message)
+                html = headers.get("content-type", "").startswith("text/html")
+                headers.update({**self.always, "content-security-policy": self.page if html else self.file})
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sent)
+        except ClientDisconnect:
+            return  # nobody is there to be answered
+        except Exception:
+            # Starlette's own answer to this would come without the headers.
+            log.exception("A request failed.")
+            if scope["type"] == "http" and not started:
+                await plain_answer(scope, 500, BROKEN)(scope, receive, sent)

@@ -1,0 +1,59 @@
+"""How much one client may ask for: a token bucket for each client address."""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+def client_of(scope: Mapping[str, Any]) -> str:
+    """The address that is counted as one client.
+
+    Behind a proxy that FORWARDED_ALLOW_IPS names, uvicorn has put the visitor's address here already, and it
+    believes the header of no other. A home or a phone has a whole /64 of IPv6 addresses: that is one client.
+    """
+    client = scope.get("client")
+    host = str(client[0]) if client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host[:64]
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is None:
+            return str(ipaddress.ip_network((address, 64), strict=False))
+        return str(address.ipv4_mapped)
+    return str(address)
+
+
+class Buckets:
+    """A bucket for each key: ``rate`` tokens a second come back, up to ``capacity``.
+
+    At most ``kept`` keys are remembered; the one unused for longest goes first, since its bucket is the
+    likeliest to be full again.
+    """
+
+    def __init__(
+        self,
+        rate: float,
+        capacity: float,
+        *,
+        kept: int = 20_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.rate, self.capacity, self.kept, self.clock = rate, capacity, kept, clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, key: str, tokens: float = 1) -> float:
+        """0 where ``tokens`` were there and are now spent, else the seconds until they will be."""
+        now = self.clock()
+        left, then = self._left.pop(key, (self.capacity, now))
+        left = min(self.capacity, left + (now - then) * self.rate)
+        missing = min(tokens, self.capacity) - left
+        self._left[key] = (left if missing > 0 else left - tokens, now)
+        if len(self._left) > self.kept:
+            self._left.popitem(last=False)
+        return max(0.0, missing / self.rate)
+
+    def __len__(self) -> int:
+        return len(self._left)

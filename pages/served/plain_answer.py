@@ -1,0 +1,30 @@
+"""A plain answer where there is no page: one sentence, as a page for people and as text for programs."""
+
+from html import escape
+
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import Scope
+
+NOT_HERE = "There is nothing at this address."
+TOO_LARGE = "This file is too large. The most that we take is {most} MB."
+TOO_LONG = "This request is larger than anything that our pages send."
+TOO_MANY = "Too many requests came from your network. Please wait {seconds} seconds and try again."
+BROKEN = "Something went wrong on our side. Please try again in a minute."
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+  <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    <meta name="color-scheme" content="light dark"><title>Skin Options</title></head>
+  <body><h1>Skin Options</h1><p>{sentence}</p></body>
+</html>
+"""
+
+
+def plain_answer(scope: Scope, status: int, sentence: str, **headers: str) -> Response:
+    """``sentence`` with ``status``; names of further ``headers`` have underscores for dashes."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    named["cache-control"] = "no-store"
+    if "text/html" in Headers(scope=scope).get("accept", ""):
+        return HTMLResponse(_PAGE.format(sentence=escape(sentence)), status, named)
+    return PlainTextResponse(f"{sentence}\n", status, named)

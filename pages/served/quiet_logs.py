@@ -1,0 +1,49 @@
+"""Logs that say what went wrong and never who asked what.
+
+Every record of the process goes through here, those of Streamlit and uvicorn too. Tracebacks keep their files
+and lines and lose the message, since that repeats what it was given: a health answer, a cell of a file.
+"""
+
+import logging
+import re
+import traceback
+from types import TracebackType
+from typing import Any
+
+#: A query in a path or an address, and addresses of clients with their ports.
+QUERY = re.compile(r"\?[^\s\"'<>]*=[^\s\"'<>]*")
+CLIENT = re.compile(
+    r"\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\[?(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F.:]*\]?(?::\d+)?"
+)
+
+
+def set_up() -> None:
+    """From now on no record repeats what a visitor sent."""
+    # At INFO it names the client and the whole address of every connection.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    made = logging.getLogRecordFactory()
+    if made is not _record:
+        logging.setLogRecordFactory(_record)
+
+
+def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:
+    record = logging.LogRecord(*args, **kwargs)
+    try:
+        record.msg, record.args = without_visitors(record.getMessage()), ()
+    except Exception:
+        record.args = ()  # its own fault, and logging says nothing of it either
+    if record.exc_info and record.exc_info[1] is not None:
+        # A formatter that finds this text takes it, and makes none of its own.
+        record.exc_text = frames(record.exc_info[1], record.exc_info[2])
+        record.exc_info = None
+    return record
+
+
+def without_visitors(text: str) -> str:
+    return CLIENT.sub("(address)", QUERY.sub("?...", text))
+
+
+def frames(error: BaseException, trace: TracebackType | None) -> str:
+    """A traceback without the message of ``error``."""
+    lines = traceback.format_tb(trace)
+    return f"Traceback (most recent call last):\n{''.join(lines)}{type(error).__name__} (message left out)"

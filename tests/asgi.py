@@ -1,0 +1,48 @@
+"""One request, or one connection, to an ASGI app in this process, without a server."""
+
+import asyncio
+
+
+def ask(app, path="/", *, method="GET", headers=(), query=b"", body=(), client=("192.0.2.1", 4000)):
+    """Status, headers and body. ``body`` holds the parts that are sent, one after another."""
+    sent, parts = [], list(body)
+
+    async def receive():
+        if not parts:
+            return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": parts.pop(0), "more_body": True}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "query_string": query,
+        "headers": [(name.encode(), value.encode()) for name, value in dict(headers).items()],
+        "client": client,
+    }
+    asyncio.run(app(scope, receive, send))
+    start, *rest = sent
+    found = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+    return start["status"], found, b"".join(message.get("body", b"") for message in rest)
+
+
+def talk(app, messages, *, client=("192.0.2.1", 4000)):
+    """What the app sends on a websocket while it is sent ``messages``; then the visitor goes."""
+    sent, coming = (
+        [],
+        [{"type": "websocket.connect"}, *messages, {"type": "websocket.disconnect", "code": 1001}],
+    )
+
+    async def receive():
+        return coming.pop(0)
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": client}
+    asyncio.run(app(scope | {"subprotocols": ["streamlit", "token"]}, receive, send))
+    return sent

@@ -1,0 +1,106 @@
+"""The pages under their content security policy, and that nothing of a visit goes to anybody else."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from browser import board_of, new_page
+from test_browser import PAGES
+from test_browser_clinic import choose
+from test_browser_share import link_in, panel
+from test_for_clinics import PRICE_LIST
+
+pytestmark = pytest.mark.e2e
+
+
+#: Streamlit's page does not know what it is under, and asks there too whether a server answers.
+PROBE = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
+
+
+def is_complaint(said):
+    return said.type == "error" and not PROBE.search(said.location["url"])
+
+
+@pytest.fixture
+def watched(chromium):
+    """A page, and lists of what it complained of and whom it asked."""
+    page = new_page(chromium)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    complaints, asked = [], set()
+    page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: asked.add(request.url))
+    page.on("websocket", lambda socket: asked.add(socket.url))
+    return page, complaints, asked
+
+
+def hosts(asked):
+    """Of all that goes over a network; data and blobs stay in the browser."""
+    return {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
+
+
+def test_no_page_breaks_the_policy_and_none_asks_anybody_but_us(server, watched):
+    page, complaints, asked = watched
+    for path, heading in PAGES.items():
+        page.goto(f"{server}{path}?phototype=IV")
+        page.get_by_role("heading", level=1).filter(has_text=heading).wait_for()
+        page.get_by_text("It is not medical advice").wait_for()
+        page.wait_for_load_state("networkidle")
+        assert complaints == [], path
+    assert len(asked) > 100
+    assert hosts(asked) == {urlsplit(server).netloc}
+
+
+def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, watched):
+    page, complaints, asked = watched
+    page.goto(f"{server}/?phototype=IV")
+    board_of(page)
+    thumb = page.locator(".st-key-cost").get_by_role("slider").locator("xpath=..").bounding_box()
+    page.mouse.move(thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(thumb["x"] + 200, thumb["y"], steps=8)
+    page.wait_for_selector(".so-board.so-live")
+    page.mouse.up()
+    page.wait_for_selector(".so-board:not(.so-live)")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    opened = panel(page)
+    opened.get_by_role("button", name="Copy the link").click()
+    opened.get_by_text("✓ Copied").wait_for()
+    assert page.evaluate("() => navigator.clipboard.readText()") == link_in(opened)
+    page.keyboard.press("Escape")
+    page.goto(f"{server}/for-clinics")
+    choose(page, "Open a price list", PRICE_LIST, "prices.csv")
+    page.get_by_text("What this clinic changed").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("template", re.IGNORECASE)).first.click()
+    assert download.value.path().stat().st_size > 100
+    assert complaints == []
+    assert hosts(asked) == {urlsplit(server).netloc}
+
+
+def test_the_policy_runs_no_script_but_ours(server, chromium):
+    """What would be the aim of an attack: a script in the page, one from elsewhere, and text run as code."""
+    page = new_page(chromium)
+    page.goto(server)
+    board_of(page)
+    ran = page.evaluate(
+        """async () => {
+          window.ran = [];
+          const inline = document.createElement("script");
+          inline.textContent = "window.ran.push('inline')";
+          document.body.append(inline);
+          const handler = document.createElement("div");
+          handler.innerHTML = '<img src="data:," onerror="window.ran.push(\\'handler\\')">';
+          document.body.append(handler);
+          const elsewhere = document.createElement("script");
+          elsewhere.src = "http://localhost:1/x.js";
+          const refused = new Promise(done => document.addEventListener("securitypolicyviolation",
+            event => event.blockedURI.startsWith("http://localhost:1") && done("elsewhere refused")));
+          document.body.append(elsewhere);
+          const first = await refused;
+          // Only now: what the test itself sends may evaluate text until its first wait is over.
+          try { window.eval("window.ran.push('text')"); } catch {}
+          return [first, ...window.ran];
+        }"""
+    )
+    assert ran == ["elsewhere refused"]

@@ -1,0 +1,113 @@
+"""Security headers, whoever answers; and what is said where something breaks."""
+
+import base64
+import hashlib
+import logging
+import re
+
+import pytest
+from asgi import ask
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route, Router
+
+from pages.served.closed import Closed
+from pages.served.content_policy import inline_scripts, page_policy
+from pages.served.headers import PAGE, SecurityHeaders
+
+
+async def html(request):
+    return HTMLResponse("<p>")
+
+
+async def broken(request):
+    raise ValueError("melasma, in the words of the request")
+
+
+class Says:
+    """Answers that bring headers of their own."""
+
+    async def __call__(self, scope, receive, send):
+        headers = {"content-security-policy": "default-src *", "x-content-type-options": "x"}
+        await PlainTextResponse("x", headers=headers)(scope, receive, send)
+
+
+INSIDE = Router([Route("/", html), Route("/broken", broken), Route("/says", Says())])
+
+
+def app(ancestors="'self'"):
+    return SecurityHeaders(Closed(INSIDE), ancestors)
+
+
+@pytest.mark.parametrize("path", ["/", "/broken", "/says", "/nothing", "/_stcore/metrics"])
+def test_every_answer_has_each_header_once(path):
+    _, headers, _ = ask(app(), path)
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "geolocation=()" in headers["permissions-policy"]
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert "*" not in headers["content-security-policy"]
+
+
+def test_scripts_run_only_from_us_and_only_those_of_the_page_may_stand_inline():
+    policy = ask(app(), "/")[1]["content-security-policy"]
+    scripts = re.search("script-src ([^;]*)", policy)[1]
+    assert "unsafe" not in scripts
+    assert scripts.split()[:2] == ["'self'", "blob:"]
+    served = inline_scripts(PAGE.read_text(encoding="utf-8"))
+    assert served, "Streamlit's page has one"
+    for script in served:
+        assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in scripts
+
+
+def test_only_scripts_that_stand_in_the_page_are_counted_as_inline():
+    page = '<script src="a.js">x</script><script>\n1 < 2\n</script><script type="module">a && b</script>'
+    assert inline_scripts(page) == ["\n1 < 2\n", "a && b"]
+
+
+def test_a_file_opened_by_itself_may_run_nothing():
+    policy = ask(app(), "/nothing")[1]["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "script-src" not in policy
+
+
+def test_who_may_frame_the_pages_is_for_the_host_to_say():
+    for path in ("/", "/nothing", "/broken"):
+        policy = ask(app("https://clinic.example"), path)[1]["content-security-policy"]
+        assert policy.endswith("frame-ancestors https://clinic.example")
+    assert page_policy([], "'none'").endswith("frame-ancestors 'none'")
+
+
+def test_where_the_server_fails_a_plain_sentence_is_all_that_is_told(caplog):
+    with caplog.at_level(logging.ERROR):
+        status, _, body = ask(app(), "/broken", headers={"accept": "text/html"})
+    assert status == 500
+    assert b"Something went wrong on our side" in body
+    assert b"ValueError" not in body
+    assert b"melasma" not in body
+    assert "A request failed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/_stcore/metrics", "/_stcore/metrics/", "/under/here/_stcore/metrics", "/_stcore/agent/mcp"),
+        *("/_stcore/agent/openapi.json", "/_stcore/script-health-check", "/auth/login", "/x/oauth2callback"),
+    ],
+)
+def test_doors_that_the_app_does_not_use_are_closed(path):
+    for method in ("GET", "HEAD", "POST", "OPTIONS"):
+        assert ask(app(), path, method=method)[0] == 404
+
+
+def test_the_doors_that_it_uses_are_open():
+    async def inside(scope, receive, send):
+        await PlainTextResponse("inside")(scope, receive, send)
+
+    for path in (
+        "/_stcore/health",
+        "/_stcore/host-config",
+        "/_stcore/upload_file/a/b",
+        "/authors",
+        "/metrics",
+    ):
+        assert ask(Closed(inside), path)[2] == b"inside"

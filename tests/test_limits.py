@@ -1,0 +1,209 @@
+"""Bounds for one client, with a clear answer, and none of it felt by another."""
+
+import random
+
+import pytest
+from asgi import ask, talk
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+
+from pages.served import bounded_connections
+from pages.served.bounded_connections import LARGEST_MESSAGE, BoundedConnections
+from pages.served.bounded_requests import LONGEST_QUERY, MEGABYTE, BoundedRequests
+from pages.served.limits import Buckets, client_of
+
+OTHER = ("198.51.100.7", 4000)
+UPLOAD = "/_stcore/upload_file/visit/file"
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_a_bucket_gives_what_it_holds_and_then_what_comes_back():
+    clock = Clock()
+    buckets = Buckets(2, 10, clock=clock)
+    assert [buckets.take("a") for _ in range(10)] == [0.0] * 10
+    assert buckets.take("a") == 0.5
+    assert buckets.take("b") == 0
+    clock.now += 1
+    assert [buckets.take("a"), buckets.take("a")] == [0, 0]
+    assert buckets.take("a", 4) == 2
+    clock.now += 1000
+    assert [buckets.take("a") for _ in range(11)] == [0.0] * 10 + [0.5]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 5), st.integers(1, 20)), max_size=60))
+def test_nobody_ever_gets_more_than_the_bucket_and_what_came_back_since(asked):
+    clock = Clock()
+    buckets = Buckets(3, 20, clock=clock)
+    spent = 0
+    for pause, tokens in asked:
+        clock.now += pause
+        if not buckets.take("a", tokens):
+            spent += tokens
+        assert spent <= 20 + 3 * clock.now + 1e-6
+
+
+def test_memory_is_bounded_however_many_addresses_come_and_who_keeps_coming_is_not_forgotten():
+    buckets = Buckets(0.001, 5, kept=100, clock=Clock())
+    for _ in range(5):
+        buckets.take("loud")
+    draw = random.Random(1)
+    for _ in range(5000):
+        buckets.take(f"{draw.random()}")
+        assert buckets.take("loud") > 0
+    assert len(buckets) == 100
+
+
+@pytest.mark.parametrize(
+    ("address", "client"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("unix", "unix"),
+    ],
+)
+def test_a_client_is_an_address_or_the_network_of_one_household(address, client):
+    assert client_of({"client": (address, 1)}) == client
+
+
+async def whole_body(scope, receive, send):
+    """An app that reads everything first, as Streamlit's own uploads do."""
+    body = await Request(scope, receive).body()
+    await PlainTextResponse(str(len(body)))(scope, receive, send)
+
+
+def bounded(tokens=1000, megabytes=5):
+    return BoundedRequests(whole_body, Buckets(1, tokens, clock=Clock()), megabytes)
+
+
+def test_too_many_requests_are_told_when_to_come_again_and_others_are_served():
+    app = bounded(tokens=4)
+    assert [ask(app, "/")[0] for _ in range(3)] == [200, 200, 429]
+    status, headers, body = ask(app, "/", headers={"accept": "text/html"})
+    assert (status, headers["retry-after"], headers["cache-control"]) == (429, "2", "no-store")
+    assert b"Please wait 2 seconds" in body
+    assert b"<html" in body
+    assert ask(app, "/", client=OTHER)[0] == 200
+
+
+def test_what_makes_work_costs_more():
+    spent = {}
+    for path, method in (("/static/js/x.js", "GET"), ("/", "GET"), ("/preview.png", "GET"), (UPLOAD, "PUT")):
+        app = bounded(tokens=1000)
+        ask(app, path, method=method)
+        spent[path] = 1000 - app.buckets._left["192.0.2.1"][0]
+    assert list(spent.values()) == sorted(spent.values())
+    assert len(set(spent.values())) == 4
+
+
+def test_an_upload_that_says_it_is_too_large_is_refused_before_a_byte_is_read():
+    def unread():
+        raise AssertionError("it was read")
+
+    class Parts(list):
+        pop = unread
+
+    said = {"content-length": str(6 * MEGABYTE)}
+    status, _, body = ask(bounded(), UPLOAD, method="PUT", headers=said, body=Parts([b"x"]))
+    assert status == 413
+    assert body == b"This file is too large. The most that we take is 5 MB.\n"
+
+
+def test_an_upload_that_says_nothing_is_cut_off_where_it_grows_too_large():
+    app, part = bounded(), b"x" * MEGABYTE
+    assert ask(app, UPLOAD, method="PUT", body=[part] * 5)[::2] == (200, str(5 * MEGABYTE).encode())
+    parts = [part] * 50
+    assert ask(app, UPLOAD, method="PUT", headers={"transfer-encoding": "chunked"}, body=parts)[0] == 413
+    assert ask(app, UPLOAD, method="PUT", headers={"content-length": "-1"}, body=[part])[0] == 413
+
+
+def test_no_other_request_may_bring_a_large_body_or_a_long_query():
+    assert ask(bounded(), "/", method="POST", body=[b"x" * 70_000])[0] == 413
+    assert ask(bounded(), "/", method="POST", body=[b"x" * 60_000])[0] == 200
+    assert ask(bounded(), "/", query=b"a" * (LONGEST_QUERY + 1))[0] == 414
+    assert ask(bounded(), "/", query=b"a" * LONGEST_QUERY)[0] == 200
+
+
+async def counting(scope, receive, send):
+    """Says hello, then how many messages came."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    came = 0
+    while (await receive())["type"] == "websocket.receive":
+        came += 1
+    await send({"type": "websocket.send", "text": str(came)})
+
+
+def connections(app=counting, *, most=10, messages=1000, requests=1000):
+    clock = Clock()
+    return BoundedConnections(app, Buckets(1, requests, clock=clock), Buckets(1, messages, clock=clock), most)
+
+
+def message(size=10):
+    return {"type": "websocket.receive", "bytes": b"x" * size}
+
+
+def test_ordinary_messages_pass():
+    assert talk(connections(), [message()] * 100)[-1]["text"] == "100"
+
+
+@pytest.mark.parametrize(
+    ("messages", "code"),
+    [
+        ([message()] * 500, 1008),
+        ([message(LARGEST_MESSAGE + 1)], 1009),
+        ([{"type": "websocket.receive", "text": "x"}], 1003),
+    ],
+)
+def test_a_connection_over_its_bound_is_closed_with_a_code_and_a_reason(messages, code):
+    *_, last = talk(connections(), messages)
+    assert (last["type"], last["code"]) == ("websocket.close", code)
+    assert last["reason"].endswith((".", "understood."))
+    assert len(last["reason"].encode()) <= 123  # all that a close frame holds
+
+
+def test_many_connections_of_one_client_share_its_messages_and_another_has_its_own():
+    app = connections(messages=150)
+    assert talk(app, [message()] * 100)[-1]["text"] == "100"
+    assert talk(app, [message()] * 100)[-1]["code"] == 1008
+    assert talk(app, [message()] * 100, client=OTHER)[-1]["text"] == "100"
+
+
+def test_the_connections_of_a_client_are_counted_while_they_are_open(monkeypatch):
+    seen = []
+
+    async def opens_another(scope, receive, send):
+        await counting(scope, receive, send)
+        inner = []
+
+        async def sent(message):
+            inner.append(message)
+
+        async def connect():
+            return {"type": "websocket.connect"}
+
+        await app(scope, connect, sent)
+        seen.append([m["type"] for m in inner] + [inner[-1].get("code")])
+
+    app = connections(opens_another, most=1)
+    talk(app, [])
+    assert seen == [["websocket.accept", "websocket.close", 1013]]
+    assert app.open == {}
+    talk(app, [])
+    assert len(seen) == 2
+
+
+def test_opening_connections_again_and_again_is_bounded_too():
+    app = connections(requests=3 * bounded_connections.CONNECTION_COSTS)
+    codes = [talk(app, [])[-1].get("code") for _ in range(4)]
+    assert codes == [None, None, None, 1013]

@@ -1,0 +1,208 @@
+"""The server as a host runs it: under a base path, its output kept, and every connection it opens noted."""
+
+import http.client
+import json
+import uuid
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from browser import running_process
+from raw_websocket import RawWebSocket
+
+BASE = "/advice/skin"
+
+#: What nobody may find in a log: words from links, files and requests, each found nowhere else.
+SECRETS = ("keloidal", "isotretinoinish", "lakeside-prices", "203.0.113.77", "xyzzy-cell", "127.0.0.5")
+
+#: Runs in the server before anything else, and notes every connection that it opens.
+LISTENS = """
+import os, sys
+def noted(event, args):
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo"):
+        with open(os.environ["NOTED_IN"], "a") as file:
+            print(event, args[-1] if event != "socket.getaddrinfo" else args[0], file=file)
+sys.addaudithook(noted)
+"""
+
+
+class Server:
+    def __init__(self, address, process, folder):
+        self.address, self.process, self.folder = address, process, folder
+
+    def ask(self, path, method="GET", body=None, headers=None, base=BASE, source="127.0.0.1"):
+        url = urlsplit(self.address)
+        connection = http.client.HTTPConnection(url.hostname, url.port, 20, source_address=(source, 0))
+        connection.request(method, f"{base}{path}", body, headers or {})
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer.status, answer.headers, content
+
+    @property
+    def said(self):
+        return (self.folder / "output").read_text(encoding="utf-8")
+
+    @property
+    def connected_to(self):
+        noted = self.folder / "noted"
+        return noted.read_text(encoding="utf-8").splitlines() if noted.exists() else []
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "sitecustomize.py").write_text(LISTENS)
+    environment = {
+        "STREAMLIT_SERVER_BASE_URL_PATH": BASE,
+        "PYTHONPATH": str(folder),
+        "NOTED_IN": str(folder / "noted"),
+        "SKIN_OPTIONS_CONNECTIONS": "5",
+        "SKIN_OPTIONS_FRAME_ANCESTORS": "self https://clinic.example",
+        "SKIN_OPTIONS_COMMIT": "abc1234",
+    }
+    with (
+        (folder / "output").open("wb") as output,
+        running_process(output=output, **environment) as (address, process),
+    ):
+        yield Server(address, process, folder)
+
+
+def visit(server):
+    """A connection on which a page has run, and the id of the visit."""
+    connection = RawWebSocket(f"{server.address}{BASE}")
+    connection.run(urlencode({"phototype": "IV", "keloidal": "isotretinoinish"}))
+    return connection, connection.until_finished()
+
+
+def upload(server, visit_id, content, *, name="prices.csv", chunked=False):
+    """Put a file as Streamlit's page does."""
+    cookie = SimpleCookie(server.ask("/_stcore/health")[1]["set-cookie"])["_streamlit_xsrf"].value
+    around = f'--part\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = around.encode() + content + b"\r\n--part--\r\n"
+    headers = {
+        "Content-Type": "multipart/form-data; boundary=part",
+        "Cookie": f"_streamlit_xsrf={cookie}",
+        "X-Xsrftoken": cookie,
+    }
+    path = f"/_stcore/upload_file/{visit_id}/{uuid.uuid4()}"
+    return server.ask(path, "PUT", iter([body]) if chunked else body, headers)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        *(("/", 200), ("/compare?cost=9", 307), ("/side-by-side", 200), ("/nothing/here.html", 200)),
+        *(("/healthz", 200), ("/visit", 410), ("/preview.png?cost=9", 200), ("/_stcore/health", 200)),
+        *(("/_stcore/host-config", 200), ("/media/none.png", 404), ("/_stcore/metrics", 404)),
+        *(("/_stcore/bidi-components/none", 404), ("/favicon.png", 200)),
+    ],
+)
+def test_every_kind_of_answer_carries_the_headers_under_a_base_path(server, path, status):
+    found, headers, _ = server.ask(path)
+    assert found == status
+    assert headers.get_all("x-content-type-options") == ["nosniff"]
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["permissions-policy"]
+    (policy,) = headers.get_all("content-security-policy")
+    assert policy.endswith("frame-ancestors 'self' https://clinic.example")
+
+
+def test_metrics_are_closed_with_and_without_the_base_path(server):
+    for base in ("", BASE):
+        status, _, content = server.ask("/_stcore/metrics", base=base)
+        assert status in (404, 403)
+        assert b"session" not in content
+
+
+def test_the_health_check_answers_under_the_base_path_with_what_the_host_said(server):
+    status, headers, content = server.ask("/healthz")
+    said = json.loads(content)
+    assert status == 200
+    assert said["code"].endswith("+abc1234")
+    assert len(said["data"]) == 8
+    assert headers["cache-control"] == "no-store"
+
+
+def test_a_visit_is_known_by_the_server_it_is_on_until_well_after_its_connection_is_lost(server):
+    connection, visit_id = visit(server)
+    for _ in range(2):
+        assert server.ask("/visit", headers={"x-visit": visit_id})[0] == 204
+        connection.close()
+    assert server.ask("/visit", headers={"x-visit": str(uuid.uuid4())})[0] == 410
+
+
+def test_an_upload_of_almost_five_megabytes_is_taken_and_a_larger_one_is_told_so(server):
+    connection, visit_id = visit(server)
+    most = 5 * 1024 * 1024
+    for chunked in (False, True):
+        assert upload(server, visit_id, b"x" * (most - 1000), chunked=chunked)[0] == 204
+        status, headers, content = upload(server, visit_id, b"x" * most, chunked=chunked)
+        assert (status, content) == (413, b"This file is too large. The most that we take is 5 MB.\n")
+        assert headers["x-content-type-options"] == "nosniff"
+    connection.close()
+
+
+def test_a_client_over_the_limit_is_closed_with_a_reason_and_another_one_is_served(server):
+    greedy = [RawWebSocket(f"{server.address}{BASE}", "127.0.0.9") for _ in range(6)]
+    assert [one.status for one in greedy] == [101] * 6
+    assert greedy[-1].closing() == (1013, "Too many connections from your network. Please wait a minute.")
+    for _ in range(300):
+        greedy[0].send(b"")
+    assert greedy[0].closing() == (1008, "Too many messages in a short time.")
+    greedy[1].send(b"x" * 1_000_001)
+    assert greedy[1].closing()[0] == 1009
+    connection, visit_id = visit(server)
+    assert visit_id
+    for one in (connection, *greedy):
+        one.close()
+
+
+def test_an_address_in_a_header_is_believed_from_a_named_proxy_only(server):
+    """Nobody named this one: it stays the same client, whatever it writes."""
+    told = [
+        RawWebSocket(f"{server.address}{BASE}", "127.0.0.8", f"X-Forwarded-For: 203.0.113.{k}")
+        for k in range(6)
+    ]
+    assert told[-1].closing()[0] == 1013
+    for one in told:
+        one.close()
+
+
+def test_nothing_that_is_logged_says_who_asked_or_what(server):
+    connection, visit_id = visit(server)
+    query = urlencode({"concern": "keloidal", "cost": "isotretinoinish", "condition": "keloidal"})
+    headers = {"X-Forwarded-For": "203.0.113.77", "Referer": "http://x.example/?a=keloidal"}
+    for path in ("/", "/preview.png", "/compare", "/_stcore/metrics", "/media/none", "/%00", "/" + "x" * 300):
+        server.ask(f"{path}?{query}", headers=headers, source="127.0.0.5")
+    upload(server, visit_id, b"treatment,price\nxyzzy-cell,1\n", name="lakeside-prices.csv")
+    upload(server, "isotretinoinish", b"xyzzy-cell")
+    connection.send(b"\xff\xffkeloidal")
+    assert connection.closing()[0] == 1002
+    text = RawWebSocket(f"{server.address}{BASE}", "127.0.0.5")
+    text.send(b"keloidal", 1)
+    assert text.closing()[0] == 1003
+    assert server.ask("/healthz")[0] == 200
+    assert "Error deserializing back message" in server.said
+    assert "(message left out)" in server.said
+    assert [secret for secret in SECRETS if secret in server.said] == []
+    assert visit_id not in server.said
+    assert "?" not in server.said.replace("?...", "")
+
+
+def test_the_server_opens_no_connection_to_anybody(server):
+    connection, _ = visit(server)
+    connection.close()
+    server.ask("/preview.png?phototype=II")
+    assert [line for line in server.connected_to if not line.startswith("socket.getaddrinfo")] == []
+    assert {line.split()[1] for line in server.connected_to} <= {"localhost", "::", "0.0.0.0", "127.0.0.1"}
+
+
+def test_a_setting_that_cannot_be_meant_stops_the_start_with_a_plain_line(tmp_path):
+    with (tmp_path / "output").open("wb") as output, pytest.raises(RuntimeError, match="did not start"):  # noqa: SIM117
+        with running_process(output=output, SKIN_OPTIONS_FRAME_ANCESTORS="*"):
+            raise AssertionError("it started")
+    said = (tmp_path / "output").read_text()
+    assert "SKIN_OPTIONS_FRAME_ANCESTORS=*" in said
+    assert "docs/hosting.md" in said
+    assert "Traceback" not in said

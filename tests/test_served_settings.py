@@ -1,0 +1,63 @@
+"""What a host sets: understood as it is meant, or refused at the start with every problem at once."""
+
+import pytest
+
+from pages.served.settings import VARIABLES, Settings, from_environment
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("", "'self'"),
+        ("none", "'none'"),
+        ("self", "'self'"),
+        ("https://clinic.example", "https://clinic.example"),
+        ("self, https://*.clinic.example:8443", "'self' https://*.clinic.example:8443"),
+        ("http://localhost:3000", "http://localhost:3000"),
+    ],
+)
+def test_hosts_that_may_frame_the_pages_are_written_plainly(text, meant):
+    assert from_environment({"SKIN_OPTIONS_FRAME_ANCESTORS": text}).frame_ancestors == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("*", "https:", "https://*", "http://clinic.example", "clinic.example", "none self"),
+        *(
+            "https://a.example; script-src *",
+            "https://a.example/path",
+            "'unsafe-inline'",
+            "https://a\r\nb: c",
+        ),
+    ],
+)
+def test_no_value_opens_the_pages_to_everybody_or_changes_the_rest_of_the_policy(text):
+    with pytest.raises(ValueError, match="SKIN_OPTIONS_FRAME_ANCESTORS"):
+        from_environment({"SKIN_OPTIONS_FRAME_ANCESTORS": text})
+
+
+def test_every_problem_is_told_at_once():
+    wrong = {
+        "SKIN_OPTIONS_CONNECTIONS": "0",
+        "SKIN_OPTIONS_REQUESTS_PER_SECOND": "many",
+        "SKIN_OPTIONS_COMMIT": "a b",
+        "FORWARDED_ALLOW_IPS": "*",
+    }
+    with pytest.raises(ValueError, match="SKIN_OPTIONS_CONNECTIONS") as raised:
+        from_environment(wrong)
+    assert [line.partition("=")[0] for line in str(raised.value).splitlines()] == [
+        *("SKIN_OPTIONS_REQUESTS_PER_SECOND", "SKIN_OPTIONS_CONNECTIONS", "SKIN_OPTIONS_COMMIT"),
+        "FORWARDED_ALLOW_IPS",
+    ]
+
+
+def test_only_named_proxies_are_believed():
+    assert from_environment({"FORWARDED_ALLOW_IPS": "10.0.0.1, 172.16.0.0/12, ::1"}) == Settings()
+    with pytest.raises(ValueError, match="no address"):
+        from_environment({"FORWARDED_ALLOW_IPS": "proxy.example"})
+
+
+def test_every_variable_sets_a_field_of_its_own():
+    fields = [field for field, _ in VARIABLES.values()]
+    assert sorted(fields) == sorted(Settings.__dataclass_fields__)
