@@ -8,12 +8,12 @@ SOURCES := dashboard.py models pages tests bench docs
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check bench pins screenshots fonts licences data-readme data-history reading-levels chromium clean
+.PHONY: run test check bench nginx pins screenshots fonts licences data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
-test: check chromium
+test: check chromium nginx
 	$(BIN)/pytest -n auto --dist loadfile
 
 # Formatting, lint, types, data and what the packages bring along, without a browser.
@@ -64,6 +64,13 @@ chromium:
 	  echo "Installing Debian's chromium for the browser tests"; \
 	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+
+# For the tests of deploy/nginx.conf, which start it by themselves: the service is not needed.
+nginx:
+	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || { \
+	  echo "Installing Debian's nginx for the tests of deploy/nginx.conf"; \
+	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends nginx; }
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(OLDEST)".split("."))))' || { \

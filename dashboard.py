@@ -22,9 +22,11 @@ from pages.served.bounded_connections import BoundedConnections
 from pages.served.bounded_requests import BoundedRequests
 from pages.served.closed import Closed
 from pages.served.headers import SecurityHeaders
+from pages.served.held_files import room_for_files
 from pages.served.light_static import LightStatic
 from pages.served.limits import Buckets
 from pages.served.link_preview import LinkPreview
+from pages.served.same_origin import SameOrigin
 from pages.served.settings import from_environment
 from pages.served.warm import warm_up
 from pages.ui.current_evidence import current_evidence
@@ -62,7 +64,13 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders, ancestors=settings.frame_ancestors),
         Middleware(Closed),
-        Middleware(BoundedRequests, buckets=requests, megabytes=st.get_option("server.maxUploadSize")),
+        Middleware(SameOrigin),
+        Middleware(
+            BoundedRequests,
+            buckets=requests,
+            megabytes=st.get_option("server.maxUploadSize"),
+            room=room_for_files,
+        ),
         Middleware(BoundedConnections, requests=requests, messages=messages, most=settings.connections),
         Middleware(LightStatic, base=base),
         Middleware(LinkPreview, base=base),

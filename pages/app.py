@@ -44,6 +44,7 @@ st.set_page_config(page_title=f"{page.title} \N{EN DASH} Skin Options")
 opened = state.open_link_once(evidence)
 notices.overdue(evidence, date.today())
 notices.link_repaired(opened.note)
+notices.opened_again(page.url_path)
 notices.figures_changed(public_evidence(), opened)
 
 with st.container(key="top", horizontal=True, gap="small", vertical_alignment="center"):

@@ -13,6 +13,7 @@ from starlette.routing import Route, Router
 from pages.served.closed import Closed
 from pages.served.content_policy import inline_scripts, page_policy
 from pages.served.headers import PAGE, SecurityHeaders
+from pages.served.plain_answer import NOT_HERE, plain_answer
 
 
 async def html(request):
@@ -31,20 +32,32 @@ class Says:
         await PlainTextResponse("x", headers=headers)(scope, receive, send)
 
 
-INSIDE = Router([Route("/", html), Route("/broken", broken), Route("/says", Says())])
+async def nothing(request):
+    return plain_answer(request.scope, 404, NOT_HERE)
+
+
+INSIDE = Router(
+    [
+        Route("/", html),
+        Route("/nothing", nothing),
+        Route("/static/x.js", Says()),
+        Route("/broken", broken),
+        Route("/says", Says()),
+    ]
+)
 
 
 def app(ancestors="'self'"):
     return SecurityHeaders(Closed(INSIDE), ancestors)
 
 
-@pytest.mark.parametrize("path", ["/", "/broken", "/says", "/nothing", "/_stcore/metrics"])
+@pytest.mark.parametrize("path", ["/", "/broken", "/says", "/_stcore/metrics"])
 def test_every_answer_has_each_header_once(path):
     _, headers, _ = ask(app(), path)
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     assert "geolocation=()" in headers["permissions-policy"]
-    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert "default-src 'none'" in headers["content-security-policy"]
     assert "*" not in headers["content-security-policy"]
 
 
@@ -65,14 +78,17 @@ def test_only_scripts_that_stand_in_the_page_are_counted_as_inline():
 
 
 def test_a_file_opened_by_itself_may_run_nothing():
-    policy = ask(app(), "/nothing")[1]["content-security-policy"]
-    assert policy.startswith("default-src 'none'")
-    assert "script-src" not in policy
+    for path in ("/nothing", "/says", "/static/x.js"):
+        headers = ask(app(), path)[1]
+        assert headers["content-security-policy"] == "default-src 'none'"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
 
 
 def test_who_may_frame_the_pages_is_for_the_host_to_say():
     for path in ("/", "/nothing", "/broken"):
-        policy = ask(app("https://clinic.example"), path)[1]["content-security-policy"]
+        headers = {"accept": "text/html"}
+        policy = ask(app("https://clinic.example"), path, headers=headers)[1]["content-security-policy"]
         assert policy.endswith("frame-ancestors https://clinic.example")
     assert page_policy([], "'none'").endswith("frame-ancestors 'none'")
 

@@ -1,6 +1,7 @@
 """Bounds for one client, with a clear answer, and none of it felt by another."""
 
 import random
+from types import SimpleNamespace
 
 import pytest
 from asgi import ask, talk
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from pages.served import bounded_connections
+from pages.served import bounded_connections, held_files
 from pages.served.bounded_connections import LARGEST_MESSAGE, BoundedConnections
 from pages.served.bounded_requests import LONGEST_QUERY, MEGABYTE, BoundedRequests
 from pages.served.limits import Buckets, client_of
@@ -82,8 +85,8 @@ async def whole_body(scope, receive, send):
     await PlainTextResponse(str(len(body)))(scope, receive, send)
 
 
-def bounded(tokens=1000, megabytes=5):
-    return BoundedRequests(whole_body, Buckets(1, tokens, clock=Clock()), megabytes)
+def bounded(tokens=1000, megabytes=5, room=True):
+    return BoundedRequests(whole_body, Buckets(1, tokens, clock=Clock()), megabytes, lambda: room)
 
 
 def test_too_many_requests_are_told_when_to_come_again_and_others_are_served():
@@ -125,6 +128,24 @@ def test_an_upload_that_says_nothing_is_cut_off_where_it_grows_too_large():
     parts = [part] * 50
     assert ask(app, UPLOAD, method="PUT", headers={"transfer-encoding": "chunked"}, body=parts)[0] == 413
     assert ask(app, UPLOAD, method="PUT", headers={"content-length": "-1"}, body=[part])[0] == 413
+
+
+def test_with_no_memory_left_for_files_uploads_wait_and_pages_do_not():
+    full = bounded(room=False)
+    status, headers, _ = ask(full, UPLOAD, method="PUT", body=[b"x"])
+    assert (status, headers["retry-after"]) == (503, "120")
+    assert ask(full, "/")[0] == 200
+
+
+def test_what_streamlit_holds_of_files_is_counted(monkeypatch):
+    manager = MemoryUploadedFileManager("/x")
+    monkeypatch.setattr(held_files.Runtime, "instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    monkeypatch.setattr(held_files, "MOST_HELD", 1000)
+    for name, room in (("a", True), ("b", False)):
+        manager.add_file("visit", UploadedFileRec(name, name, "text/csv", b"x" * 600))
+        assert held_files.room_for_files() is room
+    manager.remove_session_files("visit")
+    assert held_files.room_for_files()
 
 
 def test_no_other_request_may_bring_a_large_body_or_a_long_query():

@@ -105,7 +105,9 @@ def test_every_kind_of_answer_carries_the_headers_under_a_base_path(server, path
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["permissions-policy"]
     (policy,) = headers.get_all("content-security-policy")
-    assert policy.endswith("frame-ancestors 'self' https://clinic.example")
+    assert policy.startswith("default-src 'none'")
+    page = headers.get("content-type", "").startswith("text/html")
+    assert policy.endswith("; frame-ancestors 'self' https://clinic.example") is page
 
 
 def test_metrics_are_closed_with_and_without_the_base_path(server):
@@ -190,10 +192,34 @@ def test_nothing_that_is_logged_says_who_asked_or_what(server):
     assert "?" not in server.said.replace("?...", "")
 
 
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://[", "http://localhost:1"])
+def test_pages_of_other_sites_get_no_connection_and_no_leave_to_read(server, origin):
+    foreign = RawWebSocket(f"{server.address}{BASE}", "127.0.0.1", f"Origin: {origin}")
+    assert foreign.status == 403
+    foreign.close()
+    for path in ("/_stcore/health", "/_stcore/host-config", "/healthz", "/"):
+        headers = server.ask(path, headers={"Origin": origin})[1]
+        assert "access-control-allow-origin" not in headers
+
+
+def test_our_own_pages_get_their_connection(server):
+    ours = RawWebSocket(f"{server.address}{BASE}", "127.0.0.1", f"Origin: {server.address}")
+    assert ours.status == 101
+    ours.run()
+    assert ours.until_finished()
+    ours.close()
+
+
 def test_the_server_opens_no_connection_to_anybody(server):
-    connection, _ = visit(server)
+    """Not even for a page of another site: of itself, Streamlit then looks up its own address."""
+    connection, visit_id = visit(server)
+    foreign = {"Origin": "https://elsewhere.example"}
+    RawWebSocket(f"{server.address}{BASE}", "127.0.0.1", "Origin: https://elsewhere.example").close()
+    for path in ("/", "/preview.png?phototype=II", "/_stcore/health", "/_stcore/host-config", "/media/none"):
+        for method in ("GET", "OPTIONS"):
+            server.ask(path, method, headers=foreign)
+    upload(server, visit_id, b"treatment,price\n")
     connection.close()
-    server.ask("/preview.png?phototype=II")
     assert [line for line in server.connected_to if not line.startswith("socket.getaddrinfo")] == []
     assert {line.split()[1] for line in server.connected_to} <= {"localhost", "::", "0.0.0.0", "127.0.0.1"}
 

@@ -15,9 +15,15 @@
     const place = address.replace(/^ws/, "http").replace(/_stcore\/stream.*$/, "visit");
     try {
       const answer = await fetch(place, { headers: { "x-visit": visit }, cache: "no-store" });
-      if (answer.status !== 410) return;
+      if (answer.status === 204) return;
+      if (answer.status !== 410) {
+        // Over a bound, or a proxy's own answer: not knowing is no reason to go on with what may be empty.
+        setTimeout(() => askFor(visit, address), 2000);
+        return;
+      }
     } catch {
-      return; // the connection is gone again, and the next one will ask
+      // The connection is gone again, and the next one will ask.
+      return;
     }
     // Read by the page when it opens: it says that answers which are in no link are gone.
     document.cookie = "skin_options_back=1; max-age=60; path=/; SameSite=Lax";

@@ -2,18 +2,19 @@
 
 import math
 import re
+from collections.abc import Callable
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.served.limits import Buckets, client_of
 from pages.served.link_preview import PICTURE
-from pages.served.plain_answer import TOO_LARGE, TOO_LONG, TOO_MANY, plain_answer
+from pages.served.plain_answer import NO_ROOM, TOO_LARGE, TOO_LONG, TOO_MANY, plain_answer
 
 MEGABYTE = 1024 * 1024
 
 #: What a request costs, in tokens, by how much work it makes; a file of Streamlit's costs one.
-PICTURE_COSTS, UPLOAD_COSTS, PAGE_COSTS = 10, 50, 2
+PICTURE_COSTS, UPLOAD_COSTS, PAGE_COSTS = 10, 200, 2
 
 #: Bytes of any body but that of an upload: no page sends one.
 OTHER_BODY = 64 * 1024
@@ -30,10 +31,11 @@ class _TooLargeError(Exception):
 
 
 class BoundedRequests:
-    """ASGI middleware. ``buckets`` holds the tokens of each client; ``megabytes`` is the largest file."""
+    """ASGI middleware. ``buckets`` holds the tokens of each client, ``megabytes`` is the largest file, and
+    ``room`` says whether there is memory for another one."""
 
-    def __init__(self, app: ASGIApp, buckets: Buckets, megabytes: int) -> None:
-        self.app, self.buckets, self.megabytes = app, buckets, megabytes
+    def __init__(self, app: ASGIApp, buckets: Buckets, megabytes: int, room: Callable[[], bool]) -> None:
+        self.app, self.buckets, self.megabytes, self.room = app, buckets, megabytes, room
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,6 +48,8 @@ class BoundedRequests:
             seconds = str(math.ceil(wait))
             answer = plain_answer(scope, 429, TOO_MANY.format(seconds=seconds), retry_after=seconds)
             await answer(scope, receive, send)
+        elif upload and not self.room():
+            await plain_answer(scope, 503, NO_ROOM, retry_after="120")(scope, receive, send)
         elif len(scope["query_string"]) > LONGEST_QUERY:
             await plain_answer(scope, 414, TOO_LONG)(scope, receive, send)
         else:

@@ -31,9 +31,9 @@ def page_policy(scripts: Iterable[str], ancestors: str) -> str:
     )
 
 
-def file_policy(ancestors: str) -> str:
-    """The policy of everything that is no page: opened by itself, it may load and run nothing."""
-    return f"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+#: The policy of everything that is no page: opened by itself, it may load and run nothing. A first visit
+#: brings more than a hundred of these, so every byte counts.
+FILE_POLICY = "default-src 'none'"
 
 
 def _hash(script: str) -> str:

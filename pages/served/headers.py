@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served.content_policy import file_policy, inline_scripts, page_policy
+from pages.served.content_policy import FILE_POLICY, inline_scripts, page_policy
 from pages.served.own_script import OWN_SCRIPT
 from pages.served.plain_answer import BROKEN, plain_answer
 
@@ -32,13 +32,17 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, ancestors: str, page: Path = PAGE) -> None:
         self.app = app
         scripts = [*inline_scripts(page.read_text(encoding="utf-8")), OWN_SCRIPT]
-        self.page, self.file = page_policy(scripts, ancestors), file_policy(ancestors)
-        self.always = {
+        self.file = {
             "x-content-type-options": "nosniff",
             # Links to sources must not tell where they were opened, and our own logs need not know either.
             "referrer-policy": "no-referrer",
-            "permissions-policy": ", ".join([f"{name}=()" for name in OFF] + ["clipboard-write=(self)"]),
+            "content-security-policy": FILE_POLICY,
         }
+        features = {
+            "permissions-policy": ", ".join(f"{name}=()" for name in OFF) + ", clipboard-write=(self)"
+        }
+        self.answer = self.file | features
+        self.page = self.answer | {"content-security-policy": page_policy(scripts, ancestors)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -48,8 +52,12 @@ class SecurityHeaders:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 started = True
                 headers = MutableHeaders(scope=message)
-                html = headers.get("content-type", "").startswith("text/html")
-                headers.update({**self.always, "content-security-policy": self.page if html else self.file})
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.update(self.page)
+                else:
+                    # What code may ask of a browser is read from pages alone. Over a hundred files with it
+                    # would take the first board over its megabyte (tests/test_light.py).
+                    headers.update(self.file if "/static/" in scope["path"] else self.answer)
             await send(message)
 
         try:

@@ -5,7 +5,6 @@ must be light without one. Whatever this middleware does not know, Streamlit ans
 """
 
 from collections.abc import Mapping
-from email.utils import formatdate
 from functools import cached_property
 from mimetypes import guess_type
 from pathlib import Path
@@ -127,10 +126,10 @@ def takes_brotli(accepted: str) -> bool:
 
 
 def _answer(file: Path, body: bytes, more: Mapping[str, str], method: str, asked: Headers) -> Response:
-    """``body`` with the headers that Streamlit sends for ``file``. Its ETag is of these very bytes."""
-    changed = file.stat().st_mtime
-    etag = f'"{file.stat().st_size:x}-{len(body):x}-{int(changed):x}"'
-    headers = {"etag": etag, "last-modified": formatdate(changed, usegmt=True), "cache-control": KEEP, **more}
+    """``body`` with the headers that Streamlit sends for ``file``, but for its date: the ETag says more in
+    fewer bytes, and is of these very bytes."""
+    etag = f'"{len(body):x}-{int(file.stat().st_mtime) % 0x10000:x}"'
+    headers = {"etag": etag, "cache-control": KEEP, **more}
     if etag in asked.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     headers["content-length"] = str(len(body))

@@ -1,0 +1,173 @@
+"""Two replicas behind the nginx of ``deploy/``: a visit stays with one, and its view outlives it.
+
+The tests stand in the order in which things go wrong: the last ones stop the replicas.
+"""
+
+import http.client
+import re
+import time
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from browser import new_page, running_process
+from proxy import running_nginx
+from raw_websocket import RawWebSocket
+
+pytestmark = pytest.mark.e2e
+
+#: What a host sets (docs/hosting.md), and few connections, so that a client is soon over its limit.
+HOST = {
+    "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+    "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both",
+    "SKIN_OPTIONS_CONNECTIONS": "4",
+}
+
+COOKIE = "skin_options_replica"
+
+#: Two of these are no link's business and must not be in any log.
+VIEW = "/side-by-side?concern=melasma&phototype=V&cost=9&budget=4000"
+
+
+class Site:
+    def __init__(self, nginx, replicas):
+        self.nginx, self.replicas = nginx, replicas
+
+    def ask(self, path, cookie="", source="127.0.0.1"):
+        """Status, headers and body of one request, from an address of our choice."""
+        url = urlsplit(self.nginx.address)
+        connection = http.client.HTTPConnection(url.hostname, url.port, 30, source_address=(source, 0))
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, answer.headers, body
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with running_process(**HOST) as (first, a), running_process(**HOST) as (second, b):
+        ports = [urlsplit(address).port for address in (first, second)]
+        with running_nginx(tmp_path_factory.mktemp("nginx"), ports) as nginx:
+            yield Site(nginx, {"a": a, "b": b})
+
+
+def replica_of(page):
+    return next(c["value"] for c in page.context.cookies() if c["name"] == COOKIE)
+
+
+def view_of(page):
+    """What a person sees of a view: page, address, concern, skin type, a slider, a limit, and the columns."""
+    page.locator(".st-key-cost input[type=range]").wait_for(state="attached")
+    page.get_by_text("It is not medical advice").wait_for()
+    return {
+        "address": page.url,
+        "heading": page.get_by_role("heading", level=1).inner_text(),
+        "concern": page.get_by_role("combobox", name="What bothers you?").input_value(),
+        "cost": page.locator(".st-key-cost input[type=range]").input_value(),
+        "pain": page.locator(".st-key-pain input[type=range]").input_value(),
+        "table": page.locator(".st-key-page table").first.inner_text(),
+    }
+
+
+def opened(site, chromium):
+    """A page with a view that differs from its link by one more step of a slider."""
+    page = new_page(chromium)
+    page.goto(f"{site.nginx.address}{VIEW}")
+    page.locator(".st-key-page table").first.wait_for()
+    page.get_by_role("slider", name="Comfort").press("ArrowRight")
+    page.wait_for_url(re.compile("pain=3"))
+    page.locator(".st-key-page table").first.wait_for()
+    return page
+
+
+def test_first_visits_are_shared_out_and_a_cookie_that_tells_nobody_apart_keeps_them(site):
+    drawn = Counter(site.ask("/")[1]["set-cookie"] for _ in range(40))
+    assert {cookie.partition(";")[0] for cookie in drawn} == {f"{COOKIE}=a", f"{COOKIE}=b"}
+    for letter in "ab":
+        for path in ("/", "/_stcore/health", "/preview.png"):
+            cookies = site.ask(path, f"{COOKIE}={letter}")[1].get_all("set-cookie") or []
+            assert not [cookie for cookie in cookies if cookie.startswith(COOKIE)]
+    refused = {site.ask("/visit", f"{COOKIE}=c; x=y", f"127.0.0.{k}")[0] for k in range(2, 9)}
+    assert refused == {410}
+    served = [line.split()[-1] for line in log_of(site) if " /visit " in line or " /healthz " in line]
+    assert len(served) == 7
+
+
+def log_of(site):
+    return (site.nginx.folder / "skin-options.log").read_text(encoding="utf-8").splitlines()
+
+
+def test_behind_the_proxy_each_visitor_is_a_client_of_his_own(site):
+    many = [RawWebSocket(site.nginx.address, "127.0.0.11") for _ in range(5)]
+    assert many[-1].closing()[0] == 1013
+    other = RawWebSocket(site.nginx.address, "127.0.0.12")
+    other.run("phototype=IV")
+    assert other.until_finished()
+    for one in (other, *many):
+        one.close()
+
+
+def test_after_a_lost_network_the_visit_goes_on_with_all_that_it_held(site, chromium):
+    page = opened(site, chromium)
+    page.get_by_role("link", name="Is it right for me?").first.click()
+    page.get_by_text("I have had keloid scars").click()
+    page.get_by_text("Do not have this").first.wait_for()
+    page.get_by_role("link", name="Side by side").first.click()
+    page.locator(".st-key-page table").first.wait_for()
+    before = view_of(page)
+    page.context.set_offline(True)
+    site.nginx.stop()
+    page.get_by_role("dialog").filter(has_text="onnection").wait_for()
+    site.nginx.start()
+    page.context.set_offline(False)
+    page.get_by_role("dialog").wait_for(state="detached")
+    assert view_of(page) == before
+    page.get_by_role("link", name="Is it right for me?").first.click()
+    assert page.get_by_role("checkbox", name="I have had keloid scars").is_checked()
+    page.context.close()
+
+
+def test_a_visitor_whose_replica_is_killed_is_back_on_the_other_with_the_whole_view(site, chromium, capsys):
+    page = opened(site, chromium)
+    before, its = view_of(page), replica_of(page)
+    site.replicas[its].kill()
+    began = time.monotonic()
+    page.get_by_text("The connection was lost, so we opened this view again").wait_for()
+    page.locator(".st-key-page table").first.wait_for()
+    took = time.monotonic() - began
+    assert view_of(page) == before
+    assert replica_of(page) == ("b" if its == "a" else "a")
+    with capsys.disabled():
+        print(f"\nback on the other replica after {took:.1f} s")
+    page.get_by_role("slider", name="Comfort").press("ArrowRight")
+    page.wait_for_url(re.compile("pain=4"))
+    page.get_by_role("link", name="Compare").first.click()
+    page.wait_for_selector(".so-row")
+    assert page.get_by_text("The connection was lost").count() == 0
+    page.context.close()
+
+
+def test_with_no_replica_left_there_is_a_plain_sentence_with_the_headers(site):
+    for process in site.replicas.values():
+        process.kill()
+        process.wait()
+    status, headers, body = site.ask("/?concern=melasma")
+    assert status == 503
+    assert body == b"Skin Options is away for a moment. Please try again in a minute.\n"
+    for name in (
+        "content-security-policy",
+        "x-content-type-options",
+        "referrer-policy",
+        "permissions-policy",
+    ):
+        assert len(headers.get_all(name)) == 1, name
+    assert headers["retry-after"] == "10"
+
+
+def test_the_proxy_writes_down_neither_who_asked_nor_what_for(site):
+    lines = log_of(site)
+    assert any(" /side-by-side 200 " in line for line in lines)
+    text = "\n".join([*lines, *(path.read_text() for path in site.nginx.folder.glob("*error*"))])
+    for gone in ("?", "melasma", "phototype", "127.0.0.11", "127.0.0.12", "HeadlessChrome"):
+        assert gone not in text
