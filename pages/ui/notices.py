@@ -79,7 +79,7 @@ def opened_again(path: str) -> None:
 
     The script in the page sets the cookie before it opens the view again (pages/served/back_again.js).
     """
-    if st.context.cookies.get(BACK) and st.session_state.setdefault(_BACK_ON, path) == path:
+    if st.context.cookies.get(BACK) == "1" and st.session_state.setdefault(_BACK_ON, path) == path:
         st.info(
             "The connection was lost, so we opened this view again from its link. Answers about your health, "
             "opened files and typed prices were not kept. If you gave any, please give them again.",
