@@ -32,8 +32,8 @@ PATIENCE = 30_000
 def running_process(
     *command: str, output: IO[bytes] | int = subprocess.DEVNULL, **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The app on a free port, started by ``command`` if given; gives its address and its process, and stops it
-    in the end. What it prints goes to ``output``."""
+    """The app on a free port, started by ``command`` if given; gives its address and its process, and stops
+    it in the end. What it prints goes to ``output``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
