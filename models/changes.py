@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from models.citations import long_date
 from models.evidence import Evidence
 from models.explain import ACTION_WORDS, GAPS, RATING_WORDS
 from models.history import Snapshot
+from models.kept import kept
 from models.preferences import Preferences
 from models.profile import AFTERCARE_WORDS
 from models.snapshot import FigureRow, Key, Kind, assumed, number, rows_of
@@ -35,12 +35,16 @@ class Change:
         )
 
 
-@lru_cache(maxsize=16)
 def changes(then: Snapshot, evidence: Evidence) -> tuple[Change, ...]:
     """Everything that differs: what is new or gone altogether, then the rest in the evidence's order.
 
     A kind of row that only one side knows did not change: a snapshot may be too old to hold it.
     """
+    return _changes(evidence, then)
+
+
+@kept(16)
+def _changes(evidence: Evidence, then: Snapshot) -> tuple[Change, ...]:
     rows = rows_of(evidence)
     kinds = {row.kind for row in then.rows} & {row.kind for row in rows}
     before = {row.key: row for row in then.rows if row.kind in kinds}

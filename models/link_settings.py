@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from models.evidence import Evidence
 from models.evidence_words import BASIS_WORDS
+from models.kept import kept
 from models.preferences import (
     MOST_IMPORTANT,
     CalendarChoices,
@@ -160,7 +160,7 @@ def phototype_option(evidence: Evidence, phototype: str | None) -> str:
     return NOT_SURE if phototype is None else f"{phototype}: {evidence.phototypes[phototype]}"
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def settings(evidence: Evidence) -> tuple[Setting, ...]:
     """Every setting, in the order in which a full link writes them."""
     concerns = _named(evidence.concerns.values(), "concern_id")

@@ -7,12 +7,12 @@ evidence is never rewarded; what it could add at most is kept beside it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from models.evidence import Evidence
+from models.kept import kept
 from models.readings import Reading, read_cell
 from models.scales import Array, partial_value
 
@@ -54,7 +54,7 @@ class Scores:
     ranks: npt.NDArray[np.int64]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def value_table(evidence: Evidence, concern_id: str, phototype: str | None) -> ValueTable:
     """Every treatment read for one concern and one phototype (None: not sure).
 

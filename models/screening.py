@@ -7,13 +7,13 @@ in sight with its reasons and can be put back by hand.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from models.clinic import not_offered
 from models.evidence import Evidence
+from models.kept import kept
 from models.scales import Array
 from models.terms import COST, DOWNTIME, RESULTS, Action, Rating, Status
 
@@ -57,7 +57,7 @@ class Screening:
     set_aside: Mask
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def screening_table(evidence: Evidence, concern_id: str, phototype: str | None) -> ScreeningTable:
     """What screening needs, for one concern and one phototype (None: not sure)."""
     ids = list(evidence.treatments)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from models.evidence import Evidence
 from models.evidence_list import about
 from models.explain import SLOT_TITLES
+from models.kept import kept
 from models.profile import AFTERCARE_WORDS
 
 
@@ -44,7 +44,7 @@ class _Citing:
     source_ids: tuple[str, ...]
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def uses(evidence: Evidence) -> Mapping[str, tuple[Uses, ...]]:
     """By source id, the uses of each kind. Every row that cites the source is counted, once."""
     found: dict[str, dict[Use, list[_Citing]]] = defaultdict(lambda: defaultdict(list))

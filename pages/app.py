@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.ui import appearance, notices, priorities, route, share, state
 from pages.ui.current_evidence import current_evidence
-from pages.ui.in_view import evidence_in_view, public_evidence
+from pages.ui.in_view import evidence_in_view, of_visit, public_evidence
 
 UI = Path(__file__).parent / "ui"
 
@@ -15,7 +15,7 @@ st.set_page_config(page_title="Skin Options", page_icon=str(UI / "mark.svg"), la
 appearance.apply()
 st.logo(str(UI / "logo.svg"), size="large")
 
-if current_evidence() is None:
+if of_visit() is None:
     notices.no_evidence()
     st.stop()
 evidence = evidence_in_view()
@@ -43,6 +43,7 @@ page = st.navigation(
 st.set_page_config(page_title=f"{page.title} \N{EN DASH} Skin Options")
 opened = state.open_link_once(evidence)
 notices.overdue(evidence, date.today())
+notices.newer_evidence(public_evidence(), current_evidence())
 notices.link_repaired(opened.note)
 notices.opened_again(page.url_path)
 notices.figures_changed(public_evidence(), opened)

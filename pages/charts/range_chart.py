@@ -1,7 +1,6 @@
 """One criterion: each option's range on the fixed scale, with both anchors."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +9,7 @@ from models.clinic import beyond_scale
 from models.comparison import Comparison, Place, places
 from models.evidence import Evidence
 from models.explain import certainty_in_words, in_words, range_in_words
+from models.kept import kept
 from models.readings import Reading
 from models.scales import on_scale
 from models.units import axis_title, scale_ends
@@ -30,7 +30,7 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
     return _drawn(evidence, who.concern_id, who.phototype, shown, criterion_id)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _drawn(
     evidence: Evidence, concern_id: str, phototype: str | None, shown: frozenset[str], criterion_id: str
 ) -> Chart:

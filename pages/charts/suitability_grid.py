@@ -1,16 +1,15 @@
 """Treatments by phototypes: suitability in words and shapes as well as colour."""
 
-from functools import lru_cache
-
 from models.evidence import Evidence
 from models.explain import RATING_WORDS
+from models.kept import kept
 from models.terms import PHOTOTYPES, Rating
 from pages.charts.chart import Chart
 from pages.charts.phototype_grid import phototype_grid, phototype_table
 from pages.charts.theme import RATING_COLOURS
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def suitability_grid(evidence: Evidence, phototype: str | None) -> Chart:
     """A cell per treatment and phototype; the person's own phototype is marked."""
     rows = {

@@ -1,7 +1,5 @@
 """Two criteria at once: who gives up what for what."""
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +8,7 @@ from models.comparison import Comparison, Order, Place, places
 from models.evidence import Criterion, Evidence
 from models.explain import in_words, range_in_words
 from models.frontier import dominated
+from models.kept import kept
 from models.readings import Reading
 from models.scales import on_scale, partial_value
 from models.units import axis_title
@@ -35,7 +34,7 @@ def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id:
     return _drawn(evidence, who.concern_id, who.phototype, comparison.order, across_id, up_id)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _drawn(
     evidence: Evidence, concern_id: str, phototype: str | None, order: Order, across_id: str, up_id: str
 ) -> Chart:

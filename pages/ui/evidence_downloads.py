@@ -6,12 +6,13 @@ from models.citations import notice_of
 from models.evidence_list import EvidenceList
 from models.preferences import EvidenceFilters
 from models.source_list import SourceList
-from pages.ui.current_evidence import data_package
 from pages.ui.export import as_csv
+from pages.ui.in_view import of_visit
 
 
 def draw(shown: EvidenceList) -> None:
-    evidence = shown.evidence
+    evidence, served = shown.evidence, of_visit()
+    assert served is not None, "the frame stops before any page where there is no evidence"
     every, sources = EvidenceList(evidence, EvidenceFilters()), SourceList(evidence)
     st.markdown(
         "CSV files open in any spreadsheet. The data package is a zip of every table as we keep it, with a "
@@ -24,7 +25,7 @@ def draw(shown: EvidenceList) -> None:
         _csv(f"All {len(evidence.sources)} sources (CSV)", "sources", sources)
         st.download_button(
             "The data package (zip)",
-            data=data_package,
+            data=lambda: served.package,
             file_name=f"skin-options-evidence-{evidence.version}.zip",
             mime="application/zip",
             key="data_package_zip",

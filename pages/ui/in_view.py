@@ -6,7 +6,8 @@ from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.evidence import Evidence
 from models.own_table import OwnTable
-from pages.ui.current_evidence import current_evidence
+from pages.ui.current_evidence import served_now
+from pages.ui.evidence_watch import Served
 
 #: Session keys. Both are kept to the visit, in memory; neither is in a link or on a disk.
 PRICES, TABLE = "_clinic_prices", "_own_table"
@@ -15,11 +16,29 @@ PRICES, TABLE = "_clinic_prices", "_own_table"
 _LAID = "_laid_over"
 
 
+#: Session key of what was served when the visit began.
+_BEGAN_WITH = "_began_with"
+
+
+def of_visit() -> Served | None:
+    """What was served when this visit began, or None while there is nothing to serve.
+
+    It stays until the page is loaded again, whatever comes into the evidence folder: the figures of a view
+    must not change halfway down the page, nor between two steps of a decision, without a word.
+    """
+    began_with: Served | None = st.session_state.get(_BEGAN_WITH)
+    if began_with is None:
+        began_with = served_now()
+        if began_with is not None:
+            st.session_state[_BEGAN_WITH] = began_with
+    return began_with
+
+
 def public_evidence() -> Evidence:
-    """The evidence that this process serves to everyone."""
-    evidence = current_evidence()
-    assert evidence is not None, "the frame stops before any page where there is no evidence"
-    return evidence
+    """The public evidence of this visit."""
+    served = of_visit()
+    assert served is not None, "the frame stops before any page where there is no evidence"
+    return served.evidence
 
 
 def evidence_in_view() -> Evidence:

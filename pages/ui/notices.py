@@ -32,6 +32,12 @@ def overdue(evidence: Evidence, today: date) -> None:
         st.warning(f"These figures were due for review on {due} and have not been reviewed since.")
 
 
+def newer_evidence(begun_with: Evidence, current: Evidence | None) -> None:
+    """A notice on a visit that outlasts its evidence: a tab may stay open in a clinic for days."""
+    if current is not None and current.version != begun_with.version:
+        st.info("There is newer evidence. Reload this page to see it.", icon=":material/history:")
+
+
 def whose_figures(evidence: Evidence, preferences: Preferences) -> None:
     """On every page, where the figures are not the public ones alone: whose they are, what was changed."""
     changed = altered(evidence, preferences)

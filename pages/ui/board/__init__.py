@@ -4,7 +4,6 @@ Python computes every value. The script draws rows from what it was given and op
 is on its way it weighs the partial values that it was given, and on release Python's own result follows.
 """
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from models.badges import Badge, Mark
 from models.comparison import Comparison, Line, places
 from models.doubt import Doubt, Standing
 from models.evidence import Evidence
+from models.kept import kept
 from models.units import plain_number
 from pages.charts.theme import CRITERION_COLOURS
 from pages.ui.board.details import details_of
@@ -143,7 +143,7 @@ def details_data(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _details_of(
     evidence: Evidence, concern_id: str, phototype: str | None, treatment_id: str, badges: tuple[Badge, ...]
 ) -> str:

@@ -1,0 +1,382 @@
+"""The evidence folder is replaced while the app runs: by a broken one, by a good one, by half of one."""
+
+import gc
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from weakref import ref
+
+import pytest
+from conftest import ROOT
+from evidence_folder import file_of, read_raw, set_cell, write_folder, write_raw
+from streamlit.testing.v1 import AppTest
+
+from models import changes, history, link_settings, scoring, screening, source_uses
+from models.comparison import compare
+from models.evidence import Evidence
+from models.kept import kept
+from models.preferences import start
+from pages.charts.range_chart import range_chart
+from pages.charts.suitability_grid import suitability_grid
+from pages.charts.trade_off import trade_off
+from pages.ui import board, current_evidence, evidence_watch
+from pages.ui.evidence_watch import LIE_STILL, LOOK_EVERY, Watch
+
+COST_LINE = 3
+
+
+class Folder:
+    """An evidence folder, the watch over it, and a clock that moves when it is told to."""
+
+    def __init__(self, path):
+        self.now = 1_000_000_000.0
+        self.path = write_folder(path)
+        self._as_if_written_now()
+        self.watch = Watch(self.path, clock=lambda: self.now)
+        self.looks = 0
+
+    def changed(self, change: Callable[..., object], *arguments: object) -> None:
+        change(self.path, *arguments)
+        self._as_if_written_now()
+
+    def _as_if_written_now(self):
+        for path in (self.path, *self.path.rglob("*")):
+            os.utime(path, (self.now, self.now))
+
+    def later(self, seconds: float):
+        self.now += seconds
+        return self.watch.now()
+
+    def cost(self, dollars: int) -> None:
+        self.changed(set_cell, "estimates", COST_LINE, "typical", str(dollars))
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Its files are dated by the clock of the test: no other date can be set."""
+    made = Folder(tmp_path / "data")
+    look_at = evidence_watch._look_at
+
+    def dated(path):
+        made.looks += 1
+        return tuple((name, size, mtime, mtime, node) for name, size, mtime, _, node in look_at(path))
+
+    monkeypatch.setattr(evidence_watch, "_look_at", dated)
+    return made
+
+
+def cost_of(served) -> float | None:
+    return next(e.typical for e in served.evidence.estimates if e.criterion_id == "cost")
+
+
+def told(caplog) -> list[str]:
+    return [r.getMessage() for r in caplog.records if r.name == "skin_options"]
+
+
+def test_a_broken_folder_leaves_the_last_good_evidence_and_says_each_problem_once(folder, caplog):
+    good = folder.watch.now()
+    folder.changed(set_cell, "estimates", COST_LINE, "low", "9999")
+    with caplog.at_level(logging.INFO, logger="skin_options"):
+        assert all(folder.later(LOOK_EVERY) is good for _ in range(20))
+        folder.changed(set_cell, "grades", 2, "words", "")
+        assert all(folder.later(LOOK_EVERY) is good for _ in range(20))
+    messages = told(caplog)
+    assert f"evidence {good.evidence.version} stays" in messages[0]
+    assert len(messages) == len(set(messages)) + 1  # the heading, for each of the two folders
+    assert sum("estimates.csv:3 low: 9999 is above" in message for message in messages) == 1
+    assert sum("grades.csv:2 words" in message for message in messages) == 1
+
+
+def test_a_good_folder_is_served_once_it_has_lain_still(folder):
+    old = folder.watch.now()
+    folder.later(60)
+    folder.cost(500)
+    assert folder.later(LIE_STILL - 0.1) is old
+    new = folder.later(LOOK_EVERY)
+    assert (cost_of(old), cost_of(new)) == (400, 500)
+    assert new.package != old.package
+    assert all(folder.later(LOOK_EVERY) is new for _ in range(20))
+
+
+def test_a_folder_that_nobody_asked_for_in_hours_is_new_to_the_first_who_does(folder):
+    folder.watch.now()
+    folder.later(60)
+    folder.cost(500)
+    assert cost_of(folder.later(3600)) == 500
+
+
+def test_a_folder_that_is_still_being_copied_is_not_served(folder):
+    """Every state in between would pass its checks here: only that it goes on changing gives it away."""
+    folder.watch.now()
+    for dollars in range(401, 421):
+        folder.cost(dollars)
+        assert cost_of(folder.later(LOOK_EVERY)) == 400
+    assert cost_of(folder.later(LIE_STILL)) == 420
+
+
+def test_a_folder_that_changes_while_it_is_read_is_read_again(folder, monkeypatch):
+    old = folder.watch.now()
+    folder.later(60)
+    folder.cost(500)
+
+    def meanwhile(path):
+        read = load(path)
+        folder.cost(600)
+        return read
+
+    load = evidence_watch.load
+    with monkeypatch.context() as patched:
+        patched.setattr(evidence_watch, "load", meanwhile)
+        assert folder.later(LIE_STILL) is old
+    assert cost_of(folder.later(LIE_STILL)) == 600
+
+
+def test_dates_of_another_machines_clock_do_not_stop_it(folder):
+    """A shared disk may date its files in our future; then what was seen counts."""
+    folder.watch.now()
+    folder.now += 9000
+    folder.cost(500)
+    folder.now -= 9000
+    folder.later(LOOK_EVERY)
+    assert cost_of(folder.later(LIE_STILL)) == 500
+
+
+def test_a_clock_that_was_put_back_does_not_stop_it(folder):
+    folder.watch.now()
+    folder.now -= 86_400
+    folder.cost(500)
+    folder.later(LOOK_EVERY)
+    assert cost_of(folder.later(LIE_STILL)) == 500
+
+
+def test_it_looks_every_few_seconds_and_not_at_every_request(folder):
+    folder.watch.now()
+    folder.looks = 0
+    for _ in range(1000):
+        folder.later(0.03)
+    assert 30 / LOOK_EVERY - 1 <= folder.looks <= 30 / LOOK_EVERY
+
+
+def test_touched_files_are_the_same_evidence(folder, caplog):
+    good = folder.watch.now()
+    folder.later(60)
+    with caplog.at_level(logging.INFO, logger="skin_options"):
+        folder.changed(lambda path: None)
+        assert folder.later(60) is good
+    assert not told(caplog)
+
+
+def test_a_mended_folder_is_the_same_evidence_and_may_break_again(folder, caplog):
+    good = folder.watch.now()
+    before = read_raw(folder.path, "grades")
+    for _ in range(2):
+        folder.changed(write_raw, "grades", b"\xff")
+        assert folder.later(60) is good
+        folder.changed(write_raw, "grades", before)
+        assert folder.later(60) is good
+    assert sum("grades.csv:1: the text is not UTF-8" in message for message in told(caplog)) == 2
+
+
+def test_a_folder_that_is_gone_leaves_the_last_good_evidence(folder, caplog):
+    good = folder.watch.now()
+    shutil.rmtree(folder.path)
+    assert all(folder.later(LOOK_EVERY) is good for _ in range(20))
+    assert sum("datapackage.json: the file is missing" in message for message in told(caplog)) == 1
+    write_folder(folder.path)
+    folder.cost(500)
+    folder.later(LOOK_EVERY)
+    assert cost_of(folder.later(LIE_STILL)) == 500
+
+
+@pytest.mark.parametrize("name", ["README.md", "estimates.csv"])
+def test_a_file_that_cannot_be_opened_leaves_the_last_good_evidence(folder, caplog, monkeypatch, name):
+    good = folder.watch.now()
+    folder.changed(lambda path: (path / "README.md").write_text("About it."))
+    folder.changed(lambda path: file_of(path, "estimates").write_bytes(read_raw(path, "estimates") + b"\n"))
+    real = evidence_watch.Path.read_bytes
+
+    def refused(path):
+        if path.name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(evidence_watch.Path, "read_bytes", refused)
+    assert all(folder.later(60) is good for _ in range(5))
+    assert len([m for m in told(caplog) if name in m]) == 1
+
+
+def test_whatever_goes_wrong_in_reading_leaves_the_last_good_evidence(folder, caplog, monkeypatch):
+    good = folder.watch.now()
+    folder.later(60)
+    folder.cost(500)
+    monkeypatch.setattr(evidence_watch, "packed", lambda *_: {}["a mistake of ours"])
+    assert all(folder.later(60) is good for _ in range(5))
+    assert len([m for m in told(caplog) if "a mistake of ours" in m]) == 1
+
+
+def test_a_folder_that_was_broken_at_the_start_is_served_once_it_is_mended(folder, caplog):
+    before = read_raw(folder.path, "grades")
+    folder.changed(write_raw, "grades", b"\xff")
+    assert folder.watch.now() is None
+    assert "a plain page is shown" in told(caplog)[0]
+    folder.changed(write_raw, "grades", before)
+    assert folder.later(LIE_STILL) is not None
+
+
+def test_many_who_come_at_once_read_it_once(folder, monkeypatch):
+    """At the start they wait for the one who reads; later they are served what there is."""
+    read, reading, go_on = [], threading.Event(), threading.Event()
+    load = evidence_watch.load
+
+    def slowly(path):
+        read.append(path)
+        reading.set()
+        assert go_on.wait(20)
+        return load(path)
+
+    monkeypatch.setattr(evidence_watch, "load", slowly)
+    found = []
+    crowd = [threading.Thread(target=lambda: found.append(folder.watch.now())) for _ in range(8)]
+    for one in crowd:
+        one.start()
+    assert reading.wait(20)
+    go_on.set()
+    for one in crowd:
+        one.join(20)
+    assert len(read) == 1
+    assert len(set(map(id, found))) == 1
+    assert found[0] is not None
+
+    go_on.clear()
+    reading.clear()
+    folder.later(1)
+    folder.cost(500)
+    first = threading.Thread(target=lambda: folder.later(60))
+    first.start()
+    assert reading.wait(20)
+    assert folder.watch.now() is found[0]
+    go_on.set()
+    first.join(20)
+    assert cost_of(folder.watch.now()) == 500
+
+
+def test_figures_of_older_links_that_come_with_a_folder_are_found(folder, evidence):
+    folder.watch.now()
+    version = evidence.figures_version
+    assert history.held(folder.path, version) is None
+    folder.changed(lambda path: shutil.copytree(ROOT / "data" / "history", path / "history"))
+    folder.later(60)
+    assert history.held(folder.path, version) is not None
+
+
+@pytest.fixture
+def live_folder(tmp_path, monkeypatch):
+    """The real evidence in a folder that the app watches, and takes as soon as it changes."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    monkeypatch.setenv(current_evidence.FOLDER_VARIABLE, str(tmp_path / "data"))
+    monkeypatch.setattr(evidence_watch, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(evidence_watch, "LIE_STILL", 0.0)
+    return tmp_path / "data"
+
+
+def reworded(folder, number: int) -> None:
+    """Another version of the evidence: the words of a grade differ."""
+    set_cell(folder, "grades", 3, "words", f"a little better {number}")
+
+
+def app(**query) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "pages" / "app.py"), default_timeout=30)
+    test.query_params.update(query)
+    return test.run()
+
+
+def test_an_open_visit_keeps_what_it_began_with_and_a_new_one_gets_the_new(live_folder):
+    newer = "There is newer evidence. Reload this page to see it."
+    visit = app().switch_page("evidence.py").run()
+    old = current_evidence.current_evidence()
+    reworded(live_folder, 1)
+    visit.switch_page("compare.py").run()
+    after = visit.switch_page("evidence.py").run()
+    assert not after.exception
+    assert newer in [i.value for i in after.info]
+    assert after.session_state["_began_with"].evidence is old
+    new = app()
+    assert new.session_state["_began_with"].evidence.grades[1] == "a little better 1"
+    assert newer not in [i.value for i in new.info]
+
+
+def test_twenty_replacements_leave_one_evidence(live_folder):
+    """Visits, and every answer that is kept about an evidence, let go of it."""
+    before = alive()
+    for number in range(20):
+        reworded(live_folder, number)
+        evidence = current_evidence.current_evidence()
+        ask_everything(evidence)
+        if number in (0, 19):
+            app().switch_page("evidence.py").run()
+    del evidence
+    assert alive() - before <= 1
+
+
+def alive() -> int:
+    gc.collect()
+    return sum(isinstance(thing, Evidence) for thing in gc.get_objects())
+
+
+#: Every function whose answers about an evidence are kept, asked once.
+ASKED = {
+    "models.changes._changes": lambda e: changes.changes(history.Snapshot(e.review.compiled_on, ()), e),
+    "models.link_settings.settings": link_settings.settings,
+    "models.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),
+    "models.screening.screening_table": lambda e: screening.screening_table(e, start(e).concern_id, None),
+    "models.source_uses.uses": source_uses.uses,
+    "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),
+    "pages.charts.suitability_grid.suitability_grid": lambda e: suitability_grid(e, None),
+    "pages.charts.trade_off._drawn": lambda e: trade_off(e, compare(e, start(e)), "cost", "results"),
+    "pages.ui.board._details_of": lambda e: board.details_data(e, compare(e, start(e))),
+}
+
+
+def ask_everything(evidence: Evidence) -> None:
+    for ask in ASKED.values():
+        ask(evidence)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_kept_answer_does_not_keep_its_evidence(evidence, name):
+    copy = replace(evidence)
+    ASKED[name](copy)
+    weakly = ref(copy)
+    del copy
+    gc.collect()
+    assert weakly() is None
+
+
+def test_every_function_that_keeps_answers_is_asked_here():
+    keeping = {
+        f"{path.relative_to(ROOT).with_suffix('').as_posix().replace('/', '.').removesuffix('.__init__')}"
+        for folder in ("models", "pages")
+        for path in (ROOT / folder).rglob("*.py")
+        if "\n@kept(" in path.read_text(encoding="utf-8")
+    }
+    assert keeping == {name.rpartition(".")[0] for name in ASKED}
+
+
+def test_a_kept_answer_is_given_again_and_only_so_many_are_kept(evidence):
+    asked = []
+
+    @kept(2)
+    def answer(about: Evidence, number: int) -> int:
+        asked.append(number)
+        return number + len(about.treatments)
+
+    other = replace(evidence)
+    assert [answer(evidence, n) for n in (1, 1, 2, 1)] == [16, 16, 17, 16]
+    assert asked == [1, 2]
+    answer(other, 1)
+    answer(other, 2)
+    answer(evidence, 1)
+    assert asked == [1, 2, 1, 2, 1]
