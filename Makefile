@@ -8,7 +8,7 @@ SOURCES := dashboard.py models pages tests bench docs
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check bench nginx pins screenshots fonts licences data-readme data-history reading-levels chromium clean
+.PHONY: run test check bench load hostile nginx pins screenshots fonts licences data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -28,6 +28,14 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp chromium
 	$(BIN)/pytest bench --benchmark-columns=median,iqr,ops
+
+# Forty people at once for ten minutes; MINUTES=2 for a shorter one.
+load: $(VENV)/dev.stamp
+	PYTHONPATH=tests:. $(BIN)/python bench/load.py --minutes $(or $(MINUTES),10)
+
+# Ten thousand hostile links, a thousand files, garbled messages, hanging connections.
+hostile: $(VENV)/dev.stamp
+	PYTHONPATH=tests:. $(BIN)/python bench/hostile.py
 
 # Renew every pin, the indirect ones too.
 pins: $(VENV)/dev.stamp

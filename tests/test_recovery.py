@@ -1,5 +1,6 @@
 """The evidence folder is replaced while the app runs: by a broken one, by a good one, by half of one."""
 
+import asyncio
 import gc
 import logging
 import os
@@ -12,7 +13,9 @@ from weakref import ref
 import pytest
 from conftest import ROOT
 from evidence_folder import file_of, read_raw, set_cell, write_folder, write_raw
+from hosted import Hosted, hosted
 from streamlit.testing.v1 import AppTest
+from visitor import Visitor
 
 from models import changes, history, link_settings, scoring, screening, source_uses
 from models.comparison import compare
@@ -319,6 +322,53 @@ def test_twenty_replacements_leave_one_evidence(live_folder):
             app().switch_page("evidence.py").run()
     del evidence
     assert alive() - before <= 1
+
+
+@pytest.mark.e2e
+def test_a_running_server_takes_up_a_good_folder_and_keeps_it_when_a_broken_one_comes(tmp_path):
+    """The folder is a link that is turned round, as a careful copy is brought in. No restart, no browser."""
+    folders = {name: tmp_path / name for name in ("old", "new", "broken")}
+    for folder in folders.values():
+        shutil.copytree(ROOT / "data", folder)
+    set_cell(folders["new"], "grades", 3, "words", "a little better now")
+    (folders["broken"] / "grades.csv").unlink()
+    shown = tmp_path / "data"
+
+    def turn_to(name: str) -> None:
+        (tmp_path / "next").symlink_to(folders[name], target_is_directory=True)
+        (tmp_path / "next").rename(shown)
+
+    turn_to("old")
+    log = tmp_path / "log"
+
+    async def newer_is_told(visitor: Visitor) -> bool:
+        await visitor.run()
+        return any("There is newer evidence" in text for text in visitor.texts)
+
+    async def visits(server: Hosted) -> None:
+        async with Visitor(server.address, "evidence") as before:
+            turn_to("new")
+            async with asyncio.timeout(60):
+                while not await newer_is_told(before):
+                    await asyncio.sleep(0.5)
+            assert b"a little better now" not in before.said
+            async with Visitor(server.address, "evidence") as after:
+                assert b"a little better now" in after.said
+            turn_to("broken")
+            async with asyncio.timeout(60):
+                while "cannot be used" not in server.said():
+                    await before.run()
+                    await asyncio.sleep(0.5)
+            async with Visitor(server.address, "evidence") as later:
+                assert b"a little better now" in later.said
+                assert not [*before.errors, *later.errors]
+                for _ in range(3):
+                    await later.run()
+        assert server.said().count("grades.csv: the file is missing") == 1
+        assert "Traceback" not in server.said()
+
+    with hosted(log, SKIN_OPTIONS_DATA=str(shown)) as server:
+        asyncio.run(visits(server))
 
 
 def alive() -> int:

@@ -102,14 +102,17 @@ class Widget:
 
 
 class Visitor:
-    """``finished`` counts the runs of the script that came to their end, ``errors`` what was shown as one."""
+    """``finished`` counts the runs of the script that came to their end, ``errors`` what was shown as one;
+    ``texts`` and ``said`` are what the last run sent, as texts and whole."""
 
     def __init__(self, address: str, page: str = "", query: str = "") -> None:
         self.stream = address.replace("http", "ws", 1) + "/_stcore/stream"
         self.page, self.query = page, parse_qs(query, keep_blank_values=True)
+        self.raw_query: str | None = None
         self.widgets: dict[str, Widget] = {}
         self.errors: list[str] = []
         self.texts: list[str] = []
+        self.said = b""
         self.finished = self.received = 0
         self.session_id = self.script_hash = ""
         self.socket: ClientConnection | None = None
@@ -134,7 +137,9 @@ class Visitor:
     def request(self, pressed: Widget | None = None) -> BackMsg:
         message = BackMsg()
         rerun = message.rerun_script
-        rerun.query_string = urlencode(self.query, doseq=True)
+        # A first request carries the address as it was typed, whatever it is.
+        typed = self.raw_query if self.raw_query is not None and not self.finished else None
+        rerun.query_string = urlencode(self.query, doseq=True) if typed is None else typed
         rerun.page_script_hash, rerun.page_name = self.script_hash, "" if self.script_hash else self.page
         rerun.cached_message_hashes.extend(self._held)
         rerun.context_info.timezone, rerun.context_info.locale = "Europe/London", "en-GB"
@@ -149,7 +154,7 @@ class Visitor:
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         async with asyncio.timeout(PATIENCE):
-            while not self._took(ForwardMsg.FromString(await self.socket.recv(decode=False))):
+            while not self._took(await self.socket.recv(decode=False)):
                 pass
         return time.perf_counter() - start
 
@@ -167,16 +172,18 @@ class Visitor:
     async def press(self, key: str) -> float:
         return await self.run(self.widgets[key])
 
-    def _took(self, message: ForwardMsg) -> bool:
+    def _took(self, raw: bytes) -> bool:
         """Take one message from the server; whether a run has come to its end with it."""
-        self.received += message.ByteSize()
+        message = ForwardMsg.FromString(raw)
+        self.received += len(raw)
         kind = message.WhichOneof("type")
         if message.metadata.cacheable or kind == "ref_hash":
             self._held[message.ref_hash or message.hash] = self.finished
+        self.said += raw
         if kind == "new_session":
             self.session_id = message.new_session.initialize.session_id
             self.script_hash = message.new_session.page_script_hash
-            self._shown, self.texts = {}, []
+            self._shown, self.texts, self.said = {}, [], b""
         elif kind == "navigation":
             self.script_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":

@@ -1,0 +1,151 @@
+"""Ten thousand hostile links, a thousand files, garbled messages and hanging connections. ``make hostile``.
+
+Prints what came of each, how the step of somebody else went meanwhile (ratio to before), and the memory
+before and after. Fails if something crashed, a traceback was shown, or memory grew beyond its bound.
+"""
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from conftest import ROOT
+from hosted import Hosted, hosted
+from hostile_files import files
+from hostile_input import queries
+from hostile_runs import Hangers, garble_all, get_all, meanwhile, open_all, pace, upload_all
+from visitor import Visitor
+
+from models import consultation, spreadsheet
+from models.clinic_reader import read_prices
+from models.evidence import Evidence
+from models.load import load
+from models.own_table import read_own_table
+from models.share_link import full_query, open_link
+
+#: How many of each: 10,000 links in all, and 1,000 files.
+SERVED, FRAME, READ = 4000, 250, 5750
+UPLOADED, OPENED = 300, 700
+GARBLED, HANGING = 200, 400
+
+#: Megabytes that memory may have grown by in the end, when all visits are forgotten.
+BOUND = 120
+
+#: Seconds until a visit is forgotten.
+FORGOTTEN = 130
+
+
+def read_links(evidence: Evidence, count: int) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for query in islice(queries(evidence, random.Random(11)), count):
+        try:
+            values = parse_qs(query, keep_blank_values=True, errors="replace", max_num_fields=1000)
+        except ValueError:
+            found["too many fields"] += 1
+            continue
+        opened = open_link(values, evidence)
+        again = open_link(full_query(opened.preferences, evidence), evidence)
+        found["repaired" if opened.note else "read"] += 1
+        found["traceback"] += again.preferences != opened.preferences
+    return found
+
+
+def open_files(evidence: Evidence, count: int) -> Counter[str]:
+    found: Counter[str] = Counter()
+    today = date.today()
+    for name, content in islice(files(evidence, random.Random(12)), count):
+        sheet = spreadsheet.read(content, name)
+        table = read_own_table(sheet, evidence, as_of=today)
+        read_prices(sheet, evidence, clinic="", as_of=today)
+        found["a table" if table.evidence else "problems"] += 1
+        try:
+            consultation.read(content, evidence)
+            found["a consultation"] += 1
+        except consultation.NoConsultationError:
+            pass
+    return found
+
+
+async def hang(server: Hosted, count: int, seconds: float) -> Counter[str]:
+    with Hangers(server, count) as hangers:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            still = await asyncio.to_thread(hangers.drip)
+            await asyncio.sleep(1)
+    return Counter({"begun": count, "not refused yet": still})
+
+
+async def all_of_it(server: Hosted, evidence: Evidence, share: float) -> Counter[str]:
+    uploads = list(islice(files(evidence, random.Random(13)), round(UPLOADED * share)))
+    await open_all(server, evidence, 10, seed=9)  # what the process keeps for everybody is no growth
+    whole: Counter[str] = Counter()
+    async with Visitor(server.address) as visitor:
+        before = await pace(visitor, 30)
+        print(f"somebody else's step before: {before * 1000:.0f} ms; memory {server.megabytes():.0f} MB")
+        for name, attack in (
+            ("addresses over HTTP", asyncio.to_thread(get_all, server, evidence, round(SERVED * share))),
+            ("links through the frame", open_all(server, evidence, round(FRAME * share))),
+            ("files uploaded and opened", upload_all(server, uploads)),
+            ("garbled messages", garble_all(server, round(GARBLED * share))),
+            ("hanging connections", hang(server, round(HANGING * share), 20)),
+        ):
+            start, processor = time.monotonic(), server.seconds()
+            found, during = await meanwhile(visitor, attack)
+            whole.update({key: found[key] for key in ("traceback",)})
+            lasted = time.monotonic() - start
+            print(
+                f"{name}: {dict(sorted(found.items()))}\n  step / before {during / before:.2f}; "
+                f"{lasted:.0f} s, processor {(server.seconds() - processor) / lasted:.2f} of a core, "
+                f"memory {server.megabytes():.0f} MB",
+                flush=True,
+            )
+        after = await pace(visitor, 30)
+        print(f"somebody else's step afterwards / before: {after / before:.2f}")
+    return whole
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--share", type=float, default=1.0, help="of the whole, for a shorter one")
+    parser.add_argument("--port", type=int, default=0)
+    asked = parser.parse_args()
+    evidence = load(ROOT / "data")
+    print(f"links read: {dict(read_links(evidence, round(READ * asked.share)))}", flush=True)
+    print(
+        f"files opened by the readers: {dict(open_files(evidence, round(OPENED * asked.share)))}", flush=True
+    )
+    with tempfile.TemporaryDirectory() as place, hosted(Path(place) / "log", port=asked.port) as server:
+
+        async def run() -> tuple[Counter[str], float]:
+            await open_all(server, evidence, 20, seed=8)
+            return await all_of_it(server, evidence, asked.share), server.megabytes()
+
+        start = server.megabytes()
+        found, most = asyncio.run(run())
+        time.sleep(FORGOTTEN)
+        left, alive = server.megabytes(), server.is_alive()
+        log = server.said()
+    print(f"memory, MB: at the start {start:.0f}, at the end {most:.0f}, all visits forgotten {left:.0f}")
+    print(f"log: {len(log) / 1e3:.0f} kB, {log.count('Traceback')} tracebacks, of Streamlit's own reading")
+    bad = [] if alive else ["the server is gone"]
+    bad += [f"memory grew by more than {BOUND} MB"] if left > start + BOUND else []
+    bad += [f"{found['traceback']} tracebacks shown"] if found["traceback"] else []
+    print(
+        "; ".join(bad)
+        if bad
+        else f"Nothing crashed, no traceback was shown, memory grew by less than {BOUND} MB."
+    )
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
