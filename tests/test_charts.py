@@ -1,9 +1,11 @@
 """Figures say what the model says, on fixed scales, and name what they leave out."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from conftest import ROOT
 
 from models.citations import notice_of
 from models.comparison import compare
@@ -184,3 +186,10 @@ def test_the_table_under_the_grid_holds_every_rating(evidence):
         word = table.loc[evidence.treatments[treatment].label, phototype]
         assert word == {"specialist_only": "specialist"}.get(row.rating, row.rating)
     assert list(table.columns) == list(PHOTOTYPES)
+
+
+def test_figures_are_laid_out_part_by_part():
+    """``update_layout`` and its like take ten times as long: half of what a figure took to build."""
+    slow = re.compile(r"\.update_(layout|xaxes|yaxes)\(")
+    for path in (ROOT / "pages" / "charts").glob("*.py"):
+        assert not slow.search(path.read_text(encoding="utf-8")), path.name

@@ -9,7 +9,7 @@ from models.evidence import Evidence
 from models.explain_doubt import flip
 from models.preferences import MOST_IMPORTANT
 from pages.charts.chart import Chart
-from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, laid_out, names_above
+from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, laid_out, names_above, set_layout
 
 #: Pixels per criterion.
 ROW_HEIGHT = 54
@@ -48,13 +48,16 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
         hovertemplate="%{customdata}<extra></extra>",
     )
     figure.add_trace(names_above([f"<b>{c.label}</b>" for c in criteria], x=0, lift=0.4))
-    figure.update_xaxes(
-        range=[-0.3, MOST_IMPORTANT + 0.3],
-        title={"text": "Importance (0 to 10)"},
-        fixedrange=True,
-        zeroline=False,
+    set_layout(
+        figure,
+        xaxis={
+            "range": [-0.3, MOST_IMPORTANT + 0.3],
+            "title": {"text": "Importance (0 to 10)"},
+            "fixedrange": True,
+            "zeroline": False,
+        },
+        yaxis={"visible": False, "range": [0.4 - len(criteria), 0.9], "fixedrange": True},
     )
-    figure.update_yaxes(visible=False, range=[0.4 - len(criteria), 0.9], fixedrange=True)
     laid_out(figure, height=70 + ROW_HEIGHT * len(criteria), axes=(0, AXIS_BELOW))
     name = comparison.lines[0].treatment.label
     return Chart(

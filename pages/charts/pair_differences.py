@@ -8,7 +8,7 @@ from models.evidence import Evidence
 from models.explain import in_words
 from models.sensitivity import Differences
 from pages.charts.chart import Chart
-from pages.charts.theme import CRITERION_COLOURS, laid_out
+from pages.charts.theme import CRITERION_COLOURS, laid_out, set_layout
 
 
 def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, most: float) -> Chart:
@@ -28,14 +28,18 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
             hovertemplate="%{y}: %{x:+.1f} points<extra></extra>",
         )
     )
-    figure.update_xaxes(
-        range=[-1.15 * most, 1.15 * most],
-        # On two lines: on one, two long names are cut off on a phone.
-        title={"text": f"Left: points for {b.treatment.label}<br>Right: points for {a.treatment.label}"},
-        fixedrange=True,
-        zeroline=True,
+    set_layout(
+        figure,
+        xaxis={
+            "range": [-1.15 * most, 1.15 * most],
+            "title": {
+                "text": f"Left: points for {b.treatment.label}<br>Right: points for {a.treatment.label}"
+            },
+            "fixedrange": True,
+            "zeroline": True,
+        },
+        yaxis={"autorange": "reversed", "fixedrange": True},
     )
-    figure.update_yaxes(autorange="reversed", fixedrange=True)
     laid_out(figure, height=360)
     lines = ", ".join(f"{name.lower()} {p:+.1f}" for name, p in zip(names, points, strict=True))
     return Chart(

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.terms import PHOTOTYPES
-from pages.charts.theme import TYPE_SIZE, laid_out, names_above
+from pages.charts.theme import TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per treatment, and how many of them its name takes above its row of cells.
 ROW_HEIGHT, NAME_HEIGHT = 70, 26
@@ -42,17 +42,20 @@ def phototype_grid(
         )
     )
     figure.add_trace(names_above([f"<b>{name}</b>" for name in rows], x=-0.5, lift=0.5))
-    figure.update_xaxes(
-        tickvals=list(range(len(PHOTOTYPES))),
-        ticktext=[f"<b>{p}</b><br>▼ yours" if p == phototype else p for p in PHOTOTYPES],
-        range=[-0.52, len(PHOTOTYPES) - 0.48],
-        side="top",
-        title={"text": "Skin type (Fitzpatrick phototype)"},
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
+    set_layout(
+        figure,
+        xaxis={
+            "tickvals": list(range(len(PHOTOTYPES))),
+            "ticktext": [f"<b>{p}</b><br>▼ yours" if p == phototype else p for p in PHOTOTYPES],
+            "range": [-0.52, len(PHOTOTYPES) - 0.48],
+            "side": "top",
+            "title": {"text": "Skin type (Fitzpatrick phototype)"},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        yaxis={"visible": False, "range": [-len(rows) + 0.5, 0.75], "fixedrange": True},
     )
-    figure.update_yaxes(visible=False, range=[-len(rows) + 0.5, 0.75], fixedrange=True)
     return laid_out(figure, height=60 + ROW_HEIGHT * len(rows))
 
 

@@ -14,7 +14,7 @@ from models.readings import Reading
 from models.scales import on_scale
 from models.units import axis_title, scale_ends
 from pages.charts.chart import Chart
-from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, laid_out, names_above
+from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per option.
 ROW_HEIGHT = 64
@@ -44,7 +44,8 @@ def _drawn(
     figure.add_trace(_public_ranges(lines, criterion_id))
     figure.add_traces([_ranges(lines, criterion_id, measured) for measured in (True, False)])
     figure.add_traces([_typicals(evidence, lines, criterion_id), _names(evidence, lines, criterion_id)])
-    figure.update_layout(
+    set_layout(
+        figure,
         shapes=[_anchor_line(end) for end in (worst, best)],
         annotations=[
             _anchor_text(worst, ends[0], "0 points", left=worst < best),
@@ -53,15 +54,18 @@ def _drawn(
     )
     low, high = sorted((worst, best))
     air = 0.02 * (high - low)
-    figure.update_xaxes(
-        range=[low - air, high + air],
-        title={"text": axis_title(criterion)},
-        tickformat="$,.0f" if criterion.unit == "USD" else "",
-        fixedrange=True,
-        zeroline=False,
-        nticks=6,
+    set_layout(
+        figure,
+        xaxis={
+            "range": [low - air, high + air],
+            "title": {"text": axis_title(criterion)},
+            "tickformat": "$,.0f" if criterion.unit == "USD" else "",
+            "fixedrange": True,
+            "zeroline": False,
+            "nticks": 6,
+        },
+        yaxis={"visible": False, "range": [-len(lines) + 0.3, 1.8], "fixedrange": True},
     )
-    figure.update_yaxes(visible=False, range=[-len(lines) + 0.3, 1.8], fixedrange=True)
     laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(lines)), axes=(0, AXIS_BELOW))
     clinics = in_clinics_words(evidence, lines, criterion_id)
     return Chart(

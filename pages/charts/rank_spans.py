@@ -7,7 +7,7 @@ from models.doubt import Doubt
 from models.explain_doubt import place, standing
 from models.uncertainty import to_nearest_five
 from pages.charts.chart import Chart
-from pages.charts.theme import AXIS_BELOW, STRONG, laid_out, names_above
+from pages.charts.theme import AXIS_BELOW, STRONG, laid_out, names_above, set_layout
 
 #: Pixels per option.
 ROW_HEIGHT = 46
@@ -40,14 +40,17 @@ def rank_spans(found: Doubt, options: int) -> Chart:
             [f"<b>{s.treatment.label}</b>: {to_nearest_five(s.first)}" for _, s in rows], x=1, lift=0.42
         )
     )
-    figure.update_xaxes(
-        range=[0.7, options + 0.3],
-        title={"text": "Rank (1 is the first place; less is better)"},
-        tickvals=[1, *range(3, options + 1, 3)],
-        fixedrange=True,
-        zeroline=False,
+    set_layout(
+        figure,
+        xaxis={
+            "range": [0.7, options + 0.3],
+            "title": {"text": "Rank (1 is the first place; less is better)"},
+            "tickvals": [1, *range(3, options + 1, 3)],
+            "fixedrange": True,
+            "zeroline": False,
+        },
+        yaxis={"visible": False, "range": [0.4 - max(1, len(rows)), 0.9], "fixedrange": True},
     )
-    figure.update_yaxes(visible=False, range=[0.4 - max(1, len(rows)), 0.9], fixedrange=True)
     laid_out(figure, height=80 + ROW_HEIGHT * max(1, len(rows)), axes=(0, AXIS_BELOW))
     first = found.standings[0]
     return Chart(

@@ -13,7 +13,7 @@ from models.explain_timeline import above_row, shown, spoken, table_row
 from models.recovery_calendar import CLEAR, Calendar, Plan
 from models.skin_days import Stretch, session_days, stretches
 from pages.charts.chart import Chart
-from pages.charts.theme import DIMMED, GRID, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above
+from pages.charts.theme import DIMMED, GRID, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per option, and above the first for the key and the words at the line.
 ROW_HEIGHT, HEAD = 88, 230
@@ -64,14 +64,19 @@ def recovery_timeline(calendar: Calendar) -> Chart:
     axis = _axis(calendar, until)
     title = "Date" if calendar.days is not None else "Days after the session (0 is the day itself)"
     figure_.add_scatter(x=[None], y=[None], xaxis="x2", showlegend=False)
-    figure_.update_layout(
+    set_layout(
+        figure_,
         xaxis=axis | {"side": "top", "title": {"text": title}},
         xaxis2=axis | {"overlaying": "x", "showgrid": False},
     )
     rows = len(calendar.plans)
-    figure_.update_yaxes(visible=False, range=[0.6 - rows, 1.1], fixedrange=True)
+    set_layout(
+        figure_,
+        yaxis={"visible": False, "range": [0.6 - rows, 1.1], "fixedrange": True},
+    )
     laid_out(figure_, height=HEAD + ROW_HEIGHT * rows)
-    figure_.update_layout(
+    set_layout(
+        figure_,
         barmode="overlay",
         showlegend=True,
         legend={

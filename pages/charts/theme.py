@@ -65,6 +65,16 @@ def names_above(names: Sequence[str], *, x: float, lift: float) -> go.Scatter:
     )
 
 
+def set_layout(figure: go.Figure, **parts: object) -> None:
+    """Give whole parts of the layout, such as ``xaxis``, in place of what was there.
+
+    One by one: ``update_layout`` and its like look through the whole figure first, which takes ten times as
+    long and was half of the time that a figure takes to build.
+    """
+    for name, part in parts.items():
+        figure.layout[name] = part
+
+
 #: Pixels for the numbers and the title of an axis of numbers: under a figure, and to its left, where amounts
 #: of money are wider than the rest.
 AXIS_BELOW, AXIS_BESIDE, AXIS_OF_MONEY_BESIDE = 62, 48, 78
@@ -76,9 +86,11 @@ def laid_out(figure: go.Figure, *, height: int, axes: tuple[int, int] | None = N
     ``axes``: pixels for the axis to the left and for the one below. Left out where they hold names: Plotly
     then measures them, and draws everything twice to do so.
     """
-    figure.update_layout(
+    left, below = axes or (0, 0)
+    set_layout(
+        figure,
         height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": 8 + left, "r": 8, "t": 8, "b": 8 + below},
         dragmode=False,
         showlegend=False,
         font={"size": TYPE_SIZE},
@@ -86,8 +98,5 @@ def laid_out(figure: go.Figure, *, height: int, axes: tuple[int, int] | None = N
         modebar={"remove": ["zoom", "pan", "select", "lasso"]},
     )
     if axes is not None:
-        left, below = axes
-        figure.update_layout(margin={"l": 8 + left, "b": 8 + below})
-        figure.update_xaxes(automargin=False)
-        figure.update_yaxes(automargin=False)
+        figure.layout.xaxis.automargin = figure.layout.yaxis.automargin = False
     return figure

@@ -22,6 +22,7 @@ from pages.charts.theme import (
     STRONG,
     TYPE_SIZE,
     laid_out,
+    set_layout,
 )
 
 
@@ -52,8 +53,11 @@ def _drawn(
         alike = [line for line, b in zip(drawn, beaten, strict=True) if b == is_beaten]
         _points(evidence, figure, alike, numbers, across_id, up_id, is_beaten)
     _clinics(figure, drawn, across_id, up_id)
-    figure.update_xaxes(**_axis(across))
-    figure.update_yaxes(**_axis(up))
+    set_layout(
+        figure,
+        xaxis=_axis(across),
+        yaxis=_axis(up),
+    )
     laid_out(figure, height=520, axes=(AXIS_OF_MONEY_BESIDE if up.unit == "USD" else AXIS_BESIDE, AXIS_BELOW))
     left_out = [line.treatment.label for line in lines if line not in drawn]
     frontier = [line.treatment.label for line, b in zip(drawn, beaten, strict=True) if not b]

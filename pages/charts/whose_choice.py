@@ -8,7 +8,7 @@ from models.comparison import Comparison
 from models.evidence import Evidence
 from models.explain_doubt import chooser
 from pages.charts.chart import Chart
-from pages.charts.theme import CRITERION_COLOURS, laid_out, names_above
+from pages.charts.theme import CRITERION_COLOURS, laid_out, names_above, set_layout
 
 #: Pixels per option.
 ROW_HEIGHT = 52
@@ -32,10 +32,19 @@ def whose_choice(
             hovertemplate=f"{criterion.label}: %{{x:.0f}} of 100<extra></extra>",
         )
     figure.add_trace(names_above([f"<b>{name}</b>" for name, _ in drawn], x=0, lift=0.4))
-    figure.update_xaxes(range=[0, 100], title={"text": "Weight (of 100)"}, fixedrange=True, zeroline=False)
-    figure.update_yaxes(visible=False, range=[0.4 - max(1, len(drawn)), 0.8], fixedrange=True)
+    set_layout(
+        figure,
+        xaxis={
+            "range": [0, 100],
+            "title": {"text": "Weight (of 100)"},
+            "fixedrange": True,
+            "zeroline": False,
+        },
+        yaxis={"visible": False, "range": [0.4 - max(1, len(drawn)), 0.8], "fixedrange": True},
+    )
     laid_out(figure, height=130 + ROW_HEIGHT * max(1, len(drawn)))
-    figure.update_layout(
+    set_layout(
+        figure,
         barmode="stack",
         showlegend=True,
         legend={

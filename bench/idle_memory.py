@@ -1,0 +1,52 @@
+"""Memory of an idle session on each page, beside bare Streamlit pages. ``make idle``.
+
+Megabytes that the server holds more for each person who opens a page and leaves it open (Linux). What the
+process keeps for everybody is there before.
+"""
+
+import asyncio
+import tempfile
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from hosted import Hosted, hosted
+from hostile_input import PAGES
+from visitor import Visitor
+
+#: People on a page, and those who came before and left.
+PEOPLE, BEFORE = 40, 8
+
+#: The goal: megabytes more than the bare page with one chart.
+MORE = 0.5
+
+
+async def of_page(server: Hosted, page: str) -> float:
+    for _ in range(BEFORE):
+        async with Visitor(server.address, page):
+            pass
+    async with AsyncExitStack() as stack:
+        before = server.megabytes()
+        for _ in range(PEOPLE):
+            await stack.enter_async_context(Visitor(server.address, page))
+        return (server.megabytes() - before) / PEOPLE
+
+
+def main() -> None:
+    scripts = {"empty page": "bench/browser/empty_page.py", "one chart": "bench/browser/one_chart.py"}
+    found = {}
+    for name in (*scripts, *PAGES):
+        # A server for each: what one page left behind would be no growth to the next.
+        with (
+            tempfile.TemporaryDirectory() as place,
+            hosted(Path(place) / "log", scripts.get(name, "dashboard.py")) as server,
+        ):
+            page = "" if name in scripts else name
+            found[name or "compare"] = asyncio.run(of_page(server, page))
+    bare = found["one chart"]
+    print(f"MB of an idle session, {PEOPLE} on each page; more than one chart; goal {MORE}")
+    for name, size in found.items():
+        print(f"  {name:18}{size:6.2f}{size - bare:+7.2f}{'' if size - bare <= MORE else '  NOT MET'}")
+
+
+if __name__ == "__main__":
+    main()
