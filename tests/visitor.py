@@ -51,26 +51,33 @@ class Widget:
         return self.told.id.split("-", 2)[-1]
 
     def start(self) -> Any:
-        told, given = self.told, self.told.set_value if hasattr(self.told, "set_value") else False
+        """What the server gives it to show: its own value where the script set one, else the default."""
+        if not getattr(self.told, "set_value", False):
+            return self.default()
         match self.kind:
-            case "slider":
-                return list(told.value if given else told.default)
+            case "slider" | "date_input":
+                return list(self.told.value)
             case "selectbox" | "radio":
-                if given:
-                    return told.raw_value
+                return self.told.raw_value
+            case "multiselect" | "button_group":
+                return list(self.told.raw_values)
+        return self.told.value
+
+    def default(self) -> Any:
+        told = self.told
+        match self.kind:
+            case "slider" | "date_input":
+                return list(told.default)
+            case "selectbox" | "radio":
                 return told.options[told.default] if told.HasField("default") else None
             case "multiselect":
-                return list(told.raw_values) if given else [told.options[i] for i in told.default]
+                return [told.options[i] for i in told.default]
             case "button_group":
-                return list(told.raw_values) if given else [told.options[i].content for i in told.default]
-            case "date_input":
-                return list(told.value if given else told.default)
+                return [told.options[i].content for i in told.default]
             case "number_input" | "text_input" | "text_area":
-                if given:
-                    return told.value
                 return told.default if told.HasField("default") else None
             case "checkbox":
-                return told.value if given else told.default
+                return told.default
         return None
 
     def state(self) -> WidgetState | None:
@@ -162,12 +169,16 @@ class Visitor:
         """Give a widget another value, as a hand would; seconds until all that follows has arrived."""
         widget = self.widgets[key]
         widget.value = value
-        bound = widget.told.query_param_key
+        self._write_address(widget)
+        return await self.run()
+
+    def _write_address(self, widget: Widget) -> None:
+        """A bound widget stands in the address bar unless it is where it starts."""
+        bound = getattr(widget.told, "query_param_key", "")
         if bound:
             self.query.pop(bound, None)
-            if value != widget.start():
+            if widget.value != widget.default():
                 self.query[bound] = widget.in_address()
-        return await self.run()
 
     async def press(self, key: str) -> float:
         return await self.run(self.widgets[key])
@@ -209,6 +220,8 @@ class Visitor:
         elif kind in CARRIES:
             new = Widget(kind, told)
             known = self.widgets.get(new.key)
-            if known is not None and known.told.id == told.id and not getattr(told, "set_value", False):
+            if getattr(told, "set_value", False):
+                self._write_address(new)
+            elif known is not None and known.told.id == told.id:
                 new.value = known.value
             self._shown[new.key] = new
