@@ -8,7 +8,8 @@ SOURCES := dashboard.py models pages tests bench docs
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check bench load hostile nginx pins screenshots fonts licences data-readme data-history reading-levels chromium clean
+.PHONY: run test check bench load idle hostile nginx pins screenshots fonts licences data-readme data-history \
+	reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -32,6 +33,10 @@ bench: $(VENV)/dev.stamp chromium
 # Forty people at once for ten minutes; MINUTES=2 for a shorter one.
 load: $(VENV)/dev.stamp
 	PYTHONPATH=tests:. $(BIN)/python bench/load.py --minutes $(or $(MINUTES),10)
+
+# Memory of an idle session on each page.
+idle: $(VENV)/dev.stamp
+	PYTHONPATH=tests:. $(BIN)/python bench/idle_memory.py
 
 # Ten thousand hostile links, a thousand files, garbled messages, hanging connections.
 hostile: $(VENV)/dev.stamp
