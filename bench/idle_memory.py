@@ -9,26 +9,28 @@ import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from conftest import ROOT
 from hosted import Hosted, hosted
 from hostile_input import PAGES
 from visitor import Visitor
 
-#: People on a page, and those who came before and left.
-PEOPLE, BEFORE = 40, 8
+#: People on a page, and those who came before them and stay too: with them the process settles.
+PEOPLE, BEFORE = 40, 25
 
 #: The goal: megabytes more than the bare page with one chart.
 MORE = 0.5
 
 
 async def of_page(server: Hosted, page: str) -> float:
-    for _ in range(BEFORE):
-        async with Visitor(server.address, page):
-            pass
     async with AsyncExitStack() as stack:
-        before = server.megabytes()
-        for _ in range(PEOPLE):
-            await stack.enter_async_context(Visitor(server.address, page))
-        return (server.megabytes() - before) / PEOPLE
+
+        async def come(people: int) -> float:
+            for _ in range(people):
+                await stack.enter_async_context(Visitor(server.address, page))
+            return server.megabytes()
+
+        before = await come(BEFORE)
+        return (await come(PEOPLE) - before) / PEOPLE
 
 
 def main() -> None:
@@ -38,7 +40,12 @@ def main() -> None:
         # A server for each: what one page left behind would be no growth to the next.
         with (
             tempfile.TemporaryDirectory() as place,
-            hosted(Path(place) / "log", scripts.get(name, "dashboard.py")) as server,
+            hosted(
+                Path(place) / "log",
+                scripts.get(name, "dashboard.py"),
+                # The bare pages run as Streamlit comes.
+                settings=Path(place) if name in scripts else ROOT,
+            ) as server,
         ):
             page = "" if name in scripts else name
             found[name or "compare"] = asyncio.run(of_page(server, page))

@@ -43,14 +43,22 @@ class Hosted:
 
 
 @contextmanager
-def hosted(log: Path, script: str = "dashboard.py", port: int = 0, **environment: str) -> Iterator[Hosted]:
-    """``script`` of the project on ``port`` (0: any free one), all that it prints in ``log``."""
+def hosted(
+    log: Path, script: str = "dashboard.py", port: int = 0, settings: Path = ROOT, **environment: str
+) -> Iterator[Hosted]:
+    """``script`` of the project on ``port`` (0: any free one), all that it prints in ``log``.
+
+    ``settings``: the folder whose ``.streamlit`` counts; one without any runs Streamlit as it comes.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script)]
+    command += ["--server.port", str(port), "--server.headless", "true"]
     with log.open("wb") as told:
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=told, stderr=told)
+        process = subprocess.Popen(
+            command, cwd=settings, env=os.environ | environment, stdout=told, stderr=told
+        )
     try:
         wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield Hosted(port, process, log)
