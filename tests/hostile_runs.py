@@ -96,7 +96,7 @@ def put(server: Hosted, session_id: str, file_id: str, name: str, content: bytes
         + b"\r\n--x--\r\n"
     )
     address = f"/_stcore/upload_file/{session_id}/{file_id}"
-    headers = {"X-Xsrftoken": token, "Cookie": f"_streamlit_xsrf={token}"}
+    headers = {"X-Xsrftoken": token, "Cookie": f"_streamlit_xsrf={token}", "Origin": server.address}
     headers["Content-Type"] = "multipart/form-data; boundary=x"
     line.request("PUT", address, body, headers)
     status = line.getresponse().status
@@ -119,7 +119,11 @@ async def garble_all(server: Hosted, count: int, seed: int = 0) -> Counter[str]:
         protocols = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", existing] if existing else ["streamlit"]
         try:
             async with connect(
-                visitor.stream, subprotocols=protocols, max_size=None, ping_interval=None
+                visitor.stream,
+                origin=server.address,
+                subprotocols=protocols,
+                max_size=None,
+                ping_interval=None,
             ) as line:
                 await line.send(real.SerializeToString())
                 await _end_of_run(line, found)

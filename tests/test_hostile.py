@@ -66,7 +66,7 @@ async def beside_somebody_else(server, attack):
 def test_hostile_addresses(server, evidence):
     found = asyncio.run(beside_somebody_else(server, asyncio.to_thread(get_all, server, evidence, 50)))
     assert sum(found.values()) == 50
-    assert set(found) <= {"200", "307", "400", "403", "404", "405", "414", "429", "431"}
+    assert set(found) <= {"200", "307", "400", "403", "404", "405", "413", "414", "429", "431"}
 
 
 @pytest.mark.e2e

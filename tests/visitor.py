@@ -113,6 +113,7 @@ class Visitor:
     ``texts`` and ``said`` are what the last run sent, as texts and whole."""
 
     def __init__(self, address: str, page: str = "", query: str = "") -> None:
+        self.address = address
         self.stream = address.replace("http", "ws", 1) + "/_stcore/stream"
         self.page, self.query = page, parse_qs(query, keep_blank_values=True)
         self.raw_query: str | None = None
@@ -128,7 +129,12 @@ class Visitor:
 
     async def __aenter__(self) -> "Visitor":
         self.socket = await connect(
-            self.stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, ping_interval=None
+            self.stream,
+            origin=self.address,
+            subprotocols=["streamlit"],
+            max_size=None,
+            open_timeout=PATIENCE,
+            ping_interval=None,
         )
         await self.run()
         return self
