@@ -75,6 +75,7 @@ def open_files(evidence: Evidence, count: int) -> Counter[str]:
 
 
 async def hang(server: Hosted, count: int, seconds: float) -> Counter[str]:
+    still = 0
     with Hangers(server, count) as hangers:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -87,14 +88,14 @@ async def all_of_it(server: Hosted, evidence: Evidence, share: float) -> Counter
     uploads = list(islice(files(evidence, random.Random(13)), round(UPLOADED * share)))
     whole: Counter[str] = Counter()
     async with Visitor(server.address) as visitor:
-        before = await pace(visitor, 30)
+        before = await pace(visitor, max(3, round(30 * share)))
         print(f"somebody else's step before: {before * 1000:.0f} ms; memory {server.megabytes():.0f} MB")
         for name, attack in (
             ("addresses over HTTP", asyncio.to_thread(get_all, server, evidence, round(SERVED * share))),
             ("links through the frame", open_all(server, evidence, round(FRAME * share))),
             ("files uploaded and opened", upload_all(server, uploads)),
             ("garbled messages", garble_all(server, round(GARBLED * share))),
-            ("hanging connections", hang(server, round(HANGING * share), 20)),
+            ("hanging connections", hang(server, round(HANGING * share), 20 * share)),
         ):
             start, processor = time.monotonic(), server.seconds()
             found, during = await meanwhile(visitor, attack)
@@ -106,7 +107,7 @@ async def all_of_it(server: Hosted, evidence: Evidence, share: float) -> Counter
                 f"memory {server.megabytes():.0f} MB",
                 flush=True,
             )
-        after = await pace(visitor, 30)
+        after = await pace(visitor, max(3, round(30 * share)))
         print(f"somebody else's step afterwards / before: {after / before:.2f}")
     return whole
 
@@ -116,6 +117,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--share", type=float, default=1.0, help="of the whole, for a shorter one")
+    parser.add_argument("--stay", action="store_true", help="do not wait until the visits are forgotten")
     parser.add_argument("--port", type=int, default=0)
     asked = parser.parse_args()
     evidence = load(ROOT / "data")
@@ -125,11 +127,11 @@ def main() -> int:
     )
     with tempfile.TemporaryDirectory() as place, hosted(Path(place) / "log", port=asked.port) as server:
         # What the process keeps for everybody is no growth.
-        asyncio.run(open_all(server, evidence, 20, seed=8))
+        asyncio.run(open_all(server, evidence, max(1, round(20 * asked.share)), seed=8))
         start = server.megabytes()
         found = asyncio.run(all_of_it(server, evidence, asked.share))
         most = server.megabytes()
-        time.sleep(FORGOTTEN)
+        time.sleep(0 if asked.stay else FORGOTTEN)
         left, alive = server.megabytes(), server.is_alive()
         log = server.said()
     print(f"memory, MB: at the start {start:.0f}, at the end {most:.0f}, all visits forgotten {left:.0f}")

@@ -4,6 +4,7 @@ Megabytes that the server holds more for each person who opens a page and leaves
 process keeps for everybody is there before.
 """
 
+import argparse
 import asyncio
 import tempfile
 from contextlib import AsyncExitStack
@@ -21,7 +22,7 @@ PEOPLE, BEFORE = 40, 25
 MORE = 0.5
 
 
-async def of_page(server: Hosted, page: str) -> float:
+async def of_page(server: Hosted, page: str, people: int) -> float:
     async with AsyncExitStack() as stack:
 
         async def come(people: int) -> float:
@@ -29,14 +30,20 @@ async def of_page(server: Hosted, page: str) -> float:
                 await stack.enter_async_context(Visitor(server.address, page))
             return server.megabytes()
 
-        before = await come(BEFORE)
-        return (await come(PEOPLE) - before) / PEOPLE
+        before = await come(min(BEFORE, people))
+        return (await come(people) - before) / people
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--people", type=int, default=PEOPLE)
+    parser.add_argument("--pages", nargs="*", default=PAGES, help="their paths; '' is Compare")
+    asked = parser.parse_args()
     scripts = {"empty page": "bench/browser/empty_page.py", "one chart": "bench/browser/one_chart.py"}
     found = {}
-    for name in (*scripts, *PAGES):
+    for name in (*scripts, *asked.pages):
         # A server for each: what one page left behind would be no growth to the next.
         with (
             tempfile.TemporaryDirectory() as place,
@@ -48,9 +55,9 @@ def main() -> None:
             ) as server,
         ):
             page = "" if name in scripts else name
-            found[name or "compare"] = asyncio.run(of_page(server, page))
+            found[name or "compare"] = asyncio.run(of_page(server, page, asked.people))
     bare = found["one chart"]
-    print(f"MB of an idle session, {PEOPLE} on each page; more than one chart; goal {MORE}")
+    print(f"MB of an idle session, {asked.people} on each page; more than one chart; goal {MORE}")
     for name, size in found.items():
         print(f"  {name:18}{size:6.2f}{size - bare:+7.2f}{'' if size - bare <= MORE else '  NOT MET'}")
 

@@ -41,8 +41,8 @@ PAGES = {
 #: What people move, by how often: sliders most.
 MOVED = {"slider": 12, "selectbox": 3, "checkbox": 2, "button": 2, "button_group": 1, "radio": 1}
 
-#: Seconds in which all people arrive, those that are not counted, and those until a visit is forgotten.
-ARRIVE, WARM_UP, FORGOTTEN = 20, 40, 130
+#: Seconds until a visit is forgotten.
+FORGOTTEN = 130
 
 #: The goals: milliseconds for 95 of 100 changes, megabytes, and how much memory may have grown afterwards.
 P95, MOST_MEMORY, GROWTH = 600, 1000, 1.10
@@ -104,7 +104,6 @@ def movable(visitor: Visitor) -> dict[str, Widget]:
 async def person(
     address: str, page: str, link: str, chance: random.Random, until: float, every: float, counted: Counted
 ) -> None:
-    await asyncio.sleep(chance.uniform(0, ARRIVE))
     try:
         async with Visitor(address, page, link) as visitor:
             due = time.monotonic() + chance.uniform(0, every)
@@ -128,19 +127,19 @@ async def person(
 
 
 async def crowd(
-    server: Hosted, people: int, seconds: float, every: float
+    server: Hosted, people: int, warm_up: float, seconds: float, every: float
 ) -> tuple[Counted, dict[str, float]]:
     """The whole visit of all of them: what was counted, and megabytes by moment."""
     counted, memory = Counted(), {"at the start": server.megabytes()}
     pages = random.Random(1).sample(list(PAGES), counts=list(PAGES.values()), k=sum(PAGES.values()))
-    until = time.monotonic() + WARM_UP + seconds
-    visits = [
-        asyncio.create_task(
-            person(server.address, pages[n % len(pages)], link, random.Random(n), until, every, counted)
-        )
-        for n, link in enumerate(links(people, random.Random(2)))
-    ]
-    await asyncio.sleep(WARM_UP)
+    until = time.monotonic() + warm_up + seconds
+    began, visits = time.monotonic(), []
+    for n, link in enumerate(links(people, random.Random(2))):
+        # They arrive one after another, all in the first half of the warm-up.
+        await asyncio.sleep(warm_up / 2 / people)
+        one = person(server.address, pages[n % len(pages)], link, random.Random(n), until, every, counted)
+        visits.append(asyncio.create_task(one))
+    await asyncio.sleep(max(0.0, began + warm_up - time.monotonic()))
     memory["after warm-up"] = server.megabytes()
     before, client, began, counted.counting = server.seconds(), time.process_time(), time.monotonic(), True
     await asyncio.gather(*visits)
@@ -166,16 +165,19 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--people", type=int, default=sum(PAGES.values()))
     parser.add_argument("--every", type=float, default=5, help="seconds between two changes of a person")
+    parser.add_argument("--warm-up", type=float, default=40, help="seconds that are not counted")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--stay", action="store_true", help="do not wait until the visits are forgotten")
     asked = parser.parse_args()
     load_before = os.getloadavg()[0]
     print(
         f"{asked.people} people, a change every {asked.every:g} s each, {asked.minutes:g} minutes after "
-        f"{WARM_UP} s of warm-up; load of the machine before {load_before:.1f}, {os.cpu_count()} cores"
+        f"{asked.warm_up:g} s of warm-up; {os.cpu_count()} cores, load before {load_before:.1f}"
     )
     with tempfile.TemporaryDirectory() as place, hosted(Path(place) / "log", port=asked.port) as server:
-        counted, memory = asyncio.run(crowd(server, asked.people, asked.minutes * 60, asked.every))
+        counted, memory = asyncio.run(
+            crowd(server, asked.people, asked.warm_up, asked.minutes * 60, asked.every)
+        )
         if not asked.stay:
             time.sleep(FORGOTTEN)
             memory["after all have gone"] = server.megabytes()

@@ -26,6 +26,9 @@ RUN_BY = {
     "make fonts": "test_the_icons_are_cut_as_they_are_kept",
     "make screenshots": "test_a_picture_is_taken_again",
     "make bench": "test_every_timing_without_a_browser_runs",
+    "make load": "test_the_crowd_and_the_attack_run",
+    "make idle": "test_the_crowd_and_the_attack_run",
+    "make hostile": "test_the_crowd_and_the_attack_run",
     "make pins": "test_the_pins_are_what_pip_compile_writes",
     "make clean": "test_clean_takes_away_only_what_can_be_made_again",
 }
@@ -128,6 +131,17 @@ def test_every_timing_without_a_browser_runs():
     """Each once and untimed, and of all pages one: enough to see that it still fits the code."""
     without = ("--ignore", "bench/test_bench_browser.py", "-k", "not a_page or compare")
     ran(sys.executable, "-m", "pytest", "bench", "--benchmark-disable", "-p", "no:cacheprovider", *without)
+
+
+@pytest.mark.e2e
+def test_the_crowd_and_the_attack_run():
+    """Two people, one page, and a two-hundredth of the attack: enough to see that they still fit the code."""
+    for script, *less in (
+        ("load.py", "--people", "2", "--warm-up", "1", "--minutes", "0.05", "--every", "1", "--stay"),
+        ("idle_memory.py", "--people", "1", "--pages", ""),
+        ("hostile.py", "--share", "0.005", "--stay"),
+    ):
+        ran(sys.executable, f"bench/{script}", *less, PYTHONPATH=os.pathsep.join(("tests", ".")))
 
 
 def test_the_icons_are_cut_as_they_are_kept(tmp_path, monkeypatch):
