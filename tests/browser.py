@@ -47,7 +47,7 @@ def running_process(
     try:
         address = f"http://127.0.0.1:{port}"
         base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
-        _wait_until_healthy(f"{address}{base}/_stcore/health", process)
+        wait_until_healthy(f"{address}{base}/_stcore/health", process)
         yield address, process
     finally:
         process.terminate()
@@ -61,7 +61,7 @@ def running_server(*command: str, **environment: str) -> Iterator[str]:
         yield address
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen) -> None:
+def wait_until_healthy(address: str, process: subprocess.Popen) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:

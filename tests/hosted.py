@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from browser import _wait_until_healthy
+from browser import wait_until_healthy
 from conftest import ROOT
 
 #: What one client address may do, far above what the crowds and attacks here do from theirs.
@@ -69,7 +69,7 @@ def hosted(
             command, cwd=settings, env=os.environ | GENEROUS | environment, stdout=told, stderr=told
         )
     try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process)
+        wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield Hosted(port, process, log)
     finally:
         process.terminate()
