@@ -20,6 +20,9 @@ NEVER_HELD = (
     "clinic's own prices."
 )
 
+#: The line of all importances.
+IMPORTANCES = f"What matters to you, 0 to {MOST_IMPORTANT}"
+
 #: Per setting: its line in the list, how its value is said there, and what is said where nothing is set.
 WORDS = {
     keys.CONCERN: ("What bothers you", "{}", ""),
@@ -84,12 +87,20 @@ def contents(
     return (*((line, "; ".join(parts)) for line, parts in lines.items()), ("Versions", versions))
 
 
+def priorities(preferences: Preferences, evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    """What the form beside every page is set to, in the lines of ``contents``."""
+    form = {WORDS[key][0] for key in (keys.CONCERN, keys.PHOTOTYPE, keys.BUDGET, keys.PUT_BACK)}
+    return tuple(
+        (name, said) for name, said in contents(preferences, evidence) if name in form | {IMPORTANCES}
+    )
+
+
 def _words(setting: Setting, evidence: Evidence) -> tuple[str, str, str]:
     if setting.key in WORDS:
         return WORDS[setting.key]
     if setting.path.startswith("importances."):
         return (
-            f"What matters to you, 0 to {MOST_IMPORTANT}",
+            IMPORTANCES,
             f"{evidence.criteria[setting.key].label} {{}}",
             "",
         )

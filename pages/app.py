@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import appearance, notices, priorities, route, share, state
+from pages.ui import appearance, notices, paper, priorities, route, share, state
 from pages.ui.current_evidence import current_evidence
 from pages.ui.in_view import evidence_in_view, of_visit, public_evidence
 
@@ -48,15 +48,18 @@ notices.link_repaired(opened.note)
 notices.opened_again(page.url_path)
 notices.figures_changed(public_evidence(), opened)
 
+shown = share.Shown(page.title, page.url_path)
 with st.container(key="top", horizontal=True, gap="small", vertical_alignment="center"):
     route.bar(page.url_path)
-    share.button(share.Shown(page.title, page.url_path))
+    share.button(shown)
 with st.container(key="frame", horizontal=True, gap="large"):
     with st.container(key="priorities"):
         priorities.about_you(evidence)
         priorities.what_matters(evidence)
     with st.container(key="page"):
+        paper.head(evidence)
         notices.whose_figures(evidence, state.read_widgets(evidence))
         page.run()
 
+paper.foot(shown, date.today())
 notices.footer(evidence)

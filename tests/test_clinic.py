@@ -231,7 +231,7 @@ def test_charts_draw_the_public_range_thin_and_the_clinic_s_figure_as_a_house(ov
     houses = next(t for t in chart.figure.data if t.mode == "markers" and t.marker.symbol == "pentagon-open")
     assert sorted(houses.x) == [1350, 2000]
     assert "clinic's figure, public range $400 to $4,000" in chart.alt
-    assert "House around it: a clinic's figure." in chart.note
+    assert "House around it: a clinic's figure." in chart.marks
 
 
 def test_charts_without_a_clinic_speak_of_none(evidence, preferences):
@@ -240,7 +240,7 @@ def test_charts_without_a_clinic_speak_of_none(evidence, preferences):
         range_chart(evidence, comparison, "cost"),
         trade_off(evidence, comparison, "cost", "results"),
     ):
-        assert "clinic's" not in chart.alt + chart.note
+        assert "clinic's" not in chart.alt + chart.note + chart.marks
 
 
 def test_the_source_is_the_clinic_s_list_by_name_and_date(over):

@@ -125,6 +125,12 @@ def test_nothing_is_held_back_where_the_build_reads_otherwise(tmp_path, manifest
     assert held_back(tmp_path) == {}
 
 
+@pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.css")), ids=lambda p: p.name)
+def test_no_style_looks_like_an_emoji_for_which_streamlit_fetches_46_kilobytes(file):
+    """Styles go in as markdown, and ``:first-child:not(...)`` holds what may be an emoji's name."""
+    assert re.findall(r":[\w+-]+:", file.read_text(encoding="utf-8")) == []
+
+
 #: An icon that is drawn is about as wide as its type is high; one that is spelt out is as wide as its name.
 SPELT = """() => [...document.querySelectorAll('[data-testid=stIconMaterial], [translate=no]')]
   .filter(icon => icon.textContent.length > 1 && icon.offsetWidth)

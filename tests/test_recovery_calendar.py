@@ -412,7 +412,7 @@ def everything_said(evidence):
                 yield span_of_days(found)
                 yield PACES
                 chart = recovery_timeline(found)
-                yield chart.note
+                yield chart.marks
                 if found.days is not None:
                     yield tally(found)
                 for plan in found.plans:

@@ -70,5 +70,5 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
                 for c, s in zip(criteria, sentences, strict=True)
             ]
         ),
-        note=f"Thick line: {name} stays first while the other sliders stand still. Dot: your slider.",
+        marks=f"Thick line: {name} stays first while the other sliders stand still. Dot: your slider.",
     )

@@ -76,7 +76,8 @@ def _drawn(
             f"on a scale from {ends[0]} to {ends[1]}. {clinics}"
         ).strip(),
         table=pd.DataFrame([_row(evidence, line, criterion_id) for line in lines]),
-        note=f"{criterion.plain_definition} {SORTED} {CLINICS_MARKS if clinics else ''}".strip(),
+        note=f"{criterion.plain_definition} {SORTED}",
+        marks=CLINICS_MARKS if clinics else "",
     )
 
 

@@ -69,6 +69,6 @@ def rank_spans(found: Doubt, options: int) -> Chart:
                 for s in found.standings
             ]
         ),
-        note="Beside each name: in how many of 100 draws it comes first. "
+        marks="Beside each name: in how many of 100 draws it comes first. "
         "The line holds its ranks in 90 of 100, the dot is its rank on the board.",
     )

@@ -97,7 +97,7 @@ def recovery_timeline(calendar: Calendar) -> Chart:
         figure=figure_,
         alt=spoken(calendar),
         table=pd.DataFrame([table_row(plan, calendar) for plan in calendar.plans]),
-        note=_note(calendar, until),
+        marks=_note(calendar, until),
     )
 
 

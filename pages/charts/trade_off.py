@@ -62,12 +62,12 @@ def _drawn(
     left_out = [line.treatment.label for line in lines if line not in drawn]
     frontier = [line.treatment.label for line, b in zip(drawn, beaten, strict=True) if not b]
     named = [f"{numbers[line.treatment.treatment_id]} {line.treatment.label}" for line in drawn]
-    note = f"Round and joined: no other option beats it on both. Square: another does. {', '.join(named)}."
+    marks = f"Round and joined: no other option beats it on both. Square: another does. {', '.join(named)}."
     clinics = " ".join(
         words for c in dict.fromkeys((across_id, up_id)) if (words := in_clinics_words(evidence, lines, c))
     )
-    note += " House around it: a clinic's figure. Thin line: the public range." if clinics else ""
-    note += f" Not drawn, since a figure is missing: {', '.join(left_out)}." if left_out else ""
+    marks += " House around it: a clinic's figure. Thin line: the public range." if clinics else ""
+    note = f"Not drawn, since a figure is missing: {', '.join(left_out)}." if left_out else ""
     return Chart(
         title=f"{across.label} against {up.label.lower()}",
         figure=figure,
@@ -82,6 +82,7 @@ def _drawn(
             ]
         ),
         note=note,
+        marks=marks,
     )
 
 

@@ -9,17 +9,18 @@ import streamlit as st
 from models.evidence import Evidence
 from pages.charts.theme import CRITERION_COLOURS
 
-_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_FOLDER = Path(__file__).parent
+_STYLE = "".join((_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "print"))
 
 
 def apply() -> None:
-    """The style that every page shares; call it before anything is drawn."""
+    """The style that every page shares, on the screen and on paper; call it before anything is drawn."""
     _add(_STYLE)
 
 
 def of_page(name: str) -> None:
     """The style that only one page needs: ``<name>.css``."""
-    _add((Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8"))
+    _add((_FOLDER / f"{name}.css").read_text(encoding="utf-8"))
 
 
 def colour_keys(evidence: Evidence) -> None:

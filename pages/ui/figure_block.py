@@ -21,9 +21,12 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
     about = notice_of(of or evidence_in_view())
     with st.container(key=f"figure_{key}"):
         st.plotly_chart(chart.figure, key=key, alt=chart.alt, config=CONFIG)
+        if chart.marks:
+            with st.container(key=f"marks_{key}"):
+                st.markdown(f":small[{chart.marks}]")
         if chart.note:
             st.markdown(f":small[{chart.note}]")
-        with st.expander(f"The same figures as a table: {chart.title.lower()}"):
+        with st.expander(f"The same figures as a table: **{chart.title.lower()}**"):
             if wide:
                 wide_table(chart.table, name=chart.title)
             else:

@@ -15,7 +15,7 @@ def page_of(count: int, *, key: str) -> int:
 def back_to(place: str, count: int) -> None:
     """Under one of several pages: the way back up to the page buttons, which are long out of sight."""
     if count > 1:
-        st.html(f'<p><a href="#{place}">Back up to the page buttons</a></p>')
+        st.html(f'<p class="on-screen"><a href="#{place}">Back up to the page buttons</a></p>')
 
 
 def to_the_first_page(key: str) -> None:

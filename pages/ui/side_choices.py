@@ -108,11 +108,12 @@ def in_full(side: SideBySide) -> None:
     """The way to the page of each option; its name is the link, so there is none while names are hidden."""
     if side.names_hidden:
         return
-    st.header("One option in full", anchor=False)
-    with st.container(horizontal=True, key="side_links"):
-        for column in side.columns:
-            st.page_link(
-                "treatment.py",
-                label=column.treatment.label,
-                query_params={link_settings.TREATMENT: column.treatment.label},
-            )
+    with st.container(key="only_on_screen"):
+        st.header("One option in full", anchor=False)
+        with st.container(horizontal=True, key="side_links"):
+            for column in side.columns:
+                st.page_link(
+                    "treatment.py",
+                    label=column.treatment.label,
+                    query_params={link_settings.TREATMENT: column.treatment.label},
+                )

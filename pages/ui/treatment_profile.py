@@ -59,7 +59,7 @@ def figures(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
         [{"What": f.name, "Typical": f.typical, "Range": f.range, "Certainty": f.certainty} for f in found]
     )
     st.table(table, hide_index=True)
-    with st.expander("Where each figure comes from"):
+    with st.expander("Where each figure comes from", key="sources_of_figures"):
         for item in found:
             st.markdown(f"**{item.name}**")
             if item.source_ids:
@@ -100,7 +100,7 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
     st.table(table, hide_index=True)
     sources = [s for _, phase in phases for s in phase.source_ids]
     sources += [s for _, _, row in rows for s in row.source_ids]
-    with st.expander("Where the recovery comes from"):
+    with st.expander("Where the recovery comes from", key="sources_of_recovery"):
         source_list(evidence, list(dict.fromkeys(sources)))
 
 

@@ -6,6 +6,7 @@ from models.comparison import Comparison
 from models.evidence import Evidence
 from models.explain import swing
 from models.units import span
+from pages.ui import paper
 
 #: Session key of what the person writes. It is in no link: it starts with an underscore.
 OWN_WORDS = "_own_words"
@@ -36,13 +37,14 @@ def sliders_explained(evidence: Evidence, comparison: Comparison) -> None:
 def own_words() -> None:
     """A concern of the person's own, which no slider holds."""
     st.header("Does something else matter to you?", anchor=False)
-    st.text_area(
+    written = st.text_area(
         "In your own words",
         key=OWN_WORDS,
         max_chars=600,
         placeholder="I look after small children, so I cannot hide from the sun.",
         persist_state="session",
     )
+    paper.words(written or "")
     st.markdown(
         ":small[This changes no figure and no order. It stays in this visit and goes into the notes and "
         "the handout that you download in the last step. It is in no link and no log.]"

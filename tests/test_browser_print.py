@@ -1,0 +1,92 @@
+"""Printed from the browser: whole, in black on white, with a table in place of every chart."""
+
+import pytest
+from browser import board_of, new_page
+from paper import faults_on_paper, on_one_sheet, sheets, without_space
+
+pytestmark = pytest.mark.e2e
+
+
+def opened(server, chromium, path, charts):
+    """A page in the dark theme, with all its charts."""
+    page = new_page(chromium, theme="dark")
+    page.goto(f"{server}{path}")
+    page.get_by_text("It is not medical advice").first.wait_for()
+    page.wait_for_function(
+        """n => document.querySelectorAll('.js-plotly-plot .main-svg').length >= n
+             && !document.querySelector('[data-testid=stSkeleton]')""",
+        arg=charts,
+    )
+    return page
+
+
+def rows_of(page, tables):
+    """The cells of every row of the tables under the charts, closed as they are."""
+    return page.locator(tables).evaluate_all(
+        """tables => tables.flatMap(table => [...table.querySelectorAll('tbody tr')]
+             .map(row => [...row.children].map(cell => cell.textContent.trim())))"""
+    )
+
+
+def test_compare_prints_its_board_whole_and_a_table_for_every_chart(server, chromium):
+    page = opened(server, chromium, "/?phototype=IV&cost=8&budget=9000", charts=3)
+    board_of(page)
+    board = page.locator(".so-row").evaluate_all(
+        """rows => rows.map(row => ['.so-title', '.so-total', '.so-why']
+             .map(part => row.querySelector(part).textContent))"""
+    )
+    tables = rows_of(page, "[class*=st-key-figure_] details table")
+    assert len(tables) >= 3 * len(board) > 30
+    assert faults_on_paper(page) == []
+    printed = sheets(page)
+    assert [row for row in board if not on_one_sheet(printed, row)] == []
+    assert [row for row in tables if not on_one_sheet(printed, row)] == []
+    assert 3 <= len(printed) <= 7
+    assert min(map(len, printed)) > 100, "no sheet is blank"
+    text = "".join(printed)
+    for words in (
+        "What bothers you: Acne scars",
+        "Cost of a full course 8",
+        "cost up to $9,000",
+        "Printed on",
+    ):
+        assert without_space(words) in text
+    assert f"{server}/?v=1" in text
+    assert "cost=8" in text
+    for button in ("Share this view", "Reset", "Download as CSV", "Put back", "The same figures as a table"):
+        assert without_space(button) not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "charts", "most"),
+    [("/how-sure?phototype=IV", 4, 7), ("/recovery-calendar?ready=2099-01-01", 1, 6)],
+)
+def test_a_page_of_charts_prints_their_tables(server, chromium, path, charts, most):
+    page = opened(server, chromium, path, charts)
+    rows = rows_of(page, "[class*=st-key-figure_] details table")
+    assert len(rows) >= 6
+    assert faults_on_paper(page) == []
+    printed = sheets(page)
+    assert [row for row in rows if not on_one_sheet(printed, row)] == []
+    assert 2 <= len(printed) <= most
+
+
+def test_answers_and_own_words_are_printed_without_their_fields(server, chromium):
+    page = opened(server, chromium, "/right-for-me?phototype=IV", 0)
+    page.get_by_text("I am pregnant").click()
+    page.get_by_text("Until you are no longer pregnant.").first.wait_for()
+    assert faults_on_paper(page) == []
+    text = "".join(sheets(page))
+    assert "✓Iampregnant" in text
+    assert "☐Ihavehadkeloidscars" in text
+    assert "Notanswered." in text
+    page.get_by_role("link", name="What matters").first.click()
+    field = page.get_by_role("textbox", name="In your own words")
+    field.fill("I <b>dance</b>.\n" * 20 + "And that is all.")
+    field.blur()
+    page.locator(".paper", has_text="And that is all.").wait_for(state="attached")
+    assert faults_on_paper(page) == []
+    text = "".join(sheets(page))
+    assert text.count("I<b>dance</b>.") == 20
+    assert "Andthatisall." in text
+    assert "pregnant" not in text, "the address and the priorities hold no health answer"
