@@ -1,8 +1,13 @@
-"""axe-core's rules on every page, in both themes, on a desktop and a phone."""
+"""Every page on a desktop and a phone: axe-core's rules in both themes, and what a browser can measure.
+
+docs/accessibility.md says what is measured. A page is loaded once and then resized: loading takes longest.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import board_of, new_page
+from measures import focus_faults, out_of_place, small_targets, small_type
+from paper import faults_on_paper
 
 pytestmark = pytest.mark.e2e
 
@@ -25,7 +30,22 @@ def violations(page):
         """() => { const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
                    return ground.match(/\\d+/g).every(part => Number(part) < 64) }"""
     )
-    return found + [("dark", *broken) for broken in _broken(page)]
+    found += [("dark", *broken) for broken in _broken(page)]
+    return found + [("measured", fault) for fault in _measured(page)]
+
+
+def _measured(page):
+    """On a phone: targets of 44 pixels, type of 16, nothing lost at 320. On a desktop: type of 12, a focus to
+    be seen, nothing lost at 200% zoom (half the pixels across), and a clean sheet of paper."""
+    if page.viewport_size["width"] < 700:
+        return small_targets(page) + small_type(page) + out_of_place(page, 320, 640)
+    # The focus first: a new size may draw the header anew and lose it.
+    return (
+        focus_faults(page, presses=8)
+        + small_type(page, least=12)
+        + out_of_place(page, 640, 450)
+        + faults_on_paper(page)
+    )
 
 
 def _broken(page):

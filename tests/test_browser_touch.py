@@ -1,0 +1,60 @@
+"""A finger on a phone: the menu, the thumbs of sliders, and a way past every chart."""
+
+import pytest
+from browser import board_of, new_page
+from measures import small_targets, small_type
+
+pytestmark = pytest.mark.e2e
+
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def middle_of(page, chart):
+    """A chart in the middle of what the tray leaves of a phone's screen."""
+    page.locator(".js-plotly-plot .main-svg").nth(0).wait_for()
+    chart.evaluate("c => c.scrollIntoView({block: 'start'})")
+    box = chart.bounding_box()
+    return box["x"] + box["width"] / 2, max(box["y"], 70) + 120
+
+
+def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromium):
+    page = new_page(chromium, size=(390, 844))
+    page.goto(f"{server}/?phototype=IV")
+    board_of(page)
+    page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
+
+    for thumb in page.locator(".st-key-what_matters input[type=range]").all()[:2]:
+        hit = thumb.evaluate(
+            """input => { const thumb = input.parentElement.parentElement;
+                 const box = thumb.getBoundingClientRect();
+                 const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+                 return [[-21, 0], [0, -21], [0, 21]].map(([dx, dy]) => x + dx > 0
+                   && thumb.contains(document.elementFromPoint(x + dx, y + dy))) }"""
+        )
+        assert hit == [True] * 3
+
+    finger = page.context.new_cdp_session(page)
+    for chart in page.locator(".js-plotly-plot").all():
+        x, y = middle_of(page, chart)
+        before = page.evaluate(SCROLLED)
+        finger.send(
+            "Input.synthesizeScrollGesture",
+            {"x": x, "y": y, "yDistance": -120, "gestureSourceType": "touch", "speed": 2000},
+        )
+        assert page.evaluate(SCROLLED) > before + 40
+
+    page.get_by_role("button", name="Expand sidebar").click()
+    page.get_by_role("link", name="Recovery calendar").wait_for()
+    assert small_targets(page) == []
+    assert small_type(page) == []
+
+
+def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):
+    page = new_page(chromium)
+    page.goto(f"{server}/?phototype=IV")
+    board_of(page)
+    chart = page.locator(".js-plotly-plot").first
+    page.mouse.move(*middle_of(page, chart))
+    before = page.evaluate(SCROLLED)
+    page.mouse.wheel(0, 200)
+    page.wait_for_function(f"before => {SCROLLED} > before", arg=before)
