@@ -26,6 +26,7 @@ def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromi
     for thumb in page.locator(".st-key-what_matters input[type=range]").all()[:2]:
         hit = thumb.evaluate(
             """input => { const thumb = input.parentElement.parentElement;
+                 thumb.scrollIntoView({block: 'center'});
                  const box = thumb.getBoundingClientRect();
                  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
                  return [[-21, 0], [0, -21], [0, 21]].map(([dx, dy]) => x + dx > 0
