@@ -17,6 +17,14 @@ def middle_of(page, chart):
     return box["x"] + box["width"] / 2, max(box["y"], 70) + 120
 
 
+def _drag(finger, x, y, up):
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for moved in range(10, up + 1, 10):
+        points = [{"x": x, "y": y - moved}]
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromium):
     page = new_page(chromium, size=(390, 844))
     page.goto(f"{server}/?phototype=IV")
@@ -38,11 +46,8 @@ def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromi
     for chart in page.locator(".js-plotly-plot").all():
         x, y = middle_of(page, chart)
         before = page.evaluate(SCROLLED)
-        finger.send(
-            "Input.synthesizeScrollGesture",
-            {"x": x, "y": y, "yDistance": -120, "gestureSourceType": "touch", "speed": 2000},
-        )
-        assert page.evaluate(SCROLLED) > before + 40
+        _drag(finger, x, y + 100, up=120)
+        page.wait_for_function(f"before => {SCROLLED} > before + 40", arg=before)
 
     page.get_by_role("button", name="Expand sidebar").click()
     page.get_by_role("link", name="Recovery calendar").wait_for()
