@@ -214,15 +214,6 @@ def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, si
     assert "Traceback" not in page.content()
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("/", "/compare")])
-def test_the_other_pages_do_not_scroll_sideways_on_a_phone(server, chromium, path):
-    page = new_page(chromium, size=SIZES["phone"])
-    page.goto(f"{server}{path}?phototype=II&concern=melasma")
-    page.get_by_text("It is not medical advice").wait_for()
-    assert fits(page, "phone")
-    assert fits(page, "narrow")
-
-
 def test_the_ground_follows_the_theme(server, chromium):
     page = new_page(chromium, size=SIZES["phone"])
     page.goto(server)

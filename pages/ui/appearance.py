@@ -10,7 +10,9 @@ from models.evidence import Evidence
 from pages.charts.theme import CRITERION_COLOURS
 
 _FOLDER = Path(__file__).parent
-_STYLE = "".join((_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "touch", "print"))
+_STYLE = "".join(
+    (_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "touch", "print")
+)
 
 
 def apply() -> None:
