@@ -5,14 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import appearance, notices, paper, priorities, route, share, state
+from pages.ui import notices, paper, priorities, route, share, state
 from pages.ui.current_evidence import current_evidence
 from pages.ui.in_view import evidence_in_view, of_visit, public_evidence
 
 UI = Path(__file__).parent / "ui"
 
 st.set_page_config(page_title="Skin Options", page_icon=str(UI / "mark.svg"), layout="wide")
-appearance.apply()
 st.logo(str(UI / "logo.svg"), size="large")
 
 if of_visit() is None:

@@ -30,6 +30,7 @@ from pages.served import preview
 from pages.served.content_policy import inline_scripts
 from pages.served.link_preview import LinkPreview, rewritten, tags
 from pages.served.own_script import OWN_SCRIPT
+from pages.ui.appearance import SHARED
 from pages.ui.current_evidence import FOLDER_VARIABLE
 
 #: What Streamlit serves for every path, in short.
@@ -151,13 +152,13 @@ def test_nothing_of_what_was_typed_into_a_link_is_repeated():
     assert "alert" not in html
     assert "onload" not in html
     assert inline_scripts(html) == [OWN_SCRIPT]
-    assert set(Head(html).elements) == {"html", "head", "title", "meta", "script", "body"}
+    assert set(Head(html).elements) == {"html", "head", "title", "meta", "script", "body", "style"}
 
 
 HOSTS = [
     'evil.example"><script>',
     "evil.example/path",
-    "a b",
+    "evil example",
     "user@evil.example",
     "evil.example\r\nX-Injected: 1",
     "evil.example:port",
@@ -277,8 +278,16 @@ def test_a_request_that_changes_something_is_not_touched():
     assert ask(page, method="POST")[2] == PAGE.encode()
 
 
-def test_a_page_without_a_title_stays_as_it_is():
-    assert rewritten(b"<html></html>", "<title>x</title>") == b"<html></html>"
+def test_the_style_of_all_pages_is_in_the_page_from_the_start_behind_streamlits_own():
+    body = ask(page, query="cost=3")[2].decode()
+    assert body.endswith(f"<style>{SHARED}</style></body></html>")
+    assert "</style" not in SHARED
+    assert ".st-key-frame" in SHARED
+
+
+def test_a_page_without_title_or_body_stays_as_it_is():
+    for page in (b"<html></html>", b"<title>y</title>", b"<body></body>"):
+        assert rewritten(page, "<title>x</title>", "<style></style>") == page
 
 
 def test_what_stands_in_the_evidence_is_escaped():

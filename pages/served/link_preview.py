@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.served import preview
 from pages.served.own_script import TAG
 from pages.served.preview import Preview
+from pages.ui.appearance import SHARED
 
 PICTURE = "preview.png"
 
@@ -85,7 +86,7 @@ class LinkPreview:
     async def _pass_on(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         found = await run_in_threadpool(preview.of_link, scope["query_string"])
         head = tags(found, picture_address(scope, self._prefix(scope), found))
-        page = rewritten(body, f"{head}\n    {TAG}")
+        page = rewritten(body, f"{head}\n    {TAG}", f"<style>{SHARED}</style>")
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(page))
         # They are those of Streamlit's file, which is the same for every link.
@@ -177,6 +178,10 @@ def _metas(kind: str, items: Iterable[tuple[str, str]]) -> Iterable[str]:
     return (f'<meta {kind}="{name}" content="{escape(text, quote=True)}" />' for name, text in items)
 
 
-def rewritten(page: bytes, head: str) -> bytes:
-    """``page`` with ``head`` in place of its title; unchanged where it has none."""
-    return _TITLE.sub(lambda _: head.encode(), page, count=1)
+def rewritten(page: bytes, head: str, foot: str) -> bytes:
+    """``page`` with ``head`` in place of its title and ``foot`` at the end of its body, behind Streamlit's
+    own style, which wins over what stands before it; unchanged where it has neither."""
+    start, end, rest = page.rpartition(b"</body>")
+    if not (end and _TITLE.search(start)):
+        return page
+    return _TITLE.sub(lambda _: head.encode(), start, count=1) + foot.encode() + end + rest

@@ -23,6 +23,7 @@ from models.comparison import Comparison, Line, compare
 from models.doubt import doubt
 from models.evidence import Evidence
 from models.explain import WORTH_A_WORD
+from models.kept import kept
 from models.preferences import Preferences
 from models.share_link import full_query, open_link
 from models.units import figure
@@ -111,7 +112,7 @@ def _preferences(query: bytes, evidence: Evidence) -> Preferences:
     return open_link(values, evidence).preferences
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _preview(evidence: Evidence, canonical: str) -> Preview:
     comparison = compare(evidence, _preferences(canonical.encode(), evidence))
     return Preview(comparison.decision, f"{_how_sure(comparison)} {NOT_ADVICE}", canonical)
@@ -125,7 +126,7 @@ def _how_sure(comparison: Comparison) -> str:
     return f"With these priorities: {explain_doubt.leader(comparison, found)}"
 
 
-@lru_cache(maxsize=PICTURES_KEPT)
+@kept(PICTURES_KEPT)
 def _picture(evidence: Evidence, canonical: str) -> bytes:
     comparison = compare(evidence, _preferences(canonical.encode(), evidence))
     return drawn(view(evidence, comparison))

@@ -1,5 +1,9 @@
-"""The style of the page. It goes in as markdown: Streamlit draws that at once, while ``st.html`` waits for
-code of its own, and until it came a phone showed two columns and a huge title."""
+"""The style of the pages.
+
+What every page shares stands in the page that the server sends first (``pages/served/link_preview.py``):
+drawn later, a phone showed two columns and a huge title until it came. What only one page needs goes in as
+markdown, which Streamlit draws at once, while ``st.html`` waits for code of its own.
+"""
 
 from itertools import cycle
 from pathlib import Path
@@ -10,14 +14,11 @@ from models.evidence import Evidence
 from pages.charts.theme import CRITERION_COLOURS
 
 _FOLDER = Path(__file__).parent
-_STYLE = "".join(
+
+#: The style that every page shares, on the screen and on paper.
+SHARED = "".join(
     (_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "touch", "print")
 )
-
-
-def apply() -> None:
-    """The style that every page shares, on the screen and on paper; call it before anything is drawn."""
-    _add(_STYLE)
 
 
 def of_page(name: str) -> None:
