@@ -8,8 +8,7 @@ SOURCES := dashboard.py models pages tests bench docs
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check bench load idle hostile nginx pins screenshots fonts licences data-readme data-history \
-	reading-levels chromium clean
+.PHONY: run test check bench load idle hostile nginx pins screenshots fonts licences data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
