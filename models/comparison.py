@@ -47,18 +47,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the board without its points: what a chart of figures needs to know of a line."""
+    """A line without points or rank: what a chart of figures needs to know of it."""
 
     treatment: Treatment
-    rank: int | None
     readings: tuple[Reading, ...]
 
     def reading(self, criterion_id: str) -> Reading:
         return next(r for r in self.readings if r.criterion.criterion_id == criterion_id)
-
-
-#: Treatment ids in board order, each with its rank: what is left of the importances in a chart of figures.
-Order = tuple[tuple[str, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +79,18 @@ class Comparison:
         return next((line.total for line in self.lines if line.is_no_treatment), None)
 
     @property
-    def order(self) -> Order:
-        return tuple((line.treatment.treatment_id, line.rank) for line in self.lines)
+    def shown(self) -> frozenset[str]:
+        """Ids of all that is on the board, in whatever order."""
+        return frozenset(line.treatment.treatment_id for line in self.lines)
 
 
-def places(evidence: Evidence, concern_id: str, phototype: str | None, order: Order) -> tuple[Place, ...]:
-    """``order`` with treatments and readings, for whoever keeps results by it."""
+def places(
+    evidence: Evidence, concern_id: str, phototype: str | None, shown: frozenset[str]
+) -> tuple[Place, ...]:
+    """What is ``shown``, in the order of the evidence: for results that no importance changes."""
     values = value_table(evidence, concern_id, phototype)
-    readings = dict(zip(values.treatment_ids, values.readings, strict=True))
-    return tuple(Place(evidence.treatments[name], rank, readings[name]) for name, rank in order)
+    both = zip(values.treatment_ids, values.readings, strict=True)
+    return tuple(Place(evidence.treatments[name], readings) for name, readings in both if name in shown)
 
 
 def compare(evidence: Evidence, preferences: Preferences) -> Comparison:

@@ -111,8 +111,25 @@ def test_the_range_chart_is_sorted_by_its_own_figure_with_gaps_last(evidence, co
         assert all(f is None for f in figures[len(known) :])
 
 
-def test_no_importance_draws_the_range_chart_anew(evidence, comparison):
-    """It does not depend on the ranking: the browser need not draw it again while a slider moves."""
+def test_a_point_keeps_its_letter_whatever_is_set_aside(evidence, comparison):
+    """Table order: the clinic pen is A, doing nothing stands 15th."""
+    few = compare(evidence, replace(comparison.preferences, budget=700))
+    assert len(few.lines) < len(comparison.lines)
+    for found in (comparison, few):
+        chart = trade_off(evidence, found, "cost", "results")
+        letter = {
+            point[0]: text
+            for trace in chart.figure.data
+            if trace.customdata is not None
+            for point, text in zip(trace.customdata, trace.text, strict=True)
+        }
+        assert letter["No treatment for now"] == "O"
+        assert all(f"{sign} {name}" in chart.marks for name, sign in letter.items())
+        assert len(set(letter.values())) == len(letter)
+
+
+def test_no_importance_draws_a_chart_of_compare_anew(evidence, comparison):
+    """They do not depend on the ranking: the browser need not draw them again while a slider moves."""
     other = compare(
         evidence,
         replace(
@@ -122,6 +139,7 @@ def test_no_importance_draws_the_range_chart_anew(evidence, comparison):
     )
     assert [x.treatment for x in other.lines] != [x.treatment for x in comparison.lines]
     assert range_chart(evidence, other, "cost") is range_chart(evidence, comparison, "cost")
+    assert trade_off(evidence, other, "cost", "pain") is trade_off(evidence, comparison, "cost", "pain")
 
 
 def test_the_grid_says_every_rating_in_words_and_shape(evidence):

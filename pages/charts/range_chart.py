@@ -26,8 +26,7 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
     Sorted by the typical figure, so that no slider of importance changes anything in it.
     """
     who = comparison.preferences
-    shown = frozenset(line.treatment.treatment_id for line in comparison.lines)
-    return _drawn(evidence, who.concern_id, who.phototype, shown, criterion_id)
+    return _drawn(evidence, who.concern_id, who.phototype, comparison.shown, criterion_id)
 
 
 @kept(64)
@@ -35,8 +34,7 @@ def _drawn(
     evidence: Evidence, concern_id: str, phototype: str | None, shown: frozenset[str], criterion_id: str
 ) -> Chart:
     """Kept: it depends on what is shown, not on how it ranks, and a figure takes long to build."""
-    order = tuple((name, None) for name in evidence.treatments if name in shown)
-    lines = _sorted(places(evidence, concern_id, phototype, order), criterion_id)
+    lines = _sorted(places(evidence, concern_id, phototype, shown), criterion_id)
     criterion = evidence.criteria[criterion_id]
     worst, best = criterion.scale
     ends = scale_ends(criterion, evidence.grades)

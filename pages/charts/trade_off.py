@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.comparison import Comparison, Order, Place, places
+from models.comparison import Comparison, Place, places
 from models.evidence import Criterion, Evidence
 from models.explain import in_words, range_in_words
 from models.frontier import dominated
 from models.kept import kept
 from models.readings import Reading
 from models.scales import on_scale, partial_value
+from models.sheet import letters
 from models.units import axis_title
 from pages.charts.chart import Chart
 from pages.charts.range_chart import in_clinics_words
@@ -29,29 +30,35 @@ from pages.charts.theme import (
 def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id: str) -> Chart:
     """Points with range whiskers on two fixed scales, both running towards better.
 
-    Options that another one beats on both are dimmed; the others, the frontier, are joined.
+    Options that another one beats on both are dimmed; the others, the frontier, are joined. Each option has a
+    letter of its own and not its rank: it keeps it while importances move, and nothing is drawn anew.
     """
     who = comparison.preferences
-    return _drawn(evidence, who.concern_id, who.phototype, comparison.order, across_id, up_id)
+    return _drawn(evidence, who.concern_id, who.phototype, comparison.shown, across_id, up_id)
 
 
 @kept(64)
 def _drawn(
-    evidence: Evidence, concern_id: str, phototype: str | None, order: Order, across_id: str, up_id: str
+    evidence: Evidence,
+    concern_id: str,
+    phototype: str | None,
+    shown: frozenset[str],
+    across_id: str,
+    up_id: str,
 ) -> Chart:
-    """Kept: most steps of a slider change points but neither order nor ranks, and a figure takes long."""
-    lines = places(evidence, concern_id, phototype, order)
+    """Kept: it depends on what is shown, not on how it ranks, and a figure takes long to build."""
+    lines = places(evidence, concern_id, phototype, shown)
     across, up = evidence.criteria[across_id], evidence.criteria[up_id]
     drawn = [
         line for line in lines if line.reading(across_id).is_measured and line.reading(up_id).is_measured
     ]
-    numbers = {line.treatment.treatment_id: line.rank or k for k, line in enumerate(lines, start=1)}
+    letter = {name: letters(k) for k, name in enumerate(evidence.treatments)}
     figure = go.Figure()
     beaten = _beaten(drawn, across, up)
     _join_frontier(figure, drawn, beaten, across_id, up_id)
     for is_beaten in (True, False):
         alike = [line for line, b in zip(drawn, beaten, strict=True) if b == is_beaten]
-        _points(evidence, figure, alike, numbers, across_id, up_id, is_beaten)
+        _points(evidence, figure, alike, letter, across_id, up_id, is_beaten)
     _clinics(figure, drawn, across_id, up_id)
     set_layout(
         figure,
@@ -61,7 +68,7 @@ def _drawn(
     laid_out(figure, height=520, axes=(AXIS_OF_MONEY_BESIDE if up.unit == "USD" else AXIS_BESIDE, AXIS_BELOW))
     left_out = [line.treatment.label for line in lines if line not in drawn]
     frontier = [line.treatment.label for line, b in zip(drawn, beaten, strict=True) if not b]
-    named = [f"{numbers[line.treatment.treatment_id]} {line.treatment.label}" for line in drawn]
+    named = [f"{letter[line.treatment.treatment_id]} {line.treatment.label}" for line in drawn]
     marks = f"Round and joined: no other option beats it on both. Square: another does. {', '.join(named)}."
     clinics = " ".join(
         words for c in dict.fromkeys((across_id, up_id)) if (words := in_clinics_words(evidence, lines, c))
@@ -144,7 +151,7 @@ def _points(
     evidence: Evidence,
     figure: go.Figure,
     lines: list[Place],
-    numbers: dict[str, int],
+    letter: dict[str, str],
     across_id: str,
     up_id: str,
     is_beaten: bool,
@@ -158,7 +165,7 @@ def _points(
         error_x=_whiskers(across, colour),
         error_y=_whiskers(up, colour),
         mode="markers+text",
-        text=[numbers[line.treatment.treatment_id] for line in lines],
+        text=[letter[line.treatment.treatment_id] for line in lines],
         textfont={"color": "#ffffff", "size": TYPE_SIZE - 1},
         cliponaxis=False,
         marker={"color": colour, "size": 22, "symbol": "square" if is_beaten else "circle"},

@@ -148,5 +148,5 @@ def _details_of(
     evidence: Evidence, concern_id: str, phototype: str | None, treatment_id: str, badges: tuple[Badge, ...]
 ) -> str:
     """Kept, about 12 kB each: no slider changes them."""
-    (place,) = places(evidence, concern_id, phototype, ((treatment_id, None),))
+    (place,) = places(evidence, concern_id, phototype, frozenset({treatment_id}))
     return details_of(evidence, place.treatment, place.readings, badges)
