@@ -20,3 +20,9 @@ await new Promise((resolve) => {
   watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
   look();
 });
+// The frame with the board in it first: what comes now holds up the browser for most of a second. A page in the
+// background draws no frames.
+await new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 1000);
+});
