@@ -100,7 +100,9 @@ def new_page(browser: Browser, *, size: tuple[int, int] = (1280, 900), theme: st
 def board_of(page: Page) -> list[tuple[str, str]]:
     """Rank and name of every row, once the board is there."""
     page.wait_for_selector(".so-row")
-    return [
-        (row.locator(".so-rank").inner_text(), row.locator(".so-title").inner_text())
-        for row in page.locator(".so-row").all()
-    ]
+    # At one moment: a row may go while the others are read one after the other.
+    rows = page.locator(".so-row").evaluate_all(
+        """rows => rows.map(row =>
+             ['.so-rank', '.so-title'].map(part => row.querySelector(part).innerText))"""
+    )
+    return [(rank, title) for rank, title in rows]

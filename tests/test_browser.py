@@ -102,6 +102,8 @@ def test_the_address_bar_reproduces_the_view_in_another_browser(server, chromium
     first.wait_for_url(re.compile(r"concern=Melasma"))
     first.wait_for_url(re.compile(r"cost=10"))
     first.get_by_role("heading", level=1).filter(has_text="melasma").wait_for()
+    # The board is drawn after the heading.
+    first.locator('[data-test-script-state="notRunning"]').wait_for()
     after = board_of(first)
     assert after != before
     second = new_page(chromium)
