@@ -12,8 +12,9 @@ from models.explain import certainty_in_words, in_words, range_in_words
 from models.kept import kept
 from models.readings import Reading
 from models.scales import on_scale
-from models.units import axis_title, scale_ends
+from models.units import scale_ends
 from pages.charts.chart import Chart
+from pages.charts.scale_axis import scale_axis
 from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per option.
@@ -54,14 +55,7 @@ def _drawn(
     air = 0.02 * (high - low)
     set_layout(
         figure,
-        xaxis={
-            "range": [low - air, high + air],
-            "title": {"text": axis_title(criterion)},
-            "tickformat": "$,.0f" if criterion.unit == "USD" else "",
-            "fixedrange": True,
-            "zeroline": False,
-            "nticks": 6,
-        },
+        xaxis=scale_axis(criterion, (low - air, high + air)),
         yaxis={"visible": False, "range": [-len(lines) + 0.3, 1.8], "fixedrange": True},
     )
     laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(lines)), axes=(0, AXIS_BELOW))

@@ -12,9 +12,9 @@ from models.kept import kept
 from models.readings import Reading
 from models.scales import on_scale, partial_value
 from models.sheet import letters
-from models.units import axis_title
 from pages.charts.chart import Chart
 from pages.charts.range_chart import in_clinics_words
+from pages.charts.scale_axis import scale_axis
 from pages.charts.theme import (
     AXIS_BELOW,
     AXIS_BESIDE,
@@ -208,14 +208,7 @@ def _axis(criterion: Criterion) -> dict[str, object]:
     """The whole fixed scale, better to the right and up, with a little air at both ends."""
     worst, best = criterion.scale
     air = 0.04 * (best - worst)
-    return {
-        "range": [worst - air, best + air],
-        "title": {"text": axis_title(criterion)},
-        "tickformat": "$,.0f" if criterion.unit == "USD" else "",
-        "fixedrange": True,
-        "zeroline": False,
-        "nticks": 6,
-    }
+    return scale_axis(criterion, (worst - air, best + air))
 
 
 def _row(

@@ -1,0 +1,18 @@
+"""The axis of one criterion: its fixed scale with unit and direction, whichever options are shown."""
+
+from collections.abc import Sequence
+
+from models.evidence import Criterion
+from models.units import axis_title
+
+
+def scale_axis(criterion: Criterion, ends: Sequence[float]) -> dict[str, object]:
+    """Plotly's settings for an axis from one of ``ends`` to the other, in the criterion's unit."""
+    return {
+        "range": list(ends),
+        "title": {"text": axis_title(criterion)},
+        "tickformat": "$,.0f" if criterion.unit == "USD" else "",
+        "fixedrange": True,
+        "zeroline": False,
+        "nticks": 6,
+    }
