@@ -4,7 +4,6 @@ Prints ratios to the bare pages of the same run and asserts no time: times are t
 counted on the wire; processor time and memory are the server's own, read from the system (Linux).
 """
 
-import os
 import socket
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 
+import process_use
 import pytest
 from browser import new_page, running_chromium
 from conftest import ROOT
@@ -21,7 +21,6 @@ from wire import wire_to
 
 HERE = Path(__file__).parent / "browser"
 PLOTLY = ".js-plotly-plot .main-svg"
-TICKS = os.sysconf("SC_CLK_TCK")
 
 #: A phone on a slow line, emulated: bytes a second, and how many times slower its processor is.
 PHONE_RATE, PHONE_SLOWDOWN = 1_125_000, 4
@@ -47,11 +46,10 @@ class Server:
 
     def seconds(self) -> float:
         """Processor time of the process."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return process_use.seconds(self.pid)
 
     def megabytes(self) -> float:
-        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        return process_use.megabytes(self.pid)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO
 
 from conftest import ROOT
@@ -30,16 +31,21 @@ PATIENCE = 30_000
 
 @contextmanager
 def running_process(
-    *command: str, output: IO[bytes] | int = subprocess.DEVNULL, **environment: str
+    *command: str,
+    output: IO[bytes] | int = subprocess.DEVNULL,
+    port: int = 0,
+    folder: Path = ROOT,
+    **environment: str,
 ) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The app on a free port, started by ``command`` if given; gives its address and its process, and stops
-    it in the end. What it prints goes to ``output``."""
+    """The app on ``port`` (0: any free one), started by ``command`` if given; gives its address and its
+    process, and stops it in the end. What it prints goes to ``output``; the ``.streamlit`` of ``folder``
+    counts."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
         command or (sys.executable, "-m", "streamlit", "run", "dashboard.py"),
-        cwd=ROOT,
+        cwd=folder,
         env=os.environ | environment | {"STREAMLIT_SERVER_PORT": str(port)},
         stdout=output,
         stderr=subprocess.STDOUT,
@@ -47,7 +53,7 @@ def running_process(
     try:
         address = f"http://127.0.0.1:{port}"
         base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
-        wait_until_healthy(f"{address}{base}/_stcore/health", process)
+        _wait_until_healthy(f"{address}{base}/_stcore/health", process)
         yield address, process
     finally:
         process.terminate()
@@ -61,7 +67,7 @@ def running_server(*command: str, **environment: str) -> Iterator[str]:
         yield address
 
 
-def wait_until_healthy(address: str, process: subprocess.Popen) -> None:
+def _wait_until_healthy(address: str, process: subprocess.Popen) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:

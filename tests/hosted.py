@@ -1,7 +1,5 @@
 """The app in a process of its own whose log, memory and processor time can be read (Linux)."""
 
-import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from browser import wait_until_healthy
+from browser import running_process
 from conftest import ROOT
+from process_use import megabytes, seconds
 
 #: What one client address may do, far above what the crowds and attacks here do from theirs.
 GENEROUS = {
@@ -21,28 +20,24 @@ GENEROUS = {
     "SKIN_OPTIONS_MESSAGES_AT_ONCE": "1000000",
 }
 
-TICKS = os.sysconf("SC_CLK_TCK")
-PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
-
 
 @dataclass(frozen=True)
 class Hosted:
-    port: int
+    address: str
     process: subprocess.Popen
     log: Path
 
     @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
 
     def megabytes(self) -> float:
         """What the process holds in memory now."""
-        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * PAGE_SIZE / 1e6
+        return megabytes(self.process.pid)
 
     def seconds(self) -> float:
         """Processor time so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return seconds(self.process.pid)
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
@@ -59,18 +54,12 @@ def hosted(
 
     ``settings``: the folder whose ``.streamlit`` counts; one without any runs Streamlit as it comes.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", port))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script)]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    with log.open("wb") as told:
-        process = subprocess.Popen(
-            command, cwd=settings, env=os.environ | GENEROUS | environment, stdout=told, stderr=told
-        )
-    try:
-        wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield Hosted(port, process, log)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    command = (sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.headless", "true")
+    with (
+        log.open("wb") as told,
+        running_process(*command, output=told, port=port, folder=settings, **(GENEROUS | environment)) as (
+            address,
+            process,
+        ),
+    ):
+        yield Hosted(address, process, log)
