@@ -68,6 +68,8 @@ def for_others(preferences: Preferences, evidence: Evidence, *, with_skin_type: 
     """
     phototype = preferences.phototype if with_skin_type else None
     bare = replace(preferences, conditions=frozenset(), phototype=phototype, put_back=frozenset())
+    if not preferences.put_back:
+        return bare
     aside = {item.treatment.treatment_id for item in compare(evidence, bare).set_aside}
     return replace(bare, put_back=preferences.put_back & aside)
 
