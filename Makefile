@@ -23,7 +23,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/mypy --python-version $(OLDEST)
 	$(BIN)/python -m models.validate
 	$(BIN)/python -m models.data_readme --check
-	$(BIN)/python docs/licences.py --check
+	$(BIN)/python -m docs.licences --check
 	$(BIN)/python docs/vulnerabilities.py
 
 bench: $(VENV)/dev.stamp chromium
@@ -57,7 +57,7 @@ fonts: $(VENV)/dev.stamp
 
 # Write docs/licences.md from what is installed.
 licences: $(VENV)/dev.stamp
-	$(BIN)/python docs/licences.py
+	$(BIN)/python -m docs.licences
 
 # Write data/README.md from data/datapackage.json.
 data-readme: $(VENV)/dev.stamp

@@ -9,6 +9,8 @@ import sys
 from importlib.metadata import metadata
 from pathlib import Path
 
+from models.generated_file import write_or_check
+
 ROOT = Path(__file__).parent.parent
 LIST = ROOT / "docs" / "licences.md"
 
@@ -109,13 +111,7 @@ def main(arguments: list[str]) -> int:
     except ValueError as error:
         print(error)
         return 1
-    if "--check" not in arguments:
-        LIST.write_text(text, encoding="utf-8")
-        return 0
-    if LIST.exists() and LIST.read_text(encoding="utf-8") == text:
-        return 0
-    print("docs/licences.md is stale. Run: make licences")
-    return 1
+    return write_or_check(LIST, text, "docs/licences.md", "make licences", arguments)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from models.descriptor import read_descriptor
+from models.generated_file import write_or_check
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -59,14 +60,8 @@ def _table(resource: dict[str, Any]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the file, or with ``--check`` say whether it is stale. Returns the exit code."""
-    text, path = readme(read_descriptor(DATA)), DATA / "README.md"
-    if "--check" not in arguments:
-        path.write_text(text, encoding="utf-8")
-        return 0
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return 0
-    print("data/README.md is stale. Run: make data-readme")
-    return 1
+    text = readme(read_descriptor(DATA))
+    return write_or_check(DATA / "README.md", text, "data/README.md", "make data-readme", arguments)
 
 
 if __name__ == "__main__":
