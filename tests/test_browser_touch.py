@@ -64,3 +64,20 @@ def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):
     before = page.evaluate(SCROLLED)
     page.mouse.wheel(0, 200)
     page.wait_for_function(f"before => {SCROLLED} > before", arg=before)
+
+
+def test_on_a_phone_titles_are_larger_than_text(server, chromium):
+    """The title, the heads of parts, and text, as their letters are set."""
+    page = new_page(chromium, size=(390, 844))
+    page.goto(f"{server}/treatment?phototype=IV")
+    page.get_by_text("It is not medical advice").wait_for()
+    title, part, text = page.evaluate(
+        """() => ['h1', 'h2', '.st-key-page p'].map(name => {
+             let letters = document.querySelector(`[data-testid=stMain] ${name}`);
+             while (letters.firstElementChild) letters = letters.firstElementChild;
+             return parseFloat(getComputedStyle(letters).fontSize);
+           })"""
+    )
+    assert title >= 19
+    assert part >= 19
+    assert text == 16
