@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-#: Streamlit's modules by the end of their source path: what draws the board, and what lets the style in.
+#: Streamlit's modules by the end of their source path: what draws the board, and what lets markup into text.
 WANTED = ("BidiComponent/BidiComponent.tsx", "rehype-raw/index.js")
 
 
