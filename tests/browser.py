@@ -103,6 +103,35 @@ def new_page(browser: Browser, *, size: tuple[int, int] = (1280, 900), theme: st
     return context.new_page()
 
 
+#: No run is under way, nothing is still to be filled or drawn, nothing has moved for so many frames.
+_STANDS = """frames => {
+  const main = document.querySelector('[data-testid=stMain]');
+  const busy = !document.querySelector('[data-test-script-state=notRunning]')
+    || document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+    || [...document.querySelectorAll('.stPlotlyChart')].some(c => !c.querySelector('.main-svg'))
+    || document.getAnimations()
+         .some(a => a.playState === 'running' && a.effect.getTiming().iterations < Infinity);
+  const seen = [main?.scrollHeight, document.getElementsByTagName('*').length].join();
+  const since = window.standing?.seen === seen && !busy ? window.standing.since + 1 : 0;
+  window.standing = {seen, since};
+  return since >= frames;
+}"""
+
+
+def settled(page: Page) -> Page:
+    """The page once it stands still: what is pressed while parts are filled may move away in between."""
+    page.wait_for_function(_STANDS, arg=8)
+    return page
+
+
+def opened(browser: Browser, address: str, **kind: tuple[int, int] | str) -> Page:
+    """A page of its own at ``address``, whole and standing still; ``kind`` as for :func:`new_page`."""
+    page = new_page(browser, **kind)
+    page.goto(address)
+    page.get_by_text("It is not medical advice").first.wait_for()
+    return settled(page)
+
+
 def board_of(page: Page) -> list[tuple[str, str]]:
     """Rank and name of every row, once the board is there."""
     page.wait_for_selector(".so-row")

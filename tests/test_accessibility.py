@@ -5,7 +5,7 @@ docs/accessibility.md says what is measured. A page is loaded once and then resi
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import board_of, new_page
+from browser import board_of, opened
 from measures import focus_faults, out_of_place, small_targets, small_type
 from paper import faults_on_paper
 
@@ -56,8 +56,7 @@ def _broken(page):
 
 @CASES
 def test_compare_breaks_no_rule_of_axe(server, chromium, size):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV", size=size)
     board_of(page)
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.locator(".so-head").first.click()
@@ -67,8 +66,7 @@ def test_compare_breaks_no_rule_of_axe(server, chromium, size):
 
 @CASES
 def test_how_sure_breaks_no_rule_of_axe(server, chromium, size):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/how-sure?phototype=IV")
+    page = opened(chromium, f"{server}/how-sure?phototype=IV", size=size)
     page.get_by_role("heading", name="Which missing figure matters most?").wait_for()
     page.wait_for_selector(".js-plotly-plot .main-svg")
     assert violations(page) == []
@@ -76,8 +74,7 @@ def test_how_sure_breaks_no_rule_of_axe(server, chromium, size):
 
 @CASES
 def test_is_it_right_for_me_breaks_no_rule_of_axe(server, chromium, size):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/right-for-me?phototype=IV")
+    page = opened(chromium, f"{server}/right-for-me?phototype=IV", size=size)
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
     assert violations(page) == []
@@ -85,8 +82,7 @@ def test_is_it_right_for_me_breaks_no_rule_of_axe(server, chromium, size):
 
 @CASES
 def test_one_option_in_full_breaks_no_rule_of_axe(server, chromium, size):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/treatment?phototype=IV&treatment=laser_co2_full")
+    page = opened(chromium, f"{server}/treatment?phototype=IV&treatment=laser_co2_full", size=size)
     page.get_by_role("heading", name="When things are usual again").wait_for()
     page.get_by_text("It is not medical advice").wait_for()
     assert violations(page) == []
@@ -103,8 +99,7 @@ def test_one_option_in_full_breaks_no_rule_of_axe(server, chromium, size):
     ],
 )
 def test_a_page_of_words_breaks_no_rule_of_axe(server, chromium, path, last, size):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/{path}?phototype=IV&lean=microneedling_pen")
+    page = opened(chromium, f"{server}/{path}?phototype=IV&lean=microneedling_pen", size=size)
     page.get_by_text(last).first.wait_for()
     page.get_by_text("It is not medical advice").wait_for()
     assert violations(page) == []
@@ -113,8 +108,7 @@ def test_a_page_of_words_breaks_no_rule_of_axe(server, chromium, path, last, siz
 @CASES
 @pytest.mark.parametrize("hidden", ["false", "true"])
 def test_side_by_side_breaks_no_rule_of_axe(server, chromium, size, hidden):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/side-by-side?phototype=IV&hide={hidden}")
+    page = opened(chromium, f"{server}/side-by-side?phototype=IV&hide={hidden}", size=size)
     page.locator("[data-question=not_known]").wait_for()
     page.get_by_text("It is not medical advice").wait_for()
     page.locator(".side summary").first.click()
@@ -123,9 +117,7 @@ def test_side_by_side_breaks_no_rule_of_axe(server, chromium, size, hidden):
 
 @CASES
 def test_evidence_breaks_no_rule_of_axe(server, chromium, size):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/evidence?phototype=IV&of_concern=melasma")
-    page.get_by_text("It is not medical advice").wait_for()
+    page = opened(chromium, f"{server}/evidence?phototype=IV&of_concern=melasma", size=size)
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.get_by_text("Behind it").first.click()
     page.locator(".ev-more .ev-sources summary").first.click()
@@ -136,8 +128,7 @@ def test_evidence_breaks_no_rule_of_axe(server, chromium, size):
 @CASES
 @pytest.mark.parametrize("query", ["ready=2099-01-01", "", "from=2027-01-02&ready=2027-01-01"])
 def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, query):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/recovery-calendar?phototype=IV&{query}")
+    page = opened(chromium, f"{server}/recovery-calendar?phototype=IV&{query}", size=size)
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.locator(".st-key-plan_laser_co2_full summary").click()
     page.get_by_text("The same figures as a table").click()
@@ -148,8 +139,7 @@ def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, que
 
 @CASES
 def test_for_clinics_breaks_no_rule_of_axe(server, chromium, size):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/for-clinics")
+    page = opened(chromium, f"{server}/for-clinics", size=size)
     field = (
         page.get_by_test_id("stFileUploader").filter(has_text="Open a price list").locator("input[type=file]")
     )
@@ -165,9 +155,7 @@ def test_for_clinics_breaks_no_rule_of_axe(server, chromium, size):
 
 @CASES
 def test_the_share_panel_breaks_no_rule_of_axe(server, chromium, size):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/where-i-lean?phototype=IV")
-    page.get_by_text("It is not medical advice").wait_for()
+    page = opened(chromium, f"{server}/where-i-lean?phototype=IV", size=size)
     page.get_by_role("button", name="Share this view").click()
     page.get_by_text("Never in it").wait_for()
     page.get_by_role("button", name="Copy the link").click()
@@ -177,8 +165,11 @@ def test_the_share_panel_breaks_no_rule_of_axe(server, chromium, size):
 @CASES
 @pytest.mark.parametrize("slide", ["choice", "dark_marks", "fit", "ask", "sources"])
 def test_present_breaks_no_rule_of_axe(server, chromium, size, slide):
-    page = new_page(chromium, size=size)
-    page.goto(f"{server}/present?phototype=IV&slide={slide}&side=microneedling_pen&side=at_home_roller")
+    page = opened(
+        chromium,
+        f"{server}/present?phototype=IV&slide={slide}&side=microneedling_pen&side=at_home_roller",
+        size=size,
+    )
     page.locator(f".pr-slide[data-slide={slide}]").wait_for()
     page.get_by_text("It is not medical advice").first.wait_for()
     page.get_by_role("button", name="Why, and sources").click()

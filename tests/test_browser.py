@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import PATIENCE, board_of, new_page, running_server
+from browser import PATIENCE, board_of, new_page, opened, running_server, settled
 
 pytestmark = pytest.mark.e2e
 
@@ -35,8 +35,7 @@ GROUND_IS_DARK = """() => getComputedStyle(document.querySelector('.stApp')).bac
 
 def shows_its_page(chromium, address, path):
     """A visit of its own to ``path``: its page in the frame, and the view of its link."""
-    page = new_page(chromium)
-    page.goto(f"{address}{path}?phototype=IV&cost=8")
+    page = opened(chromium, f"{address}{path}?phototype=IV&cost=8")
     page.get_by_role("heading", level=1).filter(has_text=PAGES[path]).wait_for()
     # By its key: the presenter view has the form, and hides it.
     assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
@@ -77,6 +76,42 @@ def test_the_board_is_drawn_before_the_chart_code_arrives(server, chromium):
     page.wait_for_selector(".js-plotly-plot .main-svg")
 
 
+def test_fields_are_filled_before_the_chart_code_arrives(server, chromium):
+    """The code of the sliders is held back, and that of the charts waits for it though the run is over."""
+    page = new_page(chromium)
+    held, asked = [], []
+    page.route(re.compile(r"/static/js/Slider[^/]*\.js"), lambda route: held.append(route))
+    page.on("request", lambda request: asked.append(request.url) if "?whole" in request.url else None)
+    page.goto(f"{server}/how-sure?phototype=IV")
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+    assert held
+    assert asked == []
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(("wish", "at_once"), [("reduce", True), ("no-preference", False)])
+def test_folded_parts_open_at_once_for_whoever_asked_for_less_motion(server, chromium, wish, at_once):
+    """The height two frames after a press is that which it has in the end, opened and closed again."""
+    page = opened(chromium, f"{server}/how-sure?phototype=IV")
+    page.emulate_media(reduced_motion=wish)
+    folded = page.locator("[data-testid=stExpander] summary").first
+    heights = [folded.locator("xpath=..").bounding_box()["height"]]
+    for _ in ("open", "close"):
+        early = folded.evaluate(
+            """async summary => { summary.click();
+                 for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+                 return summary.parentElement.getBoundingClientRect().height }"""
+        )
+        settled(page)
+        heights.append(folded.locator("xpath=..").bounding_box()["height"])
+        assert (early == heights[-1]) is at_once
+    assert heights[0] == heights[2] < heights[1]
+
+
 def test_a_phone_is_in_order_while_the_code_of_its_widgets_is_still_on_the_way(server, chromium):
     """All code that loads lazily is held back: the title has its size and nothing stands side by side."""
     page = new_page(chromium, size=SIZES["phone"])
@@ -91,8 +126,7 @@ def test_a_phone_is_in_order_while_the_code_of_its_widgets_is_still_on_the_way(s
 
 
 def test_the_address_bar_reproduces_the_view_in_another_browser(server, chromium):
-    first = new_page(chromium)
-    first.goto(server)
+    first = opened(chromium, server)
     before = board_of(first)
     cost = first.get_by_role("slider", name="Cost of a full course")
     for _ in range(5):
@@ -103,11 +137,9 @@ def test_the_address_bar_reproduces_the_view_in_another_browser(server, chromium
     first.wait_for_url(re.compile(r"cost=10"))
     first.get_by_role("heading", level=1).filter(has_text="melasma").wait_for()
     # The board is drawn after the heading.
-    first.locator('[data-test-script-state="notRunning"]').wait_for()
-    after = board_of(first)
+    after = board_of(settled(first))
     assert after != before
-    second = new_page(chromium)
-    second.goto(first.url)
+    second = opened(chromium, first.url)
     assert board_of(second) == after
     assert second.get_by_role("slider", name="Cost of a full course").input_value() == "10"
 
@@ -127,8 +159,7 @@ def test_quick_key_presses_on_a_page_that_is_still_loading_are_not_lost(server, 
 
 
 def test_health_answers_never_reach_the_address_bar(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/right-for-me?phototype=IV")
+    page = opened(chromium, f"{server}/right-for-me?phototype=IV")
     page.get_by_text("I have had keloid scars").click()
     page.get_by_text("Do not have this").first.wait_for()
     page.get_by_role("link", name="Compare").click()
@@ -139,8 +170,9 @@ def test_health_answers_never_reach_the_address_bar(server, chromium):
 
 
 def test_a_link_with_nonsense_opens_with_one_sentence_and_cleans_the_address(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/?results=99&phototype=IX&foo=1&budget=2000&budget=100&concern={'x' * 10_000}")
+    page = opened(
+        chromium, f"{server}/?results=99&phototype=IX&foo=1&budget=2000&budget=100&concern={'x' * 10_000}"
+    )
     board_of(page)
     notes = page.get_by_test_id("stAlert").all_inner_texts()
     assert len(notes) == 1
@@ -152,8 +184,7 @@ def test_a_link_with_nonsense_opens_with_one_sentence_and_cleans_the_address(ser
 
 @pytest.mark.parametrize("how", ["click", "Enter"])
 def test_a_row_opens_its_figures_with_range_certainty_and_source(server, chromium, evidence, how):
-    page = new_page(chromium)
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     head = page.locator("[data-id=microneedling_pen] .so-head")
     assert head.get_attribute("aria-expanded") == "false"
@@ -181,8 +212,7 @@ def test_a_row_opens_its_figures_with_range_certainty_and_source(server, chromiu
 
 
 def test_a_treatment_set_aside_can_be_put_back(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     assert page.locator("[data-id=at_home_roller]").count() == 0
     page.get_by_role("button", name="Put back: At-home roller").click()
@@ -203,8 +233,7 @@ def fits(page, size):
 
 @pytest.mark.parametrize("sizes", [("desktop", "large"), ("phone", "narrow")], ids="-".join)
 def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, sizes):
-    page = new_page(chromium, size=SIZES[sizes[0]])
-    page.goto(f"{server}/?phototype=VI&concern=melasma&budget=2000")
+    page = opened(chromium, f"{server}/?phototype=VI&concern=melasma&budget=2000", size=SIZES[sizes[0]])
     board_of(page)
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.locator(".so-head").first.click()
@@ -217,8 +246,7 @@ def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium, si
 
 
 def test_the_ground_follows_the_theme(server, chromium):
-    page = new_page(chromium, size=SIZES["phone"])
-    page.goto(server)
+    page = opened(chromium, server, size=SIZES["phone"])
     board_of(page)
     assert not page.evaluate(GROUND_IS_DARK)
     page.emulate_media(color_scheme="dark")
@@ -231,8 +259,7 @@ def test_the_ground_follows_the_theme(server, chromium):
 
 
 def test_on_a_phone_the_ranking_and_a_slider_are_in_view_together(server, chromium):
-    page = new_page(chromium, size=SIZES["phone"])
-    page.goto(server)
+    page = opened(chromium, server, size=SIZES["phone"])
     board_of(page)
     for part in (page.locator(".so-head").first, page.get_by_role("slider", name="Visible results")):
         box = part.bounding_box()
@@ -253,10 +280,10 @@ def test_the_browser_asks_nobody_but_the_server(server, chromium):
 
 
 def test_the_table_under_a_chart_downloads_as_csv(server, chromium):
-    page = new_page(chromium)
-    page.goto(server)
+    page = opened(chromium, server)
     board_of(page)
     page.get_by_text("The same figures as a table: skin-tone safety").click()
+    settled(page)
     button = page.locator(".st-key-range_chart_csv button")
     with page.expect_download(timeout=PATIENCE) as download:
         button.click()
@@ -277,8 +304,7 @@ def test_a_broken_evidence_folder_shows_a_plain_page(chromium, tmp_path):
 
 def test_the_board_reads_aloud(server, chromium):
     """Every row is a button with its rank, name, points and parts in words; changes are announced."""
-    page = new_page(chromium)
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     spoken = page.locator("[data-id=topical_retinoid] .so-head").inner_text()
     assert re.search(r"83 points of 100: results 16, cost 15", spoken)

@@ -4,20 +4,12 @@ import re
 from itertools import pairwise
 
 import pytest
-from browser import new_page
+from browser import opened, settled
 
 pytestmark = pytest.mark.e2e
 
 PHONE, NARROW, DESKTOP = (390, 844), (320, 640), (1280, 900)
 PLANNED = "/recovery-calendar?phototype=IV&from=2026-12-01&ready=2027-04-01"
-
-
-def opened(chromium, address, **how):
-    page = new_page(chromium, **how)
-    page.goto(address)
-    page.wait_for_selector(".js-plotly-plot .main-svg")
-    page.get_by_text("It is not medical advice").wait_for()
-    return page
 
 
 def pick_day(page, label, day, month, year):
@@ -102,6 +94,7 @@ def test_an_option_opens_by_keyboard_to_its_days_and_sources(server, chromium):
 def test_the_table_downloads_as_csv_with_a_row_for_every_option(server, chromium):
     page = opened(chromium, f"{server}{PLANNED}")
     page.get_by_text("The same figures as a table").click()
+    settled(page)  # the button under the table moves down while it opens
     with page.expect_download() as download:
         page.locator(".st-key-recovery_timeline_csv button").click()
     rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browser import board_of, new_page
+from browser import board_of, opened
 from test_for_clinics import PRICE_LIST
 
 pytestmark = pytest.mark.e2e
@@ -15,8 +15,7 @@ def choose(page, label, content, name, kind="text/csv"):
 
 
 def test_prices_that_are_opened_stand_on_the_board(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/for-clinics?phototype=IV")
+    page = opened(chromium, f"{server}/for-clinics?phototype=IV")
     page.get_by_label("Name of the clinic").fill("Lakeside Skin")
     page.get_by_label("Name of the clinic").press("Enter")
     choose(page, "Open a price list", PRICE_LIST, "prices.csv")
@@ -35,8 +34,7 @@ def test_prices_that_are_opened_stand_on_the_board(server, chromium):
 
 
 def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/for-clinics")
+    page = opened(chromium, f"{server}/for-clinics")
     content = b"name,cost,downtime,results\nNew peel,300,2,2\nOld laser,25oo,10,9\nThird,100,,1\n"
     choose(page, "Open a table", content, "mine.csv")
     page.get_by_text("2 cells need your eye").wait_for()
@@ -48,8 +46,7 @@ def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
 
 
 def test_a_consultation_is_saved_and_loaded_in_another_browser(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/for-clinics?phototype=V&cost=9&lean=peel_superficial")
+    page = opened(chromium, f"{server}/for-clinics?phototype=V&cost=9&lean=peel_superficial")
     choose(page, "Open a price list", PRICE_LIST, "prices.csv")
     page.get_by_text("These prices are those of").wait_for()
     with page.expect_download() as download:
@@ -58,8 +55,7 @@ def test_a_consultation_is_saved_and_loaded_in_another_browser(server, chromium)
     assert json.loads(content)["skin_options_consultation"] == 1
     page.get_by_role("link", name="Compare").first.click()
     before = board_of(page)
-    other = new_page(chromium)
-    other.goto(f"{server}/for-clinics")
+    other = opened(chromium, f"{server}/for-clinics")
     choose(other, "Load a saved consultation", content, "consultation.json", "application/json")
     other.get_by_text("The consultation is loaded").wait_for()
     other.get_by_role("link", name="Compare").first.click()

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from browser import board_of, new_page
+from browser import board_of, new_page, opened
 from test_browser import PAGES
 from test_browser_clinic import choose
 from test_browser_share import link_in, panel
@@ -80,8 +80,7 @@ def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, watch
 
 def test_the_policy_runs_no_script_but_ours(server, chromium):
     """What would be the aim of an attack: a script in the page, one from elsewhere, and text run as code."""
-    page = new_page(chromium)
-    page.goto(server)
+    page = opened(chromium, server)
     board_of(page)
     ran = page.evaluate(
         """async () => {

@@ -5,7 +5,7 @@ import re
 
 import pypdf
 import pytest
-from browser import new_page
+from browser import opened
 
 pytestmark = pytest.mark.e2e
 
@@ -25,8 +25,7 @@ def text_of(reader):
 
 def test_the_handout_holds_the_figures_of_the_board(server, chromium):
     """Rank and name of the first three rows, and each figure with its range as the board unfolds them."""
-    page = new_page(chromium)
-    page.goto(f"{server}/?phototype=IV&cost=7")
+    page = opened(chromium, f"{server}/?phototype=IV&cost=7")
     page.wait_for_selector(".so-row")
     rows = page.locator(".so-row").all()
     named = [r for r in rows if "No treatment" not in r.locator(".so-title").inner_text()][:3]
@@ -60,8 +59,7 @@ def figures_of(page, server, board):
 
 
 def test_the_paper_can_be_changed_and_the_link_leads_back_to_the_view(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/where-i-lean?phototype=V")
+    page = opened(chromium, f"{server}/where-i-lean?phototype=V")
     page.get_by_text("Letter", exact=True).click()
     page.get_by_role("button", name="Download the handout (PDF, Letter)").wait_for()
     reader = downloaded(page)
@@ -79,8 +77,7 @@ def test_the_paper_can_be_changed_and_the_link_leads_back_to_the_view(server, ch
 
 
 def test_health_answers_stay_out_of_the_handout_until_asked_for(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/right-for-me")
+    page = opened(chromium, f"{server}/right-for-me")
     page.get_by_text("I am pregnant").click()
     for wanted in (False, True):
         if wanted:
@@ -93,8 +90,7 @@ def test_health_answers_stay_out_of_the_handout_until_asked_for(server, chromium
 
 
 def test_on_a_phone_the_buttons_fit(server, chromium):
-    page = new_page(chromium, size=(390, 844))
-    page.goto(f"{server}/where-i-lean")
+    page = opened(chromium, f"{server}/where-i-lean", size=(390, 844))
     assert len(downloaded(page).pages) == 2
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= innerWidth")
     assert page.get_by_role("button", name="Download the handout").bounding_box()["height"] >= 40

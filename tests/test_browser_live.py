@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import board_of, new_page
+from browser import board_of, new_page, opened
 
 pytestmark = pytest.mark.e2e
 
@@ -23,8 +23,7 @@ def points(page):
 @pytest.mark.parametrize("slider", SLIDERS)
 def test_the_dragged_board_and_the_released_board_agree(server, chromium, slider):
     """Dragged by the mouse and held: the board has moved. Let go: Python says the same to 0.1 of a point."""
-    page = new_page(chromium)
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     before = points(page)
     control = page.locator(f".st-key-{slider}")
@@ -50,8 +49,7 @@ def test_the_dragged_board_and_the_released_board_agree(server, chromium, slider
 
 def test_an_arrow_key_moves_the_board_before_the_server_answers(server, chromium):
     """The server's answers are held back; the board has followed the key all the same."""
-    page = new_page(chromium)
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     before = points(page)
     page.evaluate("() => { WebSocket.prototype.send = () => {}; }")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import new_page
+from browser import opened
 
 from models.slide_titles import SLIDE_TITLES, SlideId
 
@@ -22,16 +22,6 @@ VIEWS = {
     "set aside": "phototype=VI&concern=hair_loss&budget=100&days=1&side=laser_eryag_full&side=laser_co2_full"
     "&side=peel_medium&side=laser_co2_fractional",
 }
-
-
-def opened(chromium, address, **how):
-    page = new_page(chromium, **how)
-    page.goto(address)
-    page.get_by_text("It is not medical advice").first.wait_for()
-    page.locator(".pr-slide").wait_for()
-    # The keys work from the moment that their buttons are there.
-    page.get_by_role("button", name=re.compile("^Next(?!,)")).wait_for()
-    return page
 
 
 def at(page, slide_id):
@@ -150,8 +140,7 @@ def test_the_form_is_hidden_until_edit_and_changes_the_view(server, chromium):
 
 
 def test_options_picked_side_by_side_are_presented(server, chromium):
-    page = new_page(chromium, size=SIZES["laptop"])
-    page.goto(f"{server}/side-by-side?phototype=IV")
+    page = opened(chromium, f"{server}/side-by-side?phototype=IV", size=SIZES["laptop"])
     page.locator("[data-question=not_known]").wait_for()
     page.wait_for_load_state("networkidle")
     page.get_by_role("combobox", name=re.compile("Which options")).press("Backspace")
@@ -165,8 +154,7 @@ def test_options_picked_side_by_side_are_presented(server, chromium):
 
 
 def test_a_health_answer_shows_on_no_screen(server, chromium):
-    page = new_page(chromium, size=SIZES["laptop"])
-    page.goto(f"{server}/right-for-me?phototype=II")
+    page = opened(chromium, f"{server}/right-for-me?phototype=II", size=SIZES["laptop"])
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
     page.get_by_role("link", name="Present").first.click()
@@ -193,8 +181,7 @@ def test_a_phone_scrolls_down_and_never_sideways(server, chromium, theme):
 
 
 def test_with_nothing_picked_it_says_what_to_do(server, chromium):
-    page = new_page(chromium, size=SIZES["laptop"])
-    page.goto(f"{server}/present?phototype=IV&side=")
+    page = opened(chromium, f"{server}/present?phototype=IV&side=", size=SIZES["laptop"])
     page.get_by_role("button", name="The first two on the board, and no treatment").click()
     at(page, "choice")
     assert page.locator(".pr-columns thead th[scope=col]").count() == 1 + 3

@@ -1,23 +1,10 @@
 """Printed from the browser: whole, in black on white, with a table in place of every chart."""
 
 import pytest
-from browser import board_of, new_page
+from browser import board_of, opened
 from paper import faults_on_paper, on_one_sheet, sheets, without_space
 
 pytestmark = pytest.mark.e2e
-
-
-def opened(server, chromium, path, charts):
-    """A page in the dark theme, with all its charts."""
-    page = new_page(chromium, theme="dark")
-    page.goto(f"{server}{path}")
-    page.get_by_text("It is not medical advice").first.wait_for()
-    page.wait_for_function(
-        """n => document.querySelectorAll('.js-plotly-plot .main-svg').length >= n
-             && !document.querySelector('[data-testid=stSkeleton]')""",
-        arg=charts,
-    )
-    return page
 
 
 def rows_of(page, tables):
@@ -29,7 +16,7 @@ def rows_of(page, tables):
 
 
 def test_compare_prints_its_board_whole_and_a_table_for_every_chart(server, chromium):
-    page = opened(server, chromium, "/?phototype=IV&cost=8&budget=9000", charts=3)
+    page = opened(chromium, f"{server}/?phototype=IV&cost=8&budget=9000", theme="dark")
     board_of(page)
     board = page.locator(".so-row").evaluate_all(
         """rows => rows.map(row => ['.so-title', '.so-total', '.so-why']
@@ -62,7 +49,8 @@ def test_compare_prints_its_board_whole_and_a_table_for_every_chart(server, chro
     [("/how-sure?phototype=IV", 4, 7), ("/recovery-calendar?ready=2099-01-01", 1, 6)],
 )
 def test_a_page_of_charts_prints_their_tables(server, chromium, path, charts, most):
-    page = opened(server, chromium, path, charts)
+    page = opened(chromium, f"{server}{path}", theme="dark")
+    assert page.locator(".js-plotly-plot .main-svg").count() >= charts
     rows = rows_of(page, "[class*=st-key-figure_] details table")
     assert len(rows) >= 6
     assert faults_on_paper(page) == []
@@ -72,7 +60,7 @@ def test_a_page_of_charts_prints_their_tables(server, chromium, path, charts, mo
 
 
 def test_answers_and_own_words_are_printed_without_their_fields(server, chromium):
-    page = opened(server, chromium, "/right-for-me?phototype=IV", 0)
+    page = opened(chromium, f"{server}/right-for-me?phototype=IV", theme="dark")
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
     assert faults_on_paper(page) == []

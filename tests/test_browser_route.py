@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import board_of, new_page
+from browser import board_of, opened
 
 pytestmark = pytest.mark.e2e
 
@@ -24,8 +24,7 @@ def step(page, number):
 
 def test_the_route_leads_through_all_five_steps(server, chromium):
     """From step to step by keyboard; what was picked on the way is still there in the last one."""
-    page = new_page(chromium)
-    page.goto(f"{server}/my-concern?phototype=IV&lean=microneedling_pen")
+    page = opened(chromium, f"{server}/my-concern?phototype=IV&lean=microneedling_pen")
     page.get_by_role("heading", level=1, name="What bothers me?").wait_for()
     titles = {
         "Is it right for me?": "Is it right for me?",
@@ -54,8 +53,7 @@ def test_the_route_leads_through_all_five_steps(server, chromium):
 
 
 def test_each_step_can_be_opened_at_any_time(server, chromium):
-    page = new_page(chromium, size=(390, 844))
-    page.goto(f"{server}/how-sure?phototype=IV")
+    page = opened(chromium, f"{server}/how-sure?phototype=IV", size=(390, 844))
     step(page, 5).click()
     page.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
     box = step(page, 1).bounding_box()
@@ -65,8 +63,7 @@ def test_each_step_can_be_opened_at_any_time(server, chromium):
 
 
 def test_the_notes_download_without_health_answers_and_with_them_once_asked(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/right-for-me")
+    page = opened(chromium, f"{server}/right-for-me")
     page.get_by_text("I am pregnant").click()
     for wanted in (False, True):
         if wanted:
@@ -85,7 +82,6 @@ def test_the_notes_download_without_health_answers_and_with_them_once_asked(serv
 
 
 def test_an_answer_of_the_check_is_explained(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/where-i-lean?phototype=IV")
+    page = opened(chromium, f"{server}/where-i-lean?phototype=IV")
     page.get_by_text("What most people pick").click()
     page.get_by_text("Not quite: Your sliders and the figures.").wait_for()

@@ -6,7 +6,7 @@ import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import board_of, new_page
+from browser import board_of, new_page, opened
 from test_browser import PAGES, SIZES
 from test_browser_route import press_until_focused
 from test_preview import Head, size_of
@@ -21,19 +21,18 @@ def share_button(page):
 def panel(page):
     """The panel, once it is there in full."""
     share_button(page).click()
-    opened = page.get_by_role("dialog", name="Share this view")
-    opened.get_by_text("Never in it").wait_for()
-    return opened
+    shown = page.get_by_role("dialog", name="Share this view")
+    shown.get_by_text("Never in it").wait_for()
+    return shown
 
 
-def link_in(opened):
-    return opened.get_by_label("The full link").input_value()
+def link_in(shown):
+    return shown.get_by_label("The full link").input_value()
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_a_shared_link_opens_the_same_board_in_another_browser(server, chromium, size):
-    first = new_page(chromium, size=SIZES[size])
-    first.goto(f"{server}/?phototype=IV&concern=melasma&budget=4000")
+    first = opened(chromium, f"{server}/?phototype=IV&concern=melasma&budget=4000", size=SIZES[size])
     board_of(first)
     cost = first.get_by_role("slider", name="Cost of a full course")
     for _ in range(4):
@@ -41,12 +40,11 @@ def test_a_shared_link_opens_the_same_board_in_another_browser(server, chromium,
     first.wait_for_url(re.compile("cost=9"))
     first.wait_for_function("() => document.querySelector('.so-status').innerText !== ''")
     before, address = board_of(first), first.url
-    opened = panel(first)
-    link = link_in(opened)
+    shown = panel(first)
+    link = link_in(shown)
     assert first.url == address
-    assert opened.evaluate("d => d.scrollWidth <= d.clientWidth")
-    second = new_page(chromium, size=SIZES[size])
-    second.goto(link)
+    assert shown.evaluate("d => d.scrollWidth <= d.clientWidth")
+    second = opened(chromium, link, size=SIZES[size])
     assert board_of(second) == before
     assert second.get_by_role("slider", name="Cost of a full course").input_value() == "9"
     assert second.get_by_test_id("stAlert").count() == 0
@@ -55,8 +53,7 @@ def test_a_shared_link_opens_the_same_board_in_another_browser(server, chromium,
 
 
 def test_a_link_leads_to_the_page_it_was_made_on_with_what_was_picked_there(server, chromium):
-    first = new_page(chromium)
-    first.goto(f"{server}/?phototype=IV")
+    first = opened(chromium, f"{server}/?phototype=IV")
     board_of(first)
     first.get_by_role("link", name="Where I lean").first.click()
     first.get_by_text("What sets the order of the options?").wait_for()
@@ -65,8 +62,7 @@ def test_a_link_leads_to_the_page_it_was_made_on_with_what_was_picked_there(serv
     first.wait_for_url(re.compile("lean=Radio"))
     link = link_in(panel(first))
     assert urlsplit(link).path == "/where-i-lean"
-    second = new_page(chromium)
-    second.goto(link)
+    second = opened(chromium, link)
     second.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
     lean = second.get_by_role("combobox", name="Which option do you lean to?")
     assert lean.input_value() == "Radiofrequency microneedling"
@@ -76,10 +72,10 @@ def test_copy_puts_the_full_link_on_the_clipboard(server, chromium):
     page = new_page(chromium)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
     page.goto(server)
-    opened = panel(page)
-    opened.get_by_role("button", name="Copy the link").click()
-    opened.get_by_role("status").filter(has_text="Copied").wait_for()
-    assert page.evaluate("() => navigator.clipboard.readText()") == link_in(opened)
+    shown = panel(page)
+    shown.get_by_role("button", name="Copy the link").click()
+    shown.get_by_role("status").filter(has_text="Copied").wait_for()
+    assert page.evaluate("() => navigator.clipboard.readText()") == link_in(shown)
 
 
 def test_without_a_clipboard_the_old_way_still_copies(server, chromium):
@@ -87,9 +83,9 @@ def test_without_a_clipboard_the_old_way_still_copies(server, chromium):
     page = new_page(chromium)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(server)
-    opened = panel(page)
-    opened.get_by_role("button", name="Copy the link").click()
-    opened.get_by_role("status").filter(has_text="opied").wait_for()
+    shown = panel(page)
+    shown.get_by_role("button", name="Copy the link").click()
+    shown.get_by_role("status").filter(has_text="opied").wait_for()
     marked = page.evaluate(
         "() => { const t = document.activeElement; return [t.selectionEnd, t.value.length] }"
     )
@@ -97,40 +93,37 @@ def test_without_a_clipboard_the_old_way_still_copies(server, chromium):
 
 
 def test_the_panel_works_by_keyboard_alone(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     address = page.url
     press_until_focused(page, share_button(page))
     page.keyboard.press("Enter")
-    opened = page.get_by_role("dialog")
-    opened.get_by_text("Never in it").wait_for()
-    press_until_focused(page, opened.get_by_role("switch", name="Leave my skin type out"), most=5)
+    shown = page.get_by_role("dialog")
+    shown.get_by_text("Never in it").wait_for()
+    press_until_focused(page, shown.get_by_role("switch", name="Leave my skin type out"), most=5)
     page.keyboard.press("Space")
-    opened.get_by_text("left out, so it reads").wait_for()
-    assert parse_qs(urlsplit(link_in(opened)).query)["phototype"] == ["Not sure"]
-    press_until_focused(page, opened.get_by_role("button", name="Copy the link"), most=5)
+    shown.get_by_text("left out, so it reads").wait_for()
+    assert parse_qs(urlsplit(link_in(shown)).query)["phototype"] == ["Not sure"]
+    press_until_focused(page, shown.get_by_role("button", name="Copy the link"), most=5)
     page.keyboard.press("Enter")
-    opened.get_by_role("status").filter(has_text="opied").wait_for()
+    shown.get_by_role("status").filter(has_text="opied").wait_for()
     page.keyboard.press("Escape")
-    opened.wait_for(state="detached")
+    shown.wait_for(state="detached")
     assert share_button(page).evaluate("b => b === document.activeElement")
     assert page.url == address
 
 
 def test_on_a_phone_the_button_is_large_enough_and_the_panel_fits(server, chromium):
-    page = new_page(chromium, size=SIZES["phone"], theme="dark")
-    page.goto(f"{server}/how-sure")
-    page.get_by_text("It is not medical advice").wait_for()
+    page = opened(chromium, f"{server}/how-sure", size=SIZES["phone"], theme="dark")
     # The style of the page may come a moment after its parts.
     large = "() => { const b = document.querySelector('.st-key-share button')?.getBoundingClientRect(); "
     page.wait_for_function(large + "return b && Math.min(b.width, b.height) >= 44 }")
-    opened = panel(page)
-    assert opened.get_by_role("button", name="Copy the link").bounding_box()["height"] >= 44
-    code = opened.get_by_role("img", name="QR code of this link.")
+    shown = panel(page)
+    assert shown.get_by_role("button", name="Copy the link").bounding_box()["height"] >= 44
+    code = shown.get_by_role("img", name="QR code of this link.")
     assert code.bounding_box()["width"] >= 240
     assert code.locator("svg path").first.get_attribute("fill") in ("#fff", "#ffffff")
-    assert opened.evaluate("d => d.scrollWidth <= d.clientWidth")
+    assert shown.evaluate("d => d.scrollWidth <= d.clientWidth")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import PATIENCE, new_page
+from browser import PATIENCE, opened
 
 from models.questions import WORDS, Question
 
@@ -22,14 +22,6 @@ LONGEST = (
     "side=Microneedling+with+platelet-rich+plasma&side=Non-ablative+fractional+laser"
     "&side=Radiofrequency+microneedling&side=Retinoid+cream+and+sunscreen"
 )
-
-
-def opened(chromium, address, **how):
-    page = new_page(chromium, **how)
-    page.goto(address)
-    page.locator("[data-question=not_known]").wait_for()
-    page.get_by_text("It is not medical advice").wait_for()
-    return page
 
 
 def questions_on(page):
@@ -159,8 +151,7 @@ def test_hidden_names_are_nowhere_in_the_table_until_they_are_shown(server, chro
 
 
 def test_fewer_than_two_options_end_in_a_button_that_fills_them(server, chromium):
-    page = new_page(chromium, size=SIZES["phone"])
-    page.goto(f"{server}/side-by-side?side=At-home+roller&phototype=IV")
+    page = opened(chromium, f"{server}/side-by-side?side=At-home+roller&phototype=IV", size=SIZES["phone"])
     page.get_by_text("Pick at least two options").wait_for()
     page.get_by_role("button", name="The first two on the board, and no treatment").click()
     page.locator(".side").wait_for()

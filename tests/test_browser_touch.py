@@ -1,7 +1,7 @@
 """A finger on a phone: the menu, the thumbs of sliders, and a way past every chart."""
 
 import pytest
-from browser import board_of, new_page
+from browser import board_of, opened
 from measures import small_targets, small_type
 
 pytestmark = pytest.mark.e2e
@@ -26,8 +26,7 @@ def _drag(finger, x, y, up):
 
 
 def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromium):
-    page = new_page(chromium, size=(390, 844))
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV", size=(390, 844))
     board_of(page)
     page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
 
@@ -56,8 +55,7 @@ def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromi
 
 
 def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):
-    page = new_page(chromium)
-    page.goto(f"{server}/?phototype=IV")
+    page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     chart = page.locator(".js-plotly-plot").first
     page.mouse.move(*middle_of(page, chart))
@@ -68,9 +66,7 @@ def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):
 
 def test_on_a_phone_titles_are_larger_than_text(server, chromium):
     """The title, the heads of parts, and text, as their letters are set."""
-    page = new_page(chromium, size=(390, 844))
-    page.goto(f"{server}/treatment?phototype=IV")
-    page.get_by_text("It is not medical advice").wait_for()
+    page = opened(chromium, f"{server}/treatment?phototype=IV", size=(390, 844))
     title, part, text = page.evaluate(
         """() => ['h1', 'h2', '.st-key-page p'].map(name => {
              let letters = document.querySelector(`[data-testid=stMain] ${name}`);

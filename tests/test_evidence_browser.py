@@ -6,18 +6,11 @@ import re
 import zipfile
 
 import pytest
-from browser import PATIENCE, new_page
+from browser import PATIENCE, opened
 from conftest import ROOT
 from test_palette import contrast
 
 pytestmark = pytest.mark.e2e
-
-
-def opened(chromium, address, **kind):
-    page = new_page(chromium, **kind)
-    page.goto(address)
-    page.get_by_text("It is not medical advice").wait_for()
-    return page
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)])

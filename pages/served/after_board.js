@@ -1,10 +1,13 @@
-// Stands in for the code of the charts, which is thirty times as large as that of the board: it is fetched once
-// the board is drawn, or at once where none is coming. After so many milliseconds it is fetched in any case.
+// Stands in for the code of the charts, which is thirty times as large as all else that a page waits for: it is
+// fetched once the board is drawn, and where no board is coming once the rest of the page is. After so many
+// milliseconds it is fetched in any case.
 const MOST = 10_000;
 
 const drawn = () => document.querySelector(".so-board:not(:empty)");
-const coming = () =>
-  document.querySelector(".st-key-board") || !document.querySelector('[data-test-script-state="notRunning"]');
+const finished = () => document.querySelector('[data-test-script-state="notRunning"]');
+// Places that are still empty, those of the charts aside (pages/ui/figure_block.py).
+const empty = () =>
+  document.querySelector(`.st-key-board, [data-testid="stSkeleton"]:not([class*="st-key-figure_"] *)`);
 
 await new Promise((resolve) => {
   const watcher = new MutationObserver(() => look());
@@ -15,7 +18,7 @@ await new Promise((resolve) => {
     resolve();
   };
   const look = () => {
-    if (drawn() || !coming()) done();
+    if (drawn() || (finished() && !empty())) done();
   };
   watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
   look();

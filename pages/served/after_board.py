@@ -1,4 +1,4 @@
-"""The code of the charts, held back until the board is drawn.
+"""The code of the charts, held back until the board is drawn, or the rest of a page without one.
 
 Streamlit's page asks for it as soon as a chart arrives, and its megabyte then shares a slow line, and a slow
 processor, with the few kilobytes that draw the board. The browser gets a short module in its place, which

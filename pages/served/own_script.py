@@ -1,11 +1,17 @@
-"""The one script of ours that stands in the page itself: it brings a view back after a lost connection."""
+"""The scripts of ours that stand in the page itself, before Streamlit's code."""
 
 from pathlib import Path
 
-_LINES = (Path(__file__).parent / "back_again.js").read_text(encoding="utf-8").splitlines()
+#: One brings a view back after a lost connection, one keeps still what moves for those who asked for it.
+_FILES = ("back_again.js", "less_motion.js")
 
-#: In the page and not in a file: it must be there before Streamlit's code opens its first connection. Its
-#: comments, each a line of its own, stay here.
-OWN_SCRIPT = "\n".join(line.strip() for line in _LINES if not line.strip().startswith("//"))
+#: In the page and not in files: they must be there before Streamlit's code runs. Their comments, each a line
+#: of its own, stay here.
+OWN_SCRIPT = "\n".join(
+    line.strip()
+    for file in _FILES
+    for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
+    if not line.strip().startswith("//")
+)
 
 TAG = f"<script>{OWN_SCRIPT}</script>"
