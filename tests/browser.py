@@ -134,9 +134,9 @@ def opened(browser: Browser, address: str, **kind: tuple[int, int] | str) -> Pag
 
 def board_of(page: Page) -> list[tuple[str, str]]:
     """Rank and name of every row, once the board is there."""
-    page.wait_for_selector(".so-row")
+    page.wait_for_selector(".st-key-board .so-row")
     # At one moment: a row may go while the others are read one after the other.
-    rows = page.locator(".so-row").evaluate_all(
+    rows = page.locator(".st-key-board .so-row").evaluate_all(
         """rows => rows.map(row =>
              ['.so-rank', '.so-title'].map(part => row.querySelector(part).innerText))"""
     )

@@ -12,7 +12,8 @@ from paper import faults_on_paper
 pytestmark = pytest.mark.e2e
 
 
-CASES = pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desktop", "phone"])
+DESKTOP, PHONE = (1280, 900), (390, 844)
+CASES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 
 
 #: Streamlit's own defects that no theme, label or other widget can mend: rule -> the only element allowed.
@@ -125,8 +126,15 @@ def test_evidence_breaks_no_rule_of_axe(server, chromium, size):
     assert violations(page) == []
 
 
-@CASES
-@pytest.mark.parametrize("query", ["ready=2099-01-01", "", "from=2027-01-02&ready=2027-01-01"])
+@pytest.mark.parametrize(
+    ("size", "query"),
+    [
+        (DESKTOP, "ready=2099-01-01"),
+        (PHONE, "ready=2099-01-01"),
+        (DESKTOP, ""),
+        (PHONE, "from=2027-01-02&ready=2027-01-01"),
+    ],
+)
 def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, query):
     page = opened(chromium, f"{server}/recovery-calendar?phototype=IV&{query}", size=size)
     page.wait_for_selector(".js-plotly-plot .main-svg")

@@ -60,7 +60,8 @@ def test_the_first_visit_sends_at_most_two_megabytes_and_the_second_150_kilobyte
 
 #: When the board was drawn, by the page's own clock.
 BOARD_AT = """new MutationObserver(() => {
-  if (window.boardAt === undefined && document.querySelector('.so-row')) window.boardAt = performance.now();
+  if (window.boardAt === undefined && document.querySelector('.st-key-board .so-row'))
+    window.boardAt = performance.now();
 }).observe(document, {subtree: true, childList: true});"""
 ASKED_AT = "() => performance.getEntriesByType('resource').find(e => e.name.endsWith('?whole')).startTime"
 
@@ -75,7 +76,7 @@ def test_the_board_needs_at_most_one_megabyte_and_the_code_of_charts_is_asked_fo
         # What the drawn board itself asks for is not needed to draw it, and may come before we look.
         page.route(re.compile("whole$|Italic|SourceCode"), lambda route: route.abort())
         page.goto(address)
-        page.wait_for_selector(".so-row")
+        page.wait_for_selector(".st-key-board .so-row")
         assert wire.received <= 1 * MEGABYTE
         page.unroute_all()
         page.goto(address)

@@ -3,7 +3,7 @@
 // milliseconds it is fetched in any case.
 const MOST = 10_000;
 
-const drawn = () => document.querySelector(".so-board:not(:empty)");
+const drawn = () => document.querySelector(".st-key-board .so-board:not(:empty)");
 const finished = () => document.querySelector('[data-test-script-state="notRunning"]');
 // Places that are still empty, those of the charts aside (pages/ui/figure_block.py).
 const empty = () =>

@@ -8,6 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.served import first_sight
 from pages.served.content_policy import FILE_POLICY, inline_scripts, page_policy
 from pages.served.own_script import OWN_SCRIPT
 from pages.served.plain_answer import BROKEN, plain_answer
@@ -31,7 +32,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, ancestors: str, page: Path = PAGE) -> None:
         self.app = app
-        scripts = [*inline_scripts(page.read_text(encoding="utf-8")), OWN_SCRIPT]
+        scripts = [*inline_scripts(page.read_text(encoding="utf-8")), OWN_SCRIPT, first_sight.SCRIPT]
         self.file = {
             "x-content-type-options": "nosniff",
             # Links to sources must not tell where they were opened, and our own logs need not know either.

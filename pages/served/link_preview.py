@@ -1,4 +1,4 @@
-"""The page that Streamlit serves first, told what it shows: a title, tags for where a link is pasted.
+"""The page that Streamlit serves first, told what it shows: a title, tags for messengers, and the board.
 
 Streamlit serves one page for every path and fills it in the browser, so whoever does not run its code, as the
 programs that preview links do not, sees the title "Streamlit" and nothing else.
@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served import preview
+from pages.served import first_sight, preview
 from pages.served.own_script import TAG
 from pages.served.preview import Preview
 from pages.ui.appearance import SHARED
@@ -86,7 +86,10 @@ class LinkPreview:
     async def _pass_on(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         found = await run_in_threadpool(preview.of_link, scope["query_string"])
         head = tags(found, picture_address(scope, self._prefix(scope), found))
-        page = rewritten(body, f"{head}\n    {TAG}", f"<style>{SHARED}</style>")
+        first = ""
+        if scope["path"].rstrip("/") == self._prefix(scope):
+            first = await run_in_threadpool(first_sight.of_link, scope["query_string"], body)
+        page = rewritten(body, f"{head}\n    {TAG}", f"<style>{SHARED}</style>{first}")
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(page))
         # They are those of Streamlit's file, which is the same for every link.

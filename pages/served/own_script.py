@@ -1,17 +1,20 @@
-"""The scripts of ours that stand in the page itself, before Streamlit's code."""
+"""The scripts of ours that stand in every page, before Streamlit's code."""
 
 from pathlib import Path
 
 #: One brings a view back after a lost connection, one keeps still what moves for those who asked for it.
 _FILES = ("back_again.js", "less_motion.js")
 
-#: In the page and not in files: they must be there before Streamlit's code runs. Their comments, each a line
-#: of its own, stay here.
+
+def without_comments(script: str) -> str:
+    """``script`` as it is sent: comments that have a line of their own stay here."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+#: In the page and not in files: they must be there before Streamlit's code runs.
 OWN_SCRIPT = "\n".join(
-    line.strip()
-    for file in _FILES
-    for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
-    if not line.strip().startswith("//")
+    without_comments((Path(__file__).parent / file).read_text(encoding="utf-8")) for file in _FILES
 )
 
 TAG = f"<script>{OWN_SCRIPT}</script>"

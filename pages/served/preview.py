@@ -12,23 +12,21 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import parse_qs, urlencode
 
 import typst
 
-from models import explain_doubt, link_settings
+from models import explain_doubt
 from models.badges import Mark
 from models.citations import NOT_ADVICE, long_date
-from models.comparison import Comparison, Line, compare
+from models.comparison import Comparison, Line
 from models.doubt import doubt
 from models.evidence import Evidence
 from models.explain import WORTH_A_WORD
 from models.kept import kept
 from models.preferences import Preferences
-from models.share_link import full_query, open_link
 from models.units import figure
 from pages.charts.theme import CRITERION_COLOURS
-from pages.ui.current_evidence import current_evidence
+from pages.served import link_view
 
 log = logging.getLogger("skin_options")
 
@@ -42,16 +40,6 @@ ROWS, MARKS_FIT = 5, 56
 
 #: Pictures kept in memory, about 150 kB each.
 PICTURES_KEPT = 64
-
-#: Settings that change the preview; the importances do too. The others only move parts of pages.
-SEEN = (
-    *(link_settings.CONCERN, link_settings.PHOTOTYPE),
-    *(link_settings.BUDGET, link_settings.DAYS_OFF, link_settings.PUT_BACK),
-    *(link_settings.COSTS_TOGETHER, link_settings.TRIANGULAR, link_settings.GAPS_AS_ON_BOARD),
-)
-
-#: Streamlit reads no more either.
-MOST_FIELDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +61,7 @@ GENERAL = Preview(
 def of_link(query: bytes) -> Preview:
     """The preview of a link with this query string. Never raises."""
     try:
-        evidence, canonical = _read(query)
+        evidence, canonical = link_view.read(query)
         return GENERAL if evidence is None else _preview(evidence, canonical)
     except Exception:
         log.exception("The preview of a link could not be made; the general one is shown.")
@@ -83,7 +71,7 @@ def of_link(query: bytes) -> Preview:
 def picture(query: bytes) -> bytes:
     """A PNG of ``SIZE`` for a query string: that of its comparison, or the general one. Never raises."""
     try:
-        evidence, canonical = _read(query)
+        evidence, canonical = link_view.read(query)
         if evidence is not None:
             return _picture(evidence, canonical)
     except Exception:
@@ -91,30 +79,9 @@ def picture(query: bytes) -> bytes:
     return general_picture()
 
 
-def _read(query: bytes) -> tuple[Evidence | None, str]:
-    """The evidence, and all that the preview depends on as a query string: links that differ in nothing
-    else share what was made for the first of them."""
-    evidence = current_evidence()
-    if evidence is None:
-        return None, ""
-    written = full_query(_preferences(query, evidence), evidence)
-    seen = {*SEEN, *(c.criterion_id for c in evidence.weighted)}
-    return evidence, urlencode({k: v for k, v in written.items() if k in seen}, doseq=True)
-
-
-def _preferences(query: bytes, evidence: Evidence) -> Preferences:
-    try:
-        values = parse_qs(
-            query.decode("latin-1"), keep_blank_values=True, errors="replace", max_num_fields=MOST_FIELDS
-        )
-    except ValueError:
-        values = {}
-    return open_link(values, evidence).preferences
-
-
 @kept(1024)
 def _preview(evidence: Evidence, canonical: str) -> Preview:
-    comparison = compare(evidence, _preferences(canonical.encode(), evidence))
+    comparison = link_view.comparison_of(evidence, canonical)
     return Preview(comparison.decision, f"{_how_sure(comparison)} {NOT_ADVICE}", canonical)
 
 
@@ -128,7 +95,7 @@ def _how_sure(comparison: Comparison) -> str:
 
 @kept(PICTURES_KEPT)
 def _picture(evidence: Evidence, canonical: str) -> bytes:
-    comparison = compare(evidence, _preferences(canonical.encode(), evidence))
+    comparison = link_view.comparison_of(evidence, canonical)
     return drawn(view(evidence, comparison))
 
 

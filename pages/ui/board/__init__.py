@@ -35,11 +35,14 @@ SYMBOLS = {
     Mark.CLINIC: "⌂",
 }
 
+#: The style of the board, and the code that draws its rows: the first sight of a visit needs them as well.
+CSS, ROWS = ((_FOLDER / name).read_text(encoding="utf-8") for name in ("board.css", "rows.js"))
+
 _board = st.components.v2.component(
     "ranking_board",
     html='<div class="so-board"></div>',
-    css=(_FOLDER / "board.css").read_text(encoding="utf-8"),
-    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("live.js", "board.js")),
+    css=CSS,
+    js="\n".join((ROWS, *((_FOLDER / name).read_text(encoding="utf-8") for name in ("live.js", "board.js")))),
     isolate_styles=False,
 )
 

@@ -1,116 +1,5 @@
-// Draws the ranking board from values that Python computed.
+// Draws the ranking board: rows, what opens under them, and their order.
 // Text goes in as text; only the details, which Python built from escaped text, go in as HTML.
-
-const SVG_HATCH = "so-hatch";
-
-function element(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
-
-function legend(data) {
-  const list = element("ul", "so-legend");
-  for (const criterion of data.criteria) {
-    const item = element("li", "", criterion.label);
-    const key = element("i", "so-key");
-    key.style.background = criterion.colour;
-    item.prepend(key);
-    list.append(item);
-  }
-  if (data.baseline !== null) list.append(element("li", "", "= points out of 100"));
-  const gap = element("li", "", "not measured: could add this much");
-  gap.prepend(element("i", `so-key ${SVG_HATCH}`));
-  list.append(gap);
-  if (data.baseline !== null) {
-    const line = element("li", "", "value of no treatment for now");
-    line.prepend(element("i", "so-key so-key-line"));
-    list.append(line);
-    const span = element("li", "", `likely ranks in 90 of 100 versions: 1 on the left, ${data.options} on the right`);
-    span.prepend(element("i", "so-key so-key-span"));
-    list.append(span);
-  }
-  return list;
-}
-
-// The head of a row is built once and then only updated, so that its bars can grow instead of blink.
-function makeHead() {
-  const head = element("button", "so-head");
-  head.type = "button";
-  head.setAttribute("aria-expanded", "false");
-  const refs = {
-    rank: element("span", "so-rank"),
-    name: element("span", "so-name"),
-    track: element("span", "so-bar"),
-    pieces: [],
-    gap: element("i", SVG_HATCH),
-    line: element("u"),
-    span: element("i"),
-    spanTrack: element("span", "so-span"),
-    total: element("span", "so-total"),
-    upper: element("small", "so-upper"),
-    ranks: element("small", "so-ranks"),
-    spoken: element("span", "so-spoken"),
-    why: element("span", "so-why"),
-  };
-  refs.track.append(refs.gap, refs.line);
-  refs.spanTrack.append(refs.span);
-  const bars = element("span", "so-bars");
-  bars.append(refs.track, refs.spanTrack);
-  const value = element("span", "so-value");
-  value.append(refs.total, refs.upper, refs.ranks);
-  for (const seen of [refs.track, refs.spanTrack, value]) seen.setAttribute("aria-hidden", "true");
-  head.append(refs.rank, refs.name, bars, value, refs.spoken, refs.why, element("span", "so-chevron"));
-  return { head, refs };
-}
-
-function setWidth(part, points) {
-  part.hidden = !(points > 0);
-  part.style.width = `${Math.max(0, points)}%`;
-}
-
-// What follows the sliders: the rank, the bar and the points.
-function updateBar(refs, row, data) {
-  refs.rank.textContent = row.rank === null ? "" : row.rank;
-  data.criteria.forEach((criterion, k) => {
-    if (!refs.pieces[k]) {
-      refs.pieces[k] = element("i");
-      refs.track.insertBefore(refs.pieces[k], refs.gap);
-    }
-    refs.pieces[k].style.background = criterion.colour;
-    setWidth(refs.pieces[k], row.parts[k] || 0);
-  });
-  setWidth(refs.gap, row.couldAdd.reduce((sum, points) => sum + points, 0));
-  refs.line.hidden = data.baseline === null;
-  if (data.baseline !== null) refs.line.style.left = `${data.baseline}%`;
-  const total = row.total === null ? null : Math.round(row.total);
-  const upper = row.total === null ? null : Math.round(row.upper);
-  refs.total.textContent = total === null ? "" : total;
-  refs.upper.textContent = upper > total ? `–${upper}` : "";
-}
-
-// What only Python says: the likely ranks, badges and sentences.
-function updateWords(refs, row, data) {
-  refs.spanTrack.hidden = !row.span;
-  refs.ranks.textContent = "";
-  if (row.span) {
-    const [low, high] = row.span;
-    refs.span.style.left = `${(100 * (low - 1)) / data.options}%`;
-    refs.span.style.width = `${(100 * (high - low + 1)) / data.options}%`;
-    refs.ranks.textContent = low === high ? `rank ${low}` : `rank ${low}–${high}`;
-  }
-  refs.name.replaceChildren(element("span", "so-title", row.name));
-  for (const badge of row.badges) {
-    const mark = element("span", `so-badge so-${badge.kind}`);
-    const symbol = element("span", "", badge.symbol);
-    symbol.setAttribute("aria-hidden", "true");
-    mark.append(symbol, ` ${badge.text}`);
-    refs.name.append(mark);
-  }
-  refs.spoken.textContent = `${row.spoken}.`;
-  refs.why.textContent = row.why;
-}
 
 function fillDetails(item, row, data) {
   const panel = item.querySelector(".so-detail");
@@ -136,7 +25,9 @@ function fillDetails(item, row, data) {
 function makeItem(row, state) {
   const item = element("li", "so-row");
   item.dataset.id = row.id;
-  const { head, refs } = makeHead();
+  const { head, refs } = makeHead("button");
+  head.type = "button";
+  head.setAttribute("aria-expanded", "false");
   const panel = element("div", "so-detail");
   panel.id = `so-detail-${row.id}`;
   panel.hidden = true;

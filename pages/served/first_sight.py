@@ -1,0 +1,93 @@
+"""What a first visit to Compare sees before Streamlit's code has come: the title and the board of its link.
+
+Streamlit's page is empty until a megabyte of code has been read and a connection has brought the page, which
+takes seconds on a phone. The board is words and numbers that the server has at once, so they come with the
+page itself, drawn by the same code; a script takes them away when the page has drawn its own.
+"""
+
+import json
+import logging
+import re
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from models import explain_doubt
+from models.doubt import doubt
+from models.evidence import Evidence
+from models.kept import kept
+from pages.served import link_view
+from pages.served.own_script import without_comments
+from pages.ui import board
+
+log = logging.getLogger("skin_options")
+
+_FOLDER = Path(__file__).parent
+
+#: The mark, without its name, which the tab has.
+_LOGO = re.sub(
+    "<title>.*?</title>",
+    "",
+    (Path(board.__file__).parent.parent / "logo.svg").read_text(encoding="utf-8"),
+)
+
+#: Runs behind the markup, which is there by then; nothing of it is seen by other code.
+SCRIPT = (
+    f"(() => {{\n{without_comments(board.ROWS)}\n"
+    f"{without_comments((_FOLDER / 'first_sight.js').read_text(encoding='utf-8'))}\n}})();"
+)
+
+#: Streamlit names its font in code. The file is the one that its page asks for.
+_FONT = re.compile(rb'href="([^"]*/SourceSansVF-Upright[^"]*\.woff2)"')
+
+
+def of_link(query: bytes, page: bytes) -> str:
+    """HTML for the body of Streamlit's ``page``: what this query string shows, or nothing. Never raises."""
+    try:
+        evidence, canonical = link_view.read(query)
+        shown = "" if evidence is None else _shown(evidence, canonical)
+    except Exception:
+        log.exception("The first sight of a link could not be made; the page comes without it.")
+        return ""
+    return f"<style>{_font(page)}{_style()}</style>{shown}<script>{SCRIPT}</script>" if shown else ""
+
+
+@kept(128)
+def _shown(evidence: Evidence, canonical: str) -> str:
+    """About 15 kB; empty where nothing is ranked, since the page then says why."""
+    comparison = link_view.comparison_of(evidence, canonical)
+    found = doubt(comparison)
+    if found is None or not comparison.lines:
+        return ""
+    often = explain_doubt.leader(comparison, found)
+    sure = f"{often} {explain_doubt.nearest_flip(evidence, comparison, found)}"
+    data = json.dumps(board.board_data(evidence, comparison, found), separators=(",", ":"))
+    return (
+        f'<div id="first-sight" aria-busy="true" data-board="{escape(data)}">'
+        f'<div class="first-head" aria-hidden="true">{_LOGO}</div>'
+        '<div class="first-body"><div class="first-page">'
+        f"<h1>{escape(comparison.decision)}</h1>"
+        f'<p class="first-sure"><b>How sure?</b> {escape(sure)}</p>'
+        '<div class="so-board"></div>'
+        '<p class="first-wait">Your choices and the sliders are on their way.</p></div></div></div>'
+    )
+
+
+def _font(page: bytes) -> str:
+    found = _FONT.search(page)
+    if not found:
+        return ""
+    return (
+        '@font-face { font-family: "Source Sans"; font-weight: 200 900; font-display: swap; '
+        f'src: url("{found[1].decode()}") format("woff2"); }}'
+    )
+
+
+def _style() -> str:
+    themes = {
+        f"{theme}_{name}": st.get_option(f"theme.{theme}.{option}")
+        for theme in ("light", "dark")
+        for name, option in (("ground", "backgroundColor"), ("text", "textColor"), ("border", "borderColor"))
+    }
+    return board.CSS + (_FOLDER / "first_sight.css").read_text(encoding="utf-8") % themes

@@ -1,0 +1,203 @@
+"""The board of a link stands in the page that the server sends, and goes when the page has drawn its own."""
+
+import json
+import logging
+import re
+from html.parser import HTMLParser
+
+import pytest
+from browser import new_page, opened, settled
+from test_browser import GROUND_IS_DARK
+from test_preview import ask, page
+
+from models.comparison import compare
+from models.doubt import doubt
+from models.preferences import start
+from pages.served import first_sight, link_view
+from pages.served.headers import PAGE
+from pages.ui import board
+
+LINK = "phototype=V&concern=melasma&cost=9&budget=4000"
+
+#: What is compared: the places and the words of both, by their own containers.
+PARTS = (
+    "h1",
+    ".so-board",
+    ".so-row",
+    ".so-name",
+    ".so-bar",
+    ".so-bar i:nth-child(2)",
+    ".so-total",
+    ".so-why",
+)
+PLACES = """([root, sure, parts]) => [document.querySelector(sure), ...parts.flatMap(
+    part => [...document.querySelectorAll(`${root} ${part}`)])].map(e => {
+      const box = e.getBoundingClientRect();
+      return [box.x, box.y, box.width, e.innerText] })"""
+FIRST = ["#first-sight", ".first-sure", PARTS]
+OWN = ["#root", ".st-key-sure_card", PARTS]
+
+#: No answer ever comes: the first sight stays as it is.
+SILENT = "window.WebSocket = class { addEventListener() {} send() {} close() {} }"
+
+
+class Sight(HTMLParser):
+    """The data of the board, and the text, in what the server sends."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.data, self.text = None, ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if found.get("id") == "first-sight":
+            self.data = json.loads(found["data-board"])
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def sight_of(query=""):
+    return Sight(first_sight.of_link(query.encode(), b""))
+
+
+def test_it_holds_the_decision_and_the_board_of_its_link(evidence):
+    found = sight_of("phototype=IV&keep=at_home_roller&foo=1")
+    _, canonical = link_view.read(b"phototype=IV&keep=at_home_roller")
+    comparison = link_view.comparison_of(evidence, canonical)
+    assert found.data == json.loads(json.dumps(board.board_data(evidence, comparison, doubt(comparison))))
+    assert comparison.decision in found.text
+    assert sight_of().data != found.data
+    ordinary = compare(evidence, start(evidence))
+    assert [row["id"] for row in sight_of().data["rows"]] == [
+        line.treatment.treatment_id for line in ordinary.lines
+    ]
+
+
+def test_no_treatment_is_among_its_rows_and_what_is_not_known_is_no_number():
+    rows = sight_of("concern=melasma").data["rows"]
+    assert any(row["plain"] for row in rows)
+    assert any(sum(row["couldAdd"]) > 0 for row in rows)
+
+
+def test_where_nothing_is_ranked_the_page_says_so_itself(evidence):
+    nothing = "&".join(f"{c.criterion_id}=0" for c in evidence.weighted)
+    assert first_sight.of_link(nothing.encode(), b"") == ""
+
+
+def test_whatever_fails_leaves_the_page_as_it_was(monkeypatch, caplog):
+    def fails(*_):
+        raise RuntimeError("no board today")
+
+    monkeypatch.setattr(board, "board_data", fails)
+    with caplog.at_level(logging.ERROR, logger="skin_options"):
+        assert first_sight.of_link(b"cost=2&pain=3", b"") == ""
+    assert "no board today" in caplog.text
+
+
+def test_a_server_without_evidence_sends_none(monkeypatch):
+    monkeypatch.setattr(link_view, "current_evidence", lambda: None)
+    assert first_sight.of_link(b"", b"") == ""
+
+
+def test_texts_that_look_like_markup_stay_texts(monkeypatch):
+    monkeypatch.setattr(
+        first_sight.explain_doubt, "leader", lambda *_: "</p><script>x</script>\"'<!-- first in 1 of 100."
+    )
+    html = first_sight.of_link(b"cost=4&pain=7", b"")
+    assert html.count("<script>") == 1
+    assert "</p><script>x" in Sight(html).text
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "there"),
+    [
+        ("", "/", True),
+        ("", "/how-sure", False),
+        ("", "/side-by-side/", False),
+        ("tools/skin", "/tools/skin/", True),
+        ("tools/skin", "/tools/skin", True),
+        ("tools/skin", "/tools/skin/evidence", False),
+    ],
+)
+def test_only_the_page_with_the_board_has_it(base, path, there):
+    body = ask(page, path, "cost=3", base=base)[2].decode()
+    assert ('id="first-sight"' in body) is there
+
+
+def test_it_names_the_font_that_streamlits_page_asks_for():
+    found = first_sight.of_link(b"", PAGE.read_bytes())
+    assert re.search(r'src: url\("\./static/media/SourceSansVF-Upright[^"]*\.woff2"\)', found)
+    assert "@font-face" not in first_sight.of_link(b"", b"<title>another page</title>")
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("size", "theme"), [((1280, 900), "light"), ((1920, 1080), "dark"), ((390, 844), "light")]
+)
+def test_the_page_draws_the_same_in_the_same_places(server, chromium, size, theme):
+    first = new_page(chromium, size=size, theme=theme)
+    first.add_init_script(SILENT)
+    first.goto(f"{server}/?{LINK}")
+    first.locator("#first-sight .so-row").first.wait_for()
+    first.evaluate("document.fonts.ready")
+    assert first.evaluate(GROUND_IS_DARK.replace(".stApp", "#first-sight")) is (theme == "dark")
+    early = first.evaluate(PLACES, FIRST)
+    then = opened(chromium, f"{server}/?{LINK}", size=size, theme=theme).evaluate(PLACES, OWN)
+    assert len(early) > 50
+    # The card of the page holds a link besides.
+    assert then[0][3].startswith(early[0][3])
+    assert [part[3] for part in early[1:]] == [part[3] for part in then[1:]]
+    for one, other in zip(early, then, strict=True):
+        assert one[:3] == pytest.approx(other[:3], abs=1), one[3]
+
+
+@pytest.mark.e2e
+def test_it_goes_when_the_page_is_drawn_and_whoever_read_on_stays_there(server, chromium):
+    """The board's own code is held back until something was read."""
+    page = new_page(chromium)
+    held = []
+    page.route(re.compile("BidiComponent"), lambda route: held.append(route))
+    page.goto(f"{server}/?{LINK}")
+    page.locator("#first-sight .so-row").first.wait_for()
+    page.locator(".st-key-sure_card").wait_for()
+    page.locator(".first-body").evaluate("body => body.scrollTo(0, 300)")
+    for route in held:
+        route.continue_()
+    page.locator("#first-sight").wait_for(state="detached")
+    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 300
+    assert page.get_by_role("heading", level=1).count() == 1
+    settled(page)
+    assert page.locator(".so-row").count() == page.locator(".st-key-board .so-row").count() > 0
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    "other",
+    [
+        "document.querySelector('[data-testid=stTopNavLink][href$=method]').click()",
+        "document.body.insertAdjacentHTML('beforeend', '<div role=dialog>No connection</div>')",
+    ],
+)
+def test_it_goes_when_something_else_is_shown(server, chromium, other):
+    """Another page, chosen by keyboard under it; and a message."""
+    page = new_page(chromium)
+    page.route(re.compile("BidiComponent"), lambda route: None)
+    page.goto(server)
+    page.locator(".st-key-sure_card").wait_for()
+    assert page.locator("#first-sight .so-row").count() > 0
+    page.evaluate(other)
+    page.locator("#first-sight").wait_for(state="detached")
+    page.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.e2e
+def test_it_goes_when_no_board_ever_comes(server, chromium):
+    page = new_page(chromium)
+    page.clock.install()
+    page.add_init_script(SILENT)
+    page.goto(server)
+    page.locator("#first-sight .so-row").first.wait_for()
+    page.clock.fast_forward(30_001)
+    page.locator("#first-sight").wait_for(state="detached")
