@@ -51,7 +51,7 @@ def alterations(evidence: Evidence, comparison: Comparison, shown: Sequence[str]
     if back:
         changed.append(f"Put back by hand: {', '.join(back)}.")
     return Alterations(
-        evidence.clinic.clinic if evidence.clinic else "" or NO_CLINIC,
+        evidence.clinic.clinic if evidence.clinic else NO_CLINIC,
         tuple(changed),
         _not_shown(evidence, shown),
     )

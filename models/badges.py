@@ -80,7 +80,8 @@ def _of_skin(evidence: Evidence, phototype: str | None, treatment_id: str) -> li
             return []
         parts = [f"not advised for {', '.join(strict)}"] if strict else []
         parts += [f"caution or specialist for {', '.join(careful)}"] if careful else []
-        sources = evidence.suitability[treatment_id, (strict or careful)[0]].source_ids
+        rows = (evidence.suitability[treatment_id, p] for p in (*strict, *careful))
+        sources = tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
         return [
             Badge(Mark.DEPENDS_ON_SKIN, "depends on skin type", f"Skin types: {'; '.join(parts)}.", sources)
         ]
@@ -136,7 +137,7 @@ def _of_clinic(evidence: Evidence, readings: Sequence[Reading]) -> list[Badge]:
         reason = f"{name}: {figure(reading.typical, unit)}. {evidence.clinic.clinic} says so."
         if public is not None and public.status.has_figures:
             reason += f" Public range: {span(public.low, public.high, unit)}."
-        if beyond_scale(reading.criterion, reading.high):
+        if beyond_scale(reading.criterion, reading.typical):
             reason += f" It counts as {figure(max(reading.criterion.scale), unit)}, the end of the scale."
         found.append(Badge(Mark.CLINIC, "clinic's figure", reason, reading.source_ids))
     return found

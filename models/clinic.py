@@ -41,7 +41,8 @@ def public_estimate(evidence: Evidence, treatment_id: str, criterion_id: str) ->
 def usual_course(evidence: Evidence, treatment_id: str) -> Course | None:
     """The public number of sessions; for home care without one, public cost by public price."""
     sessions = public_estimate(evidence, treatment_id, SESSIONS)
-    if sessions is not None and sessions.typical:
+    # Home care has months of use there: nothing is paid by the month.
+    if sessions is not None and sessions.typical and sessions.unit == SESSIONS:
         low = sessions.typical if sessions.low is None else sessions.low
         high = sessions.typical if sessions.high is None else sessions.high
         return Course(low, sessions.typical, high, sessions.unit, sessions.certainty)
@@ -93,8 +94,9 @@ def _clinic_estimates(evidence: Evidence, prices: ClinicPrices, offer: ClinicOff
     if (price := rows[PRICE]) is not None:
         yield _stated(price, prices, (offer.price,) * 3, Certainty.HIGH, said)
     # Home care has no sessions to state: the number says how often its price is paid.
-    if offer.sessions and (sessions := rows[SESSIONS]) is not None and sessions.status.has_figures:
-        yield _stated(sessions, prices, (offer.sessions,) * 3, Certainty.HIGH, said)
+    stated = rows[SESSIONS]
+    if offer.sessions and stated is not None and stated.status.has_figures and stated.unit == SESSIONS:
+        yield _stated(stated, prices, (offer.sessions,) * 3, Certainty.HIGH, said)
     cost = rows[COST]
     if cost is None:
         return

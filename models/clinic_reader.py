@@ -81,7 +81,7 @@ def clinic_name(typed: str) -> str:
 def read_prices(sheet: Sheet, evidence: Evidence, *, clinic: str, as_of: date) -> ReadPrices:
     """What the sheet says. A row with a problem is not used, every other row is."""
     rows = rows_of(sheet, PRICE_COLUMNS)
-    names = {folded(name): t.treatment_id for t in evidence.treatments.values() for name in (t.treatment_id,)}
+    names = {folded(name): name for name in evidence.treatments}
     names |= {t.label.casefold(): t.treatment_id for t in evidence.treatments.values()}
     first: dict[str, int] = {}
     twice: set[str] = set()

@@ -64,7 +64,9 @@ def three_years(evidence: Evidence, treatment_id: str) -> ThreeYears:
     """The cost of one treatment over three years, or what is known of it."""
     course = _row(evidence, treatment_id, COST)
     if course is None or not course.status.has_figures:
-        return _unknown("Nobody has reported what the course costs.", (course,))
+        own = course is not None and course.is_from_table
+        who = "The table does not say" if own else "Nobody has reported"
+        return _unknown(f"{who} what the course costs.", (course,))
     if evidence.treatments[treatment_id].setting == AT_HOME:
         return _home_care(course)
     between = _row(evidence, treatment_id, "maintenance_interval")
@@ -127,7 +129,8 @@ def _course_and_no_more(course: Estimate, between: Estimate | None, lasts: Estim
     price = span(course.low, course.high, "USD")
     if course.typical is not None:
         price = f"{figure(course.typical, 'USD')} ({price})"
-    how = f"The course alone costs {price}. Upkeep comes on top, and nobody has reported how much."
+    who = "the table does not say" if course.is_from_table else "nobody has reported"
+    how = f"The course alone costs {price}. Upkeep comes on top, and {who} how much."
     if lasts is not None and lasts.typical is not None:
         months = f"{figure(lasts.typical, 'months')} ({span(lasts.low, lasts.high, 'months')})"
         return _unknown(f"{how} The result lasts about {months}.", (course, between, lasts))

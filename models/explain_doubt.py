@@ -59,9 +59,10 @@ def leader(comparison: Comparison, found: Doubt) -> str:
     text += f" {often.treatment.label} does so in {to_nearest_five(often.first)}"
     if not gaps:
         return f"{text}."
-    names = " and ".join(gap.criterion.label.lower() for gap in gaps)
+    *names, last = (gap.criterion.short_label.lower() for gap in gaps)
+    what = f"{', '.join(names)} and {last}" if names else last
     who = nobody_knows(gaps)
-    text += f". But {who[0].lower()}{who[1:]} its {names}, and there it could be anything."
+    text += f". But {who[0].lower()}{who[1:]} its {what}, so each version takes any figure that could be."
     return f"{text} The board counts the bad end."
 
 

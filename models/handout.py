@@ -12,7 +12,6 @@ from models.answers import answer
 from models.ask import Ask
 from models.badges import Mark, badges_of
 from models.citations import link, notice_of, short_citation
-from models.clinic import altered
 from models.comparison import Comparison, Line, compare
 from models.doubt import Doubt
 from models.evidence import Evidence
@@ -76,8 +75,8 @@ def handout(
         set_aside=aside[: room.reasons],
         more_set_aside=_only_named(aside[len(aside[: room.reasons]) :]),
         days_from=words.days_from(days),
-        prices=words.prices(evidence.review.compiled_on),
-        altered=altered(evidence, comparison.preferences),
+        prices=words.prices(evidence),
+        altered=words.who_gave_prices(evidence, comparison),
         asks=tuple(kept[: room.asks]),
         more_asks=words.more(len(kept) - len(kept[: room.asks]), "question", "on the page Where I lean"),
         sources=tuple(cited),

@@ -1,9 +1,8 @@
 """The sentences of the handout and the text note: what mattered, what was set aside, what is cut."""
 
-from datetime import date
-
 from models import explain_doubt, explain_recovery
 from models.citations import long_date
+from models.clinic import altered
 from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence
@@ -18,8 +17,8 @@ LEFT_OUT = "There is a reason that I left out here."
 HEALTH_COMES_FIRST = "A health reason can put the first session off. These days do not count that."
 
 BACK = (
-    "This link opens the same view, with every figure, range and source. It holds no health answers, so "
-    "what they set aside is back on the board there."
+    "This link opens these settings with the public figures, ranges and sources. It holds no health answers, "
+    "so what they set aside is back on the board there."
 )
 
 NO_PRICE_OF_OURS = "No clinic has given these prices: ask for a quote."
@@ -94,11 +93,21 @@ def recovery(plan: Plan, days: Calendar) -> tuple[str, ...]:
     return tuple([*said, sure] if sure else said) or (explain_recovery.course(plan, days),)
 
 
-def prices(gathered: date) -> str:
+def prices(evidence: Evidence) -> str:
+    if evidence.review.notice:
+        return (
+            "For a full course, in US dollars, as the opened table gives them. Nobody here has checked them."
+        )
     return (
-        f"For a full course, in US dollars, from public sources gathered {long_date(gathered)}. The numbers "
-        "at each cost say who published it."
+        "For a full course, in US dollars, from public sources gathered "
+        f"{long_date(evidence.review.compiled_on)}. The numbers at each cost say who published it."
     )
+
+
+def who_gave_prices(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
+    """What a clinic changed, or that none has given a price; a table of one's own may hold a clinic's."""
+    own_table = bool(evidence.review.notice)
+    return altered(evidence, comparison.preferences) or (() if own_table else (NO_PRICE_OF_OURS,))
 
 
 def more(count: int, what: str, where: str) -> str:

@@ -10,7 +10,7 @@ from models.doubt import Doubt
 from models.evidence import Evidence
 from models.handout import handout
 from models.handout_parts import Handout, Room, Stated, Taken
-from models.handout_words import BACK, NO_PRICE_OF_OURS
+from models.handout_words import BACK
 
 #: How many of the options on the board are written down.
 WRITTEN_DOWN = 5
@@ -60,7 +60,7 @@ def as_text(said: Handout) -> str:
         "\n".join(("How sure this order is", *said.doubt)) if said.doubt else "",
         _listed("Set aside", (f"{item.name}: {' '.join(item.reasons)}" for item in said.set_aside)),
         "\n".join(("Recovery", said.days_from, *(_recovery(taken) for taken in said.options))),
-        "\n".join(("Prices", said.prices, *(said.altered or (NO_PRICE_OF_OURS,)))),
+        "\n".join(("Prices", said.prices, *said.altered)),
         "Questions to ask",
         *(f"{k}. {ask.question}\n   Why: {ask.why}" for k, ask in enumerate(said.asks, start=1)),
         _listed(

@@ -39,6 +39,7 @@ def how_much_is_known(evidence: Evidence, preferences: Preferences) -> str:
     counts = {
         "With a figure": len(readings) - len(statuses),
         "With a range, but nothing measured": statuses.count(Status.BOUNDED),
+        "With one end of a range only": statuses.count(Status.ESTIMATED),
         "It helps, but nobody knows how much": statuses.count(Status.DIRECTION_ONLY),
         "Not studied": statuses.count(Status.NO_EVIDENCE),
         "Not reported": statuses.count(Status.NOT_REPORTED),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.citations import OWN_TABLE_SOURCE, long_date
+from models.citations import NOT_ADVICE, OWN_TABLE_SOURCE, long_date
 from models.evidence import Criterion, Estimate, Evidence, Review, Source, Suitability, Treatment
 from models.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Basis, Rating, Status, VariesBy
 
@@ -27,7 +27,7 @@ class Option:
 
 def own_evidence(file: str, options: Sequence[Option], public: Evidence, as_of: date) -> Evidence:
     """The options on the public scales. What an own table cannot hold is empty for them."""
-    table = _source("own_table", f"Your table {file}", as_of)
+    table = _source(OWN_TABLE_SOURCE, f"Your table {file}", as_of)
     sources = {table.source_id: table}
     treatments: dict[str, Treatment] = {}
     estimates: list[Estimate] = []
@@ -90,7 +90,7 @@ def _cited(evidence: Evidence) -> list[str]:
 def _review(file: str, as_of: date) -> Review:
     notice = (
         f"Figures from your own table {file}, opened {long_date(as_of)}. Nobody here has checked them. "
-        "This is information to talk over with a clinician. It is not medical advice."
+        f"{NOT_ADVICE}"
     )
     # Nobody reviews it, so no review of it is ever overdue.
     return Review(f"whoever made {file}", as_of, None, None, date.max, "somebody we do not know", notice)

@@ -25,6 +25,7 @@ class People:
     high: float | None
     does: str
     does_not: str
+    is_from_table: bool = False
 
     @property
     def may_also(self) -> float:
@@ -37,7 +38,7 @@ def people_of(row: Reading | Estimate, unit: str, does: str, does_not: str) -> P
     """The people behind a row, or None where there is nothing that a picture could show."""
     if unit != PER_100 or (row.typical is None and row.high is None):
         return None
-    return People(row.low, row.typical, row.high, does, does_not)
+    return People(row.low, row.typical, row.high, does, does_not, row.is_from_table)
 
 
 def both_frames(typical: float, does: str, does_not: str) -> str:
@@ -48,7 +49,10 @@ def both_frames(typical: float, does: str, does_not: str) -> str:
 def in_both_frames(people: People) -> str:
     """Both sides of the frame in a sentence, or the bounds where nobody has counted."""
     if people.typical is None:
-        return nobody_counted(span(people.low, people.high, PER_100))
+        bounds = span(people.low, people.high, PER_100)
+        if people.is_from_table:
+            return f"The table gives no count, only a range: {bounds}."
+        return nobody_counted(bounds)
     return f"{both_frames(people.typical, people.does, people.does_not)}."
 
 

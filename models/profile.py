@@ -112,7 +112,8 @@ def dark_marks(evidence: Evidence, treatment_id: str, preferences: Preferences) 
     reading = read(evidence, treatment_id, criterion, preferences)
     if reading.typical is None:
         who = "The table gives no count" if reading.is_from_table else "Nobody has counted them"
-        bounds = f" Our bounds are {range_in_words(reading)}." if reading.status is Status.BOUNDED else ""
+        whose = "Its range is" if reading.is_from_table else "Our bounds are"
+        bounds = f" {whose} {range_in_words(reading)}." if reading.status is Status.BOUNDED else ""
         how_many = f"{who}.{bounds}"
     else:
         frames = both_frames(reading.typical, "get them", "do not")

@@ -74,15 +74,14 @@ def _not_studied() -> CheckQuestion:
 
 
 def _costs_nothing(evidence: Evidence) -> CheckQuestion:
-    """No treatment beside the dearest option and the first: a fact that every table shows."""
+    """No treatment beside the dearest option and the cheapest that is not free; where no option has a price,
+    beside any other: a gap is no price."""
     none = evidence.treatments[NO_TREATMENT].label
-    costs = {
-        t: evidence.estimate(t, COST, concern_id="", phototype="").typical or 0.0 for t in evidence.treatments
-    }
     others = [t for t in evidence.treatments if t != NO_TREATMENT]
-    dearest = evidence.treatments[max(others, key=lambda t: costs[t])].label
-    another = evidence.treatments[min(others, key=lambda t: costs[t])].label
-    options = tuple(dict.fromkeys((dearest, another, none)))
+    costs = {t: evidence.estimate(t, COST, concern_id="", phototype="").typical for t in others}
+    priced = sorted((t for t in others if costs[t]), key=lambda t: costs[t] or 0)
+    picked = [priced[-1], priced[0]] if priced else [t for t in others if costs[t] is None][:1]
+    options = tuple(dict.fromkeys((*(evidence.treatments[t].label for t in picked), none)))
     return CheckQuestion(
         "costs_nothing",
         "Which of these costs nothing and keeps nobody at home?",

@@ -169,7 +169,9 @@ def _column(name: str) -> int:
 def _keep(found: _Contents, row: int, column: int, cell: Cell) -> None:
     if column >= MAX_COLUMNS:
         what = f"Something stands in column {letters(column)}."
-        raise UnreadableError(what, f"At most {MAX_COLUMNS} columns are read: A to {letters(99)}.", row)
+        raise UnreadableError(
+            what, f"At most {MAX_COLUMNS} columns are read: A to {letters(MAX_COLUMNS - 1)}.", row
+        )
     found.rows.setdefault(row, {})[column] = cell
     if len(found.rows) > MAX_ROWS + 1:
         raise too_many_rows()

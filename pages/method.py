@@ -4,15 +4,17 @@ import streamlit as st
 
 from models.comparison import compare
 from pages.ui import method, state
-from pages.ui.in_view import evidence_in_view
+from pages.ui.in_view import evidence_in_view, public_evidence
 
-evidence = evidence_in_view()
+evidence, public = evidence_in_view(), public_evidence()
 comparison = compare(evidence, state.read_widgets(evidence))
 
 st.title("Method and scorecard", anchor=False)
 method.ranking(evidence, comparison)
-method.evidence_gathered(evidence)
-method.who_and_when(evidence)
+if evidence is not public:
+    st.info("From here on, this page is about the public figures.")
+method.evidence_gathered(public)
+method.who_and_when(public)
 method.privacy()
-method.reading(evidence)
+method.reading(public)
 method.card()

@@ -103,6 +103,25 @@ def test_home_care_has_its_price_paid_as_often_as_the_public_cost_says(evidence)
     assert cell(over, "topical_retinoid").typical == 480
 
 
+def test_months_of_use_of_a_cream_are_no_payments(evidence):
+    """estimates.csv: retinoid 3 / 12 / 24 months of use; a price of 30, four times a year, is 120 a year."""
+    assert usual_course(evidence, "topical_retinoid").unit == "times"
+    over = overlay(evidence, prices(ClinicOffer("topical_retinoid", 30, 4)))
+    cost = cell(over, "topical_retinoid")
+    assert (cost.low, cost.typical, cost.high) == (120, 120, 120)
+    assert cell(over, "topical_retinoid", "sessions") == cell(evidence, "topical_retinoid", "sessions")
+    assert "months" not in cost.plain_note
+
+
+def test_a_badge_says_that_a_price_counts_as_the_end_of_the_scale_only_where_it_does(evidence):
+    """2,500 a session at 3, 4 and 6: 10,000 counts, though 15,000 is beyond the scale; 4,000 makes 16,000."""
+    for price, ends in ((2500, False), (4000, True)):
+        over = overlay(evidence, prices(ClinicOffer("microneedling_pen", price)))
+        line = line_of(compare(over, replace(start(over), phototype="IV")), "microneedling_pen")
+        (badge,) = (b for b in line.badges if b.mark is Mark.CLINIC)
+        assert ("the end of the scale" in badge.reason) is ends
+
+
 def test_an_overlay_changes_nothing_but_the_cells_it_names(over, evidence):
     named = {("microneedling_pen", c) for c in ("cost_per_session", "sessions", "cost")}
     named |= {("peel_medium", c) for c in ("cost_per_session", "cost")}

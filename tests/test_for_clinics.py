@@ -82,6 +82,30 @@ def test_prices_can_be_typed_and_taken_away():
     assert "clinic" not in json.dumps(row_of(test, "peel_superficial"))
 
 
+def test_a_typed_price_of_nothing_is_refused_as_in_a_file():
+    test = clinics()
+    test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
+    test.number_input(key="_clinic_price_peel_superficial").set_value(0.0).run()
+    assert any("0 would say that it is free" in m.value for m in test.markdown)
+
+
+def test_a_table_without_a_usable_row_is_not_said_to_be_in_view(evidence):
+    bad = read_own_table(read(b"name,cost\nPeel,many\n", "own.csv"), evidence, as_of=date(2026, 11, 24))
+    assert bad.evidence is None
+    test = with_state("evidence.py", **{TABLE: bad})
+    assert not any("Your own table" in m.value for m in test.markdown)
+
+
+def test_method_tells_of_the_public_evidence_whatever_is_in_view(evidence):
+    rows = own_table_example(evidence)
+    table = read_own_table(read(export.as_csv(rows), "own.csv"), evidence, as_of=date(2026, 11, 24))
+    shown = " ".join(m.value for m in with_state("method.py", **{TABLE: table}).markdown)
+    assert "9999" not in shown
+    assert f"{len(evidence.sources)} sources" in shown
+    public = " ".join(m.value for m in with_state("method.py").markdown)
+    assert f"{len(evidence.sources)} sources" in public
+
+
 def test_what_is_typed_stays_while_other_pages_are_read():
     test = clinics()
     upload(test, "_prices_file", PRICE_LIST)

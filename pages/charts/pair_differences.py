@@ -22,7 +22,7 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
             y=names,
             orientation="h",
             marker={"color": list(CRITERION_COLOURS[: len(names)])},
-            text=[f"{p:+.1f}" for p in points],
+            text=[_signed(p) for p in points],
             textposition="outside",
             cliponaxis=False,
             hovertemplate="%{y}: %{x:+.1f} points<extra></extra>",
@@ -41,7 +41,7 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
         yaxis={"autorange": "reversed", "fixedrange": True},
     )
     laid_out(figure, height=360)
-    lines = ", ".join(f"{name.lower()} {p:+.1f}" for name, p in zip(names, points, strict=True))
+    lines = ", ".join(f"{name.lower()} {_signed(p)}" for name, p in zip(names, points, strict=True))
     return Chart(
         title=f"{a.treatment.label} and {b.treatment.label}",
         figure=figure,
@@ -51,11 +51,16 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
                 {
                     "Criterion": criterion.label,
                     a.treatment.label: in_words(a.reading(criterion.criterion_id), evidence),
-                    f"{b.treatment.label} ": in_words(b.reading(criterion.criterion_id), evidence),
-                    "Points": f"{p:+.1f}",
+                    b.treatment.label: in_words(b.reading(criterion.criterion_id), evidence),
+                    "Points": _signed(p),
                 }
                 for criterion, p in zip(evidence.weighted, points, strict=True)
             ]
         ),
         note=f"The bars sum to the gap of {found.gap:+.1f} points.",
     )
+
+
+def _signed(points: float) -> str:
+    """'+1.5'; a slider at 0 gives no '-0.0'."""
+    return f"{round(points, 1) + 0.0:+.1f}"

@@ -276,6 +276,7 @@ def _note(calendar: Calendar, until: int) -> str:
     )
     if calendar.days is None:
         return f"{text} The axis ends after {AFTER_ONE} days; what takes longer is written out."
-    text += " The axis ends two weeks after your day"
+    near = calendar.days < LEAST
+    text += f" The axis ends after {until} days" if near else " The axis ends two weeks after your day"
     text += ", or after two years" if until == MOST else ""
     return f"{text}. Later dates are in the table."

@@ -76,7 +76,7 @@ def _drawn(
     marks += " House around it: a clinic's figure. Thin line: the public range." if clinics else ""
     note = f"Not drawn, since a figure is missing: {', '.join(left_out)}." if left_out else ""
     return Chart(
-        title=f"{across.label} against {up.label.lower()}",
+        title=f"{up.label} against {across.label.lower()}",
         figure=figure,
         alt=(
             f"{up.label} against {across.label.lower()} for {len(drawn)} options. "

@@ -130,7 +130,7 @@ def _typed(evidence: Evidence) -> None:
                     max_chars=300,
                     persist_state="session",
                 )
-        rows.append([treatment_id, f"{paid:.2f}" if paid else "", str(count or ""), words, "yes"])
+        rows.append([treatment_id, "" if paid is None else f"{paid:.2f}", str(count or ""), words, "yes"])
     _take(evidence, rows if offered else [])
 
 

@@ -1,4 +1,4 @@
-"""The first step: what the concern is, and what is known of each option for it."""
+"""The first step: what is known of each option for the concern."""
 
 import pandas as pd
 import streamlit as st
@@ -6,7 +6,7 @@ import streamlit as st
 from models import overview
 from models.evidence import Evidence
 from models.preferences import Preferences
-from pages.ui.source_notes import source_list
+from pages.ui.source_notes import NO_SOURCE, source_list
 
 
 def what_may_help(evidence: Evidence, preferences: Preferences) -> None:
@@ -21,7 +21,10 @@ def what_may_help(evidence: Evidence, preferences: Preferences) -> None:
         ]
     )
     st.table(table, hide_index=True)
-    with st.expander("Where each figure comes from"):
+    with st.expander("Where each figure comes from", key="sources_of_effects"):
         for item in found:
             st.markdown(f"**{item.treatment.label}**")
-            source_list(evidence, item.source_ids)
+            if item.source_ids:
+                source_list(evidence, item.source_ids)
+            else:
+                st.markdown(NO_SOURCE)

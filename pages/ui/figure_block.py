@@ -26,7 +26,7 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
                 st.markdown(f":small[{chart.marks}]")
         if chart.note:
             st.markdown(f":small[{chart.note}]")
-        with st.expander(f"The same figures as a table: **{chart.title.lower()}**"):
+        with st.expander(f"The same figures as a table: **{chart.title[:1].lower()}{chart.title[1:]}**"):
             if wide:
                 wide_table(chart.table, name=chart.title)
             else:

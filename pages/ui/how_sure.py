@@ -49,6 +49,12 @@ def pair(evidence: Evidence, comparison: Comparison) -> None:
             bind="query-params",
             filter_mode=None,
         )
+    if len(comparison.lines) < 2:
+        st.info(
+            "Fewer than two options are on the board, so there is no pair. Raise a limit, or put an option "
+            "back on the Compare page."
+        )
+        return
     a, b = _line(comparison, above), _line(comparison, below)
     absent = [name for name, line in ((above, a), (below, b)) if line is None]
     if a is None or b is None:
@@ -130,7 +136,7 @@ def missing(evidence: Evidence, comparison: Comparison) -> None:
     st.header("Which missing figure matters most?", anchor=False)
     found = doubts.missing_figures(comparison)
     if not found:
-        st.markdown("Every figure that you gave weight to has been measured for every option on the board.")
+        st.markdown("No figure that you gave weight to is missing, for any option on the board.")
         return
-    st.markdown("Good questions for a clinician, the one that most hangs on first:")
+    st.markdown("Good questions for a clinician, the one that could change the order most first:")
     st.markdown("\n".join(f"1. {explain_doubt.missing(evidence, m)}" for m in found))

@@ -13,7 +13,7 @@ from models.own_table import OWN_TABLE_NOTE
 from models.preferences import Preferences
 from models.share_link import Opened
 from pages.ui.current_evidence import evidence_folder
-from pages.ui.in_view import TABLE
+from pages.ui.in_view import public_evidence
 
 #: The cookie of a view that was opened again, and the session key of the page it was on.
 BACK, _BACK_ON = "skin_options_back", "_back_on"
@@ -40,9 +40,9 @@ def newer_evidence(begun_with: Evidence, current: Evidence | None) -> None:
 
 def whose_figures(evidence: Evidence, preferences: Preferences) -> None:
     """On every page, where the figures are not the public ones alone: whose they are, what was changed."""
-    changed = altered(evidence, preferences)
-    if not changed and st.session_state.get(TABLE) is None:
+    if evidence is public_evidence():
         return
+    changed = altered(evidence, preferences)
     with st.container(border=True, key="whose_figures"):
         if not changed:
             st.markdown(f"**Your own table.** {OWN_TABLE_NOTE}")

@@ -29,7 +29,7 @@ def draw(evidence: Evidence) -> None:
         if table.evidence is not None:
             st.success(f"{len(table.evidence.treatments)} options are compared now. {OWN_TABLE_NOTE}")
             st.page_link("compare.py", label="See the comparison")
-        st.button("Back to the public figures", key="drop_table", on_click=drop)
+            st.button("Back to the public figures", key="drop_table", on_click=drop)
     for column, (label, rows) in zip(
         st.columns(2),
         (("Template", own_table_template(evidence)), ("Example", own_table_example(evidence))),

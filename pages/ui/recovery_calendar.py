@@ -105,7 +105,7 @@ def usual_again(evidence: Evidence, calendar: Calendar) -> None:
         for plan in calendar.plans
     ]
     wide_table(pd.DataFrame(rows), name="When things are usual again")
-    with st.expander("Where these waits come from"):
+    with st.expander("Where these waits come from", key="sources_of_waits"):
         for plan in calendar.plans:
             st.markdown(f"**{plan.treatment.label}**")
             found = profile.usual_again(evidence, plan.treatment.treatment_id)

@@ -12,7 +12,7 @@ def draw(evidence: Evidence, comparison: Comparison) -> None:
     with st.container(border=True, key="set_aside_card"):
         st.header(f"Set aside ({len(comparison.set_aside)})", anchor=False)
         if not comparison.set_aside:
-            st.markdown("Nothing is set aside for your skin, your concern or your limits.")
+            st.markdown("Nothing is set aside for your skin, your concern, your answers or your limits.")
         for item in comparison.set_aside:
             _one(evidence, item)
 

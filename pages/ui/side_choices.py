@@ -73,7 +73,7 @@ def questions() -> None:
 
 def too_few(treatments: Sequence[Treatment]) -> None:
     """What to do where there is nothing to compare."""
-    st.info("Pick at least two options above, or start with these:")
+    st.info("Pick at least two options, or start with these:")
     st.button(
         "The first two on the board, and no treatment",
         key="side_start",

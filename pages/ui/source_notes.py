@@ -8,6 +8,8 @@ import streamlit as st
 from models.citations import full_citation, link, short_citation
 from models.evidence import Evidence
 
+NO_SOURCE = "No source: a gap, an assumption or a definition."
+
 
 def source_list(evidence: Evidence, source_ids: Sequence[str]) -> None:
     """Short citations on one line, with a link where there is one."""
@@ -25,11 +27,7 @@ def _cited(evidence: Evidence, source_id: str) -> str:
 def sources_html(evidence: Evidence, source_ids: Iterable[str]) -> str:
     """A list of sources as HTML; every text is escaped."""
     items = "".join(f"<li>{_source(evidence, source_id)}</li>" for source_id in source_ids)
-    return (
-        f'<ul class="so-sources">{items}</ul>'
-        if items
-        else "<p>No source: a gap, an assumption or a definition.</p>"
-    )
+    return f'<ul class="so-sources">{items}</ul>' if items else f"<p>{NO_SOURCE}</p>"
 
 
 def _source(evidence: Evidence, source_id: str) -> str:

@@ -9,7 +9,7 @@ from models.evidence import Evidence, Treatment
 from models.explain import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from models.preferences import Preferences, start
 from pages.ui.health import precaution_rows
-from pages.ui.source_notes import source_list
+from pages.ui.source_notes import NO_SOURCE, source_list
 
 
 def pick(evidence: Evidence) -> Treatment:
@@ -65,7 +65,7 @@ def figures(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
             if item.source_ids:
                 source_list(evidence, item.source_ids)
             else:
-                st.markdown("No source: a gap, an assumption or a definition.")
+                st.markdown(NO_SOURCE)
 
 
 def dark_marks(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:

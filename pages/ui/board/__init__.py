@@ -108,7 +108,7 @@ def _row(comparison: Comparison, line: Line, standing: Standing | None) -> dict[
         "parts": [round(x, 4) for x in line.contributions.values()],
         "couldAdd": [round(x, 4) for x in line.could_add.values()],
         "span": [standing.low, standing.high] if standing else None,
-        "spoken": _spoken(line) + (f". {explain_doubt.standing(standing)}" if standing else ""),
+        "spoken": f"{_spoken(line)}." + (f" {explain_doubt.standing(standing)}" if standing else ""),
     }
 
 

@@ -6,6 +6,7 @@ from html import escape
 from models import explain
 from models.badges import Badge
 from models.evidence import Evidence, Treatment
+from models.profile import unmeasured
 from models.readings import Reading
 from pages.ui.source_notes import sources_html
 
@@ -51,10 +52,8 @@ def _figures(evidence: Evidence, readings: Sequence[Reading]) -> str:
 
 def _figure_row(evidence: Evidence, reading: Reading) -> str:
     criterion = reading.criterion
-    notes = list(reading.notes)
-    if reading.unmeasured_for:
-        notes.append(f"Not measured for skin types {', '.join(reading.unmeasured_for)}.")
-    note = "".join(f"<p>{escape(text)}</p>" for text in notes)
+    notes = (*reading.notes, unmeasured(reading))
+    note = "".join(f"<p>{escape(text)}</p>" for text in notes if text)
     sources = sources_html(evidence, reading.source_ids)
     more = f"<details><summary>Why, and sources</summary>{note}{sources}</details>"
     return (

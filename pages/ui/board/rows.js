@@ -1,7 +1,7 @@
 // The rows of the board, drawn from values that Python computed, all as text. The first sight of a visit draws
 // with the same code (pages/served/first_sight.py).
 
-const SVG_HATCH = "so-hatch";
+const HATCH = "so-hatch";
 
 function element(tag, className, text) {
   const node = document.createElement(tag);
@@ -21,7 +21,7 @@ function legend(data) {
   }
   if (data.baseline !== null) list.append(element("li", "", "= points out of 100"));
   const gap = element("li", "", "not measured: could add this much");
-  gap.prepend(element("i", `so-key ${SVG_HATCH}`));
+  gap.prepend(element("i", `so-key ${HATCH}`));
   list.append(gap);
   if (data.baseline !== null) {
     const line = element("li", "", "value of no treatment for now");
@@ -42,7 +42,7 @@ function makeHead(tag) {
     name: element("span", "so-name"),
     track: element("span", "so-bar"),
     pieces: [],
-    gap: element("i", SVG_HATCH),
+    gap: element("i", HATCH),
     line: element("u"),
     span: element("i"),
     spanTrack: element("span", "so-span"),
@@ -106,6 +106,6 @@ function updateWords(refs, row, data) {
     mark.append(symbol, ` ${badge.text}`);
     refs.name.append(mark);
   }
-  refs.spoken.textContent = `${row.spoken}.`;
+  refs.spoken.textContent = row.spoken;
   refs.why.textContent = row.why;
 }
