@@ -243,7 +243,8 @@ def test_a_cut_font_stands_in_for_the_whole_one(app):
     answer = ask(app, "/static/media/Letters.woff2")
     assert answer.body == b"the cut font"
     assert answer.headers["content-type"] == "font/woff2"
-    assert "immutable" in answer.headers["cache-control"]
+    assert "immutable" not in answer.headers["cache-control"], "its name is that of the whole font"
+    assert "max-age=86400" in answer.headers["cache-control"]
     assert ask(app, "/static/media/Gone.woff2").status == 404
 
 

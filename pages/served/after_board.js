@@ -1,4 +1,4 @@
-// Stands in for the code of the charts, which is thirty times as large as all else that a page waits for: it is
+// Stands in for the code of the charts, which is as large as all else that a page loads: it is
 // fetched once the board is drawn, and where no board is coming once the rest of the page is. After so many
 // milliseconds it is fetched in any case.
 const MOST = 10_000;

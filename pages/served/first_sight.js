@@ -42,4 +42,6 @@ if (sight) {
   });
   const giveUp = setTimeout(gone, MOST);
   watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
+  // Shown by the code that takes it away again: without it, it would cover the page for good.
+  sight.hidden = false;
 }

@@ -55,7 +55,7 @@ def of_link(query: bytes, page: bytes) -> str:
 
 @kept(128)
 def _shown(evidence: Evidence, canonical: str) -> str:
-    """About 15 kB; empty where nothing is ranked, since the page then says why."""
+    """About 20 kB; empty where nothing is ranked, since the page then says why."""
     comparison = link_view.comparison_of(evidence, canonical)
     found = doubt(comparison)
     if found is None or not comparison.lines:
@@ -64,7 +64,7 @@ def _shown(evidence: Evidence, canonical: str) -> str:
     sure = f"{often} {explain_doubt.nearest_flip(evidence, comparison, found)}"
     data = json.dumps(board.board_data(evidence, comparison, found), separators=(",", ":"))
     return (
-        f'<div id="first-sight" aria-busy="true" data-board="{escape(data)}">'
+        f'<div id="first-sight" hidden aria-busy="true" data-board="{escape(data)}">'
         f'<div class="first-head" aria-hidden="true">{_LOGO}</div>'
         '<div class="first-body"><div class="first-page">'
         f"<h1>{escape(comparison.decision)}</h1>"

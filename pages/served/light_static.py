@@ -23,6 +23,9 @@ from pages.served.preload import link_header
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
 KEEP = "public, immutable, max-age=31536000"
 
+#: A cut font has the name, and so the hash, of the whole one: kept for a day, since it may be cut anew.
+CUT = "public, max-age=86400"
+
 #: Cut fonts, by the name of the font they stand in for (docs/subset_fonts.py writes them). After a change of
 #: Streamlit's fonts the names no longer meet, and its own are sent.
 FONTS = Path(__file__).parent / "fonts"
@@ -75,7 +78,8 @@ class LightStatic:
             await _held_back(self.held_back[name])(scope, receive, send)
         elif name in self.cut_fonts:
             font = self.cut_fonts[name]
-            await _answer(font, font.read_bytes(), {}, scope["method"], headers)(scope, receive, send)
+            answer = _answer(font, font.read_bytes(), {"cache-control": CUT}, scope["method"], headers)
+            await answer(scope, receive, send)
         elif name not in self.texts:
             await self.app(scope, receive, self._saying_what_to_load(send))
         elif "range" in headers or not takes_brotli(headers.get("accept-encoding", "")):

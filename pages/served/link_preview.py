@@ -35,7 +35,7 @@ _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL | re.IGNORECASE)
 
 
 class LinkPreview:
-    """ASGI middleware: rewrites the head of every page, and serves the picture that it names.
+    """ASGI middleware: rewrites every page, and serves the picture that it names.
 
     ``base`` is Streamlit's ``server.baseUrlPath``.
     """
@@ -183,7 +183,7 @@ def _metas(kind: str, items: Iterable[tuple[str, str]]) -> Iterable[str]:
 
 def rewritten(page: bytes, head: str, foot: str) -> bytes:
     """``page`` with ``head`` in place of its title and ``foot`` at the end of its body, behind Streamlit's
-    own style, which wins over what stands before it; unchanged where it has neither."""
+    own style, which wins over what stands before it; unchanged where one of them is missing."""
     start, end, rest = page.rpartition(b"</body>")
     if not (end and _TITLE.search(start)):
         return page

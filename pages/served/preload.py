@@ -1,7 +1,7 @@
 """Code that the first screen waits for, asked for together with the page.
 
 Streamlit's page learns that it needs the code of the board only when the board arrives, and would then fetch
-it beside Plotly's, which is thirty times as large. A Link header (RFC 8288) asks for it from the start.
+it beside Plotly's, which is ten times as large. A Link header (RFC 8288) asks for it from the start.
 """
 
 import json
@@ -45,6 +45,7 @@ def _with_imports(manifest: Mapping[str, Mapping[str, object]], key: str, found:
     found.add(key)
     yield key
     imports = manifest[key].get("imports", [])
-    assert isinstance(imports, list)
+    if not isinstance(imports, list):
+        raise TypeError("The imports of a module are no list.")
     for name in imports:
         yield from _with_imports(manifest, name, found)

@@ -25,7 +25,7 @@ def _commit_by_git(folder: Path) -> str:
     one's work must not bear its name."""
     if not (folder / ".git").exists():
         return ""
-    command = ["git", "-C", str(folder), "rev-parse", "--short=12", "HEAD"]
+    command = ["git", "-c", f"safe.directory={folder}", "-C", str(folder), "rev-parse", "--short=12", "HEAD"]
     try:
         return subprocess.run(command, capture_output=True, text=True, timeout=5, check=True).stdout.strip()
     except (OSError, subprocess.SubprocessError):
