@@ -57,7 +57,7 @@ def running_process(
         yield address, process
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @contextmanager
@@ -107,7 +107,7 @@ def new_page(browser: Browser, *, size: tuple[int, int] = (1280, 900), theme: st
 _STANDS = """frames => {
   const main = document.querySelector('[data-testid=stMain]');
   const busy = !document.querySelector('[data-test-script-state=notRunning]')
-    || document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+    || document.querySelector('#first-sight, [data-testid=stSkeleton], [data-stale=true]')
     || [...document.querySelectorAll('.stPlotlyChart')].some(c => !c.querySelector('.main-svg'))
     || document.getAnimations()
          .some(a => a.playState === 'running' && a.effect.getTiming().iterations < Infinity);
@@ -120,6 +120,7 @@ _STANDS = """frames => {
 
 def settled(page: Page) -> Page:
     """The page once it stands still: what is pressed while parts are filled may move away in between."""
+    page.evaluate("() => { delete window.standing; }")
     page.wait_for_function(_STANDS, arg=8)
     return page
 

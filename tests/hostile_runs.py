@@ -124,6 +124,7 @@ async def garble_all(server: Hosted, count: int, seed: int = 0) -> Counter[str]:
                 subprotocols=protocols,
                 max_size=None,
                 ping_interval=None,
+                open_timeout=60,
             ) as line:
                 await line.send(real.SerializeToString())
                 await _end_of_run(line, found)
@@ -139,7 +140,7 @@ async def garble_all(server: Hosted, count: int, seed: int = 0) -> Counter[str]:
 
 
 async def _end_of_run(line, found: Counter[str]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             raw = await line.recv(decode=False)
             if TRACEBACK.search(raw.decode("latin-1")):

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from browser import settled
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as WaitedInVain
 
@@ -97,10 +98,6 @@ _OUT_OF_PLACE = (
 }"""
 )
 
-_FITS = """() => {
-  const main = document.querySelector('[data-testid=stMain]');
-  return main.scrollWidth <= main.clientWidth;
-}"""
 
 #: How the focused element and what is around it look, with the focus and without.
 _FOCUS = """() => {
@@ -140,10 +137,10 @@ def out_of_place(page: Page, width: int, height: int) -> list[str]:
     """At that size: sideways scroll, text and controls beyond the edge, and text over text."""
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": height})
-    # Charts follow a moment later.
+    # Charts and the menu follow a moment later.
     with suppress(WaitedInVain):
-        page.wait_for_function(_FITS, timeout=5000)
-    found = page.evaluate(_OUT_OF_PLACE)
+        page.wait_for_function(f"() => ({_OUT_OF_PLACE})().length === 0", polling=250)
+    found = settled(page).evaluate(_OUT_OF_PLACE)
     page.set_viewport_size(before)
     return found
 

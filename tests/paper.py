@@ -2,6 +2,7 @@
 
 import io
 
+from browser import settled
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -38,7 +39,7 @@ FAULTS = """([width, turned]) => {
 
 def faults_on_paper(page: Page) -> list[str]:
     """What is wrong with the page as it would be printed now; the screen is as before afterwards."""
-    size = page.viewport_size
+    size = settled(page).viewport_size
     page.emulate_media(media="print")
     page.set_viewport_size({"width": SHEET, "height": 900})
     faults = page.evaluate(FAULTS, [SHEET, TURNED])

@@ -5,7 +5,7 @@ docs/accessibility.md says what is measured. A page is loaded once and then resi
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import board_of, opened
+from browser import board_of, opened, settled
 from measures import focus_faults, out_of_place, small_targets, small_type
 from paper import faults_on_paper
 
@@ -25,12 +25,14 @@ STREAMLITS_OWN = {
 
 def violations(page):
     """Broken rules in the light theme and, on the same page, in the dark one."""
+    settled(page)
     found = [("light", *broken) for broken in _broken(page)]
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
         """() => { const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
                    return ground.match(/\\d+/g).every(part => Number(part) < 64) }"""
     )
+    settled(page)
     found += [("dark", *broken) for broken in _broken(page)]
     return found + [("measured", fault) for fault in _measured(page)]
 

@@ -84,6 +84,7 @@ def test_fields_are_filled_before_the_chart_code_arrives(server, chromium):
     page.route(re.compile(r"/static/js/Slider[^/]*\.js"), lambda route: held.append(route))
     page.on("request", lambda request: asked.append(request.url) if "?whole" in request.url else None)
     page.goto(f"{server}/how-sure?phototype=IV")
+    page.get_by_text("It is not medical advice").wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
     assert held
@@ -120,8 +121,10 @@ def test_a_phone_is_in_order_while_the_code_of_its_widgets_is_still_on_the_way(s
         re.compile(r"/static/js/(Html|Slider|Selectbox|.*Component|Plotly)[^/]*\.js"), lambda route: None
     )
     page.goto(server)
-    page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_function("() => parseFloat(getComputedStyle(document.querySelector('h1')).fontSize) < 21")
+    page.locator(".st-key-page").get_by_role("heading", level=1).wait_for()
+    page.wait_for_function(
+        "() => parseFloat(getComputedStyle(document.querySelector('.st-key-page h1')).fontSize) < 21"
+    )
     assert page.locator(".st-key-frame").evaluate("f => getComputedStyle(f).flexDirection") == "column"
     page.unroute_all(behavior="ignoreErrors")
 

@@ -48,7 +48,8 @@ def test_the_days_are_still_there_after_a_look_at_another_page(server, chromium)
 def test_nothing_scrolls_sideways_with_everything_open(server, chromium, size, query):
     page = opened(chromium, f"{server}/recovery-calendar?phototype=IV{query}", size=size)
     page.get_by_text("The same figures as a table").click()
-    page.locator(".st-key-plan_laser_co2_full summary").click()
+    settled(page).locator(".st-key-plan_laser_co2_full summary").click()
+    page.locator(".st-key-plan_laser_co2_full").get_by_text("What people notice").wait_for()
     page.get_by_role("cell", name="goes on at home").first.wait_for()
     width, shown = page.get_by_test_id("stMain").evaluate("m => [m.scrollWidth, m.clientWidth]")
     assert width <= shown

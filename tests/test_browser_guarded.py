@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from browser import board_of, new_page, opened
+from browser import board_of, new_page, opened, settled
 from test_browser import PAGES
 from test_browser_clinic import choose
 from test_browser_share import link_in, panel
@@ -43,7 +43,7 @@ def test_no_page_breaks_the_policy_and_none_asks_anybody_but_us(server, watched)
     page, complaints, asked = watched
     for path, heading in PAGES.items():
         page.goto(f"{server}{path}?phototype=IV")
-        page.get_by_role("heading", level=1).filter(has_text=heading).wait_for()
+        page.locator(".st-key-page").get_by_role("heading", level=1).filter(has_text=heading).wait_for()
         page.get_by_text("It is not medical advice").wait_for()
         page.wait_for_load_state("networkidle")
         assert complaints == [], path
@@ -54,7 +54,7 @@ def test_no_page_breaks_the_policy_and_none_asks_anybody_but_us(server, watched)
 def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, watched):
     page, complaints, asked = watched
     page.goto(f"{server}/?phototype=IV")
-    board_of(page)
+    board_of(settled(page))
     thumb = page.locator(".st-key-cost").get_by_role("slider").locator("xpath=..").bounding_box()
     page.mouse.move(thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2)
     page.mouse.down()
@@ -71,6 +71,7 @@ def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, watch
     page.goto(f"{server}/for-clinics")
     choose(page, "Open a price list", PRICE_LIST, "prices.csv")
     page.get_by_text("What this clinic changed").wait_for()
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("template", re.IGNORECASE)).first.click()
     assert download.value.path().stat().st_size > 100

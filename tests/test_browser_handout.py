@@ -5,7 +5,7 @@ import re
 
 import pypdf
 import pytest
-from browser import opened
+from browser import opened, settled
 
 pytestmark = pytest.mark.e2e
 
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.e2e
 def downloaded(page):
     button = page.get_by_role("button", name="Download the handout")
     button.wait_for()
+    settled(page)
     with page.expect_download() as download:
         button.click()
     assert download.value.suggested_filename == "skin-options-handout.pdf"
@@ -51,6 +52,7 @@ def figures_of(page, server, board):
         table = page.locator("table").first
         table.wait_for()
         page.get_by_role("heading", level=1, name=name).wait_for()
+        settled(page)
         for row in table.locator("tbody tr").all():
             cells = [c.inner_text() for c in row.locator("th, td").all()]
             if cells[0] in ("Cost of a full course", "Downtime", "Comfort"):
@@ -69,20 +71,24 @@ def test_the_paper_can_be_changed_and_the_link_leads_back_to_the_view(server, ch
     ]
     back = next(link for link in links if link.startswith(f"{server}/?"))
     page.goto(back)
-    page.wait_for_selector(".so-row")
-    assert (
-        "dark marks for V" in page.locator("body").inner_text()
-        or "for V" in page.locator("body").inner_text()
-    )
+    page.wait_for_selector(".st-key-board .so-row")
+    assert "for V" in page.locator("#root").inner_text()
 
 
 def test_health_answers_stay_out_of_the_handout_until_asked_for(server, chromium):
     page = opened(chromium, f"{server}/right-for-me")
     page.get_by_text("I am pregnant").click()
+    page.get_by_text("Until you are no longer pregnant.").first.wait_for()
+    settled(page)
     for wanted in (False, True):
         if wanted:
             page.locator("[class*='st-key-step_2'] a").click()
-            page.get_by_text("Put my health answers into the notes").click()
+            page.get_by_text("Put my health answers into the notes").wait_for()
+            settled(page).get_by_text("Put my health answers into the notes").click()
+            page.get_by_role("checkbox", name="Put my health answers into the notes", checked=True).wait_for(
+                state="attached"
+            )
+            settled(page)
         page.locator("[class*='st-key-step_5'] a").click()
         shown = "They hold your health answers" if wanted else "Your health answers are left out"
         page.get_by_text(shown).wait_for()

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from browser import board_of, new_page, opened
+from browser import PATIENCE, board_of, new_page, opened
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.e2e
 
@@ -13,7 +14,7 @@ SLIDERS = ("results", "cost", "downtime", "dark_marks", "complications", "pain")
 def points(page):
     """Rank, name and width of every piece of every bar, as the board shows them."""
     return page.eval_on_selector_all(
-        ".so-row",
+        ".st-key-board .so-row",
         """rows => rows.map(r => [r.querySelector('.so-rank').textContent, r.dataset.id,
             [...r.querySelectorAll('.so-bar i')].map(i => parseFloat(i.style.width)),
             parseFloat(r.querySelector('.so-bar u').style.left)])""",
@@ -36,6 +37,8 @@ def test_the_dragged_board_and_the_released_board_agree(server, chromium, slider
     goal = track["x"] + 8 if slider == "results" else track["x"] + track["width"] - 8
     page.mouse.move(goal, start[1], steps=12)
     page.wait_for_selector(".so-board.so-live")
+    end = "0" if slider == "results" else "10"
+    expect(control.get_by_role("slider")).to_have_value(end, timeout=PATIENCE)
     held = points(page)
     assert held != before
     page.mouse.up()
@@ -69,7 +72,7 @@ def test_the_board_works_on_release_where_the_sliders_cannot_be_followed(server,
     before = points(page)
     page.get_by_role("slider", name="Cost of a full course").press("End")
     page.wait_for_function(
-        "before => document.querySelector('.so-row .so-bar i').style.width !== before",
+        "before => document.querySelector('.st-key-board .so-row .so-bar i').style.width !== before",
         arg=f"{before[0][2][0]}%",
     )
     assert re.search("cost=10", page.url)

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from browser import opened
+from browser import PATIENCE, opened, settled
+from playwright.sync_api import expect
 
 from models.slide_titles import SLIDE_TITLES, SlideId
 
@@ -145,7 +146,8 @@ def test_options_picked_side_by_side_are_presented(server, chromium):
     page.wait_for_load_state("networkidle")
     page.get_by_role("combobox", name=re.compile("Which options")).press("Backspace")
     page.wait_for_url(re.compile("side="))
-    page.get_by_role("link", name="Present").first.click()
+    expect(page.locator("[data-question=not_known] td")).to_have_count(3, timeout=PATIENCE)
+    settled(page).get_by_role("link", name="Present").first.click()
     at(page, "choice")
     heads = page.locator(".pr-columns thead th[scope=col]")
     assert heads.count() == 1 + 3
@@ -163,7 +165,7 @@ def test_a_health_answer_shows_on_no_screen(server, chromium):
         if slide_id != SlideId.CHOICE:
             turn(page, "ArrowRight", slide_id)
         assert "told us" in page.locator(".stMain").inner_text() or not page.locator(".pr-columns").count()
-        page.get_by_role("button", name="Why, and sources").click()
+        settled(page).get_by_role("button", name="Why, and sources").click()
         page.get_by_test_id("stPopoverBody").wait_for()
         assert "pregnan" not in page.locator("body").inner_text().lower()
         page.keyboard.press("Escape")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import board_of, opened
+from browser import board_of, opened, settled
 
 pytestmark = pytest.mark.e2e
 
@@ -56,6 +56,7 @@ def test_each_step_can_be_opened_at_any_time(server, chromium):
     page = opened(chromium, f"{server}/how-sure?phototype=IV", size=(390, 844))
     step(page, 5).click()
     page.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
+    settled(page)
     box = step(page, 1).bounding_box()
     assert box["height"] >= 44
     assert box["width"] >= 44
@@ -65,14 +66,22 @@ def test_each_step_can_be_opened_at_any_time(server, chromium):
 def test_the_notes_download_without_health_answers_and_with_them_once_asked(server, chromium):
     page = opened(chromium, f"{server}/right-for-me")
     page.get_by_text("I am pregnant").click()
+    page.get_by_text("Until you are no longer pregnant.").first.wait_for()
+    settled(page)
     for wanted in (False, True):
         if wanted:
             step(page, 2).click()
-            page.get_by_text("Put my health answers into the notes").click()
+            page.get_by_text("Put my health answers into the notes").wait_for()
+            settled(page).get_by_text("Put my health answers into the notes").click()
+            page.get_by_role("checkbox", name="Put my health answers into the notes", checked=True).wait_for(
+                state="attached"
+            )
+            settled(page)
         step(page, 5).click()
         page.get_by_text(
             "They hold your health answers" if wanted else "Your health answers are left out"
         ).wait_for()
+        settled(page)
         with page.expect_download() as download:
             page.get_by_role("button", name="Download my notes").click()
         text = download.value.path().read_text(encoding="utf-8")

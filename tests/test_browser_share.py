@@ -6,7 +6,8 @@ import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import board_of, new_page, opened
+from browser import PATIENCE, board_of, new_page, opened, settled
+from playwright.sync_api import expect
 from test_browser import PAGES, SIZES
 from test_browser_route import press_until_focused
 from test_preview import Head, size_of
@@ -23,6 +24,7 @@ def panel(page):
     share_button(page).click()
     shown = page.get_by_role("dialog", name="Share this view")
     shown.get_by_text("Never in it").wait_for()
+    settled(page)
     return shown
 
 
@@ -72,6 +74,8 @@ def test_copy_puts_the_full_link_on_the_clipboard(server, chromium):
     page = new_page(chromium)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
     page.goto(server)
+    page.get_by_text("It is not medical advice").first.wait_for()
+    settled(page)
     shown = panel(page)
     shown.get_by_role("button", name="Copy the link").click()
     shown.get_by_role("status").filter(has_text="Copied").wait_for()
@@ -83,6 +87,8 @@ def test_without_a_clipboard_the_old_way_still_copies(server, chromium):
     page = new_page(chromium)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(server)
+    page.get_by_text("It is not medical advice").first.wait_for()
+    settled(page)
     shown = panel(page)
     shown.get_by_role("button", name="Copy the link").click()
     shown.get_by_role("status").filter(has_text="opied").wait_for()
@@ -103,13 +109,14 @@ def test_the_panel_works_by_keyboard_alone(server, chromium):
     press_until_focused(page, shown.get_by_role("switch", name="Leave my skin type out"), most=5)
     page.keyboard.press("Space")
     shown.get_by_text("left out, so it reads").wait_for()
+    expect(shown.get_by_label("The full link")).to_have_value(re.compile("phototype=Not"), timeout=PATIENCE)
     assert parse_qs(urlsplit(link_in(shown)).query)["phototype"] == ["Not sure"]
     press_until_focused(page, shown.get_by_role("button", name="Copy the link"), most=5)
     page.keyboard.press("Enter")
     shown.get_by_role("status").filter(has_text="opied").wait_for()
     page.keyboard.press("Escape")
     shown.wait_for(state="detached")
-    assert share_button(page).evaluate("b => b === document.activeElement")
+    expect(share_button(page)).to_be_focused(timeout=PATIENCE)
     assert page.url == address
 
 

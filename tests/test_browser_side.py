@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import PATIENCE, opened
+from browser import PATIENCE, opened, settled
 
 from models.questions import WORDS, Question
 
@@ -120,8 +120,8 @@ def test_the_order_follows_the_sliders_until_it_is_the_same_for_everyone(server,
     after = questions_on(page)
     assert after != before
     assert (after[:4], after[-2:]) == (before[:4], before[-2:])
-    page.get_by_text("Which questions, and in which order?").click()
-    page.get_by_text("The same order for everyone").click()
+    settled(page).get_by_text("Which questions, and in which order?").click()
+    settled(page).get_by_text("The same order for everyone").click()
     page.wait_for_function(
         "() => document.querySelectorAll('.side tbody tr')[4].dataset.question === 'course_cost'"
     )
@@ -132,8 +132,8 @@ def test_a_link_shows_the_same_table_in_another_browser(server, chromium):
     first = opened(chromium, f"{server}/side-by-side?phototype=IV")
     first.get_by_text("Hide the names while I weigh").click()
     first.locator(".side").get_by_text("Option D").first.wait_for()
-    first.get_by_text("Which questions, and in which order?").click()
-    first.get_by_text("Only what differs").click()
+    settled(first).get_by_text("Which questions, and in which order?").click()
+    settled(first).get_by_text("Only what differs").click()
     first.wait_for_url(re.compile("differ=true"))
     first.wait_for_url(re.compile("hide=true"))
     second = opened(chromium, first.url)
@@ -172,6 +172,7 @@ def test_the_table_downloads_and_each_name_leads_to_its_page(server, chromium):
         assert "phototype=IV" in page.url
         page.get_by_role("link", name="Side by side").click()
         page.locator("[data-question=not_known]").wait_for()
+        settled(page)
 
 
 def test_sources_open_under_a_cell_by_keyboard(server, chromium):

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import browser
 import pytest
 from browser import new_page
 from conftest import ROOT
@@ -151,6 +152,7 @@ def test_every_icon_on_every_page_is_drawn_and_not_spelt(server, chromium):
     for path in PAGES:
         page.goto(f"{server}{path}?phototype=IV&foo=1")
         page.get_by_text("It is not medical advice").wait_for()
+        browser.settled(page)
         page.evaluate("() => document.fonts.ready.then(() => true)")
         icons = page.evaluate(SPELT)
         seen |= {name for name, _ in icons}

@@ -76,6 +76,8 @@ def with_a_view(site, chromium):
     page = opened(chromium, f"{site.nginx.address}{VIEW}")
     page.get_by_role("slider", name="Comfort").press("ArrowRight")
     page.wait_for_url(re.compile("pain=3"))
+    # What the server has answered: the form in words, for paper.
+    page.locator(".st-key-page .paper", has_text="Comfort 3").wait_for(state="attached")
     return settled(page)
 
 
@@ -111,9 +113,11 @@ def test_behind_the_proxy_each_visitor_is_a_client_of_his_own(site):
 def test_after_a_lost_network_the_visit_goes_on_with_all_that_it_held(site, chromium):
     page = with_a_view(site, chromium)
     page.get_by_role("link", name="Is it right for me?").first.click()
-    page.get_by_text("I have had keloid scars").click()
+    page.get_by_text("I have had keloid scars").wait_for()
+    settled(page).get_by_text("I have had keloid scars").click()
     page.get_by_text("Do not have this").first.wait_for()
-    page.get_by_role("link", name="Side by side").first.click()
+    settled(page).get_by_role("link", name="Side by side").first.click()
+    page.locator("[data-question=not_known]").wait_for()
     before = view_of(settled(page))
     page.context.set_offline(True)
     site.nginx.stop()
