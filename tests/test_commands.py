@@ -139,7 +139,7 @@ def test_the_crowd_and_the_attack_run():
     for script, *less in (
         ("load.py", "--people", "2", "--warm-up", "1", "--minutes", "0.05", "--every", "1", "--stay"),
         ("idle_memory.py", "--people", "1", "--pages", ""),
-        ("hostile.py", "--share", "0.005", "--stay"),
+        ("hostile.py", "--share", "0.005", "--rounds", "1", "--stay"),
     ):
         ran(sys.executable, f"bench/{script}", *less, PYTHONPATH=os.pathsep.join(("tests", ".")))
 
