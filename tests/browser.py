@@ -121,7 +121,7 @@ _STANDS = """frames => {
 def settled(page: Page) -> Page:
     """The page once it stands still: what is pressed while parts are filled may move away in between."""
     page.evaluate("() => { delete window.standing; }")
-    page.wait_for_function(_STANDS, arg=8)
+    page.wait_for_function(_STANDS, arg=6)
     return page
 
 

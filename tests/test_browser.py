@@ -33,27 +33,22 @@ GROUND_IS_DARK = """() => getComputedStyle(document.querySelector('.stApp')).bac
   .match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) < 200"""
 
 
-def shows_its_page(chromium, address, path):
-    """A visit of its own to ``path``: its page in the frame, and the view of its link."""
-    page = new_page(chromium)
+def shows_its_page(page, address, path):
+    """A visit to ``path``: its page in the frame, and the view of its link."""
     page.goto(f"{address}{path}?phototype=IV&cost=8")
     page.locator(".st-key-page").get_by_role("heading", level=1).filter(has_text=PAGES[path]).wait_for()
     # By its key: the presenter view has the form, and hides it.
     assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
     page.get_by_text("It is not medical advice").wait_for()
     assert page.get_by_role("dialog").count() == 0
-    page.context.close()
 
 
 def test_the_first_visit_to_a_fresh_server_shows_a_page_in_the_frame(chromium):
     """Not the page alone, as Streamlit does where no frame has named its pages yet."""
     with running_server() as fresh:
-        shows_its_page(chromium, fresh, "/side-by-side")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_first_visit_at_the_address_of_a_page_shows_it_in_the_frame(server, chromium, path):
-    shows_its_page(chromium, server, path)
+        page = new_page(chromium)
+        shows_its_page(page, fresh, "/side-by-side")
+        page.context.close()
 
 
 def test_the_board_is_drawn_before_the_chart_code_arrives(server, chromium):

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import board_of, new_page, opened, settled
-from test_browser import PAGES
+from test_browser import PAGES, shows_its_page
 from test_browser_clinic import choose
 from test_browser_share import link_in, panel
 from test_for_clinics import PRICE_LIST
@@ -39,12 +39,11 @@ def hosts(asked):
     return {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
 
 
-def test_no_page_breaks_the_policy_and_none_asks_anybody_but_us(server, watched):
+def test_every_page_shows_in_the_frame_breaks_no_policy_and_asks_nobody_but_us(server, watched):
+    """Each is a visit of its own, at the address of the page."""
     page, complaints, asked = watched
-    for path, heading in PAGES.items():
-        page.goto(f"{server}{path}?phototype=IV")
-        page.locator(".st-key-page").get_by_role("heading", level=1).filter(has_text=heading).wait_for()
-        page.get_by_text("It is not medical advice").wait_for()
+    for path in PAGES:
+        shows_its_page(page, server, path)
         page.wait_for_load_state("networkidle")
         assert complaints == [], path
     assert len(asked) > 100
