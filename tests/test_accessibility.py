@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser import board_of, opened, settled
 from measures import focus_faults, out_of_place, small_targets, small_type
 from paper import faults_on_paper
+from test_browser_calendar import open_all
 
 pytestmark = pytest.mark.e2e
 
@@ -139,11 +140,7 @@ def test_evidence_breaks_no_rule_of_axe(server, chromium, size):
 )
 def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, query):
     page = opened(chromium, f"{server}/recovery-calendar?phototype=IV&{query}", size=size)
-    page.wait_for_selector(".js-plotly-plot .main-svg")
-    page.locator(".st-key-plan_laser_co2_full summary").click()
-    page.get_by_text("The same figures as a table").click()
-    page.locator(".st-key-plan_laser_co2_full").get_by_text("What people notice").wait_for()
-    page.get_by_role("cell", name="goes on at home").first.wait_for()
+    open_all(page)
     assert violations(page) == []
 
 

@@ -8,6 +8,7 @@ page itself, drawn by the same code; a script takes them away when the page has 
 import json
 import logging
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -84,6 +85,7 @@ def _font(page: bytes) -> str:
     )
 
 
+@cache
 def _style() -> str:
     themes = {
         f"{theme}_{name}": st.get_option(f"theme.{theme}.{option}")

@@ -24,7 +24,4 @@ def what_may_help(evidence: Evidence, preferences: Preferences) -> None:
     with st.expander("Where each figure comes from", key="sources_of_effects"):
         for item in found:
             st.markdown(f"**{item.treatment.label}**")
-            if item.source_ids:
-                source_list(evidence, item.source_ids)
-            else:
-                st.markdown(NO_SOURCE)
+            source_list(evidence, item.source_ids, without=NO_SOURCE)

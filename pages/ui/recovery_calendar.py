@@ -110,7 +110,4 @@ def usual_again(evidence: Evidence, calendar: Calendar) -> None:
             st.markdown(f"**{plan.treatment.label}**")
             found = profile.usual_again(evidence, plan.treatment.treatment_id)
             sources = list(dict.fromkeys(s for _, _, row in found for s in row.source_ids))
-            if sources:
-                source_list(evidence, sources)
-            else:
-                st.markdown("No source: assumed, or nothing to wait for.")
+            source_list(evidence, sources, without="No source: assumed, or nothing to wait for.")

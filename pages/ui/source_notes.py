@@ -11,9 +11,12 @@ from models.evidence import Evidence
 NO_SOURCE = "No source: a gap, an assumption or a definition."
 
 
-def source_list(evidence: Evidence, source_ids: Sequence[str]) -> None:
-    """Short citations on one line, with a link where there is one."""
-    if source_ids:
+def source_list(evidence: Evidence, source_ids: Sequence[str], *, without: str = "") -> None:
+    """Short citations on one line, with links; ``without`` is said where there are none."""
+    if not source_ids:
+        if without:
+            st.markdown(without)
+    else:
         st.markdown(f":small[Sources: {'; '.join(_cited(evidence, s) for s in source_ids)}]")
 
 

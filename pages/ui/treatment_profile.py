@@ -62,10 +62,7 @@ def figures(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
     with st.expander("Where each figure comes from", key="sources_of_figures"):
         for item in found:
             st.markdown(f"**{item.name}**")
-            if item.source_ids:
-                source_list(evidence, item.source_ids)
-            else:
-                st.markdown(NO_SOURCE)
+            source_list(evidence, item.source_ids, without=NO_SOURCE)
 
 
 def dark_marks(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
