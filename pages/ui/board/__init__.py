@@ -35,21 +35,26 @@ SYMBOLS = {
     Mark.CLINIC: "⌂",
 }
 
+
+def _written(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
 #: The style of the board, and the code that draws its rows: the first sight of a visit needs them as well.
-CSS, ROWS = ((_FOLDER / name).read_text(encoding="utf-8") for name in ("board.css", "rows.js"))
+CSS, ROWS = _written("board.css"), _written("rows.js")
 
 _board = st.components.v2.component(
     "ranking_board",
     html='<div class="so-board"></div>',
     css=CSS,
-    js="\n".join((ROWS, *((_FOLDER / name).read_text(encoding="utf-8") for name in ("live.js", "board.js")))),
+    js="\n".join((ROWS, *map(_written, ("pointer.js", "live.js", "board.js")))),
     isolate_styles=False,
 )
 
 _details = st.components.v2.component(
     "treatment_details",
     html='<div class="so-details-store"></div>',
-    js=(_FOLDER / "details.js").read_text(encoding="utf-8"),
+    js=_written("details.js"),
     isolate_styles=False,
 )
 

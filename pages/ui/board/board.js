@@ -43,18 +43,26 @@ function makeItem(row, state) {
   return item;
 }
 
-// Puts the rows in order; those that change place glide there unless the system asks for less motion.
-function arrange(state, order) {
-  const { list } = state;
-  if (order.length === list.children.length && order.every((item, k) => item === list.children[k])) return;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const glides = new WeakMap();
+
+// Fills the rows and puts them in order, touching only those that change place. They glide there from where they
+// stood unless the system asks for less motion. Where they stood is asked first, while it costs nothing.
+function arrange(list, order, fill) {
+  const same = order.length === list.children.length && order.every((item, k) => item === list.children[k]);
+  const still = same || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const before = new Map(still ? [] : [...list.children].map((item) => [item, item.getBoundingClientRect().top]));
+  fill();
+  if (same) return;
   const focused = document.activeElement;
-  list.replaceChildren(...order);
+  for (const item of [...list.children]) if (!order.includes(item)) item.remove();
+  order.forEach((item, k) => {
+    if (list.children[k] !== item) list.insertBefore(item, list.children[k] || null);
+  });
   if (focused && list.contains(focused)) focused.focus({ preventScroll: true });
-  for (const [item, top] of before) {
-    const moved = item.isConnected ? top - item.getBoundingClientRect().top : 0;
-    if (moved) item.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], { duration: 180, easing: "ease-out" });
+  for (const item of before.keys()) if (glides.has(item)) glides.get(item).cancel();
+  const ways = [...before].map(([item, top]) => [item, item.isConnected ? top - item.getBoundingClientRect().top : 0]);
+  for (const [item, way] of ways) {
+    if (way) glides.set(item, item.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], { duration: 180, easing: "ease-out" }));
   }
 }
 
@@ -64,16 +72,14 @@ function draw(state) {
   root.querySelector(".so-legend").replaceWith(legend(data));
   list.setAttribute("aria-label", data.caption);
   const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
-  const order = data.rows.map((row) => {
-    const item = items.get(row.id) || makeItem(row, state);
+  const order = data.rows.map((row) => items.get(row.id) || makeItem(row, state));
+  arrange(list, order, () => data.rows.forEach((row, k) => {
+    const item = order[k];
     item.classList.toggle("so-plain", row.plain);
-    const refs = state.refs.get(item);
-    updateBar(refs, row, data);
-    updateWords(refs, row, data);
+    updateBar(state.refs.get(item), row, data);
+    updateWords(state.refs.get(item), row, data);
     if (!item.querySelector(".so-detail").hidden) fillDetails(item, row, data);
-    return item;
-  });
-  arrange(state, order);
+  }));
   const top = data.rows.slice(0, 3).map((row) => `${row.rank === null ? "" : row.rank} ${row.name}`);
   const message = `Order now: ${top.join(", ")}.`;
   const status = root.querySelector(".so-status");
@@ -89,8 +95,8 @@ function drawLive(state, importances) {
   root.classList.add("so-live");
   const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
   if (live.rows.some((row) => !items.has(row.id))) return;
-  for (const row of live.rows) updateBar(state.refs.get(items.get(row.id)), row, live);
-  arrange(state, live.rows.map((row) => items.get(row.id)));
+  const order = live.rows.map((row) => items.get(row.id));
+  arrange(list, order, () => live.rows.forEach((row, k) => updateBar(state.refs.get(order[k]), row, live)));
 }
 
 const states = new WeakMap();

@@ -25,25 +25,26 @@ function weighed(data, importances) {
 }
 
 // Calls back whenever the sliders show something else than the data were made for. Streamlit reports a
-// slider when it is let go; its input carries the value before that, in an attribute. Where that changes
-// one day, nothing happens here and the board follows on release.
+// slider when it is let go; its input carries the value before that, in an attribute, and pointer.js foresees
+// it by a frame. Where any of it changes one day, nothing happens here and the board follows on release.
 function followSliders(state, { live, exact }) {
   const shown = () => state.data.criteria.map((criterion, k) => {
     const input = document.querySelector(`.st-key-${criterion.id} input[type="range"]`);
     return input ? Number(input.value) : state.data.importances[k];
   });
   let last = "";
-  const look = () => {
-    const importances = shown();
+  const show = (importances) => {
     const key = importances.join();
     if (key === last) return;
     last = key;
     if (key === state.data.importances.join()) exact(state);
     else live(state, importances);
   };
+  const look = () => show(shown());
+  const agreed = followPointer(state, { foresee: (k, value) => show(shown().map((other, j) => (j === k ? value : other))), calm: look });
   const watcher = new MutationObserver((changes) => {
     if (!state.root.isConnected) watcher.disconnect();
-    else if (changes.some((change) => change.target.type === "range")) look();
+    else if (changes.some((change) => change.target.type === "range") && !agreed()) look();
   });
   watcher.observe(document.body, { subtree: true, attributes: true, attributeFilter: ["value"] });
   // Python's answer to an earlier value may arrive while the slider is already further on.

@@ -63,6 +63,11 @@ function makeHead(tag) {
   return { head, refs };
 }
 
+// Text that stays the same is left alone: putting it there again would have the row laid out anew.
+function say(part, text) {
+  if (part.textContent !== text) part.textContent = text;
+}
+
 function setWidth(part, points) {
   part.hidden = !(points > 0);
   part.style.width = `${Math.max(0, points)}%`;
@@ -70,13 +75,13 @@ function setWidth(part, points) {
 
 // What follows the sliders: the rank, the bar and the points.
 function updateBar(refs, row, data) {
-  refs.rank.textContent = row.rank === null ? "" : row.rank;
+  say(refs.rank, row.rank === null ? "" : `${row.rank}`);
   data.criteria.forEach((criterion, k) => {
     if (!refs.pieces[k]) {
       refs.pieces[k] = element("i");
+      refs.pieces[k].style.background = criterion.colour;
       refs.track.insertBefore(refs.pieces[k], refs.gap);
     }
-    refs.pieces[k].style.background = criterion.colour;
     setWidth(refs.pieces[k], row.parts[k] || 0);
   });
   setWidth(refs.gap, row.couldAdd.reduce((sum, points) => sum + points, 0));
@@ -84,8 +89,8 @@ function updateBar(refs, row, data) {
   if (data.baseline !== null) refs.line.style.left = `${data.baseline}%`;
   const total = row.total === null ? null : Math.round(row.total);
   const upper = row.total === null ? null : Math.round(row.upper);
-  refs.total.textContent = total === null ? "" : total;
-  refs.upper.textContent = upper > total ? `–${upper}` : "";
+  say(refs.total, total === null ? "" : `${total}`);
+  say(refs.upper, upper > total ? `–${upper}` : "");
 }
 
 // What only Python says: the likely ranks, badges and sentences.
