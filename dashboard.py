@@ -21,6 +21,7 @@ from pages.served import health, quiet_logs
 from pages.served.bounded_connections import BoundedConnections
 from pages.served.bounded_requests import BoundedRequests
 from pages.served.closed import Closed
+from pages.served.forgetting import forgetting
 from pages.served.headers import SecurityHeaders
 from pages.served.held_files import room_for_files
 from pages.served.light_static import LightStatic
@@ -55,6 +56,7 @@ async def compare(request: Request) -> RedirectResponse:
 
 app = st.App(
     "pages/app.py",
+    lifespan=forgetting,
     routes=[
         Route(f"{under}/compare", compare),
         Route(f"{under}/healthz", health.healthz),

@@ -1,0 +1,42 @@
+"""Visits that ended are forgotten in time, also where nobody comes after them.
+
+Streamlit keeps a visit whose connection ended for two minutes, so that it can go on after a lost network, and
+lets go of what is older only when the next visit ends. Until then its answers and files would stay in memory.
+"""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from streamlit import App
+from streamlit.runtime import Runtime
+
+#: Seconds between two looks: a visit is gone at most so long after its two minutes.
+EVERY = 15.0
+
+
+@asynccontextmanager
+async def forgetting(app: App) -> AsyncIterator[None]:
+    """The lifespan of the app: looks for visits to forget, in the loop that keeps them."""
+    task = asyncio.create_task(_forget_again_and_again())
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _forget_again_and_again() -> None:
+    while True:
+        await asyncio.sleep(EVERY)
+        forget_ended_visits()
+
+
+def forget_ended_visits() -> None:
+    """Let go of every visit that ended over two minutes ago, with its answers and files."""
+    # Streamlit has no public word for this; where it keeps visits in another way, its own time holds.
+    kept = getattr(getattr(Runtime.instance(), "_session_mgr", None), "_session_storage", None)
+    expire = getattr(getattr(kept, "_cache", None), "expire", None)
+    if expire is not None and expire():
+        # A visit holds itself in circles, which Python would free only once enough new objects have come.
+        gc.collect()
