@@ -4,13 +4,13 @@ import asyncio
 
 
 def ask(app, path="/", *, method="GET", headers=(), query=b"", body=(), client=("192.0.2.1", 4000)):
-    """Status, headers and body. ``body`` holds the parts that are sent, one after another."""
-    sent, parts = [], list(body)
+    """Status, headers and body. ``body`` gives the parts that are sent, one after another, as
+    they are asked for."""
+    sent, parts = [], iter(body)
 
     async def receive():
-        if not parts:
-            return {"type": "http.request", "body": b"", "more_body": False}
-        return {"type": "http.request", "body": parts.pop(0), "more_body": True}
+        part = next(parts, None)
+        return {"type": "http.request", "body": part or b"", "more_body": part is not None}
 
     async def send(message):
         sent.append(message)
@@ -27,6 +27,7 @@ def ask(app, path="/", *, method="GET", headers=(), query=b"", body=(), client=(
     asyncio.run(app(scope, receive, send))
     start, *rest = sent
     found = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+    assert len(found) == len(start["headers"]), "a header twice"
     return start["status"], found, b"".join(message.get("body", b"") for message in rest)
 
 

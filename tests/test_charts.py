@@ -63,11 +63,13 @@ def test_the_trade_off_chart_joins_the_frontier(evidence, comparison):
 
 def test_whiskers_reach_from_low_to_high(evidence, comparison):
     chart = trade_off(evidence, comparison, "cost", "results")
-    for trace in chart.figure.data:
-        for k, point in enumerate(trace.customdata if trace.customdata is not None else ()):
-            if point[0] == "Microneedling (clinic pen)":
-                assert trace.x[k] - trace.error_x.arrayminus[k] == 400
-                assert trace.x[k] + trace.error_x.array[k] == 4000
+    ends = [
+        (trace.x[k] - trace.error_x.arrayminus[k], trace.x[k] + trace.error_x.array[k])
+        for trace in chart.figure.data
+        for k, point in enumerate(trace.customdata if trace.customdata is not None else ())
+        if point[0] == "Microneedling (clinic pen)"
+    ]
+    assert ends == [(400, 4000)]
 
 
 @pytest.mark.parametrize("criterion", ["results", "cost", "downtime", "dark_marks", "complications", "pain"])
@@ -83,6 +85,7 @@ def test_axes_are_fixed_and_carry_their_unit(evidence, comparison, criterion):
         ends = evidence.criteria[criterion].scale
         assert min(whole.layout.xaxis.range) <= min(ends)
         assert max(whole.layout.xaxis.range) >= max(ends)
+        assert titles(whole)
         assert all("is better)" in title for title in titles(whole))
 
 

@@ -72,6 +72,23 @@ def test_who_is_said_to_run_a_command_does():
             assert callable(globals()[by]), by
 
 
+@pytest.mark.parametrize(
+    ("target", "script"),
+    [
+        ("bench", "bench"),
+        ("load", "bench/load.py"),
+        ("idle", "bench/idle_memory.py"),
+        ("hostile", "bench/hostile.py"),
+        ("screenshots", "docs/screenshots.py"),
+        ("fonts", "docs/subset_fonts.py"),
+    ],
+)
+def test_a_target_that_runs_too_long_for_a_test_runs_its_script(copy, target, script):
+    said = ran("make", "-n", target, cwd=copy)
+    assert script in said
+    assert (copy / script).exists()
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
     """The tree in another folder, with the same packages: what a command writes there harms nothing."""

@@ -14,7 +14,7 @@ from models.share_link import DEFAULTS, FIGURES, LINK_VERSION, VERSION, keys
 
 #: Every paper: what stands at the root, in docs/ and beside the data and the fonts.
 PAPERS = sorted(
-    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/*.md"), *ROOT.glob("pages/**/*.md")]
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("[!.]*/*.md"), *ROOT.glob("pages/**/*.md")]
 )
 SETTINGS_OF = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
 

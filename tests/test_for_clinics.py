@@ -128,9 +128,12 @@ def test_every_problem_of_a_price_list_is_told_and_the_good_rows_count():
 
 def test_a_file_that_is_no_table_changes_nothing():
     test = clinics()
+    upload(test, "_prices_file", PRICE_LIST)
+    before = test.session_state[PRICES]
+    assert before.offers
     upload(test, "_prices_file", b"%PDF-1.7 not a table", "prices.csv")
     assert test.error
-    assert test.session_state[PRICES] is None if PRICES in test.session_state else True
+    assert test.session_state[PRICES] == before
 
 
 def test_only_what_is_offered_is_a_switch_that_sets_the_rest_aside(evidence):

@@ -5,6 +5,7 @@ A small part of what ``make hostile`` does, on one server.
 
 import asyncio
 import random
+import re
 from contextlib import suppress
 from datetime import date
 from itertools import islice
@@ -66,6 +67,7 @@ async def beside_somebody_else(server, attack):
 def test_hostile_addresses(server, evidence):
     found = asyncio.run(beside_somebody_else(server, asyncio.to_thread(get_all, server, evidence, 50)))
     assert sum(found.values()) == 50
+    assert found["200"] > 25
     assert set(found) <= {"200", "307", "400", "403", "404", "405", "413", "414", "429", "431"}
 
 
@@ -87,7 +89,9 @@ def test_hostile_files_through_the_upload(server, evidence):
 def test_garbled_messages(server):
     """Whoever sends them may see that something went wrong, never what; the connection may be closed."""
     found = asyncio.run(beside_somebody_else(server, garble_all(server, 16)))
-    assert not found["left waiting"]
+    closed = sum(number for what, number in found.items() if re.fullmatch(r"closed 10\d\d", what))
+    assert found["went on"]
+    assert found["went on"] + closed == 16
 
 
 @pytest.mark.e2e

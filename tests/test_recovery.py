@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable
@@ -410,13 +411,13 @@ def test_a_kept_answer_does_not_keep_its_evidence(evidence, name):
 
 
 def test_every_function_that_keeps_answers_is_asked_here():
-    keeping = {
-        f"{path.relative_to(ROOT).with_suffix('').as_posix().replace('/', '.').removesuffix('.__init__')}"
-        for folder in ("models", "pages")
-        for path in (ROOT / folder).rglob("*.py")
-        if "\n@kept(" in path.read_text(encoding="utf-8")
-    }
-    assert keeping == {name.rpartition(".")[0] for name in ASKED}
+    keeping = set()
+    for path in (p for folder in ("models", "pages") for p in (ROOT / folder).rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        text = path.read_text(encoding="utf-8")
+        keeping |= {f"{module}.{name}" for name in re.findall(r"^@kept\(\w+\)\ndef (\w+)", text, re.M)}
+        assert text.count("\n@kept(") == sum(name.rpartition(".")[0] == module for name in keeping)
+    assert keeping == set(ASKED)
 
 
 def test_a_kept_answer_is_given_again_and_only_so_many_are_kept(evidence):

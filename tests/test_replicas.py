@@ -94,6 +94,7 @@ def test_first_visits_are_shared_out_and_a_cookie_that_tells_nobody_apart_keeps_
     deadline = time.monotonic() + 20
     while sum(" /visit " in line for line in log_of(site)) < 7:
         assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def log_of(site):

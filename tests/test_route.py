@@ -1,5 +1,6 @@
 """The five steps, without a browser."""
 
+from rendered import PAGES
 from test_pages import app
 
 from pages.ui.route import STEPS
@@ -10,7 +11,7 @@ def bar_of(test):
 
 
 def test_every_page_shows_all_five_steps():
-    for page in ("compare.py", "my_concern.py", "treatment.py"):
+    for page in PAGES:
         test = app().switch_page(page).run()
         assert [label.split("** ")[1] for label in bar_of(test)] == [step.title for step in STEPS]
 

@@ -97,6 +97,7 @@ def test_the_weighted_sum_agrees_with_pymcdm(problem):
     headline, _, weight = problem
     worst = np.linspace(10, 60, len(weight))
     best = worst[::-1] - 70
+    worst[::2], best[::2] = best[::2].copy(), worst[::2].copy()  # less is better, more is better, in turn
     figures = worst + headline * (best - worst)
     matrix = np.vstack([figures, worst, best])
     types = np.where(best > worst, 1, -1)

@@ -10,6 +10,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from conftest import ROOT
 from test_palette import GROUNDS, SIGHT, contrast, lab, linear
 
 from models import doubt as doubts
@@ -106,6 +107,8 @@ def test_every_pair_of_series_in_a_chart_differs_in_more_than_a_shade(charts, na
 
 def test_every_chart_is_measured(charts):
     """Else a chart with another kind of trace would pass with nothing looked at."""
+    files = {p.stem: p.read_text(encoding="utf-8") for p in (ROOT / "pages/charts").glob("*.py")}
+    assert set(CHARTS) == {name for name, text in files.items() if "-> Chart" in text}
     drawn = {name for name in CHARTS if marks(charts[name])}
     assert set(CHARTS) - drawn == {"suitability_grid", "studied_map"}, "cells in words: the next test"
     assert len({c for c, _ in marks(charts["whose_choice"])}) == 6

@@ -143,7 +143,7 @@ def test_with_names_hidden_nothing_names_an_option(evidence, concern, phototype)
     conditions = frozenset(evidence.conditions)
     ids = list(evidence.treatments)
     labels = [t.label.lower() for t in evidence.treatments.values()]
-    for four in (ids[:4], ids[4:8], ids[8:12], ids[11:15]):
+    for four in (*(ids[k : k + 4] for k in range(0, len(ids) - 3, 4)), ids[-4:]):
         side = shown(
             evidence,
             *four,
@@ -439,7 +439,7 @@ def test_a_link_sets_options_questions_order_and_switches():
     )
     assert test.multiselect(key="side").value == ["Picosecond laser", "Q-switched laser"]
     assert [t.value for t in test.toggle if t.key in ("standard", "differ", "hide")] == [True] * 3
-    assert "Option B" in table_on(test) or "Not shown" in " ".join(i.value for i in test.info)
+    assert "Option B" in table_on(test)
 
 
 @pytest.mark.parametrize("chosen", [[], ["At-home roller"]])

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -168,7 +168,7 @@ def test_an_address_that_could_run_something_is_not_linked(evidence, address):
 def test_a_review_is_overdue_the_day_after_it_was_due(evidence):
     due = evidence.review.next_review
     assert not is_overdue(evidence.review, due)
-    assert is_overdue(evidence.review, date(due.year, due.month, due.day + 1))
+    assert is_overdue(evidence.review, due + timedelta(days=1))
 
 
 def test_an_unchecked_review_says_so_and_a_checked_one_names_the_checker(evidence):
