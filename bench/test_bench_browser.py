@@ -232,6 +232,7 @@ DRAG = """() => {
 def test_a_drag(chromium, servers, capsys):
     """From the pointer to the painted board for each value on the way, and frames a second meanwhile."""
     page = new_page(chromium)
+    page.emulate_media(reduced_motion="no-preference")  # bars grow and rows glide, as for most people
     page.add_init_script(POINTER)
     page.goto(servers["Compare"].address)
     page.wait_for_selector(PAGES["Compare"][2])

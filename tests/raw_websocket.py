@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-BINARY, CLOSE, PING = 2, 8, 9
+BINARY, CLOSE = 2, 8
 
 
 class RawWebSocket:

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from models.comparison import compare
 from models.preferences import start
-from models.screening import Reason, screen, screening_table
-from models.terms import NO_TREATMENT, PHOTOTYPES, Rating
+from models.screening import Reason
+from models.terms import NO_TREATMENT, PHOTOTYPES, Rating, Status
 
 
 @pytest.fixture
@@ -120,12 +119,18 @@ def test_setting_a_treatment_aside_never_moves_the_others(evidence, preferences)
 
 
 def test_a_figure_that_nobody_knows_is_badged_not_set_aside(evidence, preferences):
-    """No cost is unknown in the evidence, so the table is blanked by hand."""
-    table = screening_table(evidence, "acne_scars", "II")
-    unknown = replace(table, cost=np.full_like(table.cost, np.nan))
-    nobody = np.zeros(len(table.avoid), dtype=bool)
-    screening = screen(unknown, conditions=(), budget=1, days_off=None, put_back=nobody)
-    assert not screening.reasons[:, Reason.BUDGET].any()
+    """No cost is unknown in the evidence, so one is blanked by hand."""
+    gap = {"low": None, "typical": None, "high": None, "basis": None, "certainty": None, "source_ids": ()}
+    estimates = tuple(
+        replace(e, status=Status.NOT_REPORTED, **gap)
+        if (e.treatment_id, e.criterion_id) == ("laser_pico", "cost")
+        else e
+        for e in evidence.estimates
+    )
+    comparison = compare(replace(evidence, estimates=estimates), replace(preferences, budget=1))
+    assert "laser_pico" not in aside(comparison)
+    assert "peel_superficial" in aside(comparison)
+    assert "cost not known" in badge_texts(comparison, "laser_pico")
 
 
 def test_a_condition_with_a_do_not_sets_aside_and_one_to_ask_about_does_not(evidence, preferences):
