@@ -17,7 +17,7 @@ from starlette.routing import Route
 import models
 import pages.charts
 import pages.ui
-from pages.served import health, quiet_logs
+from pages.served import health, memory, quiet_logs
 from pages.served.bounded_connections import BoundedConnections
 from pages.served.bounded_requests import BoundedRequests
 from pages.served.closed import Closed
@@ -33,6 +33,7 @@ from pages.served.warm import warm_up
 from pages.ui.current_evidence import current_evidence
 
 quiet_logs.set_up()
+memory.keep_together()
 try:
     settings = from_environment(os.environ)
 except ValueError as error:

@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager, suppress
 from streamlit import App
 from streamlit.runtime import Runtime
 
+from pages.served.memory import give_back
+
 #: Seconds between two looks: a visit is gone at most so long after its two minutes.
 EVERY = 15.0
 
@@ -40,3 +42,4 @@ def forget_ended_visits() -> None:
     if expire is not None and expire():
         # A visit holds itself in circles, which Python would free only once enough new objects have come.
         gc.collect()
+        give_back()

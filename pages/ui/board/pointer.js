@@ -19,12 +19,14 @@ function followPointer(state, { foresee, calm }) {
 
   on("pointerdown", (event) => {
     held = null;
+    state.root.classList.remove("so-held");
     if (event.button !== 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const k = state.data.criteria.findIndex((criterion) => event.target.closest(`.st-key-${criterion.id}`));
     const input = k < 0 ? null : document.querySelector(`.st-key-${state.data.criteria[k].id} input[type="range"]`);
     const track = input && input.closest("[role=group] > *");
     if (!track || !track.contains(event.target)) return;
     held = { k, input, id: event.pointerId, x: event.pageX, width: track.getBoundingClientRect().width, way: null, foreseen: [] };
+    state.root.classList.add("so-held");
   });
 
   on("pointerrawupdate", (event) => {
@@ -43,7 +45,9 @@ function followPointer(state, { foresee, calm }) {
   });
 
   for (const kind of ["pointerup", "pointercancel"]) on(kind, (event) => {
-    if (held && event.pointerId === held.id) held.id = null; // the slider may still have a value to show
+    if (!held || event.pointerId !== held.id) return;
+    held.id = null; // the slider may still have a value to show
+    state.root.classList.remove("so-held");
   });
 
   // True where the board shows what the slider says or something newer. A value that nobody foresaw means that the
