@@ -133,7 +133,6 @@ def _stated(
         certainty=certainty,
         source_ids=(CLINIC_SOURCE,),
         as_of=prices.as_of,
-        note="",
         plain_note=note,
         second_reader=None,
         public=public,

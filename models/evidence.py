@@ -13,7 +13,6 @@ from models.terms import (
     Action,
     Basis,
     Certainty,
-    Direction,
     Rating,
     Slot,
     Status,
@@ -64,13 +63,10 @@ class Criterion:
     label: str
     short_label: str
     unit: str
-    direction: Direction | None
-    kind: str
     scale_worst: float | None
     scale_best: float | None
     varies_by: VariesBy | None
     is_weighted: bool
-    definition: str
     plain_definition: str
 
     @property
@@ -102,7 +98,6 @@ class Estimate:
     certainty: Certainty | None
     source_ids: tuple[str, ...]
     as_of: date
-    note: str
     plain_note: str
     second_reader: str | None
     public: "Estimate | None" = None

@@ -22,7 +22,7 @@ from models.evidence import (
 )
 from models.problems import EvidenceError
 from models.tables import Folder, Row, read_folder
-from models.terms import Action, Basis, Certainty, Direction, Rating, Slot, Status, VariesBy, Verdict
+from models.terms import Action, Basis, Certainty, Rating, Slot, Status, VariesBy, Verdict
 from models.validate import check
 
 
@@ -173,13 +173,10 @@ def _criterion(row: Row) -> Criterion:
         label=row["label"],
         short_label=row["short_label"],
         unit=row["unit"],
-        direction=Direction(row["direction"]) if row["direction"] else None,
-        kind=row["kind"],
         scale_worst=row["scale_worst"],
         scale_best=row["scale_best"],
         varies_by=VariesBy(row["varies_by"]) if row["varies_by"] else None,
         is_weighted=row["role"] == "weighted",
-        definition=row["definition"] or "",
         plain_definition=row["plain_definition"] or "",
     )
 
@@ -199,7 +196,6 @@ def _estimate(row: Row) -> Estimate:
         certainty=Certainty(row["certainty"]) if row["certainty"] else None,
         source_ids=row["source_ids"],
         as_of=row["as_of"],
-        note=row["note"] or "",
         plain_note=row["plain_note"] or "",
         second_reader=row["second_reader"],
     )

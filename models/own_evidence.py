@@ -135,7 +135,6 @@ def _estimate(
         certainty=None,
         source_ids=(cited.source_id,),
         as_of=as_of,
-        note="",
         plain_note=" ".join([*told, *([option.note] if option.note else [])]),
         second_reader=None,
     )

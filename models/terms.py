@@ -93,11 +93,6 @@ class Action(StrEnum):
     DO_NOT = "do_not"
 
 
-class Direction(StrEnum):
-    HIGHER_IS_BETTER = "higher_is_better"
-    LOWER_IS_BETTER = "lower_is_better"
-
-
 class VariesBy(StrEnum):
     CONCERN = "concern"
     PHOTOTYPE = "phototype"

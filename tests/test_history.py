@@ -64,7 +64,7 @@ def test_rewording_a_text_leaves_the_version_and_another_figure_changes_it(evide
         return replace(evidence, **parts).figures_version
 
     same = [
-        {"estimates": (replace(first, note="other words", plain_note="x"), *evidence.estimates[1:])},
+        {"estimates": (replace(first, plain_note="other words"), *evidence.estimates[1:])},
         {"estimates": tuple(reversed(evidence.estimates))},
         {"passages": evidence.passages[1:]},
         {"review": replace(evidence.review, funded_by="somebody")},
