@@ -110,7 +110,7 @@ def _clinic_estimates(evidence: Evidence, prices: ClinicPrices, offer: ClinicOff
         return
     sure = Certainty.HIGH if offer.sessions or course is None else course.certainty
     figures = tuple(round(offer.price * n, 2) for n in times)
-    for extra in (_beyond(evidence, max(figures)), _other_course(evidence, offer, course)):
+    for extra in (_beyond(evidence, max(figures)), _other_course(offer, course)):
         note += f" {extra}" if extra else ""
     yield _stated(cost, prices, (figures[0], figures[1], figures[2]), sure, note)
 
@@ -168,7 +168,7 @@ def _beyond(evidence: Evidence, cost: float) -> str:
     return f"The scale ends at {end}, so more than that counts the same."
 
 
-def _other_course(evidence: Evidence, offer: ClinicOffer, course: Course | None) -> str:
+def _other_course(offer: ClinicOffer, course: Course | None) -> str:
     """What a number of sessions of its own does not change."""
     if not offer.sessions or course is None or offer.sessions == course.typical or course.unit == "times":
         return ""

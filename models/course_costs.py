@@ -29,14 +29,12 @@ _A_MOMENT = 1e-9
 class ThreeYears:
     """US dollars over ``MONTHS`` months. Low: cheap, with upkeep far apart; high: dear, with upkeep close.
 
-    ``typical`` is None where the upkeep or a price is not known: ``how`` then says what is. ``upkeep``
-    counts the sessions behind low, typical and high; None where there is no count.
+    ``typical`` is None where the upkeep or a price is not known: ``how`` then says what is.
     """
 
     low: float | None
     typical: float | None
     high: float | None
-    upkeep: tuple[int | None, int | None, int | None] | None
     how: str
     rows: tuple[Estimate, ...]
 
@@ -72,7 +70,7 @@ def three_years(evidence: Evidence, treatment_id: str) -> ThreeYears:
     between = _row(evidence, treatment_id, "maintenance_interval")
     if between is not None and between.status is Status.NOT_APPLICABLE:
         how = "There is no upkeep to pay for."
-        return ThreeYears(course.low, course.typical, course.high, (0, 0, 0), how, (course,))
+        return ThreeYears(course.low, course.typical, course.high, how, (course,))
     return _with_upkeep(evidence, treatment_id, course, between)
 
 
@@ -84,7 +82,7 @@ def _row(evidence: Evidence, treatment_id: str, criterion_id: str) -> Estimate |
 
 
 def _unknown(how: str, rows: Sequence[Estimate | None]) -> ThreeYears:
-    return ThreeYears(None, None, None, None, how, tuple(row for row in rows if row is not None))
+    return ThreeYears(None, None, None, how, tuple(row for row in rows if row is not None))
 
 
 def _home_care(year: Estimate) -> ThreeYears:
@@ -94,7 +92,7 @@ def _home_care(year: Estimate) -> ThreeYears:
     )
     a_year = span(year.low, year.high, "USD") if year.typical is None else figure(year.typical, "USD")
     how = f"We worked this out: {years} years of use, at {a_year} a year."
-    return ThreeYears(low, typical, high, None, how, (year,))
+    return ThreeYears(low, typical, high, how, (year,))
 
 
 def _with_upkeep(
@@ -121,7 +119,7 @@ def _with_upkeep(
         )
     )
     rows = tuple(row for row in (course, price, sessions, apart, between) if row is not None)
-    return ThreeYears(low, typical, high, counts, _formula(course, price, between, counts), rows)
+    return ThreeYears(low, typical, high, _formula(course, price, between, counts), rows)
 
 
 def _course_and_no_more(course: Estimate, between: Estimate | None, lasts: Estimate | None) -> ThreeYears:

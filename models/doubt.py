@@ -15,7 +15,6 @@ from models.uncertainty import (
     Cells,
     Distribution,
     MissingFigure,
-    RankProbabilities,
     missing_matters,
     rank_probabilities,
     sample,
@@ -43,7 +42,6 @@ class Doubt:
     """``standings`` follow the board; ``flips`` follow the weighted criteria, in importances 0 to 10."""
 
     standings: tuple[Standing, ...]
-    probabilities: RankProbabilities
     flips: tuple[Interval | None, ...]
 
 
@@ -77,7 +75,7 @@ def doubt(comparison: Comparison) -> Doubt | None:
     )
     importances = [comparison.preferences.importances[c] for c in comparison.weights]
     flips = on_slider(stability(shown_values(comparison), weight), importances)
-    return Doubt(standings, chances, flips)
+    return Doubt(standings, flips)
 
 
 def missing_figures(comparison: Comparison) -> tuple[MissingFigure, ...]:

@@ -168,7 +168,7 @@ def test_the_page_works_for_each_phototype_and_marks_it_on_the_map(evidence, pho
     assert test.table[0].value.shape == (15, 7)
 
 
-def test_the_page_works_for_each_filter_alone(evidence):
+def test_the_page_works_for_each_filter_alone():
     test = page()
     for box in list(test.multiselect):
         if not (box.key or "").startswith("of_"):

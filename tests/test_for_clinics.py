@@ -136,7 +136,7 @@ def test_a_file_that_is_no_table_changes_nothing():
     assert test.session_state[PRICES] == before
 
 
-def test_only_what_is_offered_is_a_switch_that_sets_the_rest_aside(evidence):
+def test_only_what_is_offered_is_a_switch_that_sets_the_rest_aside():
     test = with_state("compare.py", **{PRICES: prices()})
     assert len(board(test)["rows"]) == 15
     test.toggle(key="offered").set_value(True).run()
@@ -189,7 +189,7 @@ def test_a_table_that_is_silent_is_never_read_as_nothing_found(evidence):
             assert "We found no report" not in said
 
 
-def test_an_own_table_is_compared_and_dropped_again(evidence):
+def test_an_own_table_is_compared_and_dropped_again():
     test = clinics()
     content = (
         b"name,cost,downtime,results,suitability_IV\nNew peel,300,2,2,suitable\nOld laser,2500,10,3,avoid\n"
@@ -311,7 +311,7 @@ def test_loading_a_consultation_sets_every_widget(evidence):
     assert test.checkbox(key="_condition_pregnancy").value is True
 
 
-def test_nothing_that_is_opened_is_logged_or_in_the_address(evidence, caplog):
+def test_nothing_that_is_opened_is_logged_or_in_the_address(caplog):
     import logging
 
     with caplog.at_level(logging.DEBUG):

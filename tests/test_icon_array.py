@@ -78,7 +78,7 @@ def test_words_cannot_become_markup():
     assert "<script" not in icon_array(hostile)
 
 
-def test_every_way_to_draw_a_person_is_defined_once_and_explained(evidence):
+def test_every_way_to_draw_a_person_is_defined_once_and_explained():
     for group in (FILLED, MAYBE, SPARED):
         assert patterns().count(f'id="side-{group}"') == 1
         assert f"url(#side-{group})" in key()

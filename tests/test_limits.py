@@ -198,7 +198,7 @@ def test_many_connections_of_one_client_share_its_messages_and_another_has_its_o
     assert talk(app, [message()] * 100, client=OTHER)[-1]["text"] == "100"
 
 
-def test_the_connections_of_a_client_are_counted_while_they_are_open(monkeypatch):
+def test_the_connections_of_a_client_are_counted_while_they_are_open():
     seen = []
 
     async def opens_another(scope, receive, send):

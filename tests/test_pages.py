@@ -119,7 +119,7 @@ def test_a_preset_fills_the_sliders_and_reset_brings_back_the_start(evidence):
     assert test.number_input(key="budget").value is None
 
 
-def test_moving_a_slider_leaves_the_preset(evidence):
+def test_moving_a_slider_leaves_the_preset():
     test = app()
     test.slider(key="pain").set_value(9).run()
     assert any("Your own mix" in m.value for m in test.markdown)
@@ -395,7 +395,7 @@ def test_a_ticked_condition_says_what_it_means_and_screens_the_board(evidence):
     assert test.checkbox(key="_condition_keloid_history").value is True
 
 
-def test_with_every_condition_ticked_both_pages_still_work(evidence):
+def test_with_every_condition_ticked_both_pages_still_work():
     test = right_for_me(phototype="VI: does not burn, stays deeply pigmented")
     for box in test.checkbox:
         box.check()
@@ -432,7 +432,7 @@ def test_health_answers_are_in_no_link_and_no_log(evidence, caplog):
     assert full_query(answered, evidence) == full_query(start(evidence), evidence)
 
 
-def test_is_it_right_for_me_holds_no_banned_word_and_says_that_it_is_private(evidence):
+def test_is_it_right_for_me_holds_no_banned_word_and_says_that_it_is_private():
     test = right_for_me()
     for box in test.checkbox:
         box.check()

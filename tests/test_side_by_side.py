@@ -500,7 +500,7 @@ def test_every_pair_of_options_stands_side_by_side(evidence):
 
 
 @pytest.mark.parametrize("concern", ["Acne scars", "Melasma"])
-def test_no_banned_word_and_no_other_frame_than_of_100(evidence, concern):
+def test_no_banned_word_and_no_other_frame_than_of_100(concern):
     test = page(concern=concern, phototype="VI: does not burn, stays deeply pigmented")
     own = re.sub(r"<details>.*?</details>", " ", re.sub(r'title="[^"]*"', "", table_on(test)))
     texts = [e.value for kind in (test.markdown, test.title, test.header, test.info) for e in kind]

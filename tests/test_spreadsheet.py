@@ -342,7 +342,7 @@ def test_reading_twice_gives_the_same(evidence):
 # ------------------------------------------------------------------ hostile bytes
 
 
-def test_a_workbook_with_a_cell_at_the_far_end_is_refused_at_once(evidence):
+def test_a_workbook_with_a_cell_at_the_far_end_is_refused_at_once():
     """A reader that fills the space between asks for half a terabyte here, and the process dies."""
     book = openpyxl.Workbook()
     book.active["A1"], book.active["XFD1048576"] = 1, 2
