@@ -142,11 +142,12 @@ def who_keeps_them(lasts: DarkMarksDuration) -> str:
     return f"Of 100 people who get them, about {plain_number(lasts.lasting_per_100)} keep them."
 
 
-def recovery_lines(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, RecoveryPhase], ...]:
-    """Each phase after a session with its days in words: 'Day 0', 'Days 3 to 5'."""
+def recovery_lines(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, str, RecoveryPhase], ...]:
+    """Each phase after a session: its days ('Day 0', 'Days 3 to 5'), what people notice, and the row."""
     return tuple(
         (
             f"Day {p.day_from}" if p.day_from == p.day_to else f"Days {p.day_from} to {p.day_to}",
+            f"{p.plain_notice} Most people stay at home." if p.at_home else p.plain_notice,
             p,
         )
         for p in evidence.recovery

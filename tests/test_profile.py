@@ -54,9 +54,16 @@ def test_a_gap_is_a_word(evidence, preferences):
 
 def test_recovery_covers_every_day_without_a_gap(evidence):
     for treatment in evidence.treatments:
-        phases = [phase for _, phase in recovery_lines(evidence, treatment)]
+        phases = [phase for *_, phase in recovery_lines(evidence, treatment)]
         assert phases[0].day_from == 0
         assert all(b.day_from == a.day_to + 1 for a, b in pairwise(phases))
+
+
+def test_a_phase_says_that_most_people_stay_at_home_where_they_do(evidence):
+    for treatment in evidence.treatments:
+        for _, noticed, phase in recovery_lines(evidence, treatment):
+            assert noticed.startswith(phase.plain_notice)
+            assert noticed.endswith("Most people stay at home.") is phase.at_home
 
 
 def test_waits_are_those_of_the_evidence(evidence):

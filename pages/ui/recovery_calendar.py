@@ -85,12 +85,9 @@ def _one(evidence: Evidence, calendar: Calendar, plan: Plan) -> None:
     source_list(evidence, list(dict.fromkeys(sources)))
     phases = profile.recovery_lines(evidence, treatment_id)
     st.markdown("**What people notice after a session**")
-    notices = (
-        f"- **{days}.** {phase.plain_notice}{' Most people stay at home.' if phase.at_home else ''}"
-        for days, phase in phases
-    )
+    notices = (f"- **{days}.** {noticed}" for days, noticed, _ in phases)
     st.markdown("\n".join(notices) if phases else "Nobody has told us, day by day.")
-    source_list(evidence, list(dict.fromkeys(s for _, phase in phases for s in phase.source_ids)))
+    source_list(evidence, list(dict.fromkeys(s for _, _, phase in phases for s in phase.source_ids)))
 
 
 def usual_again(evidence: Evidence, calendar: Calendar) -> None:

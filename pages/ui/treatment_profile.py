@@ -80,9 +80,8 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
     phases = profile.recovery_lines(evidence, treatment.treatment_id)
     if not phases:
         st.markdown(NOT_IN_TABLE)
-    for days, phase in phases:
-        home = " Most people stay at home." if phase.at_home else ""
-        st.markdown(f"**{days}.** {phase.plain_notice}{home}")
+    for days, noticed, _ in phases:
+        st.markdown(f"**{days}.** {noticed}")
     st.header("When things are usual again", anchor=False)
     rows = profile.usual_again(evidence, treatment.treatment_id)
     if not rows:
@@ -95,7 +94,7 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
         ]
     )
     st.table(table, hide_index=True)
-    sources = [s for _, phase in phases for s in phase.source_ids]
+    sources = [s for _, _, phase in phases for s in phase.source_ids]
     sources += [s for _, _, row in rows for s in row.source_ids]
     with st.expander("Where the recovery comes from", key="sources_of_recovery"):
         source_list(evidence, list(dict.fromkeys(sources)))
