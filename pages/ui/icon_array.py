@@ -44,7 +44,7 @@ def key() -> str:
     """What the three ways mean: one person of each with its words."""
     items = "".join(
         f'<li><svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">'
-        f'<path d="{area(0, 1)}" fill="url(#side-{name})"></path></svg>{escape(words)}</li>'
+        f'<path d="{area(0, 1)}" fill="url(#{_PREFIX}{name})"></path></svg>{escape(words)}</li>'
         for name, words in GROUPS.items()
     )
     return f'<div class="side-key">Each picture is {OF} people:<ul>{items}</ul></div>'
