@@ -12,9 +12,11 @@ from rendered import PAGES
 from streamlit.testing.v1 import AppTest
 from test_wording import BANNED
 
+from models.evidence_words import SOURCE_KINDS
 from models.terms import PHOTOTYPES
 from pages.ui import notices
 from pages.ui.current_evidence import FOLDER_VARIABLE
+from pages.ui.source_notes import sources_html
 
 
 def app(**query):
@@ -255,6 +257,19 @@ def test_an_opened_row_holds_its_figures_with_range_certainty_and_source():
         "What it may cost you",
     ):
         assert heading in html
+
+
+def test_the_details_name_kinds_of_source_in_the_words_of_the_evidence_page():
+    html = " ".join(details(app())["html"].values())
+    kinds = re.findall(r"</(?:a|span)> \(([^)]*)\)", html)
+    assert "trial with a comparison, drawn by lot" in kinds
+    assert set(kinds) <= set(SOURCE_KINDS.values())
+
+
+def test_a_source_that_is_called_by_its_kind_is_not_called_so_twice(evidence):
+    own = [s.source_id for s in evidence.sources.values() if s.kind in ("judgement", "assumption")]
+    html = sources_html(evidence, own)
+    assert html.count("our own judgement") == html.count("general knowledge, no source") == 1
 
 
 def test_text_from_the_evidence_cannot_become_markup(evidence):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from models.citations import full_citation, link, short_citation
 from models.evidence import Evidence
+from models.evidence_words import kind_in_words
 
 NO_SOURCE = "No source: a gap, an assumption or a definition."
 
@@ -35,10 +36,11 @@ def sources_html(evidence: Evidence, source_ids: Iterable[str]) -> str:
 
 def _source(evidence: Evidence, source_id: str) -> str:
     source = evidence.sources[source_id]
-    name, kind = escape(short_citation(source)), escape(source.kind.replace("_", " "))
+    name, kind = short_citation(source), kind_in_words(source.kind)
+    after = "" if name == kind else f" ({escape(kind)})"
     address = link(source)
     full = escape(full_citation(source), quote=True)
     if address is None:
-        return f'<span title="{full}">{name}</span> ({kind})'
+        return f'<span title="{full}">{escape(name)}</span>{after}'
     opens = 'target="_blank" rel="noopener noreferrer"'
-    return f'<a href="{escape(address, quote=True)}" title="{full}" {opens}>{name}</a> ({kind})'
+    return f'<a href="{escape(address, quote=True)}" title="{full}" {opens}>{escape(name)}</a>{after}'
