@@ -116,12 +116,12 @@ def _suits_me(evidence: Evidence, treatment: Treatment, preferences: Preferences
         if kinds:
             symbol, word = RATING_WORDS[rating]
             parts.append(f"{symbol} {word} for {', '.join(kinds)}")
-    graded = [row.certainty for row in rows if row.certainty]
+    certainty = Certainty.weakest(row.certainty for row in rows)
     found = Figure(
         name="Skin type",
         typical="; ".join(parts),
         range="",
-        certainty=max(graded, key=list(Certainty).index).replace("_", " ") if graded else "not graded",
+        certainty=certainty.in_words if certainty else "not graded",
         source_ids=tuple(dict.fromkeys(s for row in rows for s in row.source_ids)),
         notes=() if preferences.phototype else reasons,
     )

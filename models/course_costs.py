@@ -49,9 +49,7 @@ class ThreeYears:
     @property
     def certainty(self) -> Certainty | None:
         """The weakest of the rows; None where there is no figure to be certain of."""
-        order = list(Certainty)
-        grades = [row.certainty for row in self.rows if row.certainty is not None]
-        return max(grades, key=order.index, default=None) if self.is_known else None
+        return Certainty.weakest(row.certainty for row in self.rows) if self.is_known else None
 
     @property
     def source_ids(self) -> tuple[str, ...]:

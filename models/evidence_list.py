@@ -13,7 +13,7 @@ from models.evidence_words import BASIS_WORDS, basis_in_words
 from models.explain import certainty_in_words, ends_in_words, figure_in_words
 from models.link_settings import NO_FIGURE
 from models.preferences import EvidenceFilters
-from models.terms import Basis, Status
+from models.terms import Basis, Certainty, Status
 from models.units import plain_number
 
 #: Figures on one page, at most, unless those for one thing alone are more.
@@ -128,7 +128,7 @@ class EvidenceList:
     def _filter_in_words(self) -> str:
         """'visible results; for melasma; of At-home roller; very low certainty or no figure'."""
         evidence, wanted = self.evidence, self.filters
-        certainties = [c.replace("_", " ") for c in wanted.certainties if c != NO_FIGURE]
+        certainties = [Certainty(c).in_words for c in wanted.certainties if c != NO_FIGURE]
         bases = [BASIS_WORDS[Basis(b)] for b in wanted.bases if b != NO_FIGURE]
         parts = (
             ("", [_lower(evidence.criteria[c].label) for c in wanted.criteria]),

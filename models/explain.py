@@ -135,7 +135,7 @@ def certainty_in_words(cell: Graded) -> str:
     """The GRADE word of a cell, and whose figure it is: 'very low, assumed'; 'no figure' for a gap."""
     own = cell if isinstance(cell, Reading | Estimate) else None
     none = "not graded" if own and own.status.has_figures else UNGRADED
-    words = cell.certainty.replace("_", " ") if cell.certainty else none
+    words = cell.certainty.in_words if cell.certainty else none
     words += ", assumed" if cell.is_assumed else ""
     return f"{words}, clinic's figure" if own and own.is_clinics else words
 

@@ -224,7 +224,7 @@ def waits(evidence: Evidence, plan: Plan) -> dict[str, str]:
     found = dict.fromkeys(AFTERCARE_WORDS.values(), "no figure found")
     for what, wait, row in usual_again(evidence, plan.treatment.treatment_id):
         if row.typical is not None:
-            found[what] = f"{wait}, {row.certainty.replace('_', ' ')}"
+            found[what] = f"{wait}, {row.certainty.in_words}"
     return found
 
 

@@ -168,7 +168,7 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
     criteria = _named(evidence.criteria.values(), "criterion_id")
     weighted = _named(evidence.weighted, "criterion_id")
     phototypes = tuple(Option(p, p or NOT_SURE, phototype_option(evidence, p)) for p in (*PHOTOTYPES, None))
-    certainties = tuple(Option(str(c), str(c), c.replace("_", " ")) for c in Certainty)
+    certainties = tuple(Option(str(c), str(c), c.in_words) for c in Certainty)
     bases = tuple(Option(str(b), str(b), words) for b, words in BASIS_WORDS.items())
     no_figure = Option(NO_FIGURE, NO_FIGURE, "no figure")
     number, limit, choice, choices, switch = (

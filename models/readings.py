@@ -122,9 +122,7 @@ def _of_any(criterion: Criterion, estimates: tuple[Estimate, ...]) -> Reading:
         if not measured
         else Status.ESTIMATED,
         is_assumed=any(e.is_assumed for e in estimates),
-        certainty=max(
-            (e.certainty for e in estimates if e.certainty), key=list(Certainty).index, default=None
-        ),
+        certainty=Certainty.weakest(e.certainty for e in estimates),
         estimates=estimates,
         unmeasured_for=tuple(e.phototype for e in estimates if not e.is_measured and e.phototype),
     )

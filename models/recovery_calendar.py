@@ -4,7 +4,7 @@ Everything is counted in whole days from the first session (day 0), at three pac
 Today's date is an argument.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -180,7 +180,7 @@ def _plan(
         wait=wait,
         last=last,
         ready=ready,
-        certainty=_weakest(x.certainty for x in behind),
+        certainty=Certainty.weakest(x.certainty for x in behind),
         is_assumed=any(x.is_assumed for x in behind),
         source_ids=tuple(dict.fromkeys(s for x in behind for s in x.source_ids)),
         reasons=reasons,
@@ -281,7 +281,3 @@ def sessions_that_fit(count: Pace, gap_days: Pace, wait: Wait, days: int | None)
     if count.usual is None or gap_days.usual is None:
         return 1
     return min(count.usual, 1 + room // max(1, gap_days.usual))
-
-
-def _weakest(grades: Iterable[Certainty | None]) -> Certainty | None:
-    return max((g for g in grades if g is not None), key=list(Certainty).index, default=None)

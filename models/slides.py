@@ -181,7 +181,7 @@ def _waits(view: View, treatment: Treatment) -> Cell:
     others: list[str] = []
     sources: list[str] = []
     for what, wait, row in profile.usual_again(view.evidence, treatment.treatment_id):
-        certainty = row.certainty.replace("_", " ")
+        certainty = row.certainty.in_words
         sources += row.source_ids
         if row.what in WAITS:
             shown.append(Figure(what, wait, "", certainty, row.source_ids))

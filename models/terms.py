@@ -1,5 +1,6 @@
 """The words that a cell may hold: statuses, bases, ratings, and the ids that the model asks for by name."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 #: The option that is always there: doing nothing for now.
@@ -56,6 +57,15 @@ class Certainty(StrEnum):
     MODERATE = "moderate"
     LOW = "low"
     VERY_LOW = "very_low"
+
+    @property
+    def in_words(self) -> str:
+        return self.replace("_", " ")
+
+    @classmethod
+    def weakest(cls, grades: "Iterable[Certainty | None]") -> "Certainty | None":
+        """What rests on all of them is no surer than this; None where none is graded."""
+        return max((g for g in grades if g is not None), key=list(cls).index, default=None)
 
 
 class Rating(StrEnum):

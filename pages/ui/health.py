@@ -114,7 +114,7 @@ def _skin(evidence: Evidence, treatment: Treatment, phototype: str | None) -> No
         return
     row = evidence.suitability[treatment.treatment_id, phototype]
     symbol, words = RATING_WORDS[row.rating]
-    certainty = row.certainty.replace("_", " ") if row.certainty else "not graded"
+    certainty = row.certainty.in_words if row.certainty else "not graded"
     of_what = f"skin type {phototype}, certainty {certainty}"
     st.markdown(f"**{symbol} {words.capitalize()}** ({of_what}). {row.plain_reason}")
     source_list(evidence, row.source_ids)

@@ -88,10 +88,7 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
         st.markdown(NOT_IN_TABLE)
         return
     table = pd.DataFrame(
-        [
-            {"What": what, "Wait": wait, "Certainty": row.certainty.replace("_", " ")}
-            for what, wait, row in rows
-        ]
+        [{"What": what, "Wait": wait, "Certainty": row.certainty.in_words} for what, wait, row in rows]
     )
     st.table(table, hide_index=True)
     sources = [s for _, _, phase in phases for s in phase.source_ids]
