@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from models import profile
+from models.citations import sources_behind
 from models.course_costs import AT_HOME, three_years
 from models.evidence import Estimate, Evidence, Treatment
 from models.explain import ACTION_WORDS, NOT_IN_TABLE, RATING_WORDS, certainty_in_words, no_serious_harm
@@ -86,10 +87,10 @@ def _texts(slot: Slot, rest: Slot | None = None) -> "Answer":
         every = [p for p in evidence.passages if p.treatment_id == treatment.treatment_id]
         found = {s: [p for p in every if p.slot is s] for s in (slot, rest) if s is not None}
         words = [" ".join(p.text for p in passages) for passages in found.values()]
-        sources = dict.fromkeys(s for passages in found.values() for p in passages for s in p.source_ids)
+        sources = sources_behind(p for passages in found.values() for p in passages)
         if not words[0] and evidence.is_from_table(treatment.treatment_id):
             return Cell(text=NOT_IN_TABLE)
-        return Cell(named=words[0], more=" ".join(words[1:]), source_ids=tuple(sources))
+        return Cell(named=words[0], more=" ".join(words[1:]), source_ids=sources)
 
     return tell
 
@@ -122,7 +123,7 @@ def _suits_me(evidence: Evidence, treatment: Treatment, preferences: Preferences
         typical="; ".join(parts),
         range="",
         certainty=certainty.in_words if certainty else "not graded",
-        source_ids=tuple(dict.fromkeys(s for row in rows for s in row.source_ids)),
+        source_ids=sources_behind(rows),
         notes=() if preferences.phototype else reasons,
     )
     return Cell(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.citations import sources_behind
 from models.clinic import beyond_scale
 from models.evidence import Evidence
 from models.explain import Because, nobody_knows
@@ -81,7 +82,7 @@ def _of_skin(evidence: Evidence, phototype: str | None, treatment_id: str) -> li
         parts = [f"not advised for {', '.join(strict)}"] if strict else []
         parts += [f"caution or specialist for {', '.join(careful)}"] if careful else []
         rows = (evidence.suitability[treatment_id, p] for p in (*strict, *careful))
-        sources = tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
+        sources = sources_behind(rows)
         return [
             Badge(Mark.DEPENDS_ON_SKIN, "depends on skin type", f"Skin types: {'; '.join(parts)}.", sources)
         ]

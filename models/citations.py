@@ -1,10 +1,13 @@
 """Sources as they are cited, and how fresh the evidence is on a date that is passed in."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from models.clinic_prices import CLINIC_SOURCE
 from models.evidence import Evidence, Review, Source
+from models.evidence_words import kind_in_words
 
 #: Words of a title that stand in for authors nobody recorded.
 TITLE_WORDS = 5
@@ -12,14 +15,24 @@ TITLE_WORDS = 5
 #: Kind of the source behind the figures of a table that a visitor opened.
 OWN_TABLE_SOURCE = "own_table"
 
-#: What stands behind a sentence that no publication backs.
-OWN_WORDS = {"judgement": "our own judgement", "assumption": "general knowledge, no source"}
+#: What stands behind a sentence that no publication backs: its kind is all that it is called.
+OWN = ("judgement", "assumption")
+
+
+class Citing(Protocol):
+    @property
+    def source_ids(self) -> tuple[str, ...]: ...
+
+
+def sources_behind(rows: Iterable[Citing]) -> tuple[str, ...]:
+    """The ids of their sources, in their order, each once."""
+    return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
 
 
 def short_citation(source: Source) -> str:
     """'Alam 2014'; where no author was seen, the first words of the title."""
-    if source.kind in OWN_WORDS:
-        return OWN_WORDS[source.kind]
+    if source.kind in OWN:
+        return kind_in_words(source.kind)
     if source.kind in (CLINIC_SOURCE, OWN_TABLE_SOURCE):
         return source.title
     year = f" {source.year}" if source.year else ""

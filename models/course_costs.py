@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
+from models.citations import sources_behind
 from models.evidence import Estimate, Evidence
 from models.terms import COST, Certainty, Status
 from models.units import figure, span
@@ -53,7 +54,7 @@ class ThreeYears:
 
     @property
     def source_ids(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(s for row in self.rows for s in row.source_ids))
+        return sources_behind(self.rows)
 
 
 def three_years(evidence: Evidence, treatment_id: str) -> ThreeYears:

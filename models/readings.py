@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from models.citations import sources_behind
 from models.evidence import Criterion, Estimate, Evidence
 from models.scales import on_scale
 from models.terms import PHOTOTYPES, Certainty, Status, VariesBy
@@ -55,7 +56,7 @@ class Reading:
 
     @property
     def source_ids(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(s for e in self.estimates for s in e.source_ids))
+        return sources_behind(self.estimates)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.after_session import Aftercare, RecoveryPhase
+from models.citations import sources_behind
 from models.comparison import Comparison
 from models.evidence import Contraindication, Estimate, Evidence, Treatment
 from models.explain import Because
@@ -182,7 +183,7 @@ def _plan(
         ready=ready,
         certainty=Certainty.weakest(x.certainty for x in behind),
         is_assumed=any(x.is_assumed for x in behind),
-        source_ids=tuple(dict.fromkeys(s for x in behind for s in x.source_ids)),
+        source_ids=sources_behind(behind),
         reasons=reasons,
         wait_first=wait_first,
         verdict=None if days is None else verdict(ready, days),

@@ -6,6 +6,7 @@ waited for, must not vanish with them: it is said without the reason.
 
 from dataclasses import dataclass, replace
 
+from models.citations import sources_behind
 from models.comparison import Comparison, compare
 from models.evidence import Evidence, Treatment
 from models.side_by_side import column_of
@@ -56,8 +57,7 @@ def _head(evidence: Evidence, comparison: Comparison, public: Comparison, treatm
     rules = [evidence.contraindications.get((c, treatment.treatment_id)) for c in _told(comparison)]
     actions = {rule.action for rule in rules if rule is not None}
     marks += [mark for action, mark in ACTION_MARKS.items() if action in actions]
-    sources = tuple(dict.fromkeys(s for reason in said for s in reason.source_ids))
-    return Head(treatment, tuple(marks), tuple(reasons), sources)
+    return Head(treatment, tuple(marks), tuple(reasons), sources_behind(said))
 
 
 def _told(comparison: Comparison) -> list[str]:

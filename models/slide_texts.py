@@ -4,6 +4,7 @@ import re
 
 from models import profile
 from models.answers import Cell
+from models.citations import sources_behind
 from models.comparison import Comparison
 from models.evidence import Evidence, Treatment
 from models.explain import UNGRADED
@@ -42,7 +43,7 @@ def backing(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
         found.append(profile.weeks(lasts))
         missing += lasts.lasting_per_100 is None
     known = [f for f in found if not f.is_gap and f.certainty != UNGRADED]
-    sources = tuple(dict.fromkeys(s for f in found for s in f.source_ids))
+    sources = sources_behind(found)
     points = (
         f"Figures: {len(known)}",
         f"Assumed, at least in part: {sum(f.is_assumed for f in known)}",

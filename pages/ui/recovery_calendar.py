@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from models import explain_recovery, link_settings, profile
+from models.citations import sources_behind
 from models.evidence import Evidence
 from models.explain_recovery import VERDICT_WORDS
 from models.precautions import Precautions
@@ -80,14 +81,13 @@ def _one(evidence: Evidence, calendar: Calendar, plan: Plan) -> None:
         precaution_rows(evidence, Precautions(plan.treatment, plan.wait_first))
         st.markdown("The dates here do not count this wait.")
     st.markdown("\n".join(f"- {line}" for line in explain_recovery.lines(plan, calendar)))
-    sources = list(plan.source_ids)
-    sources += plan.first_result.source_ids if plan.first_result is not None else ()
-    source_list(evidence, list(dict.fromkeys(sources)))
+    first = () if plan.first_result is None else (plan.first_result,)
+    source_list(evidence, sources_behind((plan, *first)))
     phases = profile.recovery_lines(evidence, treatment_id)
     st.markdown("**What people notice after a session**")
     notices = (f"- **{days}.** {noticed}" for days, noticed, _ in phases)
     st.markdown("\n".join(notices) if phases else "Nobody has told us, day by day.")
-    source_list(evidence, list(dict.fromkeys(s for _, _, phase in phases for s in phase.source_ids)))
+    source_list(evidence, sources_behind(phase for *_, phase in phases))
 
 
 def usual_again(evidence: Evidence, calendar: Calendar) -> None:
@@ -106,5 +106,5 @@ def usual_again(evidence: Evidence, calendar: Calendar) -> None:
         for plan in calendar.plans:
             st.markdown(f"**{plan.treatment.label}**")
             found = profile.usual_again(evidence, plan.treatment.treatment_id)
-            sources = list(dict.fromkeys(s for _, _, row in found for s in row.source_ids))
+            sources = sources_behind(row for *_, row in found)
             source_list(evidence, sources, without="No source: assumed, or nothing to wait for.")

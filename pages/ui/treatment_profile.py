@@ -5,6 +5,7 @@ import streamlit as st
 
 from models import link_settings, profile
 from models import precautions as health_rules
+from models.citations import sources_behind
 from models.evidence import Evidence, Treatment
 from models.explain import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from models.preferences import Preferences, start
@@ -36,8 +37,8 @@ def texts(evidence: Evidence, treatment: Treatment) -> None:
             st.header(SLOT_TITLES[slot], anchor=False)
             listed = [f"- {text}" for text in evidence.passages_of(treatment.treatment_id, slot)]
             st.markdown("\n".join(listed) or NOT_IN_TABLE)
-    sources = [s for p in evidence.passages if p.treatment_id == treatment.treatment_id for s in p.source_ids]
-    source_list(evidence, list(dict.fromkeys(sources)))
+    passages = (p for p in evidence.passages if p.treatment_id == treatment.treatment_id)
+    source_list(evidence, sources_behind(passages))
 
 
 def serious_harm(evidence: Evidence, treatment: Treatment) -> None:
@@ -91,10 +92,8 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
         [{"What": what, "Wait": wait, "Certainty": row.certainty.in_words} for what, wait, row in rows]
     )
     st.table(table, hide_index=True)
-    sources = [s for _, _, phase in phases for s in phase.source_ids]
-    sources += [s for _, _, row in rows for s in row.source_ids]
     with st.expander("Where the recovery comes from", key="sources_of_recovery"):
-        source_list(evidence, list(dict.fromkeys(sources)))
+        source_list(evidence, sources_behind([*(phase for *_, phase in phases), *(row for *_, row in rows)]))
 
 
 def living_with_it(evidence: Evidence, treatment: Treatment) -> None:
