@@ -40,7 +40,10 @@ def handout(
     with_health: bool = False,
     room: Room | None = None,
 ) -> Handout:
-    """What one person takes home. ``found`` None: nothing is ranked. ``link_back`` opens the view again."""
+    """What one person takes home. ``found`` None: nothing is ranked. ``link_back`` opens the view again.
+
+    ``own_words`` is what matters beyond the six criteria.
+    """
     room = room or Room()
     written = _written(comparison, room.options)
     days = calendar(evidence, comparison, today=today)

@@ -1,14 +1,8 @@
 """One person's comparison as a plain text to take along or to put on record: the handout, nothing cut."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 
-from models.ask import Ask
 from models.citations import long_date
-from models.comparison import Comparison
-from models.doubt import Doubt
-from models.evidence import Evidence
-from models.handout import handout
 from models.handout_parts import Handout, Room, Stated, Taken
 from models.handout_words import BACK
 
@@ -16,30 +10,9 @@ from models.handout_words import BACK
 WRITTEN_DOWN = 5
 
 
-def notes(
-    evidence: Evidence,
-    comparison: Comparison,
-    asked: Sequence[Ask],
-    *,
-    today: date,
-    own_words: str = "",
-    with_health: bool = False,
-    found: Doubt | None = None,
-    link_back: str = "",
-) -> str:
-    """The whole text, one line a paragraph. ``own_words`` is what matters beyond the six criteria."""
-    said = handout(
-        evidence,
-        comparison,
-        found,
-        asked,
-        today=today,
-        link_back=link_back,
-        own_words=own_words,
-        with_health=with_health,
-        room=Room(options=WRITTEN_DOWN),
-    )
-    return as_text(said)
+def notes(written: Callable[[Room], Handout]) -> str:
+    """The whole text, one line a paragraph. ``written`` gives the handout with so much room."""
+    return as_text(written(Room(options=WRITTEN_DOWN)))
 
 
 def as_text(said: Handout) -> str:

@@ -11,6 +11,7 @@ from test_wording import BANNED, names_in
 from models import ask, leaning, understanding
 from models.comparison import compare
 from models.doubt import doubt
+from models.handout import handout
 from models.handout_words import LEFT_OUT
 from models.notes import notes
 from models.preferences import start
@@ -24,6 +25,24 @@ def view(evidence, **changes):
 
 def asked(evidence, **changes):
     return ask.questions(evidence, *view(evidence, **changes))
+
+
+def noted(evidence, *, own_words="", with_health=False, **changes):
+    comparison, found = view(evidence, **changes)
+    questions = ask.questions(evidence, comparison, found)
+    return notes(
+        lambda room: handout(
+            evidence,
+            comparison,
+            found,
+            questions,
+            today=date(2026, 11, 24),
+            link_back="",
+            own_words=own_words,
+            with_health=with_health,
+            room=room,
+        )
+    )
 
 
 def nothing_weighed(evidence):
@@ -90,29 +109,19 @@ def test_the_condition_that_a_concern_implies_is_no_health_answer(evidence):
 @pytest.mark.parametrize("with_health", [False, True])
 def test_notes_hold_health_answers_only_where_the_person_asks(evidence, with_health):
     conditions = frozenset({"pregnancy", "keloid_history"})
-    comparison, found = view(evidence, conditions=conditions, lean="laser_co2_full")
-    text = notes(
-        evidence,
-        comparison,
-        ask.questions(evidence, comparison, found),
-        today=date(2026, 11, 24),
-        with_health=with_health,
-    )
+    text = noted(evidence, with_health=with_health, conditions=conditions, lean="laser_co2_full")
     for word in ("pregnan", "keloid"):
         assert (word in text.lower()) == with_health
     assert (LEFT_OUT in text) != with_health
 
 
 def test_own_words_reach_the_notes(evidence):
-    comparison, found = view(evidence)
-    questions = ask.questions(evidence, comparison, found)
-    text = notes(evidence, comparison, questions, today=date(2026, 11, 24), own_words="  I sing outdoors.\n")
+    text = noted(evidence, own_words="  I sing outdoors.\n")
     assert "What else matters to me: I sing outdoors." in text
 
 
 def test_notes_carry_the_date_the_notice_and_no_treatment(evidence):
-    comparison, found = view(evidence, phototype="IV", budget=2000, days_off=10)
-    text = notes(evidence, comparison, ask.questions(evidence, comparison, found), today=date(2026, 11, 24))
+    text = noted(evidence, phototype="IV", budget=2000, days_off=10)
     for part in (
         "my notes of 24 November 2026",
         "Evidence gathered 22 November 2026, next review 22 May 2027",
@@ -125,8 +134,7 @@ def test_notes_carry_the_date_the_notice_and_no_treatment(evidence):
 
 
 def test_the_notes_hold_the_figures_of_the_board(evidence):
-    comparison, found = view(evidence, phototype="IV")
-    text = notes(evidence, comparison, ask.questions(evidence, comparison, found), today=date(2026, 11, 24))
+    text = noted(evidence, phototype="IV")
     assert (
         "2. Picosecond laser\n   Results: grade 2 of 4: 26 to 50% better (grade 1 to 3 of 4). Certainty: low."
         in text

@@ -23,7 +23,8 @@ from models.comparison import compare
 from models.doubt import doubt
 from models.explain import certainty_in_words, range_in_words
 from models.export import as_csv
-from models.notes import notes
+from models.handout import handout
+from models.notes import as_text
 from models.preferences import start
 from models.profile import figures
 from models.screening import Reason
@@ -270,9 +271,10 @@ def test_the_source_is_the_clinic_s_list_by_name_and_date(over):
 
 def test_questions_and_notes_tell_the_clinic_s_price_as_such(over, preferences):
     comparison = compare(over, replace(preferences, lean="microneedling_pen"))
-    asked = questions(over, comparison, doubt(comparison))
+    found = doubt(comparison)
+    asked = questions(over, comparison, found)
     assert any("On the list: $1,350 for a course" in ask.why for ask in asked)
-    text = notes(over, comparison, asked, today=DAY)
+    text = as_text(handout(over, comparison, found, asked, today=DAY, link_back=""))
     assert "These prices are those of Aurora Skin" in text
 
 

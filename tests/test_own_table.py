@@ -20,8 +20,9 @@ from models.explain import certainty_in_words, in_words
 from models.explain_doubt import leader, no_doubt, price_to_draw_level
 from models.export import as_csv
 from models.gathered import figures_by_basis, sources_by_kind
+from models.handout import handout
 from models.leaning import fit
-from models.notes import notes
+from models.notes import as_text
 from models.overview import effects, how_much_is_known
 from models.own_evidence import UNRATED
 from models.own_table import OWN_TABLE_NOTE, read_own_table
@@ -239,7 +240,8 @@ def test_every_sentence_and_chart_works_where_the_table_has_no_rows(sparse):
         found = doubt(comparison)
         asked = questions(sparse, comparison, found)
         assert asked
-        assert notes(sparse, comparison, asked, today=DAY, with_health=True)
+        taken = handout(sparse, comparison, found, asked, today=DAY, link_back="", with_health=True)
+        assert as_text(taken)
         assert leader(comparison, found)
         assert check(sparse, comparison, found)
         assert fit(sparse, comparison)

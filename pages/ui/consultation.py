@@ -8,7 +8,7 @@ from models import consultation
 from models.consultation import Consultation, NoConsultationError
 from models.evidence import Evidence
 from models.link_settings import settings
-from pages.ui import clinic_prices, own_table, state
+from pages.ui import clinic_prices, own_table, state, take_home
 from pages.ui.health import HEALTH_IN_NOTES
 from pages.ui.in_view import PRICES, TABLE, evidence_in_view
 from pages.ui.what_matters import OWN_WORDS
@@ -19,13 +19,12 @@ FILE, SAID = "_consultation_file", "_consultation_said"
 
 def draw(evidence: Evidence) -> None:
     st.header("Save this consultation", anchor=False)
-    with_health = bool(st.session_state.get(HEALTH_IN_NOTES))
+    own_words, with_health = take_home.own_words(), take_home.with_health()
     health = "The health answers too, since that box is ticked." if with_health else "No health answers."
     st.markdown(
         f"One small file on your own device: the view, your prices or table, the patient's own words. "
         f"{health} We keep no copy. Whoever has the file can read it: keep it like other notes on patients."
     )
-    own_words = st.session_state.get(OWN_WORDS) or ""
     preferences = state.read_widgets(evidence_in_view())
     # No link can name the options of an own table: the rest of the view is saved for the public ones.
     if st.session_state.get(TABLE) is not None:

@@ -11,7 +11,6 @@ from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence
 from pages.ui import take_home
-from pages.ui.health import HEALTH_IN_NOTES
 
 
 def pick(evidence: Evidence) -> None:
@@ -44,10 +43,9 @@ def take_along(
 ) -> None:
     """The handout and the notes. The health answers are left out unless their box is ticked."""
     st.header("Take it along", anchor=False)
-    with_health = bool(st.session_state.get(HEALTH_IN_NOTES))
     holds = (
         "They hold your health answers, since you ticked that box."
-        if with_health
+        if take_home.with_health()
         else (
             "Your health answers are left out, and what would give them away. To put them in, tick the box "
             "under your health."

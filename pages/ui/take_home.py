@@ -1,6 +1,6 @@
 """The files to take home: the notes as text, and the handout as PDF. Any page may offer them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -39,19 +39,10 @@ def notes_file(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
 ) -> None:
     """The notes: a text file, made when it is asked for."""
-    back, own_words, with_health = link_back(comparison.preferences), _own_words(), _with_health()
+    written = _writer(evidence, comparison, found, asked, today)
     st.download_button(
         "Download my notes (text)",
-        data=lambda: notes(
-            evidence,
-            comparison,
-            asked,
-            today=today,
-            own_words=own_words,
-            with_health=with_health,
-            found=found,
-            link_back=back,
-        ),
+        data=lambda: notes(written),
         file_name="skin-options-notes.txt",
         mime="text/plain",
         key="notes_file",
@@ -60,11 +51,7 @@ def notes_file(
 
 
 def handout_file(
-    evidence: Evidence,
-    comparison: Comparison,
-    found: Doubt | None,
-    asked: Sequence[Ask],
-    today: date,
+    evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
 ) -> None:
     """The handout and its paper."""
     st.markdown(
@@ -74,21 +61,7 @@ def handout_file(
     paper = st.segmented_control(
         "Paper", list(printed.PAPERS), default="A4", required=True, key=PAPER, persist_state="session"
     )
-    back, own_words, with_health = link_back(comparison.preferences), _own_words(), _with_health()
-
-    def written(room: Room) -> Handout:
-        return handout(
-            evidence,
-            comparison,
-            found,
-            asked,
-            today=today,
-            link_back=back,
-            own_words=own_words,
-            with_health=with_health,
-            room=room,
-        )
-
+    written = _writer(evidence, comparison, found, asked, today)
     st.download_button(
         f"Download the handout (PDF, {paper})",
         # Where it raises, Streamlit says under the button that the file could not be made.
@@ -100,9 +73,29 @@ def handout_file(
     )
 
 
-def _own_words() -> str:
+def _writer(
+    evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
+) -> Callable[[Room], Handout]:
+    """Writes what both files hold. What the visit holds is read now, not when a file is asked for."""
+    back, words, health = link_back(comparison.preferences), own_words(), with_health()
+    return lambda room: handout(
+        evidence,
+        comparison,
+        found,
+        asked,
+        today=today,
+        link_back=back,
+        own_words=words,
+        with_health=health,
+        room=room,
+    )
+
+
+def own_words() -> str:
+    """What the person wrote beside the sliders."""
     return str(st.session_state.get(OWN_WORDS) or "")
 
 
-def _with_health() -> bool:
+def with_health() -> bool:
+    """Whether the health answers may go into a file."""
     return bool(st.session_state.get(HEALTH_IN_NOTES))
