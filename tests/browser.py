@@ -127,7 +127,11 @@ def settled(page: Page) -> Page:
 
 def opened(browser: Browser, address: str, **kind: tuple[int, int] | str) -> Page:
     """A page of its own at ``address``, whole and standing still; ``kind`` as for :func:`new_page`."""
-    page = new_page(browser, **kind)
+    return whole(new_page(browser, **kind), address)
+
+
+def whole(page: Page, address: str) -> Page:
+    """The page once it has gone to ``address``, is there to its foot and stands still."""
     page.goto(address)
     page.get_by_text("It is not medical advice").first.wait_for()
     return settled(page)

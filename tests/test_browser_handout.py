@@ -6,6 +6,7 @@ import re
 import pypdf
 import pytest
 from browser import opened, settled
+from test_browser_route import let_health_into_files, step
 
 pytestmark = pytest.mark.e2e
 
@@ -82,14 +83,8 @@ def test_health_answers_stay_out_of_the_handout_until_asked_for(server, chromium
     settled(page)
     for wanted in (False, True):
         if wanted:
-            page.locator("[class*='st-key-step_2'] a").click()
-            page.get_by_text("Put my health answers into the notes").wait_for()
-            settled(page).get_by_text("Put my health answers into the notes").click()
-            page.get_by_role("checkbox", name="Put my health answers into the notes", checked=True).wait_for(
-                state="attached"
-            )
-            settled(page)
-        page.locator("[class*='st-key-step_5'] a").click()
+            let_health_into_files(page)
+        step(page, 5).click()
         shown = "They hold your health answers" if wanted else "Your health answers are left out"
         page.get_by_text(shown).wait_for()
         assert ("pregnan" in text_of(downloaded(page)).lower()) == wanted

@@ -22,6 +22,17 @@ def step(page, number):
     return page.locator(f"[class*='st-key-step_{number}'] a")
 
 
+def let_health_into_files(page):
+    """Tick the one box that puts health answers into what is downloaded."""
+    step(page, 2).click()
+    page.get_by_text("Put my health answers into the notes").wait_for()
+    settled(page).get_by_text("Put my health answers into the notes").click()
+    page.get_by_role("checkbox", name="Put my health answers into the notes", checked=True).wait_for(
+        state="attached"
+    )
+    settled(page)
+
+
 def test_the_route_leads_through_all_five_steps(server, chromium):
     """From step to step by keyboard; what was picked on the way is still there in the last one."""
     page = opened(chromium, f"{server}/my-concern?phototype=IV&lean=microneedling_pen")
@@ -70,13 +81,7 @@ def test_the_notes_download_without_health_answers_and_with_them_once_asked(serv
     settled(page)
     for wanted in (False, True):
         if wanted:
-            step(page, 2).click()
-            page.get_by_text("Put my health answers into the notes").wait_for()
-            settled(page).get_by_text("Put my health answers into the notes").click()
-            page.get_by_role("checkbox", name="Put my health answers into the notes", checked=True).wait_for(
-                state="attached"
-            )
-            settled(page)
+            let_health_into_files(page)
         step(page, 5).click()
         page.get_by_text(
             "They hold your health answers" if wanted else "Your health answers are left out"

@@ -6,7 +6,7 @@ import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import PATIENCE, board_of, new_page, opened, settled
+from browser import PATIENCE, board_of, new_page, opened, settled, whole
 from playwright.sync_api import expect
 from test_browser import PAGES, SIZES
 from test_browser_route import press_until_focused
@@ -73,10 +73,7 @@ def test_a_link_leads_to_the_page_it_was_made_on_with_what_was_picked_there(serv
 def test_copy_puts_the_full_link_on_the_clipboard(server, chromium):
     page = new_page(chromium)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
-    page.goto(server)
-    page.get_by_text("It is not medical advice").first.wait_for()
-    settled(page)
-    shown = panel(page)
+    shown = panel(whole(page, server))
     shown.get_by_role("button", name="Copy the link").click()
     shown.get_by_role("status").filter(has_text="Copied").wait_for()
     assert page.evaluate("() => navigator.clipboard.readText()") == link_in(shown)
@@ -86,10 +83,7 @@ def test_without_a_clipboard_the_old_way_still_copies(server, chromium):
     """As on a clinic's own network, without https."""
     page = new_page(chromium)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    page.goto(server)
-    page.get_by_text("It is not medical advice").first.wait_for()
-    settled(page)
-    shown = panel(page)
+    shown = panel(whole(page, server))
     shown.get_by_role("button", name="Copy the link").click()
     shown.get_by_role("status").filter(has_text="opied").wait_for()
     marked = page.evaluate(

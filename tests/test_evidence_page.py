@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from evidence_folder import write_folder
 from reading_grade import reading_grade
-from test_pages import app
+from test_pages import app, every_box_ticked
 from test_wording import BANNED
 
 from models.evidence_list import EvidenceList
@@ -182,10 +182,7 @@ def test_the_page_works_for_each_filter_alone():
 
 def test_the_page_works_with_every_condition_ticked_and_every_option_set_aside():
     test = app(budget="0", days="0").switch_page("right_for_me.py").run()
-    for box in test.checkbox:
-        box.check()
-    test.run()
-    test.switch_page("evidence.py").run()
+    every_box_ticked(test).switch_page("evidence.py").run()
     assert not test.exception
     assert len(figure_rows(test)) == 15
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from rendered import PAGES, texts_of
 from test_pages import app, board
+from test_screening import barred_by
 from test_wording import BANNED
 
 from models import consultation, export
@@ -228,11 +229,7 @@ def test_health_answers_are_saved_only_where_the_box_says_so(evidence):
 
 def test_what_was_put_back_against_a_health_answer_is_saved_only_with_it(evidence):
     """What keloids bar would tell of them, were it put back in the file."""
-    barred = next(
-        t
-        for (c, t), r in evidence.contraindications.items()
-        if c == "keloid_history" and r.action == "do_not"
-    )
+    barred = min(barred_by(evidence, "keloid_history"))
     wanted = replace(start(evidence), conditions=frozenset({"keloid_history"}), put_back=frozenset({barred}))
     for with_health in (False, True):
         content = consultation.written(evidence, wanted, today=date(2026, 11, 24), with_health=with_health)
@@ -248,11 +245,7 @@ def test_the_link_of_the_handout_tells_no_more_than_a_shared_one(evidence, monke
 
     seen = SimpleNamespace(url="https://example.org/where-i-lean")
     monkeypatch.setattr(take_home.st, "context", seen)
-    barred = next(
-        t
-        for (c, t), r in evidence.contraindications.items()
-        if c == "keloid_history" and r.action == "do_not"
-    )
+    barred = min(barred_by(evidence, "keloid_history"))
     wanted = replace(start(evidence), conditions=frozenset({"keloid_history"}), put_back=frozenset({barred}))
     link = urlsplit(take_home.link_back(wanted))
     assert (link.netloc, link.path) == ("example.org", "/")

@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 from rendered import PAGES
 from streamlit.testing.v1 import AppTest
+from test_screening import barred_by
 from test_wording import BANNED
 
 from models.evidence_words import SOURCE_KINDS
@@ -376,6 +377,13 @@ def right_for_me(**query):
     return app(**query).switch_page("right_for_me.py").run()
 
 
+def every_box_ticked(test):
+    """The page with every health condition, and the box that lets them into files."""
+    for box in test.checkbox:
+        box.check()
+    return test.run()
+
+
 def test_with_nothing_ticked_the_page_says_what_to_do():
     test = right_for_me()
     assert not test.exception
@@ -399,11 +407,7 @@ def test_a_ticked_condition_says_what_it_means_and_screens_the_board(evidence):
     assert [s.value for s in test.subheader][1:] == [t.label for t in evidence.treatments.values()]
     test.switch_page("compare.py").run()
     shown = {row["id"] for row in board(test)["rows"]}
-    barred = {
-        t
-        for (c, t), r in evidence.contraindications.items()
-        if c == "keloid_history" and r.action == "do_not"
-    }
+    barred = barred_by(evidence, "keloid_history")
     assert barred
     assert not barred & shown
     test.switch_page("right_for_me.py").run()
@@ -412,9 +416,7 @@ def test_a_ticked_condition_says_what_it_means_and_screens_the_board(evidence):
 
 def test_with_every_condition_ticked_both_pages_still_work():
     test = right_for_me(phototype="VI: does not burn, stays deeply pigmented")
-    for box in test.checkbox:
-        box.check()
-    test.run()
+    every_box_ticked(test)
     assert not test.exception
     test.switch_page("compare.py").run()
     assert not test.exception
@@ -449,9 +451,7 @@ def test_health_answers_are_in_no_link_and_no_log(evidence, caplog):
 
 def test_is_it_right_for_me_holds_no_banned_word_and_says_that_it_is_private():
     test = right_for_me()
-    for box in test.checkbox:
-        box.check()
-    test.run()
+    every_box_ticked(test)
     texts = [e.value for kind in (test.markdown, test.title, test.header, test.subheader) for e in kind]
     assert BANNED.findall(" ".join(texts)) == []
     assert any("They are in no link and no log" in text for text in texts)

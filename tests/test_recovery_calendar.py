@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_grade import reading_grade
-from test_pages import app
+from test_pages import app, every_box_ticked
 from test_wording import BANNED
 
 from models.comparison import compare
@@ -551,10 +551,7 @@ def test_the_page_works_for_each_phototype_with_every_condition_ticked(evidence,
 
     test = app(phototype=phototype_option(evidence, phototype), ready="2099-12-31", budget="0")
     test.switch_page("right_for_me.py").run()
-    for box in test.checkbox:
-        box.check()
-    test.run()
-    test.switch_page("recovery_calendar.py").run()
+    every_box_ticked(test).switch_page("recovery_calendar.py").run()
     assert not test.exception
     assert BANNED.findall(" ".join(t for t in texts(test) if not t.startswith(":small[Sources: "))) == []
     assert any(

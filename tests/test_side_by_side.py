@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from evidence_folder import fresh_folder
 from reading_grade import reading_grade
-from test_pages import app
+from test_pages import app, every_box_ticked
 from test_wording import BANNED
 
 from models.answers import HIDDEN, answer
@@ -486,10 +486,7 @@ def test_the_page_works_for_each_phototype_with_everything_set_aside_or_ticked(e
     assert not test.exception
     assert "set aside for you" in table_on(test)
     test.switch_page("right_for_me.py").run()
-    for box in test.checkbox:
-        box.check()
-    test.run()
-    test.switch_page("side_by_side.py").run()
+    every_box_ticked(test).switch_page("side_by_side.py").run()
     assert not test.exception
     assert "Do not have this" in table_on(test)
 
