@@ -3,30 +3,36 @@
 import asyncio
 
 
-def ask(app, path="/", *, method="GET", headers=(), query=b"", body=(), client=("192.0.2.1", 4000)):
-    """Status, headers and body. ``body`` gives the parts that are sent, one after another, as
-    they are asked for."""
-    sent, parts = [], iter(body)
+def ask(app, path="/", *, method="GET", headers=(), query=b"", body=(), **scope):
+    """Status, headers and body. ``body`` gives the parts that are sent, one after another, as they are
+    asked for."""
+    sent, parts, ended = [], iter(body), False
 
     async def receive():
+        nonlocal ended
+        if ended:
+            await asyncio.Event().wait()  # the visitor stays on the line
         part = next(parts, None)
-        return {"type": "http.request", "body": part or b"", "more_body": part is not None}
+        ended = part is None
+        return {"type": "http.request", "body": part or b"", "more_body": not ended}
 
     async def send(message):
         sent.append(message)
 
-    scope = {
+    request = {
         "type": "http",
         "method": method,
         "scheme": "http",
         "path": path,
         "query_string": query,
-        "headers": [(name.encode(), value.encode()) for name, value in dict(headers).items()],
-        "client": client,
+        "headers": [(name.encode(), value.encode("latin-1")) for name, value in dict(headers).items()],
+        "client": ("192.0.2.1", 4000),
+        **scope,
     }
-    asyncio.run(app(scope, receive, send))
+    asyncio.run(app(request, receive, send))
     start, *rest = sent
-    found = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+    assert start["type"] == "http.response.start"
+    found = {name.decode().lower(): value.decode("latin-1") for name, value in start["headers"]}
     assert len(found) == len(start["headers"]), "a header twice"
     return start["status"], found, b"".join(message.get("body", b"") for message in rest)
 

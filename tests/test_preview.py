@@ -1,6 +1,5 @@
 """Where a link is pasted: a title, a sentence and a picture of that very comparison."""
 
-import asyncio
 import gzip
 import logging
 import random
@@ -10,6 +9,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import asgi
 import pytest
 from conftest import ROOT
 from hypothesis import given, settings
@@ -37,32 +37,10 @@ from pages.ui.current_evidence import FOLDER_VARIABLE
 PAGE = "<!DOCTYPE html><html><head><title>Streamlit</title></head><body>You need JavaScript.</body></html>"
 
 
-def ask(app, path="/", query="", *, method="GET", headers=(), base="", **scope):
+def ask(app, path="/", query="", *, headers=(), base="", **scope):
     """Status, headers and body of one request to ``app`` behind the middleware."""
-    sent = []
-
-    async def receive():
-        """The visitor stays on the line."""
-        await asyncio.Event().wait()
-
-    async def send(message):
-        sent.append(message)
-
     named = {"host": "skin.example", **dict(headers)}
-    request = {
-        "type": "http",
-        "method": method,
-        "scheme": "http",
-        "path": path,
-        "query_string": query.encode(),
-        "headers": [(k.encode(), v.encode("latin-1")) for k, v in named.items()],
-        **scope,
-    }
-    asyncio.run(LinkPreview(app, base=base)(request, receive, send))
-    begin, *rest = sent
-    assert begin["type"] == "http.response.start"
-    body = b"".join(m.get("body", b"") for m in rest)
-    return begin["status"], {k.decode(): v.decode("latin-1") for k, v in begin["headers"]}, body
+    return asgi.ask(LinkPreview(app, base=base), path, query=query.encode(), headers=named, **scope)
 
 
 page = HTMLResponse(PAGE, headers={"cache-control": "no-cache", "etag": '"x"', "last-modified": "yesterday"})
