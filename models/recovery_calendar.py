@@ -244,11 +244,13 @@ def _until_clear(phases: Sequence[RecoveryPhase], redness: Estimate | None) -> W
     clear = next((p for p in phases if p.phase == CLEAR), None)
     if clear is None:
         return Wait(NOT_KNOWN)
-    usual, slow, sources = clear.day_from, clear.day_from, clear.source_ids
+    usual, slow = clear.day_from, clear.day_from
+    behind: list[RecoveryPhase | Estimate] = [clear]
     if redness is not None and redness.high is not None and rounded_up(redness.high) > usual:
-        slow, sources = rounded_up(redness.high), sources + redness.source_ids
+        slow = rounded_up(redness.high)
+        behind.append(redness)
     days = Pace(usual, usual, slow, is_open=True)
-    return Wait(days, clear.certainty, clear.basis.is_assumed, tuple(dict.fromkeys(sources)))
+    return Wait(days, clear.certainty, clear.basis.is_assumed, sources_behind(behind))
 
 
 def _until_usual(row: Aftercare, at_home: int) -> Wait:

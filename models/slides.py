@@ -11,7 +11,7 @@ from functools import partial
 from models import ask, profile, slide_fit
 from models.alterations import Alterations
 from models.answers import Cell, answer
-from models.citations import checked_by, long_date
+from models.citations import checked_by, long_date, sources_behind
 from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence, Treatment
@@ -179,10 +179,9 @@ def _waits(view: View, treatment: Treatment) -> Cell:
     """Three waits in sight, the others among what unfolds."""
     shown: list[Figure] = []
     others: list[str] = []
-    sources: list[str] = []
-    for what, wait, row in profile.usual_again(view.evidence, treatment.treatment_id):
+    found = profile.usual_again(view.evidence, treatment.treatment_id)
+    for what, wait, row in found:
         certainty = row.certainty.in_words
-        sources += row.source_ids
         if row.what in WAITS:
             shown.append(Figure(what, wait, "", certainty, row.source_ids))
         else:
@@ -191,7 +190,7 @@ def _waits(view: View, treatment: Treatment) -> Cell:
         text="" if shown else "No figure found.",
         figures=tuple(shown),
         more=" ".join(others),
-        source_ids=tuple(dict.fromkeys(sources)),
+        source_ids=sources_behind(row for *_, row in found),
     )
 
 

@@ -1,17 +1,16 @@
 """The last step: the leaning, the questions to ask, the notes and the check of understanding."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from reading_grade import reading_grade
 from test_evidence import FREQUENCY
+from test_handout import nothing_weighed, writer
 from test_wording import BANNED, names_in
 
 from models import ask, leaning, understanding
 from models.comparison import compare
 from models.doubt import doubt
-from models.handout import handout
 from models.handout_words import LEFT_OUT
 from models.notes import notes
 from models.preferences import start
@@ -25,28 +24,6 @@ def view(evidence, **changes):
 
 def asked(evidence, **changes):
     return ask.questions(evidence, *view(evidence, **changes))
-
-
-def noted(evidence, *, own_words="", with_health=False, **changes):
-    comparison, found = view(evidence, **changes)
-    questions = ask.questions(evidence, comparison, found)
-    return notes(
-        lambda room: handout(
-            evidence,
-            comparison,
-            found,
-            questions,
-            today=date(2026, 11, 24),
-            link_back="",
-            own_words=own_words,
-            with_health=with_health,
-            room=room,
-        )
-    )
-
-
-def nothing_weighed(evidence):
-    return {"importances": dict.fromkeys(start(evidence).importances, 0)}
 
 
 def test_the_questions_change_with_the_view(evidence):
@@ -87,7 +64,7 @@ def test_a_rule_against_the_option_leant_to_is_the_first_question(evidence):
 
 
 def test_doing_nothing_is_asked_about_whatever_the_view(evidence):
-    for changes in ({}, nothing_weighed(evidence), {"budget": 0}, {"lean": NO_TREATMENT}):
+    for changes in ({}, {"importances": nothing_weighed(evidence)}, {"budget": 0}, {"lean": NO_TREATMENT}):
         assert "do nothing for now" in asked(evidence, **changes)[-1].question
 
 
@@ -109,19 +86,19 @@ def test_the_condition_that_a_concern_implies_is_no_health_answer(evidence):
 @pytest.mark.parametrize("with_health", [False, True])
 def test_notes_hold_health_answers_only_where_the_person_asks(evidence, with_health):
     conditions = frozenset({"pregnancy", "keloid_history"})
-    text = noted(evidence, with_health=with_health, conditions=conditions, lean="laser_co2_full")
+    text = notes(writer(evidence, with_health=with_health, conditions=conditions, lean="laser_co2_full"))
     for word in ("pregnan", "keloid"):
         assert (word in text.lower()) == with_health
     assert (LEFT_OUT in text) != with_health
 
 
 def test_own_words_reach_the_notes(evidence):
-    text = noted(evidence, own_words="  I sing outdoors.\n")
+    text = notes(writer(evidence, own_words="  I sing outdoors.\n"))
     assert "What else matters to me: I sing outdoors." in text
 
 
 def test_notes_carry_the_date_the_notice_and_no_treatment(evidence):
-    text = noted(evidence, phototype="IV", budget=2000, days_off=10)
+    text = notes(writer(evidence, phototype="IV", budget=2000, days_off=10))
     for part in (
         "my notes of 24 November 2026",
         "Evidence gathered 22 November 2026, next review 22 May 2027",
@@ -134,7 +111,7 @@ def test_notes_carry_the_date_the_notice_and_no_treatment(evidence):
 
 
 def test_the_notes_hold_the_figures_of_the_board(evidence):
-    text = noted(evidence, phototype="IV")
+    text = notes(writer(evidence, phototype="IV"))
     assert (
         "2. Picosecond laser\n   Results: grade 2 of 4: 26 to 50% better (grade 1 to 3 of 4). Certainty: low."
         in text
@@ -165,7 +142,7 @@ def test_a_leaning_that_is_set_aside_says_why(evidence):
 
 
 def test_a_leaning_without_a_ranking_and_no_leaning_say_so(evidence):
-    comparison, _ = view(evidence, lean="peel_medium", **nothing_weighed(evidence))
+    comparison, _ = view(evidence, lean="peel_medium", importances=nothing_weighed(evidence))
     assert leaning.fit(evidence, comparison)[0].startswith("No slider counts")
     assert leaning.fit(evidence, view(evidence)[0])[0].startswith("You lean to no option yet")
 
@@ -213,7 +190,7 @@ def test_the_answer_on_cost_is_the_only_option_without_cost_and_days(evidence):
 
 
 def test_without_a_ranking_the_check_asks_about_sliders_instead(evidence):
-    comparison, found = view(evidence, **nothing_weighed(evidence))
+    comparison, found = view(evidence, importances=nothing_weighed(evidence))
     assert found is None
     ids = [q.question_id for q in understanding.check(evidence, comparison, found)]
     assert "slider_at_zero" in ids

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
-from pages.served import forgetting
+from pages.served import forgetting, visits
 
 
 class Ended:
@@ -24,7 +24,7 @@ class Ended:
 def storage(monkeypatch):
     storage = MemorySessionStorage(ttl_seconds=60)
     runtime = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
-    monkeypatch.setattr(forgetting.Runtime, "instance", lambda: runtime)
+    monkeypatch.setattr(visits.Runtime, "instance", lambda: runtime)
     return storage
 
 
@@ -71,5 +71,5 @@ def test_the_app_looks_again_and_again_while_it_runs(storage, monkeypatch):
 
 
 def test_where_streamlit_keeps_visits_in_another_way_nothing_breaks(monkeypatch):
-    monkeypatch.setattr(forgetting.Runtime, "instance", SimpleNamespace)
+    monkeypatch.setattr(visits.Runtime, "instance", SimpleNamespace)
     forgetting.forget_ended_visits()

@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from streamlit import App
-from streamlit.runtime import Runtime
 
 from pages.served.memory import give_back
+from pages.served.visits import session_manager
 
 #: Seconds between two looks: a visit is gone at most so long after its two minutes.
 EVERY = 15.0
@@ -36,8 +36,8 @@ async def _forget_again_and_again() -> None:
 
 def forget_ended_visits() -> None:
     """Let go of every visit that ended over two minutes ago, with its answers and files."""
-    # Streamlit has no public word for this; where it keeps visits in another way, its own time holds.
-    kept = getattr(getattr(Runtime.instance(), "_session_mgr", None), "_session_storage", None)
+    # Where Streamlit keeps visits in another way, its own time holds.
+    kept = getattr(session_manager(), "_session_storage", None)
     expire = getattr(getattr(kept, "_cache", None), "expire", None)
     if expire is not None and expire():
         # A visit holds itself in circles, which Python would free only once enough new objects have come.

@@ -5,11 +5,11 @@ import logging
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from streamlit.runtime import Runtime
 
 from models.comparison import compare
 from models.preferences import start
 from pages.served.version import code_version
+from pages.served.visits import session_manager
 from pages.ui.current_evidence import current_evidence
 
 log = logging.getLogger("skin_options")
@@ -47,6 +47,6 @@ async def visit(request: Request) -> Response:
 
 def _is_known(visit_id: str) -> bool:
     """Also of a visit whose connection is lost, which Streamlit keeps for two minutes."""
-    # Streamlit has no public word for this; without it no page is opened again (tests/test_replicas.py).
-    sessions = getattr(Runtime.instance(), "_session_mgr", None)
+    # Without it no page is opened again (tests/test_replicas.py).
+    sessions = session_manager()
     return sessions is None or sessions.get_session_info(visit_id) is not None

@@ -29,7 +29,7 @@ function weighed(data, importances) {
 // it by a frame. Where any of it changes one day, nothing happens here and the board follows on release.
 function followSliders(state, { live, exact }) {
   const shown = () => state.data.criteria.map((criterion, k) => {
-    const input = document.querySelector(`.st-key-${criterion.id} input[type="range"]`);
+    const input = sliderOf(criterion);
     return input ? Number(input.value) : state.data.importances[k];
   });
   let last = "";

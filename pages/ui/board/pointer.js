@@ -4,6 +4,11 @@
 // nothing is left to do. And the board is drawn from the value that the slider is about to take, by the
 // slider's own sum. The slider has the last word: see agreed(). Elsewhere none of this happens.
 
+// The input in Streamlit's slider of a criterion; null where the page has none.
+function sliderOf(criterion) {
+  return document.querySelector(`.st-key-${criterion.id} input[type="range"]`);
+}
+
 const CALM = 100; // ms without a move after which the slider has shown all it will
 
 // Calls foresee(k, value) for a value that the slider of criterion k is about to show, and calm() when the
@@ -21,11 +26,11 @@ function followPointer(state, { foresee, calm }) {
     held = null;
     state.root.classList.remove("so-held");
     if (event.button !== 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    const k = state.data.criteria.findIndex((criterion) => event.target.closest(`.st-key-${criterion.id}`));
-    const input = k < 0 ? null : document.querySelector(`.st-key-${state.data.criteria[k].id} input[type="range"]`);
-    const track = input && input.closest("[role=group] > *");
-    if (!track || !track.contains(event.target)) return;
-    held = { k, input, id: event.pointerId, x: event.pageX, width: track.getBoundingClientRect().width, way: null, foreseen: [] };
+    const inputs = state.data.criteria.map(sliderOf);
+    const tracks = inputs.map((input) => input && input.closest("[role=group] > *"));
+    const k = tracks.findIndex((track) => track && track.contains(event.target));
+    if (k < 0) return;
+    held = { k, input: inputs[k], id: event.pointerId, x: event.pageX, width: tracks[k].getBoundingClientRect().width, way: null, foreseen: [] };
     state.root.classList.add("so-held");
   });
 
