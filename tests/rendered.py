@@ -3,7 +3,9 @@
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pandas as pd
 from conftest import ROOT
 
 #: Every page of the app by its file name.
@@ -31,8 +33,7 @@ def texts_of(test):
             found += [str(option) for option in getattr(element, "options", ())]
     for name in ("page_link", "download_button"):
         found += [element.proto.label for element in test.get(name)]
-    for table in test.table:
-        frame = table.value
+    for frame in tables_of(test):
         found += [str(name) for name in frame.columns] + [str(cell) for cell in frame.to_numpy().ravel()]
     for chart in test.get("plotly_chart"):
         found.append(chart.proto.alt)
@@ -55,3 +56,14 @@ def _own(text):
     for quoted in QUOTED:
         text = quoted.sub(" ", text)
     return re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", " ", text, flags=re.DOTALL))
+
+
+def tables_of(test):
+    """Every stacked table of the page as a frame, by the heads of its columns."""
+    markup = (element.proto.body for element in test.get("html"))
+    return [_frame(text) for text in markup if re.match(r'<table class="stacked( stacked-never)?"', text)]
+
+
+def _frame(text):
+    head, *rows = ([cell.text or "" for cell in row] for row in ElementTree.fromstring(text).iter("tr"))
+    return pd.DataFrame(rows, columns=head)

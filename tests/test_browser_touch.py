@@ -74,6 +74,24 @@ def test_on_a_phone_titles_are_larger_than_text(server, chromium):
              return parseFloat(getComputedStyle(letters).fontSize);
            })"""
     )
-    assert title >= 19
-    assert part >= 19
-    assert text == 16
+    assert title > part > text == 16
+
+
+def test_on_a_phone_a_row_of_a_table_stacks_and_each_cell_says_what_it_is(server, chromium):
+    page = opened(chromium, f"{server}/treatment?phototype=IV", size=(390, 844))
+    rows = page.locator(".stacked").first.evaluate(
+        """table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => {
+             const box = cell.getBoundingClientRect();
+             return {top: box.top, width: box.width, head: getComputedStyle(cell, '::before').content};
+           }))"""
+    )
+    assert len(rows) > 10
+    for name, *cells in rows:
+        tops = [name["top"], *(cell["top"] for cell in cells)]
+        assert tops == sorted(set(tops)), "one under the other"
+        assert min(cell["width"] for cell in cells) > 300
+        assert [cell["head"].replace('" "', "") for cell in cells] == [
+            '"Typical: "',
+            '"Range: "',
+            '"Certainty: "',
+        ]

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from rendered import PAGES, texts_of
+from rendered import PAGES, tables_of, texts_of
 from test_evidence import COUNTED, FREQUENCY, RELATIVE
 from test_pages import app
 from test_wording import BANNED
@@ -131,7 +131,7 @@ def test_no_treatment_stands_in_every_table_and_chart_of_options(evidence, page)
     test = opened(page, {"phototype": "IV"})
     labels = {t.label for t in evidence.treatments.values()}
     none = evidence.treatments[NO_TREATMENT].label
-    shown = [t.value.to_csv() for t in test.table]
+    shown = [table.to_csv() for table in tables_of(test)]
     shown += [chart.proto.spec + chart.proto.alt for chart in test.get("plotly_chart")]
     shown += [c.proto.json for c in test.get("bidi_component") if "ranking_board" in c.proto.component_name]
     lists = [text for text in shown if sum(label in text for label in labels) >= 5]

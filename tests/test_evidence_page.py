@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from evidence_folder import write_folder
 from reading_grade import reading_grade
+from rendered import tables_of
 from test_pages import app, every_box_ticked
 from test_wording import BANNED
 
@@ -37,7 +38,9 @@ def blocks(markup):
 
 
 def figure_rows(test):
-    return re.findall(r'<th scope="row" role="rowheader">(.*?)</th>(.*?)</tr>', html(test))
+    """Option and cells of every row of the list, not of the table that is also a chart."""
+    lists = " ".join(re.findall(r'<table class="stacked ev-figures".*?</table>', html(test)))
+    return re.findall(r'<th scope="row" role="rowheader">(.*?)</th>(.*?)</tr>', lists)
 
 
 def own_words(test):
@@ -165,7 +168,7 @@ def test_the_page_works_for_each_phototype_and_marks_it_on_the_map(evidence, pho
     (chart,) = test.get("plotly_chart")
     assert ("yours" in chart.proto.spec) == (phototype is not None)
     assert "a figure from studies: 2 for type I" in chart.proto.alt
-    assert test.table[0].value.shape == (15, 7)
+    assert tables_of(test)[0].shape == (15, 7)
 
 
 def test_the_page_works_for_each_filter_alone():

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 import reading_levels as generator
 from conftest import ROOT
+from rendered import tables_of
 from test_pages import app
 
 from models import gathered, overview, scorecard, worked_example
@@ -120,7 +121,7 @@ def test_the_method_page_works_through_the_person_s_own_numbers():
         phototype="IV: burns little, tans well", lean="Microneedling (clinic pen)", cost="10"
     ).switch_page("method.py")
     test.run()
-    rows = test.table[0].value.set_index("What")
+    rows = tables_of(test)[0].set_index("What")
     assert rows.loc["Cost of a full course", "Slider, and weight of 100"] == "10, so 27"
     assert any("points of 100** for Microneedling (clinic pen)" in m.value for m in test.markdown)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from conftest import ROOT
-from rendered import PAGES
+from rendered import PAGES, tables_of
 from streamlit.testing.v1 import AppTest
 from test_screening import barred_by
 from test_wording import BANNED
@@ -289,7 +289,7 @@ def test_every_chart_has_an_alternative_text_a_table_and_a_file():
     test = app()
     charts = test.get("plotly_chart")
     assert all(len(c.proto.alt) > 60 for c in charts)
-    assert len(test.get("download_button")) == len(test.table) == len(charts) == 3
+    assert len(test.get("download_button")) == len(tables_of(test)) == len(charts) == 3
 
 
 def test_chart_choices_come_from_the_link():
@@ -326,7 +326,7 @@ def test_how_sure_opens_with_every_section():
     test = how_sure()
     assert not test.exception
     assert test.title[0].value == "How sure is this ranking, and what would change it?"
-    assert len(test.get("plotly_chart")) == len(test.table) == len(test.get("download_button")) == 4
+    assert len(test.get("plotly_chart")) == len(tables_of(test)) == len(test.get("download_button")) == 4
     assert [h.value for h in test.header] == [
         "Why is one above the other?",
         "What would change the first place?",
@@ -483,7 +483,7 @@ def test_an_option_opens_from_its_link_with_the_figures_of_the_concern_and_skin(
         concern="Stretch marks",
         phototype="VI: does not burn, stays deeply pigmented",
     )
-    rows = test.table[0].value.set_index("What")
+    rows = tables_of(test)[0].set_index("What")
     cell = evidence.estimate("laser_co2_fractional", "results", concern_id="stretch_marks", phototype="VI")
     assert rows.loc["Visible results", "Typical"].startswith(f"grade {cell.typical:g} of 4")
     marks = evidence.estimate(

@@ -1,6 +1,6 @@
 """The five steps, without a browser."""
 
-from rendered import PAGES
+from rendered import PAGES, tables_of
 from test_pages import app
 
 from pages.ui.route import STEPS
@@ -37,7 +37,7 @@ def test_each_step_leads_to_the_one_before_and_the_one_after():
 def test_the_concern_is_explained_and_every_option_says_what_it_may_do(evidence):
     test = app(concern="Stretch marks").switch_page("my_concern.py").run()
     assert any(m.value == evidence.concerns["stretch_marks"].about for m in test.markdown)
-    assert list(test.table[0].value["Option"]) == [t.label for t in evidence.treatments.values()]
+    assert list(tables_of(test)[0]["Option"]) == [t.label for t in evidence.treatments.values()]
 
 
 def test_own_words_stay_in_the_visit():

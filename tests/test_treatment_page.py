@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from rendered import tables_of
 from test_pages import one_option
 
 from models.terms import NO_TREATMENT
@@ -15,7 +16,7 @@ def pages(evidence):
     found = {}
     for treatment in evidence.treatments.values():
         test.selectbox(key="treatment").set_value(treatment.label).run()
-        found[treatment.treatment_id] = ([e.value for e in test.markdown], test.table[0].value)
+        found[treatment.treatment_id] = ([e.value for e in test.markdown], tables_of(test)[0])
     return found
 
 

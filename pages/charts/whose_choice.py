@@ -56,7 +56,8 @@ def whose_choice(
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        margin={"l": 8, "r": 8, "t": 8, "b": 90},
+        # Room for the right half of the last number, which is left out where it does not fit.
+        margin={"l": 8, "r": 20, "t": 8, "b": 90},
     )
     never = [name for name, place in zip(names, places, strict=True) if not place.possible]
     level = [

@@ -7,11 +7,13 @@ from models import overview
 from models.evidence import Evidence
 from models.preferences import Preferences
 from pages.ui.source_notes import NO_SOURCE, source_list
+from pages.ui.stacked_table import stacked_table
 
 
 def what_may_help(evidence: Evidence, preferences: Preferences) -> None:
     concern = evidence.concerns[preferences.concern_id].label.lower()
-    st.header(f"What the options may do for {concern}", anchor=False)
+    title = f"What the options may do for {concern}"
+    st.header(title, anchor=False)
     st.markdown(overview.how_much_is_known(evidence, preferences))
     found = overview.effects(evidence, preferences)
     table = pd.DataFrame(
@@ -20,7 +22,7 @@ def what_may_help(evidence: Evidence, preferences: Preferences) -> None:
             for e in found
         ]
     )
-    st.table(table, hide_index=True)
+    stacked_table(table, name=title)
     with st.expander("Where each figure comes from", key="sources_of_effects"):
         for item in found:
             st.markdown(f"**{item.treatment.label}**")

@@ -42,7 +42,7 @@ def table(evidence: Evidence, group: Group) -> str:
     head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in ("Option", *COLUMNS))
     rows = "".join(_row(evidence, group, row) for row in group.rows)
     return (
-        f'<table class="ev-figures" role="table" aria-label="{escape(group.criterion.label)}">'
+        f'<table class="stacked ev-figures" role="table" aria-label="{escape(group.criterion.label)}">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )

@@ -7,6 +7,7 @@ from models.evidence import Evidence
 from pages.charts.chart import Chart
 from pages.ui.export import as_csv
 from pages.ui.in_view import evidence_in_view
+from pages.ui.stacked_table import stacked_table
 from pages.ui.wide_table import wide_table
 
 #: Zoom is lost whenever data change and traps the scroll on a phone; the scales are fixed anyway.
@@ -30,7 +31,7 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
             if wide:
                 wide_table(chart.table, name=chart.title)
             else:
-                st.table(chart.table, hide_index=True)
+                stacked_table(chart.table, name=chart.title)
             st.download_button(
                 "Download as CSV",
                 data=lambda: as_csv(chart.table, about),

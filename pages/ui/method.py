@@ -11,6 +11,7 @@ from models.comparison import Comparison
 from models.evidence import Evidence
 from models.reading_levels import reading_levels
 from models.units import plain_number
+from pages.ui.stacked_table import stacked_table
 
 
 def ranking(evidence: Evidence, comparison: Comparison) -> None:
@@ -49,7 +50,7 @@ def ranking(evidence: Evidence, comparison: Comparison) -> None:
             for step in found
         ]
     )
-    st.table(table, hide_index=True)
+    stacked_table(table, name="Worked through with your own numbers")
     st.markdown(f"Added up: **{line.total:.1f} points of 100** for {line.treatment.label}.")
     st.page_link("how_sure.py", label="How sure this order is")
 
@@ -62,11 +63,13 @@ def evidence_gathered(evidence: Evidence) -> None:
         f"The evidence was gathered on {long_date(evidence.review.compiled_on)}, and its version is "
         f"{evidence.version}. {gathered.second_reader(evidence)}"
     )
-    left, right = st.columns(2)
-    with left:
-        st.table(_counts("What a figure rests on", gathered.figures_by_basis(evidence)), hide_index=True)
-    with right:
-        st.table(_counts("Kind of source", gathered.sources_by_kind(evidence)), hide_index=True)
+    counted = {
+        "What a figure rests on": gathered.figures_by_basis(evidence),
+        "Kind of source": gathered.sources_by_kind(evidence),
+    }
+    for place, (name, counts) in zip(st.columns(2), counted.items(), strict=True):
+        with place:
+            stacked_table(_counts(name, counts), name=name)
     st.markdown(
         "- Most studies were read as an abstract, not in full.\n"
         "- It was no systematic review: we did not list all that was found and left out.\n"
@@ -124,7 +127,7 @@ def reading(evidence: Evidence) -> None:
             for level in levels
         ]
     )
-    st.table(table, hide_index=True)
+    stacked_table(table, name="How hard this is to read")
 
 
 def card() -> None:
@@ -151,4 +154,4 @@ def card() -> None:
                 if item.group == group
             ]
         )
-        st.table(table, hide_index=True)
+        stacked_table(table, name=title)

@@ -30,17 +30,15 @@ def draw(evidence: Evidence) -> None:
             st.success(f"{len(table.evidence.treatments)} options are compared now. {OWN_TABLE_NOTE}")
             st.page_link("compare.py", label="See the comparison")
             st.button("Back to the public figures", key="drop_table", on_click=drop)
-    for column, (label, rows) in zip(
-        st.columns(2),
-        (("Template", own_table_template(evidence)), ("Example", own_table_example(evidence))),
-        strict=True,
-    ):
-        column.download_button(
-            f"Download the {label.lower()}",
+    files = {"template": own_table_template(evidence), "example": own_table_example(evidence)}
+    row = st.container(horizontal=True)
+    for label, rows in files.items():
+        row.download_button(
+            f"Download the {label}",
             data=export.as_csv(rows),
-            file_name=f"own-table-{label.lower()}.csv",
+            file_name=f"own-table-{label}.csv",
             mime="text/csv",
-            key=f"own_table_{label.lower()}",
+            key=f"own_table_{label}",
             on_click="ignore",
         )
     with st.expander("What each column of the table means"):

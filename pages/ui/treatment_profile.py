@@ -11,6 +11,7 @@ from models.explain import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from models.preferences import Preferences, start
 from pages.ui.health import precaution_rows
 from pages.ui.source_notes import NO_SOURCE, source_list
+from pages.ui.stacked_table import stacked_table
 
 
 def pick(evidence: Evidence) -> Treatment:
@@ -59,7 +60,7 @@ def figures(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
     table = pd.DataFrame(
         [{"What": f.name, "Typical": f.typical, "Range": f.range, "Certainty": f.certainty} for f in found]
     )
-    st.table(table, hide_index=True)
+    stacked_table(table, name="Its figures")
     with st.expander("Where each figure comes from", key="sources_of_figures"):
         for item in found:
             st.markdown(f"**{item.name}**")
@@ -91,7 +92,7 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
     table = pd.DataFrame(
         [{"What": what, "Wait": wait, "Certainty": row.certainty.in_words} for what, wait, row in rows]
     )
-    st.table(table, hide_index=True)
+    stacked_table(table, name="When things are usual again")
     with st.expander("Where the recovery comes from", key="sources_of_recovery"):
         source_list(evidence, sources_behind([*(phase for *_, phase in phases), *(row for *_, row in rows)]))
 
