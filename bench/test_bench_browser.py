@@ -212,9 +212,9 @@ POINTER = """window.moved = 0;
 for (const kind of ['pointermove', 'pointerrawupdate'])
   addEventListener(kind, e => { if (e.isTrusted) window.moved = e.timeStamp; }, true);"""
 
-#: For each value on the way: from the pointer's move that changed the board to the painted frame that shows
-#: it. And how many frames the page drew in all.
-DRAG = """() => {
+#: For each value on the way: from the pointer's move that changed what is watched to the painted frame that
+#: shows it. And how many frames the page drew in all.
+DRAG = """watched => {
   window.waits = []; window.frames_ = 0;
   let under_way = false;
   new MutationObserver(() => {
@@ -222,29 +222,24 @@ DRAG = """() => {
     const start = window.moved; under_way = true;
     requestAnimationFrame(() => { under_way = false; const c = new MessageChannel();
       c.port1.onmessage = () => window.waits.push(performance.now() - start); c.port2.postMessage(0); });
-  }).observe(document.querySelector('.st-key-board .so-rows'),
+  }).observe(document.querySelector(watched),
     {subtree: true, childList: true, attributes: true, characterData: true});
   const count = () => { window.frames_ += 1; requestAnimationFrame(count); };
   count();
 }"""
 
+#: The least that a page can do under a pointer: a browser's own slider, and its value as a number.
+BARE_SLIDER = """<input type="range" min="0" max="10" value="5" style="width: 320px"><p id="shown">5</p>
+<script>document.querySelector("input").oninput = e => { shown.textContent = e.target.value; };</script>"""
 
-def test_a_drag(chromium, servers, capsys):
-    """From the pointer to the painted board for each value on the way, and frames a second meanwhile."""
-    page = new_page(chromium)
-    page.emulate_media(reduced_motion="no-preference")  # bars grow and rows glide, as for most people
-    page.add_init_script(POINTER)
-    page.goto(servers["Compare"].address)
-    page.wait_for_selector(PAGES["Compare"][2])
-    page.wait_for_timeout(2000)
-    page.locator(".st-key-cost input[type=range]").scroll_into_view_if_needed()
-    thumb = ".st-key-cost [data-testid=stSliderThumbValue], .st-key-cost [role=slider]"
-    box = page.locator(thumb).first.bounding_box()
-    track = page.locator(".st-key-cost [data-testid=stSlider]").bounding_box()
-    y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] / 2, y)
+
+def dragged(page, thumb, track, watched):
+    """A slider twelve times from end to end: milliseconds from pointer to paint for each value, values a
+    second, frames a second."""
+    y = thumb["y"] + thumb["height"] / 2
+    page.mouse.move(thumb["x"] + thumb["width"] / 2, y)
     page.mouse.down()
-    page.evaluate(DRAG)
+    page.evaluate(DRAG, watched)
     start = time.perf_counter()
     for way in range(12):
         for k in range(11):  # the slider has eleven values: each move gives another
@@ -253,13 +248,34 @@ def test_a_drag(chromium, servers, capsys):
     waits, frames = page.evaluate("() => [window.waits, window.frames_]")
     seconds = time.perf_counter() - start
     page.mouse.up()
+    return waits, len(waits) / seconds, frames / seconds
+
+
+def test_a_drag(chromium, servers, capsys):
+    """Pointer to painted board for each value on the way, beside a page that only writes one number."""
+    found = {}
+    page = new_page(chromium)
+    page.set_content(f"<script>{POINTER}</script>{BARE_SLIDER}")
+    track = page.locator("input").bounding_box()
+    found["bare page"] = dragged(page, track, track, "#shown")
+    page.context.close()
+
+    page = new_page(chromium)
+    page.emulate_media(reduced_motion="no-preference")  # bars grow and rows glide, as for most people
+    page.add_init_script(POINTER)
+    page.goto(servers["Compare"].address)
+    page.wait_for_selector(PAGES["Compare"][2])
+    page.wait_for_timeout(2000)
+    page.locator(".st-key-cost input[type=range]").scroll_into_view_if_needed()
+    thumb = page.locator(".st-key-cost").get_by_role("slider").locator("xpath=..").bounding_box()
+    track = page.locator(".st-key-cost [data-testid=stSlider]").bounding_box()
+    found["Compare"] = dragged(page, thumb, track, ".st-key-board .so-rows")
     page.context.close()
     with capsys.disabled():
-        print(
-            f"\nA drag over {len(waits)} values, {len(waits) / seconds:.0f} a second: pointer to painted "
-            f"board median {median(waits):.1f} ms, 95 of 100 under {quantiles(waits, n=20)[-1]:.1f} ms; "
-            f"{frames / seconds:.0f} frames a second"
-        )
+        print("\nA drag: ms from pointer to paint, median and 95 of 100; values and frames a second")
+        for name, (waits, values, frames) in found.items():
+            high = quantiles(waits, n=20)[-1]
+            print(f"  {name:11}{median(waits):9.1f}{high:9.1f}{values:9.0f}{frames:9.0f}")
 
 
 def test_memory_of_an_idle_session(chromium, servers, capsys):

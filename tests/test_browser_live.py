@@ -12,13 +12,19 @@ SLIDERS = ("results", "cost", "downtime", "dark_marks", "complications", "pain")
 
 
 def points(page):
-    """Rank, name and width of every piece of every bar, as the board shows them."""
+    """Rank, name and width of every piece of every bar, from the top as the board shows them."""
     return page.eval_on_selector_all(
         ".st-key-board .so-row",
-        """rows => rows.map(r => [r.querySelector('.so-rank').textContent, r.dataset.id,
+        """rows => rows.toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+          .map(r => [r.querySelector('.so-rank').textContent, r.dataset.id,
             [...r.querySelectorAll('.so-bar i')].map(i => parseFloat(i.style.width)),
             parseFloat(r.querySelector('.so-bar u').style.left)])""",
     )
+
+
+def in_the_page(page):
+    """The rows in the order in which they are read aloud."""
+    return page.eval_on_selector_all(".st-key-board .so-row", "rows => rows.map(row => row.dataset.id)")
 
 
 def held_at_its_end(page, slider):
@@ -55,6 +61,7 @@ def assert_release_changes_nothing(page):
     page.mouse.up()
     page.wait_for_selector(".so-board:not(.so-live)")
     released = points(page)
+    assert [name for _, name, *_ in released] == in_the_page(page)
     assert [row[:2] for row in held] == [row[:2] for row in released]
     for (_, _, a, baseline), (_, _, b, other) in zip(held, released, strict=True):
         assert a == pytest.approx(b, abs=0.1)
@@ -70,6 +77,23 @@ def test_the_dragged_board_and_the_released_board_agree(server, chromium, slider
     held_at_its_end(page, slider)
     assert points(page) != before
     assert_release_changes_nothing(page)
+
+
+def test_a_slider_taken_away_and_back_leaves_the_board_as_it_was(server, chromium):
+    """Python hears nothing of it, so the board itself has to say all of it again."""
+    page = opened(chromium, f"{server}/?phototype=IV")
+    board_of(page)
+    before, order = points(page), in_the_page(page)
+    thumb = page.locator(".st-key-cost").get_by_role("slider").locator("xpath=..").bounding_box()
+    start = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
+    held_at_its_end(page, "cost")
+    assert points(page) != before
+    assert in_the_page(page) == order, "rows that are on their way stay where they are in the page"
+    page.mouse.move(*start, steps=12)
+    page.wait_for_selector(".so-board:not(.so-live)")
+    page.mouse.up()
+    assert points(page) == before
+    assert in_the_page(page) == order
 
 
 #: At each change of the board: what the slider shows by then, and how long the piece for cost is in the row

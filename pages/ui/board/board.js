@@ -44,26 +44,44 @@ function makeItem(row, state) {
 }
 
 const glides = new WeakMap();
+const seen = new WeakMap(); // the rows of a list from the top, as they are seen
 
-// Fills the rows and puts them in order, touching only those that change place. They glide there from where they
-// stood unless the system asks for less motion. Where they stood is asked first, while it costs nothing.
-function arrange(list, order, fill) {
-  const same = order.length === list.children.length && order.every((item, k) => item === list.children[k]);
+// Fills the rows and shows them in order. They glide there from where they stood unless the system asks for less
+// motion. Where they stood is asked first, while it costs nothing. ``keep``: in the page, too, they get that order.
+// On the way of a slider they only show it, at the height that they have: a row put elsewhere in the page is styled
+// and laid out anew with all that is in it, and to ask where it comes to stand lays out the board once more.
+function arrange(list, order, fill, { keep }) {
+  const now = seen.get(list) || [];
+  const same = order.length === now.length && order.every((item, k) => item === now[k]);
   const still = same || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const before = new Map(still ? [] : [...list.children].map((item) => [item, item.getBoundingClientRect().top]));
+  const stood = new Map(still ? [] : now.map((item) => [item, item.getBoundingClientRect()]));
+  let foot = still ? 0 : list.getBoundingClientRect().top;
   fill();
-  if (same) return;
+  if (keep) putInOrder(list, order);
+  else if (!same) order.forEach((item, k) => { item.style.order = k; });
+  seen.set(list, order);
+  if (still) return;
+  for (const item of now) if (glides.has(item)) glides.get(item).cancel();
+  const tops = order.map((item) => {
+    if (keep) return item.getBoundingClientRect().top;
+    foot += stood.get(item).height;
+    return foot - stood.get(item).height;
+  });
+  order.forEach((item, k) => {
+    const way = stood.has(item) ? stood.get(item).top - tops[k] : 0;
+    if (way) glides.set(item, item.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], { duration: 180, easing: "ease-out" }));
+  });
+}
+
+// Touches only the rows that change place in the page, and leaves the focus where it is.
+function putInOrder(list, order) {
   const focused = document.activeElement;
   for (const item of [...list.children]) if (!order.includes(item)) item.remove();
   order.forEach((item, k) => {
+    item.style.order = "";
     if (list.children[k] !== item) list.insertBefore(item, list.children[k] || null);
   });
-  if (focused && list.contains(focused)) focused.focus({ preventScroll: true });
-  for (const item of before.keys()) if (glides.has(item)) glides.get(item).cancel();
-  const ways = [...before].map(([item, top]) => [item, item.isConnected ? top - item.getBoundingClientRect().top : 0]);
-  for (const [item, way] of ways) {
-    if (way) glides.set(item, item.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], { duration: 180, easing: "ease-out" }));
-  }
+  if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
 }
 
 function draw(state) {
@@ -79,7 +97,7 @@ function draw(state) {
     updateBar(state.refs.get(item), row, data);
     updateWords(state.refs.get(item), row, data);
     if (!item.querySelector(".so-detail").hidden) fillDetails(item, row, data);
-  }));
+  }), { keep: true });
   const top = data.rows.slice(0, 3).map((row) => `${row.rank === null ? "" : row.rank} ${row.name}`);
   const message = `Order now: ${top.join(", ")}.`;
   const status = root.querySelector(".so-status");
@@ -96,7 +114,7 @@ function drawLive(state, importances) {
   const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
   if (live.rows.some((row) => !items.has(row.id))) return;
   const order = live.rows.map((row) => items.get(row.id));
-  arrange(list, order, () => live.rows.forEach((row, k) => updateBar(state.refs.get(order[k]), row, live)));
+  arrange(list, order, () => live.rows.forEach((row, k) => updateBar(state.refs.get(order[k]), row, live)), { keep: false });
 }
 
 const states = new WeakMap();

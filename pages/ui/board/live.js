@@ -33,15 +33,19 @@ function followSliders(state, { live, exact }) {
     return input ? Number(input.value) : state.data.importances[k];
   });
   let last = "";
-  const show = (importances) => {
+  // Under a pointer on its way the value that the page was made for is one of many: all that only Python says is
+  // written again once the pointer rests there.
+  const show = (importances, { passing }) => {
     const key = importances.join();
-    if (key === last) return;
+    const exactly = key === state.data.importances.join() && !passing;
+    if (key === last && !(exactly && state.root.classList.contains("so-live"))) return;
     last = key;
-    if (key === state.data.importances.join()) exact(state);
+    if (exactly) exact(state);
     else live(state, importances);
   };
-  const look = () => show(shown());
-  const agreed = followPointer(state, { foresee: (k, value) => show(shown().map((other, j) => (j === k ? value : other))), calm: look });
+  const look = () => show(shown(), { passing: false });
+  const foresee = (k, value) => show(shown().map((other, j) => (j === k ? value : other)), { passing: true });
+  const agreed = followPointer(state, { foresee, calm: look });
   const watcher = new MutationObserver((changes) => {
     if (!state.root.isConnected) watcher.disconnect();
     else if (changes.some((change) => change.target.type === "range") && !agreed()) look();
