@@ -164,45 +164,55 @@ WATCH = """selectors => {
 }"""
 
 
+#: Page: which server has it and where, and its slider for cost.
+STEPPED = {
+    "one chart": ("one chart", "", ".st-key-cost input[type=range]"),
+    "Dash": ("Dash", "", "#cost [role=slider]"),
+    "Compare": ("Compare", "", ".st-key-cost input[type=range]"),
+    "How sure": ("Compare", "/how-sure", ".st-key-cost input[type=range]"),
+}
+
+
 def test_a_slider_step(chromium, servers, capsys):
-    """Key press to board and to the last chart that follows, and the server's processor time for it."""
+    """Key press to board and to the last chart that follows, and the server's processor time for it.
+
+    The charts of Compare show figures, which no importance changes; those of How sure follow.
+    """
     found, blanks = {}, 0
-    for name in ("one chart", "Dash", "Compare"):
-        _, shown, all_there = PAGES[name]
+    for name, (server, path, thumb) in STEPPED.items():
         page = new_page(chromium)
-        page.goto(servers[name].address)
-        page.wait_for_selector(shown)
-        page.wait_for_selector(all_there)
-        page.wait_for_timeout(2000)
-        slider = page.locator(
-            "#cost [role=slider]" if name == "Dash" else ".st-key-cost input[type=range]"
-        ).first
+        page.goto(servers[server].address + path)
+        page.wait_for_selector(PLOTLY)
+        page.wait_for_timeout(3000)
+        slider = page.locator(thumb).first
         slider.wait_for(state="attached")
+        drawn = page.locator(PLOTLY).count()
         page.evaluate(WATCH, [".js-plotly-plot", ".so-rows"])
         charts, board = [], []
         for press in [*["ArrowRight"] * 3, *["ArrowLeft"] * 7, *["ArrowRight"] * 5]:
             slider.press(press)
             page.wait_for_timeout(150 if name == "Dash" else 700)
             took, first = page.evaluate("() => [window.took, window.first]")
-            blanks += page.locator(".js-plotly-plot .main-svg").count() == 0
+            blanks += page.locator(PLOTLY).count() < drawn
             board += [first[".so-rows"]] if ".so-rows" in first else []
             charts += [took[".js-plotly-plot"]] if ".js-plotly-plot" in took else []
-        before = servers[name].seconds()
+        before = servers[server].seconds()
         for press in ["ArrowRight"] * 5 + ["ArrowLeft"] * 10 + ["ArrowRight"] * 5:
             slider.press(press)
             page.wait_for_timeout(300)
-        cpu = (servers[name].seconds() - before) / 20 * 1000
-        found[name] = (median(charts) if charts else float("nan"), cpu)
-        board_ms = median(board) if board else None
+        cpu = (servers[server].seconds() - before) / 20 * 1000
+        found[name] = (median(board) if board else None, median(charts) if charts else None, cpu)
         page.context.close()
     with capsys.disabled():
-        print("\nA slider step: ms to the last chart, ms of the server's processor")
-        for name, (charts_ms, cpu) in found.items():
-            print(f"  {name:11}{charts_ms:9.1f}{cpu:9.1f}")
-        print(f"  key to the board's first frame on Compare: {board_ms:.1f} ms")
-        ratios = [a / b for a, b in zip(found["Compare"], found["one chart"], strict=True)]
         print(
-            f"  Compare / one chart: charts {ratios[0]:.2f}, processor {ratios[1]:.2f}; blank charts {blanks}"
+            "\nA slider step: ms to the board's first frame, to the last chart, ms of the server's processor"
+        )
+        for name, numbers in found.items():
+            print(f"  {name:11}" + "".join(f"{'none' if x is None else f'{x:.1f}':>9}" for x in numbers))
+        bare = found["one chart"]
+        print(
+            f"  How sure / one chart: charts {found['How sure'][1] / bare[1]:.2f}; "
+            f"Compare / one chart: processor {found['Compare'][2] / bare[2]:.2f}; blank charts {blanks}"
         )
 
 

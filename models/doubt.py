@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from models.any_weights import Acceptability, FirstPlace, acceptability, all_weights, first_places, roc
-from models.comparison import Comparison
+from models.comparison import Comparison, Line
 from models.evidence import Treatment
 from models.scales import Array
 from models.scoring import POINTS, ranks
@@ -84,15 +84,22 @@ def missing_figures(comparison: Comparison) -> tuple[MissingFigure, ...]:
     return missing_matters(comparison.values, cells, weight_array(comparison), _rows(comparison))
 
 
+def in_fixed_order(comparison: Comparison) -> tuple[Line, ...]:
+    """The lines of the board in the order of the evidence, which no slider changes."""
+    return tuple(line for _, line in sorted(zip(_rows(comparison), comparison.lines, strict=True)))
+
+
 def choices(comparison: Comparison) -> tuple[Acceptability, tuple[FirstPlace, ...]]:
-    """With any weights at all: how often and with which each is first, and whether it ever can be."""
-    values = shown_values(comparison)
+    """With any weights at all: how often and with which each is first, and whether it ever can be.
+
+    One row for each of ``in_fixed_order``, so that the same answer serves every importance.
+    """
+    values = comparison.values.headline[sorted(_rows(comparison))]
     return _choices(values.tobytes(), *values.shape)
 
 
 @lru_cache(maxsize=64)
 def _choices(values: bytes, n: int, m: int) -> tuple[Acceptability, tuple[FirstPlace, ...]]:
-    """Kept by the values alone: no slider changes the answer."""
     table = np.frombuffer(values).reshape(n, m)
     return acceptability(table, all_weights(m)), first_places(table)
 

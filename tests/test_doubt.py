@@ -137,14 +137,28 @@ def test_the_explanation_of_a_pair_sums_to_the_gap_and_shows_what_speaks_against
 def test_who_can_never_be_first_is_said(evidence, comparison):
     found, places = doubts.choices(comparison)
     chart = whose_choice(evidence, comparison, found, places)
-    never = [x.treatment.label for x, p in zip(comparison.lines, places, strict=True) if not p.possible]
+    lines = doubts.in_fixed_order(comparison)
+    never = [x.treatment.label for x, p in zip(lines, places, strict=True) if not p.possible]
     assert never
     assert all(name in chart.note for name in never)
     words = dict(zip(chart.table["Treatment"], chart.table["In words"], strict=True))
     assert all(words[name] == "no weights at all put it first." for name in never)
-    for line, central, place in zip(comparison.lines, found.central, places, strict=True):
+    for line, central, place in zip(lines, found.central, places, strict=True):
         if central is None:
             assert not place.possible or "none" in words[line.treatment.label]
+
+
+def test_no_slider_changes_who_could_be_first(evidence, comparison):
+    """The answer and its chart are given again, whatever the order on the board."""
+    other = compare(
+        evidence,
+        replace(comparison.preferences, importances=comparison.preferences.importances | {"cost": 10}),
+    )
+    order, other_order = ([x.treatment for x in c.lines] for c in (comparison, other))
+    assert order != other_order
+    assert doubts.choices(comparison) is doubts.choices(other)
+    charts = [whose_choice(evidence, c, *doubts.choices(c)) for c in (comparison, other)]
+    assert charts[0] is charts[1]
 
 
 def test_the_second_way_by_hand(comparison):

@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from visitor import Visitor
 
 from models import changes, history, link_settings, scoring, screening, source_uses
+from models import doubt as doubts
 from models.comparison import compare
 from models.evidence import Evidence
 from models.kept import kept
@@ -26,6 +27,7 @@ from models.preferences import start
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
+from pages.charts.whose_choice import whose_choice
 from pages.served import first_sight, preview
 from pages.ui import board, current_evidence, evidence_watch
 from pages.ui.evidence_watch import LIE_STILL, LOOK_EVERY, Watch
@@ -388,11 +390,16 @@ ASKED = {
     "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),
     "pages.charts.suitability_grid.suitability_grid": lambda e: suitability_grid(e, None),
     "pages.charts.trade_off._drawn": lambda e: trade_off(e, compare(e, start(e)), "cost", "results"),
+    "pages.charts.whose_choice._drawn": lambda e: _whose_choice(e, compare(e, start(e))),
     "pages.served.first_sight._shown": lambda e: first_sight._shown(e, ""),
     "pages.served.preview._preview": lambda e: preview._preview(e, ""),
     "pages.served.preview._picture": lambda e: preview._picture(e, ""),
     "pages.ui.board._details_of": lambda e: board.details_data(e, compare(e, start(e))),
 }
+
+
+def _whose_choice(evidence, comparison):
+    return whose_choice(evidence, comparison, *doubts.choices(comparison))
 
 
 def ask_everything(evidence: Evidence) -> None:

@@ -5,8 +5,10 @@ import plotly.graph_objects as go
 
 from models.any_weights import Acceptability, FirstPlace
 from models.comparison import Comparison
+from models.doubt import in_fixed_order
 from models.evidence import Evidence
 from models.explain_doubt import chooser
+from models.kept import kept
 from pages.charts.chart import Chart
 from pages.charts.theme import CRITERION_COLOURS, laid_out, names_above, set_layout
 
@@ -17,8 +19,17 @@ ROW_HEIGHT = 52
 def whose_choice(
     evidence: Evidence, comparison: Comparison, found: Acceptability, places: tuple[FirstPlace, ...]
 ) -> Chart:
-    """Central weights, stacked to 100, of every option that can come first; the others are named."""
-    names = [line.treatment.label for line in comparison.lines]
+    """Central weights, stacked to 100, of every option that can come first; the others are named.
+
+    ``found`` and ``places``: the answers of ``models.doubt.choices`` themselves.
+    """
+    return _drawn(evidence, tuple(line.treatment.label for line in in_fixed_order(comparison)), found, places)
+
+
+@kept(32)
+def _drawn(
+    evidence: Evidence, names: tuple[str, ...], found: Acceptability, places: tuple[FirstPlace, ...]
+) -> Chart:
     drawn = [(names[i], central) for i, central in enumerate(found.central) if central is not None]
     figure = go.Figure()
     for k, criterion in enumerate(evidence.weighted):
