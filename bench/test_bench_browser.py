@@ -11,7 +11,7 @@ import time
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 import process_use
 import pytest
@@ -214,78 +214,6 @@ def test_a_slider_step(chromium, servers, capsys):
             f"  How sure / one chart: charts {found['How sure'][1] / bare[1]:.2f}; "
             f"Compare / one chart: processor {found['Compare'][2] / bare[2]:.2f}; blank charts {blanks}"
         )
-
-
-#: When the pointer moved last, heard before the page hears it. The frame's own move is heard late, so the
-#: moves as they come count as well.
-POINTER = """window.moved = 0;
-for (const kind of ['pointermove', 'pointerrawupdate'])
-  addEventListener(kind, e => { if (e.isTrusted) window.moved = e.timeStamp; }, true);"""
-
-#: For each value on the way: from the pointer's move that changed what is watched to the painted frame that
-#: shows it. And how many frames the page drew in all.
-DRAG = """watched => {
-  window.waits = []; window.frames_ = 0;
-  let under_way = false;
-  new MutationObserver(() => {
-    if (under_way) return;
-    const start = window.moved; under_way = true;
-    requestAnimationFrame(() => { under_way = false; const c = new MessageChannel();
-      c.port1.onmessage = () => window.waits.push(performance.now() - start); c.port2.postMessage(0); });
-  }).observe(document.querySelector(watched),
-    {subtree: true, childList: true, attributes: true, characterData: true});
-  const count = () => { window.frames_ += 1; requestAnimationFrame(count); };
-  count();
-}"""
-
-#: The least that a page can do under a pointer: a browser's own slider, and its value as a number.
-BARE_SLIDER = """<input type="range" min="0" max="10" value="5" style="width: 320px"><p id="shown">5</p>
-<script>document.querySelector("input").oninput = e => { shown.textContent = e.target.value; };</script>"""
-
-
-def dragged(page, thumb, track, watched):
-    """A slider twelve times from end to end: milliseconds from pointer to paint for each value, values a
-    second, frames a second."""
-    y = thumb["y"] + thumb["height"] / 2
-    page.mouse.move(thumb["x"] + thumb["width"] / 2, y)
-    page.mouse.down()
-    page.evaluate(DRAG, watched)
-    start = time.perf_counter()
-    for way in range(12):
-        for k in range(11):  # the slider has eleven values: each move gives another
-            share = k / 10 if way % 2 == 0 else 1 - k / 10
-            page.mouse.move(track["x"] + 8 + share * (track["width"] - 16), y)
-    waits, frames = page.evaluate("() => [window.waits, window.frames_]")
-    seconds = time.perf_counter() - start
-    page.mouse.up()
-    return waits, len(waits) / seconds, frames / seconds
-
-
-def test_a_drag(chromium, servers, capsys):
-    """Pointer to painted board for each value on the way, beside a page that only writes one number."""
-    found = {}
-    page = new_page(chromium)
-    page.set_content(f"<script>{POINTER}</script>{BARE_SLIDER}")
-    track = page.locator("input").bounding_box()
-    found["bare page"] = dragged(page, track, track, "#shown")
-    page.context.close()
-
-    page = new_page(chromium)
-    page.emulate_media(reduced_motion="no-preference")  # bars grow and rows glide, as for most people
-    page.add_init_script(POINTER)
-    page.goto(servers["Compare"].address)
-    page.wait_for_selector(PAGES["Compare"][2])
-    page.wait_for_timeout(2000)
-    page.locator(".st-key-cost input[type=range]").scroll_into_view_if_needed()
-    thumb = page.locator(".st-key-cost").get_by_role("slider").locator("xpath=..").bounding_box()
-    track = page.locator(".st-key-cost [data-testid=stSlider]").bounding_box()
-    found["Compare"] = dragged(page, thumb, track, ".st-key-board .so-rows")
-    page.context.close()
-    with capsys.disabled():
-        print("\nA drag: ms from pointer to paint, median and 95 of 100; values and frames a second")
-        for name, (waits, values, frames) in found.items():
-            high = quantiles(waits, n=20)[-1]
-            print(f"  {name:11}{median(waits):9.1f}{high:9.1f}{values:9.0f}{frames:9.0f}")
 
 
 def test_memory_of_an_idle_session(chromium, servers, capsys):

@@ -146,8 +146,19 @@ def test_make_run_serves_the_folder_that_it_is_given(tmp_path):
 
 def test_every_timing_without_a_browser_runs():
     """Each once and untimed, and of all pages one: enough to see that it still fits the code."""
-    without = ("--ignore", "bench/test_bench_browser.py", "-k", "not test_a_page or compare")
-    ran(sys.executable, "-m", "pytest", "bench", "--benchmark-disable", "-p", "no:cacheprovider", *without)
+    browsers = ("--ignore", "bench/test_bench_browser.py", "--ignore", "bench/test_bench_drag.py")
+    _ran_untimed("bench", *browsers, "-k", "not test_a_page or compare")
+
+
+@pytest.mark.e2e
+def test_the_timing_of_a_drag_runs():
+    """Of those in a browser the one that hangs on most of the page."""
+    said = _ran_untimed("bench/test_bench_drag.py")
+    assert re.search(r"Compare +\d", said)
+
+
+def _ran_untimed(*which):
+    return ran(sys.executable, "-m", "pytest", "--benchmark-disable", "-p", "no:cacheprovider", *which)
 
 
 @pytest.mark.e2e
