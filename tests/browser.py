@@ -25,6 +25,9 @@ FLAGS = [
     "--no-first-run",
 ]
 
+#: Windows in which people look at a page.
+SIZES = {"desktop": (1280, 900), "phone": (390, 844), "large": (1920, 1080), "narrow": (320, 640)}
+
 #: Milliseconds before a wait is given up; a condition that holds is seen at once.
 PATIENCE = 30_000
 

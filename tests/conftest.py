@@ -9,6 +9,9 @@ from models.load import load
 
 ROOT = Path(__file__).parent.parent
 
+# These assert on behalf of tests: a failure in them shows its values, as in a test.
+pytest.register_assert_rewrite("previewed", "steps")
+
 
 @pytest.fixture(scope="session")
 def evidence() -> Evidence:

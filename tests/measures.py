@@ -1,4 +1,4 @@
-"""What can be measured on a page in a browser: targets, type, overlaps, focus, and what leaves the edge."""
+"""What a browser can measure on a page: ground, targets, type, overlaps, focus, and what leaves the edge."""
 
 from contextlib import suppress
 
@@ -15,6 +15,10 @@ NOT_PRESSED = (
     '[data-testid="stMultiSelectTagsContainer"] input, [data-testid="hidden-dateinput-container"] input, '
     '[aria-label="Dismiss"]'
 )
+
+#: Whether the page stands on a dark ground.
+GROUND_IS_DARK = """() => getComputedStyle(document.querySelector('.stApp')).backgroundColor
+  .match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) < 200"""
 
 #: Whether something is drawn and not for screen readers alone, its name, and every text that is drawn.
 _SHARED = """

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from conftest import ROOT
 from reading_grade import reading_grade
-from test_evidence import SCREEN_TEXTS, rows
-from test_wording import everything_said, names_in
+from words import everything_said, names_in, screen_texts
 
 from models.load import load
 from models.reading_levels import COLUMNS, FILE
@@ -28,9 +27,8 @@ SECTIONS = {
 def levels() -> str:
     """The file as it should be: a row per section, with the median and the highest grade of its texts."""
     evidence = load(ROOT / "data")
-    columns = dict(SCREEN_TEXTS)
     texts = {
-        section: [row[c] for file in files for row in rows(file) for c in columns[file] if row[c]]
+        section: [text for file, _, text in screen_texts() if file in files]
         for section, files in SECTIONS.items()
     }
     texts["Sentences made for your own view"] = [

@@ -1,4 +1,4 @@
-"""Everything in words that a page shows, gathered from a run without a browser."""
+"""Pages in a run without a browser: opened, and everything in words that they show."""
 
 import json
 import re
@@ -7,6 +7,9 @@ from xml.etree import ElementTree
 
 import pandas as pd
 from conftest import ROOT
+from streamlit.testing.v1 import AppTest
+
+from pages.ui.state import condition_key
 
 #: Every page of the app by its file name.
 PAGES = tuple(sorted(p.name for p in Path(ROOT / "pages").glob("*.py") if p.stem not in ("app", "__init__")))
@@ -17,6 +20,45 @@ QUOTED = (
     re.compile(r'<ul class="so-sources">.*?</ul>', re.DOTALL),
     re.compile(r"<[^>]*data-quoted[^>]*>.*?</[^>]+>", re.DOTALL),
 )
+
+
+def app(**query):
+    """The app as it opens with ``query`` in the address."""
+    test = AppTest.from_file(str(ROOT / "pages" / "app.py"), default_timeout=30)
+    for key, value in query.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def opened(page, query=None, *, conditions=()):
+    """One page of it, for somebody who ticked ``conditions`` before."""
+    test = app(**(query or {}))
+    if conditions:
+        test.switch_page("right_for_me.py").run()
+        for condition in conditions:
+            test.checkbox(key=condition_key(condition)).check()
+        test.run()
+    return test if page == "compare.py" and not conditions else test.switch_page(page).run()
+
+
+def one_option(**query):
+    return app(**query).switch_page("treatment.py").run()
+
+
+def every_box_ticked(test):
+    """The page with every health condition, and the box that lets them into files."""
+    for box in test.checkbox:
+        box.check()
+    return test.run()
+
+
+def board(test):
+    """The data that the board's script was given."""
+    return next(
+        json.loads(c.proto.json)
+        for c in test.get("bidi_component")
+        if c.proto.component_name.endswith("ranking_board")
+    )
 
 
 def texts_of(test):

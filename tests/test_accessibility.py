@@ -4,11 +4,11 @@ docs/accessibility.md says what is measured. A page is loaded once and then resi
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import broken_rules
 from browser import board_of, opened, settled
 from measures import focus_faults, out_of_place, small_targets, small_type
 from paper import faults_on_paper
-from test_browser_calendar import open_all
+from steps import unfold_calendar
 
 pytestmark = pytest.mark.e2e
 
@@ -17,24 +17,17 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 CASES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 
 
-#: Streamlit's own defects that no theme, label or other widget can mend: rule -> the only element allowed.
-STREAMLITS_OWN = {
-    # The field for files is a <section role="presentation"> that carries a label; its button is named well.
-    "presentation-role-conflict": 'data-testid="stFileUploaderDropzone"',
-}
-
-
 def violations(page):
     """Broken rules in the light theme and, on the same page, in the dark one."""
     settled(page)
-    found = [("light", *broken) for broken in _broken(page)]
+    found = [("light", *broken) for broken in broken_rules(page)]
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
         """() => { const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
                    return ground.match(/\\d+/g).every(part => Number(part) < 64) }"""
     )
     settled(page)
-    found += [("dark", *broken) for broken in _broken(page)]
+    found += [("dark", *broken) for broken in broken_rules(page)]
     return found + [("measured", fault) for fault in _measured(page)]
 
 
@@ -50,12 +43,6 @@ def _measured(page):
         + out_of_place(page, 640, 450)
         + faults_on_paper(page)
     )
-
-
-def _broken(page):
-    found = Axe().run(page).response["violations"]
-    broken = [(v["id"], node["html"][:200]) for v in found for node in v["nodes"]]
-    return [(rule, html) for rule, html in broken if STREAMLITS_OWN.get(rule, "no such element") not in html]
 
 
 @CASES
@@ -140,7 +127,7 @@ def test_evidence_breaks_no_rule_of_axe(server, chromium, size):
 )
 def test_the_recovery_calendar_breaks_no_rule_of_axe(server, chromium, size, query):
     page = opened(chromium, f"{server}/recovery-calendar?phototype=IV&{query}", size=size)
-    open_all(page)
+    unfold_calendar(page)
     assert violations(page) == []
 
 

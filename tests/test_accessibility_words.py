@@ -2,8 +2,8 @@
 
 import re
 
+from axe import STREAMLITS_OWN
 from conftest import ROOT
-from test_accessibility import STREAMLITS_OWN
 
 TEXT = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
 

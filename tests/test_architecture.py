@@ -74,6 +74,13 @@ def test_no_file_is_a_drawer_for_everything():
     assert not [p for p in FILES if p.stem in ("utils", "helpers", "common", "misc")]
 
 
+def test_what_tests_share_stands_in_no_test_file():
+    """A test file can then be read, renamed and split without a look at the others."""
+    found = {path.name: imports(path) for path in (ROOT / "tests").glob("*.py")}
+    taken = {name: {m for m in modules if m.startswith("test_")} for name, modules in found.items()}
+    assert {name: modules for name, modules in taken.items() if modules} == {}
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_files_stay_short(path):
     limit = 100 if path.parent == ROOT / "pages" else 300

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 from reading_grade import reading_grade
-from test_evidence import FREQUENCY
-from test_handout import nothing_weighed, writer
-from test_wording import BANNED, names_in
+from views import nothing_weighed, writer
+from words import BANNED, FREQUENCY, names_in
 
 from models import ask, leaning, understanding
 from models.comparison import compare

@@ -3,44 +3,11 @@
 import re
 
 import pytest
-from browser import PATIENCE, board_of, new_page, opened, running_server, settled
+from browser import PATIENCE, SIZES, board_of, new_page, opened, running_server, settled
+from measures import GROUND_IS_DARK
+from steps import shows_its_page
 
 pytestmark = pytest.mark.e2e
-
-SIZES = {"desktop": (1280, 900), "phone": (390, 844), "large": (1920, 1080), "narrow": (320, 640)}
-
-#: Page paths, each with a sentence that only its own page shows.
-PAGES = {
-    "/": "You are choosing between",
-    "/compare": "You are choosing between",
-    "/how-sure": "How sure is this ranking",
-    "/right-for-me": "Is it right for me?",
-    "/side-by-side": "Side by side",
-    "/recovery-calendar": "Recovery calendar",
-    "/present": "What are we choosing?",
-    "/treatment": "Microneedling (clinic pen)",
-    "/method": "Method and scorecard",
-    "/my-concern": "What bothers me?",
-    "/what-matters": "What matters to me?",
-    "/where-i-lean": "Where I lean, and what to ask",
-    "/evidence": "Evidence",
-    "/for-clinics": "For clinics",
-}
-
-
-#: Whether the page stands on a dark ground.
-GROUND_IS_DARK = """() => getComputedStyle(document.querySelector('.stApp')).backgroundColor
-  .match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) < 200"""
-
-
-def shows_its_page(page, address, path):
-    """A visit to ``path``: its page in the frame, and the view of its link."""
-    page.goto(f"{address}{path}?phototype=IV&cost=8")
-    page.locator(".st-key-page").get_by_role("heading", level=1).filter(has_text=PAGES[path]).wait_for()
-    # By its key: the presenter view has the form, and hides it.
-    assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
-    page.get_by_text("It is not medical advice").wait_for()
-    assert page.get_by_role("dialog").count() == 0
 
 
 def test_the_first_visit_to_a_fresh_server_shows_a_page_in_the_frame(chromium):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from browser import opened, settled
+from steps import unfold_calendar
 
 pytestmark = pytest.mark.e2e
 
@@ -43,14 +44,6 @@ def test_the_days_are_still_there_after_a_look_at_another_page(server, chromium)
     page.wait_for_url(re.compile("ready=2099-04-01"))
 
 
-def open_all(page):
-    """What is folded on the page, and one option in full."""
-    page.get_by_text("The same figures as a table").click()
-    settled(page).locator(".st-key-plan_laser_co2_full summary").click()
-    page.locator(".st-key-plan_laser_co2_full").get_by_text("What people notice").wait_for()
-    page.get_by_role("cell", name="goes on at home").first.wait_for()
-
-
 @pytest.mark.parametrize(
     ("size", "query"),
     [
@@ -63,7 +56,7 @@ def open_all(page):
 )
 def test_nothing_scrolls_sideways_with_everything_open(server, chromium, size, query):
     page = opened(chromium, f"{server}/recovery-calendar?phototype=IV{query}", size=size)
-    open_all(page)
+    unfold_calendar(page)
     width, shown = page.get_by_test_id("stMain").evaluate("m => [m.scrollWidth, m.clientWidth]")
     assert width <= shown
     assert "Traceback" not in page.content()

@@ -4,21 +4,17 @@ import json
 
 import pytest
 from browser import board_of, opened, settled
-from test_for_clinics import PRICE_LIST
+from price_list import PRICE_LIST
+from steps import choose_file
 
 pytestmark = pytest.mark.e2e
-
-
-def choose(page, label, content, name, kind="text/csv"):
-    field = page.get_by_test_id("stFileUploader").filter(has_text=label).locator("input[type=file]")
-    field.set_input_files({"name": name, "mimeType": kind, "buffer": content})
 
 
 def test_prices_that_are_opened_stand_on_the_board(server, chromium):
     page = opened(chromium, f"{server}/for-clinics?phototype=IV")
     page.get_by_label("Name of the clinic").fill("Lakeside Skin")
     page.get_by_label("Name of the clinic").press("Enter")
-    choose(page, "Open a price list", PRICE_LIST, "prices.csv")
+    choose_file(page, "Open a price list", PRICE_LIST, "prices.csv")
     page.get_by_text("These prices are those of Lakeside Skin").wait_for()
     settled(page)
     page.get_by_role("link", name="Compare").first.click()
@@ -39,7 +35,7 @@ def test_prices_that_are_opened_stand_on_the_board(server, chromium):
 def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
     page = opened(chromium, f"{server}/for-clinics")
     content = b"name,cost,downtime,results\nNew peel,300,2,2\nOld laser,25oo,10,9\nThird,100,,1\n"
-    choose(page, "Open a table", content, "mine.csv")
+    choose_file(page, "Open a table", content, "mine.csv")
     page.get_by_text("2 cells need your eye").wait_for()
     page.get_by_text("mine.csv row 3, cost").wait_for()
     page.get_by_text("mine.csv row 3, results").wait_for()
@@ -51,7 +47,7 @@ def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
 
 def test_a_consultation_is_saved_and_loaded_in_another_browser(server, chromium):
     page = opened(chromium, f"{server}/for-clinics?phototype=V&cost=9&lean=peel_superficial")
-    choose(page, "Open a price list", PRICE_LIST, "prices.csv")
+    choose_file(page, "Open a price list", PRICE_LIST, "prices.csv")
     page.get_by_text("These prices are those of").wait_for()
     settled(page)
     with page.expect_download() as download:
@@ -61,7 +57,7 @@ def test_a_consultation_is_saved_and_loaded_in_another_browser(server, chromium)
     page.get_by_role("link", name="Compare").first.click()
     before = board_of(page)
     other = opened(chromium, f"{server}/for-clinics")
-    choose(other, "Load a saved consultation", content, "consultation.json", "application/json")
+    choose_file(other, "Load a saved consultation", content, "consultation.json", "application/json")
     other.get_by_text("The consultation is loaded").wait_for()
     settled(other)
     other.get_by_role("link", name="Compare").first.click()

@@ -5,10 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import board_of, new_page, opened, settled
-from test_browser import PAGES, shows_its_page
-from test_browser_clinic import choose
-from test_browser_share import link_in, panel
-from test_for_clinics import PRICE_LIST
+from price_list import PRICE_LIST
+from steps import PATHS, choose_file, link_in, share_panel, shows_its_page
 
 pytestmark = pytest.mark.e2e
 
@@ -42,7 +40,7 @@ def hosts(asked):
 def test_every_page_shows_in_the_frame_breaks_no_policy_and_asks_nobody_but_us(server, watched):
     """Each is a visit of its own, at the address of the page."""
     page, complaints, asked = watched
-    for path in PAGES:
+    for path in PATHS:
         shows_its_page(page, server, path)
         page.wait_for_load_state("networkidle")
         assert complaints == [], path
@@ -62,13 +60,13 @@ def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, watch
     page.mouse.up()
     page.wait_for_selector(".so-board:not(.so-live)")
     page.wait_for_selector(".js-plotly-plot .main-svg")
-    opened = panel(page)
+    opened = share_panel(page)
     opened.get_by_role("button", name="Copy the link").click()
     opened.get_by_text("✓ Copied").wait_for()
     assert page.evaluate("() => navigator.clipboard.readText()") == link_in(opened)
     page.keyboard.press("Escape")
     page.goto(f"{server}/for-clinics")
-    choose(page, "Open a price list", PRICE_LIST, "prices.csv")
+    choose_file(page, "Open a price list", PRICE_LIST, "prices.csv")
     page.get_by_text("What this clinic changed").wait_for()
     settled(page)
     with page.expect_download() as download:

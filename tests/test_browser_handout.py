@@ -6,7 +6,7 @@ import re
 import pypdf
 import pytest
 from browser import opened, settled
-from test_browser_route import let_health_into_files, step
+from steps import let_health_into_files, route_step
 
 pytestmark = pytest.mark.e2e
 
@@ -84,7 +84,7 @@ def test_health_answers_stay_out_of_the_handout_until_asked_for(server, chromium
     for wanted in (False, True):
         if wanted:
             let_health_into_files(page)
-        step(page, 5).click()
+        route_step(page, 5).click()
         shown = "They hold your health answers" if wanted else "Your health answers are left out"
         page.get_by_text(shown).wait_for()
         assert ("pregnan" in text_of(downloaded(page)).lower()) == wanted

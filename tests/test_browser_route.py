@@ -4,33 +4,9 @@ import re
 
 import pytest
 from browser import board_of, opened, settled
+from steps import let_health_into_files, press_until_focused, route_step
 
 pytestmark = pytest.mark.e2e
-
-
-def press_until_focused(page, locator, *, key="Tab", most=120):
-    """Walk the focus on until it is on ``locator``, as somebody without a mouse does."""
-    locator.wait_for()
-    for _ in range(most):
-        if locator.evaluate("e => e === document.activeElement"):
-            return
-        page.keyboard.press(key)
-    raise AssertionError("the keyboard does not get there")
-
-
-def step(page, number):
-    return page.locator(f"[class*='st-key-step_{number}'] a")
-
-
-def let_health_into_files(page):
-    """Tick the one box that puts health answers into what is downloaded."""
-    step(page, 2).click()
-    page.get_by_text("Put my health answers into the notes").wait_for()
-    settled(page).get_by_text("Put my health answers into the notes").click()
-    page.get_by_role("checkbox", name="Put my health answers into the notes", checked=True).wait_for(
-        state="attached"
-    )
-    settled(page)
 
 
 def test_the_route_leads_through_all_five_steps(server, chromium):
@@ -44,7 +20,7 @@ def test_the_route_leads_through_all_five_steps(server, chromium):
         "Where I lean": "Where I lean, and what",
     }
     for number, (tab, title) in enumerate(titles.items(), start=2):
-        press_until_focused(page, step(page, number))
+        press_until_focused(page, route_step(page, number))
         page.keyboard.press("Enter")
         page.get_by_role("heading", level=1).filter(has_text=title).wait_for()
         assert page.title() == f"{tab} \N{EN DASH} Skin Options"
@@ -65,10 +41,10 @@ def test_the_route_leads_through_all_five_steps(server, chromium):
 
 def test_each_step_can_be_opened_at_any_time(server, chromium):
     page = opened(chromium, f"{server}/how-sure?phototype=IV", size=(390, 844))
-    step(page, 5).click()
+    route_step(page, 5).click()
     page.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
     settled(page)
-    box = step(page, 1).bounding_box()
+    box = route_step(page, 1).bounding_box()
     assert box["height"] >= 44
     assert box["width"] >= 44
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= innerWidth")
@@ -82,7 +58,7 @@ def test_the_notes_download_without_health_answers_and_with_them_once_asked(serv
     for wanted in (False, True):
         if wanted:
             let_health_into_files(page)
-        step(page, 5).click()
+        route_step(page, 5).click()
         page.get_by_text(
             "They hold your health answers" if wanted else "Your health answers are left out"
         ).wait_for()

@@ -6,30 +6,12 @@ import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import PATIENCE, board_of, new_page, opened, settled, whole
+from browser import PATIENCE, SIZES, board_of, new_page, opened, whole
 from playwright.sync_api import expect
-from test_browser import PAGES, SIZES
-from test_browser_route import press_until_focused
-from test_preview import Head, size_of
+from previewed import Head, size_of
+from steps import PATHS, link_in, press_until_focused, share_button, share_panel
 
 pytestmark = pytest.mark.e2e
-
-
-def share_button(page):
-    return page.get_by_role("button", name="Share this view")
-
-
-def panel(page):
-    """The panel, once it is there in full."""
-    share_button(page).click()
-    shown = page.get_by_role("dialog", name="Share this view")
-    shown.get_by_text("Never in it").wait_for()
-    settled(page)
-    return shown
-
-
-def link_in(shown):
-    return shown.get_by_label("The full link").input_value()
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -42,7 +24,7 @@ def test_a_shared_link_opens_the_same_board_in_another_browser(server, chromium,
     first.wait_for_url(re.compile("cost=9"))
     first.wait_for_function("() => document.querySelector('.so-status').innerText !== ''")
     before, address = board_of(first), first.url
-    shown = panel(first)
+    shown = share_panel(first)
     link = link_in(shown)
     assert first.url == address
     assert shown.evaluate("d => d.scrollWidth <= d.clientWidth")
@@ -62,7 +44,7 @@ def test_a_link_leads_to_the_page_it_was_made_on_with_what_was_picked_there(serv
     first.get_by_role("combobox", name="Which option do you lean to?").click()
     first.get_by_role("option", name="Radiofrequency microneedling").click()
     first.wait_for_url(re.compile("lean=Radio"))
-    link = link_in(panel(first))
+    link = link_in(share_panel(first))
     assert urlsplit(link).path == "/where-i-lean"
     second = opened(chromium, link)
     second.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
@@ -73,7 +55,7 @@ def test_a_link_leads_to_the_page_it_was_made_on_with_what_was_picked_there(serv
 def test_copy_puts_the_full_link_on_the_clipboard(server, chromium):
     page = new_page(chromium)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
-    shown = panel(whole(page, server))
+    shown = share_panel(whole(page, server))
     shown.get_by_role("button", name="Copy the link").click()
     shown.get_by_role("status").filter(has_text="Copied").wait_for()
     assert page.evaluate("() => navigator.clipboard.readText()") == link_in(shown)
@@ -83,7 +65,7 @@ def test_without_a_clipboard_the_old_way_still_copies(server, chromium):
     """As on a clinic's own network, without https."""
     page = new_page(chromium)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    shown = panel(whole(page, server))
+    shown = share_panel(whole(page, server))
     shown.get_by_role("button", name="Copy the link").click()
     shown.get_by_role("status").filter(has_text="opied").wait_for()
     marked = page.evaluate(
@@ -119,7 +101,7 @@ def test_on_a_phone_the_button_is_large_enough_and_the_panel_fits(server, chromi
     # The style of the page may come a moment after its parts.
     large = "() => { const b = document.querySelector('.st-key-share button')?.getBoundingClientRect(); "
     page.wait_for_function(large + "return b && Math.min(b.width, b.height) >= 44 }")
-    shown = panel(page)
+    shown = share_panel(page)
     assert shown.get_by_role("button", name="Copy the link").bounding_box()["height"] >= 44
     code = shown.get_by_role("img", name="QR code of this link.")
     assert code.bounding_box()["width"] >= 240
@@ -127,7 +109,7 @@ def test_on_a_phone_the_button_is_large_enough_and_the_panel_fits(server, chromi
     assert shown.evaluate("d => d.scrollWidth <= d.clientWidth")
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PATHS)
 def test_every_page_address_is_served_with_its_preview(server, path):
     if path == "/compare":
         path = "/"

@@ -11,7 +11,7 @@ from broken_tables import PEEL, PEN, price_csv
 from conftest import ROOT
 from evidence_folder import set_cell, write_folder
 from reading_grade import reading_grade
-from test_wording import BANNED, names_in
+from words import BANNED, names_in
 
 from models.ask import questions
 from models.badges import Mark

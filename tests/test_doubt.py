@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from reading_grade import reading_grade
-from test_wording import BANNED
+from words import BANNED
 
 from models import doubt as doubts
 from models import explain_doubt

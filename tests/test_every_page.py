@@ -3,14 +3,11 @@
 import re
 
 import pytest
-from rendered import PAGES, tables_of, texts_of
-from test_evidence import COUNTED, FREQUENCY, RELATIVE
-from test_pages import app
-from test_wording import BANNED
+from rendered import PAGES, opened, tables_of, texts_of
+from words import BANNED, COUNTED, FREQUENCY, RELATIVE
 
 from models.link_settings import phototype_option
 from models.terms import NO_TREATMENT, PHOTOTYPES
-from pages.ui.state import condition_key
 
 #: What people may have picked: a link, nothing weighed, every limit at nothing.
 VIEWS = {
@@ -30,16 +27,6 @@ VIEWS = {
     "all but doing nothing set aside": {"budget": "0", "days": "0"},
     "nothing picked": {"side": "", "order": ""},
 }
-
-
-def opened(page, query=None, *, conditions=()):
-    test = app(**(query or {}))
-    if conditions:
-        test.switch_page("right_for_me.py").run()
-        for condition in conditions:
-            test.checkbox(key=condition_key(condition)).check()
-        test.run()
-    return test if page == "compare.py" and not conditions else test.switch_page(page).run()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The evidence itself: whole, plain, balanced, and free of the article's errors."""
 
-import csv
 import json
 import re
 from collections import Counter
@@ -10,46 +9,15 @@ import frictionless
 import pytest
 from conftest import ROOT
 from reading_grade import reading_grade
-from test_wording import BANNED
+from words import BANNED, COUNTED, FREQUENCY, RELATIVE, rows, screen_texts
 
 from models.data_readme import main as data_readme
 from models.terms import Basis, Slot, Status
 
 DATA = ROOT / "data"
 
-#: (file, columns) of every text that is made for the screen.
-SCREEN_TEXTS = [
-    ("treatment_texts.csv", ("text",)),
-    ("concerns.csv", ("about",)),
-    ("phototypes.csv", ("words",)),
-    ("presets.csv", ("assumes",)),
-    ("estimates.csv", ("plain_note",)),
-    ("suitability.csv", ("plain_reason",)),
-    ("contraindications.csv", ("plain_reason", "plain_wait")),
-    ("conditions.csv", ("plain_label",)),
-    ("criteria.csv", ("plain_definition",)),
-    ("warnings.csv", ("plain_warning",)),
-    ("recovery.csv", ("plain_notice",)),
-    ("dark_marks_duration.csv", ("plain_note",)),
-    ("article_claims.csv", ("said", "finding")),
-]
-
 #: The one column that quotes the starting article: it must hold what is wrong in it, to say that it is.
 QUOTES_THE_ARTICLE = ("article_claims.csv", "said")
-
-FREQUENCY = re.compile(
-    r"\b(rare|rarely|common|commonly|often|usually|likely|unlikely|high risk|low risk)\b", re.IGNORECASE
-)
-
-#: A comparison of chances. It may stand only in a text that also counts people.
-RELATIVE = re.compile(
-    r"\b(times as (many|likely|high)|times (more|higher)|\d+-fold|odds|relative risk"
-    r"|\d+ ?% (less|lower|fewer|more|higher))\b",
-    re.IGNORECASE,
-)
-
-#: A count of people: '7 of 153', '16 of 100 people'.
-COUNTED = re.compile(r"\b\d+(\.\d+)? of \d+|\b\d+ people")
 
 #: What the starting article garbled or got wrong (fact check, claims 1 to 17).
 WRONG_CLAIMS = re.compile(
@@ -57,15 +25,6 @@ WRONG_CLAIMS = re.compile(
     r"|risk-free|skin cooler|loose, old skin|appear younger|tiktok",
     re.IGNORECASE,
 )
-
-
-def rows(name):
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def screen_texts():
-    return [(f, c, row[c]) for f, columns in SCREEN_TEXTS for row in rows(f) for c in columns if row[c]]
 
 
 def test_the_data_package_is_valid_by_the_frictionless_standard():

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 from browser import PATIENCE, opened
+from colours import contrast
 from conftest import ROOT
-from test_palette import contrast
 
 pytestmark = pytest.mark.e2e
 

@@ -15,7 +15,7 @@ from evidence_folder import write_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_grade import reading_grade
-from test_wording import BANNED
+from words import BANNED
 
 from models import evidence_words, studied
 from models.data_package import packed

@@ -7,9 +7,8 @@ from html import unescape
 import pytest
 from evidence_folder import write_folder
 from reading_grade import reading_grade
-from rendered import tables_of
-from test_pages import app, every_box_ticked
-from test_wording import BANNED
+from rendered import app, every_box_ticked, tables_of
+from words import BANNED
 
 from models.evidence_list import EvidenceList
 from models.link_settings import phototype_option

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 from browser import new_page, opened, settled
-from test_browser import GROUND_IS_DARK
-from test_preview import ask, page
+from measures import GROUND_IS_DARK
+from previewed import ask, page
 
 from models.comparison import compare
 from models.doubt import doubt

@@ -5,32 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from rendered import PAGES, texts_of
-from test_pages import app, board
-from test_screening import barred_by
-from test_wording import BANNED
+from price_list import PRICE_LIST, prices
+from rendered import PAGES, app, board, texts_of
+from views import barred_by
+from words import BANNED
 
 from models import consultation, export
-from models.clinic_prices import ClinicOffer, ClinicPrices
+from models.clinic_prices import ClinicOffer
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
 from models.preferences import start
 from models.spreadsheet import read
 from pages.ui.in_view import PRICES, TABLE
-
-PRICE_LIST = (
-    b"treatment,price_per_session,sessions,included\n"
-    b"Microneedling (clinic pen),350,4,numbing cream\n"
-    b"Fractional CO2 laser,1500,2,one check-up\n"
-)
-
-
-def prices():
-    offers = {
-        "microneedling_pen": ClinicOffer("microneedling_pen", 350.0, 4, "numbing cream"),
-        "laser_co2_fractional": ClinicOffer("laser_co2_fractional", 1500.0, 2, "one check-up"),
-    }
-    return ClinicPrices("Lakeside Skin", date(2026, 11, 24), offers)
 
 
 def with_state(page, query=None, **state):

@@ -5,49 +5,24 @@ import json
 import re
 from dataclasses import asdict, replace
 from datetime import date
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pypdf
 import pytest
 from reading_grade import reading_grade
-from test_evidence import FREQUENCY
-from test_wording import BANNED, names_in
+from views import TODAY, nothing_weighed, writer
+from words import BANNED, FREQUENCY, names_in
 
-from models import ask, share_link
+from models import share_link
 from models.citations import short_citation
 from models.clinic import overlay
 from models.clinic_prices import ClinicOffer, ClinicPrices
-from models.comparison import compare
-from models.doubt import doubt
-from models.handout import handout
 from models.handout_parts import Room
 from models.handout_words import LEFT_OUT
 from models.notes import as_text
 from models.preferences import CalendarChoices, start
 from models.terms import NO_TREATMENT, PHOTOTYPES
 from pages.printed import handout as printed
-
-TODAY = date(2026, 11, 24)
-
-
-def writer(evidence, *, own_words="", with_health=False, **changes):
-    """The handout of one view, with as much room as it is given."""
-    preferences = replace(start(evidence), **changes)
-    query = urlencode(share_link.full_query(preferences, evidence), doseq=True)
-    comparison = compare(evidence, preferences)
-    found = doubt(comparison)
-    asked = ask.questions(evidence, comparison, found)
-    return lambda room=None: handout(
-        evidence,
-        comparison,
-        found,
-        asked,
-        today=TODAY,
-        link_back=f"https://skin-options.example.org/?{query}",
-        own_words=own_words,
-        with_health=with_health,
-        room=room,
-    )
 
 
 def said(evidence, **view):
@@ -71,10 +46,6 @@ def text_of(file):
 
 def printed_view(evidence, paper="A4", **view):
     return printed.pdf(writer(evidence, **view), paper)
-
-
-def nothing_weighed(evidence):
-    return dict.fromkeys(start(evidence).importances, 0)
 
 
 def struct_elements(reader):

@@ -9,8 +9,8 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_grade import reading_grade
-from test_pages import app
-from test_wording import BANNED, names_in
+from rendered import app
+from words import BANNED, names_in
 
 from models.changes import NO_COPY, by_view, changes, in_short
 from models.history import HISTORY, Snapshot, file_name, held, keep, main

@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from test_palette import THEME, contrast
+from colours import THEME, contrast
 
 from models.answers import FRAMES, answer
 from models.people import OF, People, picture_in_words

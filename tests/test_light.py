@@ -8,7 +8,7 @@ import pytest
 from browser import new_page
 from conftest import ROOT
 from fontTools.ttLib import TTFont
-from test_browser import PAGES
+from steps import PATHS
 from wire import wire_to
 
 from pages.served.after_board import held_back
@@ -149,7 +149,7 @@ SPELT = """() => [...document.querySelectorAll('[data-testid=stIconMaterial], [t
 def test_every_icon_on_every_page_is_drawn_and_not_spelt(server, chromium):
     page = new_page(chromium)
     seen = set()
-    for path in PAGES:
+    for path in PATHS:
         page.goto(f"{server}{path}?phototype=IV&foo=1")
         page.get_by_text("It is not medical advice").wait_for()
         browser.settled(page)

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 import reading_levels as generator
 from conftest import ROOT
-from rendered import tables_of
-from test_pages import app
+from rendered import app, tables_of
 
 from models import gathered, overview, scorecard, worked_example
 from models.comparison import compare

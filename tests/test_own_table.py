@@ -9,7 +9,7 @@ import pytest
 from broken_tables import own_csv
 from conftest import ROOT
 from reading_grade import reading_grade
-from test_wording import BANNED
+from words import BANNED
 
 from models.ask import questions
 from models.citations import is_overdue, short_citation, standing_notice

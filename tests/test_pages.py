@@ -8,32 +8,15 @@ from datetime import date
 
 import pytest
 from conftest import ROOT
-from rendered import PAGES, tables_of
-from streamlit.testing.v1 import AppTest
-from test_screening import barred_by
-from test_wording import BANNED
+from rendered import PAGES, app, board, every_box_ticked, one_option, tables_of
+from views import barred_by
+from words import BANNED
 
 from models.evidence_words import SOURCE_KINDS
 from models.terms import PHOTOTYPES
 from pages.ui import notices
 from pages.ui.current_evidence import FOLDER_VARIABLE
 from pages.ui.source_notes import sources_html
-
-
-def app(**query):
-    test = AppTest.from_file(str(ROOT / "pages" / "app.py"), default_timeout=20)
-    for key, value in query.items():
-        test.query_params[key] = value
-    return test.run()
-
-
-def board(test):
-    """The data that the board's script was given."""
-    return next(
-        json.loads(c.proto.json)
-        for c in test.get("bidi_component")
-        if c.proto.component_name.endswith("ranking_board")
-    )
 
 
 def details(test):
@@ -377,13 +360,6 @@ def right_for_me(**query):
     return app(**query).switch_page("right_for_me.py").run()
 
 
-def every_box_ticked(test):
-    """The page with every health condition, and the box that lets them into files."""
-    for box in test.checkbox:
-        box.check()
-    return test.run()
-
-
 def test_with_nothing_ticked_the_page_says_what_to_do():
     test = right_for_me()
     assert not test.exception
@@ -456,10 +432,6 @@ def test_is_it_right_for_me_holds_no_banned_word_and_says_that_it_is_private():
     assert BANNED.findall(" ".join(texts)) == []
     assert any("They are in no link and no log" in text for text in texts)
     assert any("in no file either, unless you tick the last box" in text for text in texts)
-
-
-def one_option(**query):
-    return app(**query).switch_page("treatment.py").run()
 
 
 def test_every_option_has_the_same_slots_in_the_same_order(evidence):

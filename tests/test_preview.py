@@ -4,20 +4,18 @@ import gzip
 import logging
 import random
 import re
-import struct
 from dataclasses import replace
-from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import asgi
 import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from links import REAL_LINKS, any_preferences
+from previewed import PAGE, Head, ask, page, size_of
 from reading_grade import reading_grade
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
-from test_share_link import REAL_LINKS, any_preferences
-from test_wording import BANNED, names_in
+from words import BANNED, names_in
 
 from models.comparison import compare
 from models.doubt import doubt
@@ -28,55 +26,14 @@ from models.terms import PHOTOTYPES
 from pages.charts.theme import CRITERION_COLOURS
 from pages.served import first_sight, preview
 from pages.served.content_policy import inline_scripts
-from pages.served.link_preview import LinkPreview, rewritten, tags
+from pages.served.link_preview import rewritten, tags
 from pages.served.own_script import OWN_SCRIPT
 from pages.ui.appearance import SHARED
 from pages.ui.current_evidence import FOLDER_VARIABLE
 
-#: What Streamlit serves for every path, in short.
-PAGE = "<!DOCTYPE html><html><head><title>Streamlit</title></head><body>You need JavaScript.</body></html>"
-
-
-def ask(app, path="/", query="", *, headers=(), base="", **scope):
-    """Status, headers and body of one request to ``app`` behind the middleware."""
-    named = {"host": "skin.example", **dict(headers)}
-    return asgi.ask(LinkPreview(app, base=base), path, query=query.encode(), headers=named, **scope)
-
-
-page = HTMLResponse(PAGE, headers={"cache-control": "no-cache", "etag": '"x"', "last-modified": "yesterday"})
-
-
-class Head(HTMLParser):
-    """The title and the tags of a page, as a program reads them."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tags, self.title, self.elements, self._in_title = {}, "", [], False
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes):
-        self.elements.append(tag)
-        self._in_title = tag == "title"
-        found = dict(attributes)
-        if tag == "meta" and ("name" in found or "property" in found):
-            name = found.get("name") or found["property"]
-            assert name not in self.tags, f"{name} twice"
-            self.tags[name] = found["content"]
-
-    def handle_endtag(self, tag):
-        self._in_title = False
-
-    def handle_data(self, data):
-        self.title += data if self._in_title else ""
-
 
 def head_of(query="", **more):
     return Head(ask(page, query=query, **more)[2].decode())
-
-
-def size_of(png):
-    assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    return struct.unpack(">II", png[16:24])
 
 
 def test_a_link_previews_with_the_decision_who_comes_first_and_a_picture(evidence):
@@ -265,8 +222,8 @@ def test_the_style_of_all_pages_is_in_the_page_from_the_start_behind_streamlits_
 
 
 def test_a_page_without_title_or_body_stays_as_it_is():
-    for page in (b"<html></html>", b"<title>y</title>", b"<body></body>"):
-        assert rewritten(page, "<title>x</title>", "<style></style>") == page
+    for html in (b"<html></html>", b"<title>y</title>", b"<body></body>"):
+        assert rewritten(html, "<title>x</title>", "<style></style>") == html
 
 
 def test_what_stands_in_the_evidence_is_escaped():

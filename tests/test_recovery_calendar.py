@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_grade import reading_grade
-from test_pages import app, every_box_ticked
-from test_wording import BANNED
+from rendered import app, every_box_ticked
+from words import BANNED
 
 from models.comparison import compare
 from models.explain_recovery import PACES, lines, span_of_days, tally, waits

@@ -1,7 +1,6 @@
 """The five steps, without a browser."""
 
-from rendered import PAGES, tables_of
-from test_pages import app
+from rendered import PAGES, app, tables_of
 
 from pages.ui.route import STEPS
 

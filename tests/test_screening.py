@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from views import barred_by
 
 from models.comparison import compare
 from models.preferences import start
@@ -22,12 +23,6 @@ def aside(comparison):
 def badge_texts(comparison, treatment_id):
     line = next(x for x in comparison.lines if x.treatment.treatment_id == treatment_id)
     return [badge.text for badge in line.badges]
-
-
-def barred_by(evidence, condition):
-    """Ids of what is not for somebody with ``condition``."""
-    rules = evidence.contraindications.items()
-    return {t for (c, t), row in rules if c == condition and row.action == "do_not"}
 
 
 @pytest.mark.parametrize("phototype", PHOTOTYPES)

@@ -10,8 +10,8 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from colours import GROUNDS, SIGHT, contrast, lab, linear
 from conftest import ROOT
-from test_palette import GROUNDS, SIGHT, contrast, lab, linear
 
 from models import doubt as doubts
 from models.comparison import compare

@@ -8,92 +8,12 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from links import REAL_LINKS, any_preferences, as_read
 
-from models.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE, NO_FIGURE, phototype_option
-from models.preferences import (
-    CalendarChoices,
-    ChartChoices,
-    DoubtChoices,
-    EvidenceFilters,
-    Occasion,
-    SideChoices,
-    start,
-)
-from models.questions import Question
+from models.link_settings import BUDGET_RANGE, phototype_option
+from models.preferences import CalendarChoices, ChartChoices, EvidenceFilters, SideChoices, start
 from models.share_link import DEFAULTS, LINK_VERSION, full_query, keys, open_link
-from models.slide_titles import SlideId
-from models.terms import PHOTOTYPES, Basis, Certainty
-
-#: One real link per version; a version's link must open for ever.
-REAL_LINKS = {
-    1: (
-        "v=1&concern=wrinkles&phototype=V&results=6&cost=3&downtime=10&dark_marks=5&complications=4&pain=3"
-        "&budget=3500&days=10&back=at_home_roller&across=downtime&up=results&ranges=pain"
-        "&side=peel_medium&side=no_treatment&ready=2027-05-01&for=sun&of_basis=sourced&lean=no_treatment"
-    )
-}
-
-
-def some_of(options, most=None):
-    """A tuple of different options, in any order, perhaps none."""
-    return st.lists(st.sampled_from(list(options)), unique=True, max_size=most).map(tuple)
-
-
-def any_preferences(evidence):
-    ids = [c.criterion_id for c in evidence.weighted]
-    days = st.none() | st.dates(*DATE_RANGE)
-    return st.builds(
-        replace,
-        st.just(start(evidence)),
-        concern_id=st.sampled_from(list(evidence.concerns)),
-        phototype=st.sampled_from((None, *PHOTOTYPES)),
-        importances=st.fixed_dictionaries({c: st.integers(0, 10) for c in ids}),
-        budget=st.none() | st.integers(*BUDGET_RANGE),
-        days_off=st.none() | st.integers(*DAYS_RANGE),
-        put_back=st.frozensets(st.sampled_from(list(evidence.treatments))),
-        treatment=st.sampled_from(list(evidence.treatments)),
-        charts=st.builds(ChartChoices, *[st.sampled_from(ids)] * 3),
-        doubt=st.builds(
-            DoubtChoices,
-            costs_together=st.booleans(),
-            triangular=st.booleans(),
-            gaps_as_on_board=st.booleans(),
-            above=st.none() | st.sampled_from(list(evidence.treatments)),
-            below=st.none() | st.sampled_from(list(evidence.treatments)),
-            order=st.permutations(ids).map(tuple) | st.just(()),
-        ),
-        side=st.builds(
-            SideChoices,
-            treatments=some_of(evidence.treatments, most=4),
-            rows=some_of(str(q) for q in Question),
-            standard_order=st.booleans(),
-            differences_only=st.booleans(),
-            names_hidden=st.booleans(),
-        ),
-        calendar=st.builds(
-            CalendarChoices,
-            start=days,
-            ready=days,
-            occasion=st.sampled_from([str(o) for o in Occasion]),
-            one_session=st.booleans(),
-        ),
-        filters=st.builds(
-            EvidenceFilters,
-            treatments=some_of(evidence.treatments),
-            criteria=some_of(evidence.criteria),
-            concerns=some_of(evidence.concerns),
-            certainties=some_of([*map(str, Certainty), NO_FIGURE]),
-            bases=some_of([*map(str, Basis), NO_FIGURE]),
-        ),
-        lean=st.none() | st.sampled_from(list(evidence.treatments)),
-        offered_here=st.booleans(),
-        slide=st.sampled_from([str(s) for s in SlideId]),
-    )
-
-
-def as_read(query):
-    """A query as it comes out of an address."""
-    return parse_qs(urlencode(query, doseq=True), keep_blank_values=True)
+from models.terms import PHOTOTYPES
 
 
 @settings(max_examples=200, deadline=None)

@@ -9,11 +9,10 @@ import pytest
 import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from links import any_preferences
 from reading_grade import reading_grade
-from rendered import PAGES
-from test_pages import app
-from test_share_link import any_preferences
-from test_wording import BANNED, names_in
+from rendered import PAGES, app
+from words import BANNED, names_in
 
 from models.comparison import compare
 from models.link_settings import settings as link_settings

@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 from evidence_folder import fresh_folder
 from reading_grade import reading_grade
-from test_pages import app, every_box_ticked
-from test_wording import BANNED
+from rendered import app, every_box_ticked
+from words import BANNED
 
 from models.answers import HIDDEN, answer
 from models.comparison import compare

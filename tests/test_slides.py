@@ -5,10 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from rendered import texts_of
-from test_every_page import opened
-from test_pages import app
-from test_wording import BANNED, names_in
+from rendered import app, opened, texts_of
+from words import BANNED, names_in
 
 from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.answers import answer

@@ -27,7 +27,7 @@ from broken_tables import (
     workbook,
 )
 from reading_grade import reading_grade
-from test_wording import BANNED
+from words import BANNED
 
 from models.cells import RefusedError
 from models.clinic import overlay

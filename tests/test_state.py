@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_share_link import any_preferences, as_read
+from links import any_preferences, as_read
 
 from models import share_link
 from pages.ui import state

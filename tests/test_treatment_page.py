@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from rendered import tables_of
-from test_pages import one_option
+from rendered import one_option, tables_of
 
 from models.terms import NO_TREATMENT
 

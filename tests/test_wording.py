@@ -1,22 +1,19 @@
 """Figures, sentences and citations in words."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from reading_grade import reading_grade
+from words import BANNED, everything_said, names_in
 
 from models import units
 from models.citations import checked_by, full_citation, is_overdue, link, long_date, short_citation
 from models.comparison import compare
 from models.explain import swing
 from models.preferences import start
-from models.terms import NO_TREATMENT, PHOTOTYPES
-
-#: Kept off the screen (design, section 7).
-BANNED = re.compile(r"\b(best|winner|safe|risk-free|recommended|user|normal skin)\b|\b1 in \d", re.IGNORECASE)
+from models.terms import NO_TREATMENT
 
 
 @pytest.mark.parametrize(
@@ -79,36 +76,6 @@ def test_each_swing_names_both_ends_of_its_scale(evidence, criterion, words):
 def test_the_decision_names_the_concern_and_doing_nothing(evidence):
     decision = compare(evidence, replace(start(evidence), concern_id="melasma")).decision
     assert decision == "You are choosing between 15 options for melasma, including doing nothing for now."
-
-
-def names_in(evidence):
-    """Names are looked up, not read: treatments as they are called, and the concern that was picked."""
-    labels = [t.label for t in evidence.treatments.values()]
-    labels += [c.label.lower() for c in evidence.concerns.values()]
-    return re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
-
-
-def everything_said(evidence):
-    """Every sentence that a comparison can make, over all concerns, phototypes and presets."""
-    said = set()
-    for concern in evidence.concerns:
-        for phototype in (None, *PHOTOTYPES):
-            for preset in evidence.presets.values():
-                wanted = replace(
-                    start(evidence),
-                    concern_id=concern,
-                    phototype=phototype,
-                    importances=preset.importances,
-                    budget=2000,
-                    days_off=10,
-                )
-                comparison = compare(evidence, wanted)
-                said.add(comparison.decision)
-                for line in comparison.lines:
-                    said |= {line.why, line.near, *(b.reason for b in line.badges)}
-                    said |= {f"It has a badge: {b.text}." for b in line.badges}
-                said |= {b.text for item in comparison.set_aside for b in item.reasons}
-    return said - {""}
 
 
 def test_every_sentence_of_a_comparison_reads_at_grade_8_or_lower(evidence):

@@ -4,32 +4,21 @@ import asyncio
 import gc
 import logging
 import os
-import re
 import shutil
 import threading
 from collections.abc import Callable
-from dataclasses import replace
-from weakref import ref
 
 import pytest
 from conftest import ROOT
 from evidence_folder import file_of, read_raw, set_cell, write_folder, write_raw
 from hosted import Hosted, hosted
-from streamlit.testing.v1 import AppTest
+from kept_answers import ask_everything
+from rendered import app
 from visitor import Visitor
 
-from models import changes, history, link_settings, scoring, screening, source_uses
-from models import doubt as doubts
-from models.comparison import compare
+from models import history
 from models.evidence import Evidence
-from models.kept import kept
-from models.preferences import start
-from pages.charts.range_chart import range_chart
-from pages.charts.suitability_grid import suitability_grid
-from pages.charts.trade_off import trade_off
-from pages.charts.whose_choice import whose_choice
-from pages.served import first_sight, preview
-from pages.ui import board, current_evidence, evidence_watch
+from pages.ui import current_evidence, evidence_watch
 from pages.ui.evidence_watch import LIE_STILL, LOOK_EVERY, Watch
 
 COST_LINE = 3
@@ -294,12 +283,6 @@ def reworded(folder, number: int) -> None:
     set_cell(folder, "grades", 3, "words", f"a little better {number}")
 
 
-def app(**query) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / "app.py"), default_timeout=30)
-    test.query_params.update(query)
-    return test.run()
-
-
 def test_an_open_visit_keeps_what_it_began_with_and_a_new_one_gets_the_new(live_folder):
     newer = "There is newer evidence. Reload this page to see it."
     visit = app().switch_page("evidence.py").run()
@@ -378,67 +361,3 @@ def test_a_running_server_takes_up_a_good_folder_and_keeps_it_when_a_broken_one_
 def alive() -> int:
     gc.collect()
     return sum(isinstance(thing, Evidence) for thing in gc.get_objects())
-
-
-#: Every function whose answers about an evidence are kept, asked once.
-ASKED = {
-    "models.changes._changes": lambda e: changes.changes(history.Snapshot(e.review.compiled_on, ()), e),
-    "models.link_settings.settings": link_settings.settings,
-    "models.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),
-    "models.screening.screening_table": lambda e: screening.screening_table(e, start(e).concern_id, None),
-    "models.source_uses.uses": source_uses.uses,
-    "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),
-    "pages.charts.suitability_grid.suitability_grid": lambda e: suitability_grid(e, None),
-    "pages.charts.trade_off._drawn": lambda e: trade_off(e, compare(e, start(e)), "cost", "results"),
-    "pages.charts.whose_choice._drawn": lambda e: _whose_choice(e, compare(e, start(e))),
-    "pages.served.first_sight._shown": lambda e: first_sight._shown(e, ""),
-    "pages.served.preview._preview": lambda e: preview._preview(e, ""),
-    "pages.served.preview._picture": lambda e: preview._picture(e, ""),
-    "pages.ui.board._details_of": lambda e: board.details_data(e, compare(e, start(e))),
-}
-
-
-def _whose_choice(evidence, comparison):
-    return whose_choice(evidence, comparison, *doubts.choices(comparison))
-
-
-def ask_everything(evidence: Evidence) -> None:
-    for ask in ASKED.values():
-        ask(evidence)
-
-
-@pytest.mark.parametrize("name", ASKED)
-def test_a_kept_answer_does_not_keep_its_evidence(evidence, name):
-    copy = replace(evidence)
-    ASKED[name](copy)
-    weakly = ref(copy)
-    del copy
-    gc.collect()
-    assert weakly() is None
-
-
-def test_every_function_that_keeps_answers_is_asked_here():
-    keeping = set()
-    for path in (p for folder in ("models", "pages") for p in (ROOT / folder).rglob("*.py")):
-        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        text = path.read_text(encoding="utf-8")
-        keeping |= {f"{module}.{name}" for name in re.findall(r"^@kept\(\w+\)\ndef (\w+)", text, re.M)}
-        assert text.count("\n@kept(") == sum(name.rpartition(".")[0] == module for name in keeping)
-    assert keeping == set(ASKED)
-
-
-def test_a_kept_answer_is_given_again_and_only_so_many_are_kept(evidence):
-    asked = []
-
-    @kept(2)
-    def answer(about: Evidence, number: int) -> int:
-        asked.append(number)
-        return number + len(about.treatments)
-
-    other = replace(evidence)
-    assert [answer(evidence, n) for n in (1, 1, 2, 1)] == [16, 16, 17, 16]
-    assert asked == [1, 2]
-    answer(other, 1)
-    answer(other, 2)
-    answer(evidence, 1)
-    assert asked == [1, 2, 1, 2, 1]

@@ -1,0 +1,39 @@
+"""What the app keeps about an evidence, asked for by name."""
+
+from models import changes, history, link_settings, scoring, screening, source_uses
+from models import doubt as doubts
+from models.comparison import compare
+from models.evidence import Evidence
+from models.preferences import start
+from pages.charts.range_chart import range_chart
+from pages.charts.suitability_grid import suitability_grid
+from pages.charts.trade_off import trade_off
+from pages.charts.whose_choice import whose_choice
+from pages.served import first_sight, preview
+from pages.ui import board
+
+#: Every function whose answers about an evidence are kept, asked once.
+ASKED = {
+    "models.changes._changes": lambda e: changes.changes(history.Snapshot(e.review.compiled_on, ()), e),
+    "models.link_settings.settings": link_settings.settings,
+    "models.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),
+    "models.screening.screening_table": lambda e: screening.screening_table(e, start(e).concern_id, None),
+    "models.source_uses.uses": source_uses.uses,
+    "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),
+    "pages.charts.suitability_grid.suitability_grid": lambda e: suitability_grid(e, None),
+    "pages.charts.trade_off._drawn": lambda e: trade_off(e, compare(e, start(e)), "cost", "results"),
+    "pages.charts.whose_choice._drawn": lambda e: _whose_choice(e, compare(e, start(e))),
+    "pages.served.first_sight._shown": lambda e: first_sight._shown(e, ""),
+    "pages.served.preview._preview": lambda e: preview._preview(e, ""),
+    "pages.served.preview._picture": lambda e: preview._picture(e, ""),
+    "pages.ui.board._details_of": lambda e: board.details_data(e, compare(e, start(e))),
+}
+
+
+def _whose_choice(evidence, comparison):
+    return whose_choice(evidence, comparison, *doubts.choices(comparison))
+
+
+def ask_everything(evidence: Evidence) -> None:
+    for ask in ASKED.values():
+        ask(evidence)
