@@ -83,11 +83,12 @@ def _wait_until_healthy(address: str, process: subprocess.Popen) -> None:
 
 
 @contextmanager
-def running_chromium() -> Iterator[Browser]:
+def running_chromium(*flags: str) -> Iterator[Browser]:
+    """Debian's Chromium, with ``flags`` beside those of every test."""
     path = shutil.which("chromium")
     assert path, "Debian's chromium is missing: run `make chromium`."
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         yield browser
         browser.close()
 

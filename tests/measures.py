@@ -159,3 +159,19 @@ def focus_faults(page: Page, presses: int) -> list[str]:
     # Past the last stop of a page the browser's own buttons have the focus.
     assert found.count("past the end") < presses - 2
     return [fault for fault in found if fault not in ("", "past the end")]
+
+
+#: An icon that is drawn is about as wide as its type is high; one that is spelt out is as wide as its name.
+_SPELT = """() => document.fonts.ready.then(() =>
+  [...document.querySelectorAll('[data-testid=stIconMaterial], [translate=no]')]
+    .filter(icon => icon.textContent.length > 1 && icon.offsetWidth)
+    .filter(icon => {
+      const range = document.createRange();
+      range.selectNodeContents(icon);
+      return range.getBoundingClientRect().width > 1.3 * parseFloat(getComputedStyle(icon).fontSize);
+    }).map(icon => `spelt: ${icon.textContent}`))"""
+
+
+def spelt_icons(page: Page) -> list[str]:
+    """Icons that show their name in letters, since the cut font lacks them."""
+    return page.evaluate(_SPELT)

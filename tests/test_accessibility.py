@@ -6,7 +6,7 @@ docs/accessibility.md says what is measured. A page is loaded once and then resi
 import pytest
 from axe import broken_rules
 from browser import board_of, opened, settled
-from measures import focus_faults, out_of_place, small_targets, small_type
+from measures import focus_faults, out_of_place, small_targets, small_type, spelt_icons
 from paper import faults_on_paper
 from steps import unfold_calendar
 
@@ -33,12 +33,13 @@ def violations(page):
 
 def _measured(page):
     """On a phone: targets of 44 pixels, type of 16, nothing lost at 320. On a desktop: type of 12, a focus to
-    be seen, nothing lost at 200% zoom (half the pixels across), and a clean sheet of paper."""
+    be seen, nothing lost at 200% zoom (half the pixels across), and a clean sheet of paper. Icons on both."""
     if page.viewport_size["width"] < 700:
-        return small_targets(page) + small_type(page) + out_of_place(page, 320, 640)
+        return spelt_icons(page) + small_targets(page) + small_type(page) + out_of_place(page, 320, 640)
     # The focus first: a new size may draw the header anew and lose it.
     return (
-        focus_faults(page, presses=8)
+        spelt_icons(page)
+        + focus_faults(page, presses=8)
         + small_type(page, least=12)
         + out_of_place(page, 640, 450)
         + faults_on_paper(page)

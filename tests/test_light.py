@@ -3,12 +3,11 @@
 import re
 from pathlib import Path
 
-import browser
 import pytest
-from browser import new_page
+from browser import new_page, opened
 from conftest import ROOT
 from fontTools.ttLib import TTFont
-from steps import PATHS
+from measures import spelt_icons
 from wire import wire_to
 
 from pages.served.after_board import held_back
@@ -134,30 +133,13 @@ def test_no_style_looks_like_an_emoji_for_which_streamlit_fetches_46_kilobytes(f
     assert re.findall(r":[\w+-]+:", file.read_text(encoding="utf-8")) == []
 
 
-#: An icon that is drawn is about as wide as its type is high; one that is spelt out is as wide as its name.
-SPELT = """() => [...document.querySelectorAll('[data-testid=stIconMaterial], [translate=no]')]
-  .filter(icon => icon.textContent.length > 1 && icon.offsetWidth)
-  .map(icon => {
-    const range = document.createRange();
-    range.selectNodeContents(icon);
-    const size = parseFloat(getComputedStyle(icon).fontSize);
-    return [icon.textContent, range.getBoundingClientRect().width / size];
-  })"""
-
-
 @pytest.mark.e2e
-def test_every_icon_on_every_page_is_drawn_and_not_spelt(server, chromium):
-    page = new_page(chromium)
-    seen = set()
-    for path in PATHS:
-        page.goto(f"{server}{path}?phototype=IV&foo=1")
-        page.get_by_text("It is not medical advice").wait_for()
-        browser.settled(page)
-        page.evaluate("() => document.fonts.ready.then(() => true)")
-        icons = page.evaluate(SPELT)
-        seen |= {name for name, _ in icons}
-        assert [name for name, width in icons if width > 1.3] == [], path
-    assert "link" in seen, "the sentence about a repaired link has one"
+def test_the_icon_beside_a_sentence_is_drawn_and_not_spelt(server, chromium):
+    """The other pages are measured with what the accessibility tests open on them."""
+    page = opened(chromium, f"{server}/?foo=1")
+    assert spelt_icons(page) == []
+    icons = page.locator("[translate=no]").all_text_contents()
+    assert "link" in icons, "the sentence about a repaired link has one"
 
 
 def test_every_icon_that_streamlit_or_our_pages_can_name_is_in_the_cut_font():
