@@ -44,8 +44,8 @@ def server():
 def one_chromium():
     from browser import running_chromium
 
-    # A quarter of a visit. A page of a test does not live long enough for its code to be worth compiling better,
-    # and a driven browser asks for places in the code, which it would find by reading the code again.
+    # A quarter of a visit. A page of a test does not live long enough for its code to be worth compiling
+    # better, and a driven browser asks for places in the code, which it would find by reading it again.
     flags = "--no-opt --no-maglev --no-enable-lazy-source-positions"
     with running_chromium(f"--js-flags={flags}") as browser:
         yield browser
