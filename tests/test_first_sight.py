@@ -75,10 +75,13 @@ def test_it_holds_the_decision_and_the_board_of_its_link(evidence):
     ]
 
 
-def test_no_treatment_is_among_its_rows_and_what_is_not_known_is_no_number():
+def test_no_treatment_is_among_its_rows_and_what_is_not_known_could_add_to_a_row():
     rows = sight_of("concern=melasma").data["rows"]
     assert any(row["plain"] for row in rows)
-    assert any(sum(row["couldAdd"]) > 0 for row in rows)
+    gaps = [row for row in rows if sum(row["couldAdd"]) > 0]
+    assert gaps
+    for row in gaps:
+        assert row["upper"] == pytest.approx(row["total"] + sum(row["couldAdd"]), abs=0.001)
 
 
 def test_where_nothing_is_ranked_the_page_says_so_itself(evidence):

@@ -380,7 +380,7 @@ def test_the_query_of_the_picture_leads_to_the_same_picture(evidence, data):
 
 
 def test_the_longest_texts_fit_the_picture(evidence):
-    """Every concern and skin type under every preset: none runs over onto a second page."""
+    """Every concern under every preset, one skin type, long limits: none runs onto a second page."""
     longest = {}
     for concern in evidence.concerns:
         for preset in evidence.presets.values():

@@ -58,13 +58,14 @@ def replica_of(page):
 
 
 def view_of(page):
-    """What a person sees of a view: page, address, concern, skin type, a slider, a limit, and the columns."""
+    """What a person sees of a view: page, address (it has the limits), concern, skin type, sliders, table."""
     page.locator(".st-key-cost input[type=range]").wait_for(state="attached")
     page.get_by_text("It is not medical advice").wait_for()
     return {
         "address": page.url,
         "heading": page.get_by_role("heading", level=1).inner_text(),
         "concern": page.get_by_role("combobox", name="What bothers you?").input_value(),
+        "skin": page.get_by_role("combobox", name="How does your skin react").input_value(),
         "cost": page.locator(".st-key-cost input[type=range]").input_value(),
         "pain": page.locator(".st-key-pain input[type=range]").input_value(),
         "table": page.locator(".st-key-page table").first.inner_text(),

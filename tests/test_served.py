@@ -126,7 +126,7 @@ def test_the_health_check_answers_under_the_base_path_with_what_the_host_said(se
     assert headers["cache-control"] == "no-store"
 
 
-def test_a_visit_is_known_by_the_server_it_is_on_until_well_after_its_connection_is_lost(server):
+def test_a_visit_is_known_by_the_server_it_is_on_and_still_when_its_connection_is_lost(server):
     connection, visit_id = visit(server)
     for _ in range(2):
         assert server.ask("/visit", headers={"x-visit": visit_id})[0] == 204
