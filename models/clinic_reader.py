@@ -36,7 +36,7 @@ PRICE_COLUMNS = (
     ),
     Column(
         "sessions",
-        "How many sessions a course has with you. For home care: how often the price is paid in a year.",
+        "How many sessions a course has with you. For home care: how many times the price is paid in a year.",
         "a whole number, 1 to 100; blank: the usual number",
         "4",
         NumberRule(1, 100, "4", is_whole=True),

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_grade import reading_grade
-from rendered import app, every_box_ticked
+from rendered import app, every_box_ticked, tables_of
 from words import BANNED
 
 from models.comparison import compare
@@ -497,9 +497,9 @@ def test_the_table_and_the_spoken_text_say_what_the_chart_shows(evidence):
     assert not chart.table.isna().any().any()
 
 
-def table(test, k):
-    """The cells of the k-th wide table, by row header; the first row holds the heads."""
-    html = [h.proto.body for h in test.get("html") if "wide-table" in h.proto.body][k]
+def table(test):
+    """The cells of the wide table, by row header; the first row holds the heads."""
+    (html,) = [h.proto.body for h in test.get("html") if "wide-table" in h.proto.body]
     rows = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in html.split("<tr>")[1:]]
     return {first: dict(zip(rows[0][1:], rest, strict=True)) for first, *rest in rows[1:]}
 
@@ -520,14 +520,14 @@ def test_the_page_opens_with_nothing_picked_and_says_what_to_do():
     assert "Pick a day to be ready for" in test.info[0].value
     assert [h.value for h in test.header] == ["Each option, day by day", "When things are usual again"]
     assert len(test.get("plotly_chart")) == 1
-    assert len(table(test, 0)) == len(table(test, 1)) == 15
+    assert len(table(test)) == len(tables_of(test)[0]) == 15
 
 
 def test_a_link_sets_both_days_the_occasion_and_the_number_of_sessions():
     test = page(**{"from": "2026-12-01", "ready": "2027-04-01", "for": "work", "one": "true"})
     assert not test.info
     assert any("to your day, 1 April 2027: 121 days." in text for text in texts(test))
-    assert table(test, 0)["Fractional CO2 laser"]["Back at work: usual pace"] == "7 December 2026"
+    assert table(test)["Fractional CO2 laser"]["Back at work: usual pace"] == "7 December 2026"
 
 
 def test_a_day_picked_on_the_page_is_planned_for_from_today_on():
@@ -535,7 +535,7 @@ def test_a_day_picked_on_the_page_is_planned_for_from_today_on():
     before = date.today()
     test.date_input(key="ready").set_value(before + timedelta(days=500)).run()
     assert any(": 500 days." in text or ": 499 days." in text for text in texts(test))
-    assert "fits" in table(test, 0)["Microneedling (clinic pen)"]["By your day"]
+    assert "fits" in table(test)["Microneedling (clinic pen)"]["By your day"]
 
 
 def test_a_day_before_the_first_session_is_a_sentence_and_no_crash():

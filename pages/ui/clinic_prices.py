@@ -14,7 +14,7 @@ from models.terms import NO_TREATMENT
 from models.upload_rows import rules
 from pages.ui import opened_file
 from pages.ui.in_view import PRICES
-from pages.ui.wide_table import wide_table
+from pages.ui.stacked_table import stacked_table
 
 #: Session keys of what is typed. They start with an underscore: they are no link keys.
 NAME, OFFERED, FILE, READ = "_clinic_name", "_clinic_offers", "_prices_file", "_prices_read"
@@ -42,7 +42,7 @@ def draw(evidence: Evidence) -> None:
     if prices:
         right.button("Back to the public prices", key="drop_prices", on_click=fill, args=(None,))
     with st.expander("What each column of the file means"):
-        wide_table(pd.DataFrame(rules(PRICE_COLUMNS)), name="Columns of a price list")
+        stacked_table(pd.DataFrame(rules(PRICE_COLUMNS)), name="Columns of a price list")
 
 
 def _from_a_file(evidence: Evidence) -> None:

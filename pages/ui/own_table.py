@@ -12,7 +12,7 @@ from models.own_table_columns import columns, own_table_example, own_table_templ
 from models.upload_rows import rules
 from pages.ui import opened_file
 from pages.ui.in_view import TABLE
-from pages.ui.wide_table import wide_table
+from pages.ui.stacked_table import stacked_table
 
 #: Session keys of the field, and of the file as it was opened, for a saved consultation.
 FILE, CONTENT = "_own_table_file", "_own_table_content"
@@ -42,7 +42,7 @@ def draw(evidence: Evidence) -> None:
             on_click="ignore",
         )
     with st.expander("What each column of the table means"):
-        wide_table(pd.DataFrame(rules(columns(evidence))), name="Columns of an own table")
+        stacked_table(pd.DataFrame(rules(columns(evidence))), name="Columns of an own table")
 
 
 def _open(evidence: Evidence) -> None:

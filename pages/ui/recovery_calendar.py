@@ -11,7 +11,7 @@ from models.precautions import Precautions
 from models.recovery_calendar import Calendar, Plan
 from pages.ui.health import precaution_rows
 from pages.ui.source_notes import source_list
-from pages.ui.wide_table import wide_table
+from pages.ui.stacked_table import stacked_table
 
 
 def two_days() -> None:
@@ -101,7 +101,7 @@ def usual_again(evidence: Evidence, calendar: Calendar) -> None:
         {"Treatment": plan.treatment.label} | explain_recovery.waits(evidence, plan)
         for plan in calendar.plans
     ]
-    wide_table(pd.DataFrame(rows), name="When things are usual again")
+    stacked_table(pd.DataFrame(rows), name="When things are usual again")
     with st.expander("Where these waits come from", key="sources_of_waits"):
         for plan in calendar.plans:
             st.markdown(f"**{plan.treatment.label}**")

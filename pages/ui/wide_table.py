@@ -1,4 +1,4 @@
-"""A table too wide for a phone: its own box scrolls, by keyboard too, and its first column stays in sight."""
+"""A table too wide for a page: its own box scrolls, by keyboard too, and its first column stays in sight."""
 
 from html import escape
 
