@@ -105,6 +105,14 @@ def test_every_pair_of_series_in_a_chart_differs_in_more_than_a_shade(charts, na
     assert close == []
 
 
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_that_is_handed_to_plotly_again_is_not_drawn_again(charts, name):
+    """A template, or data without a revision, would have it drawn twice (record 31)."""
+    layout = charts[name].figure.to_dict()["layout"]
+    assert "template" not in layout
+    assert layout["datarevision"] == 1
+
+
 def test_every_chart_is_measured(charts):
     """Else a chart with another kind of trace would pass with nothing looked at."""
     files = {p.stem: p.read_text(encoding="utf-8") for p in (ROOT / "pages/charts").glob("*.py")}

@@ -21,7 +21,7 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
     """
     about = notice_of(of or evidence_in_view())
     with st.container(key=f"figure_{key}"):
-        st.plotly_chart(chart.figure, key=key, alt=chart.alt, config=CONFIG)
+        st.plotly_chart(chart.figure, key=key, alt=chart.alt, config=CONFIG, theme=None)
         if chart.marks:
             with st.container(key=f"marks_{key}"):
                 st.markdown(f":small[{chart.marks}]")
