@@ -47,7 +47,7 @@ PHASE_LOOKS = {
     "clear": (STRONG, ""),
 }
 
-#: Type in a figure, in pixels: names, the numbers of an axis and a legend, the title of an axis.
+#: Type in a figure, in pixels: names and a legend, the numbers of an axis, the title of an axis.
 TYPE_SIZE, NUMBER_SIZE, TITLE_SIZE = 13, 12, 14
 
 #: The type of the pages.
