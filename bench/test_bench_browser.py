@@ -84,6 +84,12 @@ def serving(arguments):
         process.wait(timeout=20)
 
 
+@pytest.fixture
+def once(request):
+    """Whether all is only to be seen to run (``--benchmark-disable``), and not to be timed."""
+    return request.config.getoption("benchmark_disable")
+
+
 @pytest.fixture(scope="module")
 def chromium():
     with running_chromium() as browser:
@@ -125,15 +131,15 @@ def visit(chromium, server, shown, all_there, *, phone=False):
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_first_load(chromium, servers, capsys, phone):
-    found = {}
+def test_first_load(chromium, servers, capsys, phone, once):
+    found, most = {}, 1 if once else 2 if phone else 3
     for name, (_, shown, all_there) in PAGES.items():
-        visit(chromium, servers[name], shown, all_there)  # the server's own first visit is not measured
-        runs = [
-            visit(chromium, servers[name], shown, all_there, phone=phone) for _ in range(2 if phone else 3)
-        ]
+        if not once:
+            visit(chromium, servers[name], shown, all_there)  # the server's own first visit is not measured
+        runs = [visit(chromium, servers[name], shown, all_there, phone=phone) for _ in range(most)]
         found[name] = [median(column) for column in zip(*runs, strict=True)]
-    again = (visit(chromium, servers["Compare"], LIVE, PAGES["Compare"][2], phone=phone) for _ in range(2))
+    live = PAGES["Compare"][2]
+    again = (visit(chromium, servers["Compare"], LIVE, live, phone=phone) for _ in range(min(most, 2)))
     live = median(seen for seen, *_ in again)
     with capsys.disabled():
         print(f"\nFirst load, {'emulated phone' if phone else 'desktop'}: shown s, all there s, MB, requests")
@@ -186,22 +192,22 @@ BLANKS = """charts => {
 }"""
 
 
-def test_a_slider_step(chromium, servers, capsys):
+def test_a_slider_step(chromium, servers, capsys, once):
     """Key press to board and to the last chart that follows, and the server's processor time for it.
 
     The charts of Compare show figures, which no importance changes; those of How sure follow.
     """
-    found, blanks = {}, 0
+    found, blanks, there_and_back = {}, 0, 1 if once else 5
     for name, (server, path, thumb) in STEPPED.items():
         page = new_page(chromium)
         page.goto(servers[server].address + path)
         page.wait_for_selector(PLOTLY)
-        page.wait_for_timeout(3000)
+        page.wait_for_timeout(500 if once else 3000)
         slider = page.locator(thumb).first
         slider.wait_for(state="attached")
         page.evaluate(WATCH, [".js-plotly-plot", ".so-rows"])
         charts, board = [], []
-        for press in [*["ArrowRight"] * 3, *["ArrowLeft"] * 7, *["ArrowRight"] * 5]:
+        for press in [*["ArrowRight"] * 3, *["ArrowLeft"] * 7, *["ArrowRight"] * 5][: 2 if once else None]:
             slider.press(press)
             page.wait_for_timeout(150 if name == "Dash" else 700)
             took, first = page.evaluate("() => [window.took, window.first]")
@@ -209,10 +215,11 @@ def test_a_slider_step(chromium, servers, capsys):
             charts += [took[".js-plotly-plot"]] if ".js-plotly-plot" in took else []
         page.evaluate(BLANKS, page.locator(".js-plotly-plot").count())  # it takes time of its own
         before = servers[server].seconds()
-        for press in ["ArrowRight"] * 5 + ["ArrowLeft"] * 10 + ["ArrowRight"] * 5:
+        steps = [*["ArrowRight"] * there_and_back, *["ArrowLeft"] * there_and_back] * 2
+        for press in steps:
             slider.press(press)
             page.wait_for_timeout(300)
-        cpu = (servers[server].seconds() - before) / 20 * 1000
+        cpu = (servers[server].seconds() - before) / len(steps) * 1000
         if server == "Compare":
             blanks += page.evaluate("() => window.blanks")
         found[name] = (median(board) if board else None, median(charts) if charts else None, cpu)
@@ -230,14 +237,14 @@ def test_a_slider_step(chromium, servers, capsys):
         )
 
 
-def test_memory_of_an_idle_session(chromium, servers, capsys):
+def test_memory_of_an_idle_session(chromium, servers, capsys, once):
     found = {}
     for name in ("one chart", "Compare"):
         _, shown, all_there = PAGES[name]
-        for _ in range(3):  # what the process keeps for everybody is not a session's
+        for _ in range(1 if once else 3):  # what the process keeps for everybody is not a session's
             visit(chromium, servers[name], shown, all_there)
         before, pages = servers[name].megabytes(), []
-        for _ in range(6):
+        for _ in range(1 if once else 6):
             page = new_page(chromium)
             page.goto(servers[name].address)
             page.wait_for_selector(all_there)
