@@ -152,8 +152,8 @@ def test_every_timing_without_a_browser_runs():
 
 @pytest.mark.e2e
 def test_every_timing_in_a_browser_runs():
-    """As few visits and steps as there can be. A phone is the desktop again, slowed down; the memory of an idle
-    visit is measured by a script of its own as well."""
+    """As few visits and steps as there can be. Left out: a phone, which is the desktop again, slowed down,
+    and the memory of an idle visit, which a script of its own measures as well."""
     files = ("bench/test_bench_browser.py", "bench/test_bench_drag.py")
     said = _ran_untimed(*files, "-k", "not phone and not memory")
     assert re.search(r"board / empty page \d", said)
