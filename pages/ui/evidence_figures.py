@@ -12,6 +12,7 @@ from models.terms import Basis
 from pages.ui import evidence_filters
 from pages.ui.paging import back_to, page_of
 from pages.ui.source_entry import counted_sources, source_entries
+from pages.ui.stacked_table import around, labelled, row_head
 
 #: Columns after the name of the option, in words and in the order of ``_cells``.
 COLUMNS = ("Typical", "Range", "Certainty", "How we know")
@@ -38,21 +39,16 @@ def draw(shown: EvidenceList) -> None:
 
 
 def table(evidence: Evidence, group: Group) -> str:
-    """HTML of one table; every text is escaped. The roles stay where a phone stacks the cells."""
-    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in ("Option", *COLUMNS))
+    """HTML of one table; every text is escaped."""
     rows = "".join(_row(evidence, group, row) for row in group.rows)
-    return (
-        f'<table class="stacked ev-figures" role="table" aria-label="{escape(group.criterion.label)}">'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table>'
-    )
+    return around(rows, ("Option", *COLUMNS), name=group.criterion.label, kind="stacked ev-figures")
 
 
 def _row(evidence: Evidence, group: Group, row: Row) -> str:
     about = f' <span class="ev-soft">for {escape(row.about)}</span>' if row.about and not group.about else ""
     return (
         f'<tr role="row"{" class=ev-gap" if row.is_gap else ""}>'
-        f'<th scope="row" role="rowheader">{escape(row.treatment)}{about}</th>{_cells(row)}</tr>'
+        f"{row_head(escape(row.treatment) + about)}{_cells(row)}</tr>"
         f'<tr class="ev-more" role="row"><td role="cell" colspan="5">{_behind(evidence, row)}</td></tr>'
     )
 
@@ -63,8 +59,7 @@ def _cells(row: Row) -> str:
         return f'<td role="cell" colspan="{len(COLUMNS)}">{_gap(row)}</td>'
     typical = _gap(row) if row.is_gap else escape(row.typical)
     texts = (typical, escape(row.range or "no range"), escape(row.certainty), escape(row.basis))
-    named = zip(COLUMNS, texts, strict=True)
-    return "".join(f'<td role="cell" data-label="{name}">{text}</td>' for name, text in named)
+    return labelled(COLUMNS, texts)
 
 
 def _gap(row: Row) -> str:

@@ -1,5 +1,6 @@
 """A table that a phone can read: there each row stacks, its cells named by the heads of their columns."""
 
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import pandas as pd
@@ -12,23 +13,33 @@ STACKS_FROM = 3
 def stacked_table(table: pd.DataFrame, *, name: str) -> None:
     """Draw ``table``; ``name`` is what a screen reader calls it. Every text is escaped.
 
-    ``st.table`` keeps its columns on a phone, where three of them in words are a word wide each. The roles
-    stay where the cells are stacked.
+    ``st.table`` keeps its columns on a phone, where three of them in words are a word wide each.
     """
     heads = [escape(str(column)) for column in table.columns]
-    head = "".join(f'<th scope="col" role="columnheader">{text}</th>' for text in heads)
     rows = "".join(
-        f'<tr role="row"><th scope="row" role="rowheader">{escape(str(first))}</th>'
-        + "".join(
-            f'<td role="cell" data-label="{text}">{escape(str(cell))}</td>'
-            for text, cell in zip(heads[1:], rest, strict=True)
-        )
-        + "</tr>"
+        f'<tr role="row">{row_head(escape(str(first)))}'
+        f"{labelled(heads[1:], (escape(str(cell)) for cell in rest))}</tr>"
         for first, *rest in table.itertuples(index=False)
     )
-    stacks = "stacked" if len(heads) >= STACKS_FROM else "stacked stacked-never"
-    st.html(
-        f'<table class="{stacks}" role="table" aria-label="{escape(name)}">'
+    kind = "stacked" if len(heads) >= STACKS_FROM else "stacked stacked-never"
+    st.html(around(rows, heads, name=name, kind=kind))
+
+
+def around(rows: str, heads: Iterable[str], *, name: str, kind: str) -> str:
+    """A table of class ``kind``: the HTML ``rows`` under ``heads``. Its roles stay where cells stack."""
+    head = "".join(f'<th scope="col" role="columnheader">{text}</th>' for text in heads)
+    return (
+        f'<table class="{kind}" role="table" aria-label="{escape(name)}">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
+
+
+def row_head(html: str) -> str:
+    return f'<th scope="row" role="rowheader">{html}</th>'
+
+
+def labelled(heads: Sequence[str], cells: Iterable[str]) -> str:
+    """The HTML of a row's cells, each with the head that a phone names it by."""
+    named = zip(heads, cells, strict=True)
+    return "".join(f'<td role="cell" data-label="{head}">{html}</td>' for head, html in named)
