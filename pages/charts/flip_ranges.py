@@ -54,7 +54,6 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
             "range": [-0.3, MOST_IMPORTANT + 0.3],
             "title": {"text": "Importance (0 to 10)"},
             "fixedrange": True,
-            "zeroline": False,
         },
         yaxis={"visible": False, "range": [0.4 - len(criteria), 0.9], "fixedrange": True},
     )

@@ -50,8 +50,6 @@ def phototype_grid(
             "range": [-0.52, len(PHOTOTYPES) - 0.48],
             "side": "top",
             "title": {"text": "Skin type (Fitzpatrick phototype)"},
-            "showgrid": False,
-            "zeroline": False,
             "fixedrange": True,
         },
         yaxis={"visible": False, "range": [-len(rows) + 0.5, 0.75], "fixedrange": True},

@@ -47,7 +47,6 @@ def rank_spans(found: Doubt, options: int) -> Chart:
             "title": {"text": "Rank (1 is the first place; less is better)"},
             "tickvals": [1, *range(3, options + 1, 3)],
             "fixedrange": True,
-            "zeroline": False,
         },
         yaxis={"visible": False, "range": [0.4 - max(1, len(rows)), 0.9], "fixedrange": True},
     )

@@ -13,7 +13,7 @@ from models.explain_timeline import above_row, shown, spoken, table_row
 from models.recovery_calendar import CLEAR, Calendar, Plan
 from models.skin_days import Stretch, session_days, stretches
 from pages.charts.chart import Chart
-from pages.charts.theme import DIMMED, GRID, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
+from pages.charts.theme import DIMMED, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per option, and above the first for the key and the words at the line.
 ROW_HEIGHT, HEAD = 88, 230
@@ -251,9 +251,7 @@ def _axis(calendar: Calendar, until: int) -> dict[str, object]:
         if calendar.days is None
         else [f"{day.day} {day:%b}<br>{day.year}" for day in dates],
         "fixedrange": True,
-        "zeroline": False,
         "showgrid": True,
-        "gridcolor": GRID,
     }
 
 

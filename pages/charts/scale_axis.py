@@ -13,6 +13,5 @@ def scale_axis(criterion: Criterion, ends: Sequence[float]) -> dict[str, object]
         "title": {"text": axis_title(criterion)},
         "tickformat": "$,.0f" if criterion.unit == "USD" else "",
         "fixedrange": True,
-        "zeroline": False,
         "nticks": 6,
     }

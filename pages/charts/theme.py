@@ -86,10 +86,8 @@ def _axis(letter: str, part: dict[str, Any]) -> dict[str, Any]:
     """An axis of numbers across (x) or up (y) with the look that all share, and what ``part`` says."""
     across = letter == "x"
     title = {"font": {"size": TITLE_SIZE}, "standoff": 20 if across else 24}
-    look = {"tickfont": {"size": NUMBER_SIZE}, "ticks": "", "automargin": True}
-    look |= {"gridcolor": GRID, "zerolinecolor": GRID}
-    if across:
-        look |= {"showgrid": False, "zeroline": False}
+    look = {"tickfont": {"size": NUMBER_SIZE}, "ticks": "", "automargin": True, "zeroline": False}
+    look |= {"showgrid": not across, "gridcolor": GRID, "zerolinecolor": GRID}
     return look | part | ({"title": title | part["title"]} if "title" in part else {})
 
 

@@ -49,7 +49,6 @@ def _drawn(
             "range": [0, 100],
             "title": {"text": "Weight (of 100)"},
             "fixedrange": True,
-            "zeroline": False,
         },
         yaxis={"visible": False, "range": [0.4 - max(1, len(drawn)), 0.8], "fixedrange": True},
     )
