@@ -138,8 +138,8 @@ def test_first_load(chromium, servers, capsys, phone, once):
             visit(chromium, servers[name], shown, all_there)  # the server's own first visit is not measured
         runs = [visit(chromium, servers[name], shown, all_there, phone=phone) for _ in range(most)]
         found[name] = [median(column) for column in zip(*runs, strict=True)]
-    live = PAGES["Compare"][2]
-    again = (visit(chromium, servers["Compare"], LIVE, live, phone=phone) for _ in range(min(most, 2)))
+    whole = PAGES["Compare"][2]
+    again = (visit(chromium, servers["Compare"], LIVE, whole, phone=phone) for _ in range(min(most, 2)))
     live = median(seen for seen, *_ in again)
     with capsys.disabled():
         print(f"\nFirst load, {'emulated phone' if phone else 'desktop'}: shown s, all there s, MB, requests")

@@ -7,6 +7,7 @@ import time
 from statistics import median, quantiles
 
 from browser import new_page, running_chromium, running_server, whole
+from steps import middle_of_thumb
 
 #: When the pointer moved last, heard before the page hears it. The frame's own move is heard late, so the
 #: moves as they come count as well.
@@ -35,20 +36,19 @@ BARE_SLIDER = """<input type="range" min="0" max="10" value="5" style="width: 32
 <script>document.querySelector("input").oninput = e => { shown.textContent = e.target.value; };</script>"""
 
 
-def dragged(page, thumb, track, watched):
+def dragged(page, start, track, watched):
     """A slider twelve times from end to end: milliseconds from pointer to paint for each value, values a
     second, frames a second."""
-    y = thumb["y"] + thumb["height"] / 2
-    page.mouse.move(thumb["x"] + thumb["width"] / 2, y)
+    page.mouse.move(*start)
     page.mouse.down()
     page.evaluate(DRAG, watched)
-    start = time.perf_counter()
+    began = time.perf_counter()
     for way in range(12):
         for k in range(11):  # the slider has eleven values: each move gives another
             share = k / 10 if way % 2 == 0 else 1 - k / 10
-            page.mouse.move(track["x"] + 8 + share * (track["width"] - 16), y)
+            page.mouse.move(track["x"] + 8 + share * (track["width"] - 16), start[1])
     waits, frames = page.evaluate("() => [window.waits, window.frames_]")
-    seconds = time.perf_counter() - start
+    seconds = time.perf_counter() - began
     page.mouse.up()
     return waits, len(waits) / seconds, frames / seconds
 
@@ -60,7 +60,8 @@ def test_a_drag(capsys):
         page = new_page(chromium)
         page.set_content(f"<script>{POINTER}</script>{BARE_SLIDER}")
         track = page.locator("input").bounding_box()
-        found["bare page"] = dragged(page, track, track, "#shown")
+        middle = track["x"] + track["width"] / 2, track["y"] + track["height"] / 2
+        found["bare page"] = dragged(page, middle, track, "#shown")
         page.context.close()
 
         page = new_page(chromium)
@@ -68,9 +69,8 @@ def test_a_drag(capsys):
         page.add_init_script(POINTER)
         whole(page, address)
         page.locator(".st-key-cost").scroll_into_view_if_needed()
-        thumb = page.locator(".st-key-cost").get_by_role("slider").locator("xpath=..").bounding_box()
         track = page.locator(".st-key-cost [data-testid=stSlider]").bounding_box()
-        found["Compare"] = dragged(page, thumb, track, ".st-key-board .so-rows")
+        found["Compare"] = dragged(page, middle_of_thumb(page, "cost"), track, ".st-key-board .so-rows")
         page.context.close()
     with capsys.disabled():
         print("\nA drag: ms from pointer to paint, median and 95 of 100; values and frames a second")

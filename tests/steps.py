@@ -41,6 +41,12 @@ def press_until_focused(page, locator, *, key="Tab", most=120):
     raise AssertionError("the keyboard does not get there")
 
 
+def middle_of_thumb(page, slider):
+    """Where a pointer takes hold of the slider of a criterion: x and y in the window."""
+    box = page.locator(f".st-key-{slider}").get_by_role("slider").locator("xpath=..").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def route_step(page, number):
     """The link to one of the five steps, which stand on every page."""
     return page.locator(f"[class*='st-key-step_{number}'] a")

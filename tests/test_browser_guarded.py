@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from browser import board_of, new_page, opened, settled
 from price_list import PRICE_LIST
-from steps import PATHS, choose_file, link_in, share_panel, shows_its_page
+from steps import PATHS, choose_file, link_in, middle_of_thumb, share_panel, shows_its_page
 
 pytestmark = pytest.mark.e2e
 
@@ -52,10 +52,10 @@ def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, watch
     page, complaints, asked = watched
     page.goto(f"{server}/?phototype=IV")
     board_of(settled(page))
-    thumb = page.locator(".st-key-cost").get_by_role("slider").locator("xpath=..").bounding_box()
-    page.mouse.move(thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2)
+    x, y = middle_of_thumb(page, "cost")
+    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(thumb["x"] + 200, thumb["y"], steps=8)
+    page.mouse.move(x + 200, y, steps=8)
     page.wait_for_selector(".so-board.so-live")
     page.mouse.up()
     page.wait_for_selector(".so-board:not(.so-live)")

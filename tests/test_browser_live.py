@@ -5,6 +5,7 @@ import re
 import pytest
 from browser import PATIENCE, board_of, new_page, opened, settled
 from playwright.sync_api import expect
+from steps import middle_of_thumb
 
 pytestmark = pytest.mark.e2e
 
@@ -32,8 +33,7 @@ def held_at_its_end(page, slider):
     control = page.locator(f".st-key-{slider}")
     control.scroll_into_view_if_needed()
     track = control.locator("[data-testid=stSlider]").bounding_box()
-    thumb = control.get_by_role("slider").locator("xpath=..").bounding_box()
-    start = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
+    start = middle_of_thumb(page, slider)
     page.mouse.move(*start)
     page.mouse.down()
     goal = track["x"] + 8 if slider == "results" else track["x"] + track["width"] - 8
@@ -84,8 +84,7 @@ def test_a_slider_taken_away_and_back_leaves_the_board_as_it_was(server, chromiu
     page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     before, order = points(page), in_the_page(page)
-    thumb = page.locator(".st-key-cost").get_by_role("slider").locator("xpath=..").bounding_box()
-    start = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
+    start = middle_of_thumb(page, "cost")
     held_at_its_end(page, "cost")
     assert points(page) != before
     assert in_the_page(page) == order, "rows that are on their way stay where they are in the page"
