@@ -28,6 +28,7 @@ READ_BY_HAND = {
     ("protobuf", "3-Clause BSD License"): "BSD-3-Clause",
     ("pydeck", "Apache License 2.0"): "Apache-2.0",
     ("segno", "BSD License"): "BSD-3-Clause",
+    ("uvloop", "MIT License"): "MIT OR Apache-2.0",
 }
 
 #: What is no package: part, licence, whose it is, and the file here that says so ("" where none does).

@@ -18,12 +18,12 @@ DEPENDENCIES = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
 def direct(name):
     """The packages that a requirements file asks for by name, in its order."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    return re.findall(r"^([\w.-]+)(?=\s*(?:#|$|[<>=]))", text, re.MULTILINE)
+    return re.findall(r"^([\w.-]+)(?=\s*(?:#|$|[<>=;]))", text, re.MULTILINE)
 
 
 def pins(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    return dict(re.findall(r"^([\w.-]+)==(\S+)$", text, re.MULTILINE))
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)(?: ;.*)?$", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])

@@ -42,6 +42,8 @@ def wire_to(address: str, rate: float | None = None) -> Iterator[tuple[str, Wire
             except OSError:
                 return
             far = socket.create_connection((host, port))
+            for side in (near, far):  # a relay must not keep small pieces back
+                side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for start, end, counted in ((near, far, False), (far, near, True)):
                 threading.Thread(
                     target=_pump, args=(start, end, wire if counted else None), daemon=True
