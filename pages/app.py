@@ -11,10 +11,15 @@ from pages.ui.in_view import evidence_in_view, of_visit, public_evidence
 
 UI = Path(__file__).parent / "ui"
 
-st.set_page_config(page_title="Skin Options", page_icon=str(UI / "mark.svg"), layout="wide")
-st.logo(str(UI / "logo.svg"), size="large")
+
+def head(title: str) -> None:
+    """What a tab, a bookmark and a screen reader name first, and the mark."""
+    st.set_page_config(page_title=title, page_icon=str(UI / "mark.svg"), layout="wide")
+    st.logo(str(UI / "logo.svg"), size="large")
+
 
 if of_visit() is None:
+    head("Skin Options")
     notices.no_evidence()
     st.stop()
 evidence = evidence_in_view()
@@ -38,8 +43,7 @@ page = st.navigation(
     ],
     position="top",
 )
-# A tab, a bookmark and a screen reader name the page first.
-st.set_page_config(page_title=f"{page.title} \N{EN DASH} Skin Options")
+head(f"{page.title} \N{EN DASH} Skin Options")
 opened = state.open_link_once(evidence)
 notices.overdue(evidence, date.today())
 notices.newer_evidence(public_evidence(), current_evidence())
