@@ -8,7 +8,7 @@ SOURCES := dashboard.py models pages tests bench docs
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check bench load idle hostile nginx pins screenshots fonts licences data-readme data-history reading-levels chromium clean
+.PHONY: run test check bench load idle hostile nginx pins screenshots fonts plotly licences data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -54,6 +54,10 @@ screenshots: $(VENV)/dev.stamp chromium
 # Cut the fonts of a new Streamlit to what the pages show.
 fonts: $(VENV)/dev.stamp
 	PYTHONPATH=. $(BIN)/python docs/subset_fonts.py
+
+# Take the code of the charts that goes with a new Plotly. Wants npm.
+plotly: $(VENV)/dev.stamp
+	$(BIN)/python docs/take_plotly.py
 
 # Write docs/licences.md from what is installed.
 licences: $(VENV)/dev.stamp

@@ -112,7 +112,7 @@ _STANDS = """frames => {
   const main = document.querySelector('[data-testid=stMain]');
   const busy = !document.querySelector('[data-test-script-state=notRunning]')
     || document.querySelector('#first-sight, [data-testid=stSkeleton], [data-stale=true]')
-    || [...document.querySelectorAll('.stPlotlyChart')].some(c => !c.querySelector('.main-svg'))
+    || [...document.querySelectorAll('.so-plot')].some(c => !c.querySelector('.main-svg'))
     || document.getAnimations()
          .some(a => a.playState === 'running' && a.effect.getTiming().iterations < Infinity);
   const seen = [main?.scrollHeight, document.getElementsByTagName('*').length].join();

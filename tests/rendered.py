@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -61,6 +62,24 @@ def board(test):
     )
 
 
+@dataclass(frozen=True)
+class DrawnChart:
+    """What the script of a chart was given: Plotly's JSON as text, its height in pixels, and its text."""
+
+    figure: str
+    height: int
+    alt: str
+
+
+def charts_of(test):
+    """Every chart of the page, from the top."""
+    return [
+        DrawnChart(**json.loads(c.proto.json))
+        for c in test.get("bidi_component")
+        if c.proto.component_name.endswith("plot")
+    ]
+
+
 def texts_of(test):
     """Own words of the page: headings, texts, labels, options, tables, alternatives of charts, the board."""
     kinds = (test.markdown, test.title, test.header, test.subheader, test.info, test.warning, test.error)
@@ -77,11 +96,11 @@ def texts_of(test):
         found += [element.proto.label for element in test.get(name)]
     for frame in tables_of(test):
         found += [str(name) for name in frame.columns] + [str(cell) for cell in frame.to_numpy().ravel()]
-    for chart in test.get("plotly_chart"):
-        found.append(chart.proto.alt)
-        found += _strings(json.loads(chart.proto.spec))
+    for chart in charts_of(test):
+        found += [chart.alt, *_strings(json.loads(chart.figure))]
     for component in test.get("bidi_component"):
-        found += _strings(json.loads(component.proto.json)) if component.proto.json else []
+        if not component.proto.component_name.endswith("plot"):
+            found += _strings(json.loads(component.proto.json)) if component.proto.json else []
     return [_own(text) for text in found if text]
 
 
@@ -90,7 +109,7 @@ def _strings(value):
     if isinstance(value, str):
         return [value] if " " in value else []
     if isinstance(value, dict):
-        return [text for key, item in value.items() if key != "colorscale" for text in _strings(item)]
+        return [text for item in value.values() for text in _strings(item)]
     return [text for item in value for text in _strings(item)] if isinstance(value, list) else []
 
 

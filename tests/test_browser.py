@@ -7,6 +7,8 @@ from browser import PATIENCE, SIZES, board_of, new_page, opened, running_server,
 from measures import GROUND_IS_DARK
 from steps import shows_its_page
 
+from pages.ui import plot
+
 pytestmark = pytest.mark.e2e
 
 
@@ -44,7 +46,7 @@ def test_fields_are_filled_before_the_chart_code_arrives(server, chromium):
     page = new_page(chromium)
     held, asked = [], []
     page.route(re.compile(r"/static/js/Slider[^/]*\.js"), lambda route: held.append(route))
-    page.on("request", lambda request: asked.append(request.url) if "?whole" in request.url else None)
+    page.on("request", lambda request: asked.append(request.url) if plot.NAME in request.url else None)
     page.goto(f"{server}/how-sure?phototype=IV")
     page.get_by_text("It is not medical advice").wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()

@@ -1,15 +1,25 @@
 """Every command that README and CONTRIBUTING name is run: by CI, or by a test here."""
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import urllib.request
+from pathlib import Path
 
+import brotli
 import pytest
 from browser import running_server
 from conftest import ROOT
+
+from docs import take_plotly
+from pages.ui import plot
+
+#: The code of the charts as it is unpacked.
+PLOTLY = brotli.decompress(plot.CODE.read_bytes())
 
 #: Each command as the papers name it, and who runs it: CI through another command, or a test of this file.
 RUN_BY = {
@@ -24,6 +34,7 @@ RUN_BY = {
     "make licences": "test_what_is_written_by_a_command_is_what_it_writes",
     "make reading-levels": "test_what_is_written_by_a_command_is_what_it_writes",
     "make fonts": "test_the_icons_are_cut_as_they_are_kept",
+    "make plotly": "test_the_code_of_the_charts_is_kept_as_it_is_taken",
     "make screenshots": "test_a_picture_is_taken_again",
     "make bench": "test_every_timing_without_a_browser_runs",
     "make load": "test_the_crowd_and_the_attack_run",
@@ -186,6 +197,37 @@ def test_the_icons_are_cut_as_they_are_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(subset_fonts, "CUTS", {"MaterialSymbols-*": subset_fonts.cut_icons})
     subset_fonts.main()
     assert (tmp_path / kept.name).read_bytes() == kept.read_bytes(), "stale: run make fonts"
+
+
+def packing(code):
+    """In place of npm: a package with ``code`` in it."""
+
+    def packed(command, cwd, check):
+        assert command[:2] == ["npm", "pack"]
+        with tarfile.open(Path(cwd) / "package.tgz", "w:gz") as archive:
+            for name, content in (("plotly-basic.min.js", code), ("LICENSE", b"MIT")):
+                told = tarfile.TarInfo(f"package/{name}")
+                told.size = len(content)
+                archive.addfile(told, io.BytesIO(content))
+
+    return packed
+
+
+def test_the_code_of_the_charts_is_kept_as_it_is_taken(tmp_path, monkeypatch):
+    (tmp_path / "plotly-basic-1.0.min.js.br").write_bytes(b"an older one")
+    monkeypatch.setattr(take_plotly.subprocess, "run", packing(PLOTLY))
+    take_plotly.take(take_plotly.version(), tmp_path)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
+        plot.CODE.name: plot.CODE.read_bytes(),
+        "LICENSE": b"MIT",
+    }
+
+
+def test_code_that_nobody_has_looked_at_is_not_taken(tmp_path, monkeypatch):
+    monkeypatch.setattr(take_plotly.subprocess, "run", packing(PLOTLY + b" "))
+    with pytest.raises(ValueError, match="look at it, then add it to LOOKED_AT"):
+        take_plotly.take(take_plotly.version(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.e2e

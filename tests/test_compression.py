@@ -17,6 +17,7 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 from pages.served.compression import BEST, CompressedFiles
 from pages.served.light_static import STATIC, LightStatic, takes_brotli
 from pages.served.preload import link_header
+from pages.ui import plot
 
 SCRIPT = b"const words = 'a script that repeats itself';\n" * 200
 
@@ -246,6 +247,25 @@ def test_a_cut_font_stands_in_for_the_whole_one(app):
     assert "immutable" not in answer.headers["cache-control"], "its name is that of the whole font"
     assert "max-age=86400" in answer.headers["cache-control"]
     assert ask(app, "/static/media/Gone.woff2").status == 404
+
+
+@pytest.mark.parametrize("base", ["", "skin/options"])
+def test_the_code_of_the_charts_stands_beside_the_files_of_streamlit(static, kept_in, base):
+    app, path = serving(static, kept_in, base=base), f"/{base}/static/js/{plot.NAME}".replace("//", "/")
+    packed = ask(app, path)
+    plain = ask(app, path, accept_encoding="gzip")
+    assert packed.headers["content-encoding"] == "br"
+    assert "content-encoding" not in plain.headers
+    assert brotli.decompress(packed.body) == plain.body
+    assert plain.body.startswith(b"/**\n* plotly.js (basic - minified)")
+    for answer in (packed, plain):
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert "immutable" in answer.headers["cache-control"]
+        assert ask(app, path, "HEAD").body == b""
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert ask(app, path, if_none_match=packed.headers["etag"]).status == 304
+    assert ask(app, path, range="bytes=0-9").body == packed.body
 
 
 def test_the_app_may_live_under_a_path(static, kept_in):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from rendered import PAGES, opened, tables_of, texts_of
+from rendered import PAGES, charts_of, opened, tables_of, texts_of
 from words import BANNED, COUNTED, FREQUENCY, RELATIVE
 
 from models.link_settings import phototype_option
@@ -119,7 +119,7 @@ def test_no_treatment_stands_in_every_table_and_chart_of_options(evidence, page)
     labels = {t.label for t in evidence.treatments.values()}
     none = evidence.treatments[NO_TREATMENT].label
     shown = [table.to_csv() for table in tables_of(test)]
-    shown += [chart.proto.spec + chart.proto.alt for chart in test.get("plotly_chart")]
+    shown += [chart.figure + chart.alt for chart in charts_of(test)]
     shown += [c.proto.json for c in test.get("bidi_component") if "ranking_board" in c.proto.component_name]
     lists = [text for text in shown if sum(label in text for label in labels) >= 5]
     assert [text[:200] for text in lists if none not in text] == []

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from evidence_folder import write_folder
 from reading_grade import reading_grade
-from rendered import app, every_box_ticked, tables_of
+from rendered import app, charts_of, every_box_ticked, tables_of
 from words import BANNED
 
 from models.evidence_list import EvidenceList
@@ -164,9 +164,9 @@ def test_every_view_holds_no_banned_word_and_reads_at_grade_8_or_lower(evidence)
 def test_the_page_works_for_each_phototype_and_marks_it_on_the_map(evidence, phototype):
     test = page(phototype=phototype_option(evidence, phototype))
     assert not test.exception
-    (chart,) = test.get("plotly_chart")
-    assert ("yours" in chart.proto.spec) == (phototype is not None)
-    assert "a figure from studies: 2 for type I" in chart.proto.alt
+    (chart,) = charts_of(test)
+    assert ("yours" in chart.figure) == (phototype is not None)
+    assert "a figure from studies: 2 for type I" in chart.alt
     assert tables_of(test)[0].shape == (15, 7)
 
 
@@ -250,4 +250,4 @@ def test_another_evidence_folder_is_shown_whole(tmp_path, monkeypatch):
     assert not test.exception
     assert any(m.value.startswith("**All 19 figures. 1 of them is a gap") for m in test.markdown)
     assert "Claim 1: <q>It is magic.</q>" in html(test)
-    assert len(test.get("plotly_chart")) == 1
+    assert len(charts_of(test)) == 1

@@ -10,23 +10,11 @@ from fontTools.ttLib import TTFont
 from measures import spelt_icons
 from wire import wire_to
 
-from pages.served.after_board import held_back
-from pages.served.compression import CompressedFiles
-from pages.served.light_static import FONTS, KEPT_IN, STATIC, LightStatic
+from pages.served.light_static import FONTS, STATIC
+from pages.ui import plot
 
 MEGABYTE = 1_000_000
 CHARTS = ".js-plotly-plot .main-svg"
-
-
-@pytest.fixture(scope="module")
-def kept():
-    """The files of Compare at their highest level, as any visit but the very first of a server finds them."""
-    files = CompressedFiles(KEPT_IN)
-    texts = LightStatic(None).texts
-    for file in texts.values():
-        if file.name.startswith("PlotlyChart"):
-            files.get(file)
-    files.wait()
 
 
 def settled(page, wire):
@@ -41,7 +29,7 @@ def settled(page, wire):
 
 
 @pytest.mark.e2e
-def test_the_first_visit_sends_at_most_two_megabytes_and_the_second_150_kilobytes(server, chromium, kept):
+def test_the_first_visit_sends_at_most_two_megabytes_and_the_second_150_kilobytes(server, chromium):
     page = new_page(chromium)
     with wire_to(server) as (address, _):
         page.goto(address)
@@ -63,68 +51,41 @@ BOARD_AT = """new MutationObserver(() => {
   if (window.boardAt === undefined && document.querySelector('.st-key-board .so-row'))
     window.boardAt = performance.now();
 }).observe(document, {subtree: true, childList: true});"""
-ASKED_AT = "() => performance.getEntriesByType('resource').find(e => e.name.endsWith('?whole')).startTime"
+ASKED_AT = """name => performance.getEntriesByType('resource').find(e => e.name.endsWith(name)).startTime"""
 
 
 @pytest.mark.e2e
-def test_the_board_needs_at_most_one_megabyte_and_the_code_of_charts_is_asked_for_after_it(
-    server, chromium, kept
-):
+def test_the_board_needs_at_most_one_megabyte_and_the_code_of_charts_is_asked_for_after_it(server, chromium):
     page = new_page(chromium)
     page.add_init_script(BOARD_AT)
     with wire_to(server) as (address, wire):
         # What the drawn board itself asks for is not needed to draw it, and may come before we look.
-        page.route(re.compile("whole$|Italic|SourceCode"), lambda route: route.abort())
+        page.route(re.compile(f"{plot.NAME}|Italic|SourceCode"), lambda route: route.abort())
         page.goto(address)
         page.wait_for_selector(".st-key-board .so-row")
         assert wire.received <= 1 * MEGABYTE
         page.unroute_all()
         page.goto(address)
         page.wait_for_selector(CHARTS)
-        assert page.evaluate(ASKED_AT) >= page.evaluate("() => window.boardAt")
+        assert page.evaluate(ASKED_AT, plot.NAME) >= page.evaluate("() => window.boardAt")
         page.context.close()
 
 
 @pytest.mark.e2e
-def test_charts_come_even_where_the_board_never_does(server, chromium, kept):
+def test_charts_come_even_where_the_board_never_does(server, chromium):
     page = new_page(chromium)
     page.clock.install()
-    page.route(re.compile("BidiComponent"), lambda route: route.abort())
-    with page.expect_request(re.compile("PlotlyChart")):
-        page.goto(server)
+    # As if Streamlit's page had changed: what draws the board is not where it is looked for.
+    page.add_init_script(
+        """new MutationObserver(() => document.querySelector('.so-board')?.classList.replace('so-board', 'x'))
+             .observe(document, {subtree: true, childList: true});"""
+    )
+    page.goto(server)
     page.get_by_text("It is not medical advice").first.wait_for()
-    page.clock.fast_forward(10_001)
+    page.locator(".so-plot").first.wait_for()
+    assert page.locator(CHARTS).count() == 0
+    page.clock.fast_forward(11_001)
     page.wait_for_selector(CHARTS)
-
-
-def test_what_holds_the_charts_back_exports_what_they_do():
-    """Streamlit's own build as it is installed: the name, the wait, and every export of the real module."""
-    ((name, body),) = held_back(STATIC.parent).items()
-    code = (STATIC / name).read_text(encoding="utf-8")
-    exported = re.findall(r"\bas (\w+)", code[code.rindex("export") :])
-    assert "default" in exported
-    assert f'import("./{Path(name).name}?whole")' in body.decode()
-    assert all(f"whole.{export};" in body.decode() for export in exported)
-
-
-@pytest.mark.parametrize(
-    "manifest",
-    [
-        None,
-        "no json",
-        "[]",
-        "{}",
-        '{"a/PlotlyChart/PlotlyChart.tsx": {}}',
-        '{"a/PlotlyChart/PlotlyChart.tsx": {"file": "static/gone.js"}}',
-        '{"a/PlotlyChart/PlotlyChart.tsx": {"file": "static/other.js"}}',
-    ],
-)
-def test_nothing_is_held_back_where_the_build_reads_otherwise(tmp_path, manifest):
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "other.js").write_text("let a = 1;", encoding="utf-8")
-    if manifest is not None:
-        (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
-    assert held_back(tmp_path) == {}
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.css")), ids=lambda p: p.name)

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from conftest import ROOT
-from rendered import PAGES, app, board, every_box_ticked, one_option, tables_of
+from rendered import PAGES, app, board, charts_of, every_box_ticked, one_option, tables_of
 from views import barred_by
 from words import BANNED
 
@@ -133,7 +133,7 @@ def test_the_page_works_for_each_phototype(evidence, phototype):
 
     test = app(phototype=phototype_option(evidence, phototype))
     assert not test.exception
-    assert len(test.get("plotly_chart")) == 3
+    assert len(charts_of(test)) == 3
 
 
 def test_the_page_works_for_each_concern(evidence):
@@ -270,14 +270,14 @@ def test_text_from_the_evidence_cannot_become_markup(evidence):
 
 def test_every_chart_has_an_alternative_text_a_table_and_a_file():
     test = app()
-    charts = test.get("plotly_chart")
-    assert all(len(c.proto.alt) > 60 for c in charts)
+    charts = charts_of(test)
+    assert all(len(c.alt) > 60 for c in charts)
     assert len(test.get("download_button")) == len(tables_of(test)) == len(charts) == 3
 
 
 def test_chart_choices_come_from_the_link():
     test = app(across="Downtime", up="Comfort", ranges="Cost of a full course")
-    spec = json.loads(test.get("plotly_chart")[0].proto.spec)
+    spec = json.loads(charts_of(test)[0].figure)
     assert spec["layout"]["xaxis"]["title"]["text"].startswith("Downtime")
     assert spec["layout"]["yaxis"]["title"]["text"].startswith("Comfort")
 
@@ -309,7 +309,7 @@ def test_how_sure_opens_with_every_section():
     test = how_sure()
     assert not test.exception
     assert test.title[0].value == "How sure is this ranking, and what would change it?"
-    assert len(test.get("plotly_chart")) == len(tables_of(test)) == len(test.get("download_button")) == 4
+    assert len(charts_of(test)) == len(tables_of(test)) == len(test.get("download_button")) == 4
     assert [h.value for h in test.header] == [
         "Why is one above the other?",
         "What would change the first place?",

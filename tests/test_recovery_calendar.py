@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_grade import reading_grade
-from rendered import app, every_box_ticked, tables_of
+from rendered import app, charts_of, every_box_ticked, tables_of
 from words import BANNED
 
 from models.comparison import compare
@@ -519,7 +519,7 @@ def test_the_page_opens_with_nothing_picked_and_says_what_to_do():
     assert test.title[0].value == "Recovery calendar"
     assert "Pick a day to be ready for" in test.info[0].value
     assert [h.value for h in test.header] == ["Each option, day by day", "When things are usual again"]
-    assert len(test.get("plotly_chart")) == 1
+    assert len(charts_of(test)) == 1
     assert len(table(test)) == len(tables_of(test)[0]) == 15
 
 
@@ -542,7 +542,7 @@ def test_a_day_before_the_first_session_is_a_sentence_and_no_crash():
     test = page(**{"from": "2026-12-01", "ready": "2026-11-30"})
     assert not test.exception
     assert any("comes before the first session" in w.value for w in test.warning)
-    assert len(test.get("plotly_chart")) == 1
+    assert len(charts_of(test)) == 1
 
 
 @pytest.mark.parametrize("phototype", [None, *PHOTOTYPES])
@@ -571,9 +571,9 @@ def test_every_option_can_be_opened_for_its_days_and_sources(evidence):
 
 def test_the_chart_on_the_page_has_an_alternative_text_and_a_file():
     test = page(ready="2099-12-31")
-    chart = test.get("plotly_chart")[0]
-    assert len(chart.proto.alt) > 60
-    assert json.loads(chart.proto.spec)["layout"]["xaxis"]["title"]["text"] == "Date"
+    chart = charts_of(test)[0]
+    assert len(chart.alt) > 60
+    assert json.loads(chart.figure)["layout"]["xaxis"]["title"]["text"] == "Date"
     assert len(test.get("download_button")) == 1
 
 

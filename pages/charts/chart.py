@@ -1,6 +1,7 @@
 """A figure together with what says the same in words: a text for who cannot see it, and a table."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,3 +20,9 @@ class Chart:
     table: pd.DataFrame
     note: str = ""
     marks: str = ""
+
+    @cached_property
+    def figure_json(self) -> str:
+        """The figure in Plotly's own JSON, ``data`` and ``layout``: what its code in the browser reads."""
+        text: str = self.figure.to_json(validate=False)
+        return text

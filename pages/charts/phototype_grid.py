@@ -11,6 +11,9 @@ from pages.charts.theme import TYPE_SIZE, laid_out, names_above, set_layout
 #: Pixels per treatment, and how many of them its name takes above its row of cells.
 ROW_HEIGHT, NAME_HEIGHT = 70, 26
 
+#: The part of its column that a cell fills.
+CELL_WIDTH = 0.97
+
 
 def phototype_grid(
     rows: Mapping[str, Sequence[str]],
@@ -22,24 +25,17 @@ def phototype_grid(
 
     ``phototype`` is the person's own, which is marked; None: not sure.
     """
-    order = list(words)
-    # One trace for all cells and one for all names: a shape and a note per cell took over a second.
-    figure = go.Figure(
-        go.Heatmap(
-            x=list(range(len(PHOTOTYPES))),
-            y=[-row for row in range(len(rows))],
-            z=[[order.index(cell) for cell in cells] for cells in rows.values()],
-            zmin=-0.5,
-            zmax=len(order) - 0.5,
-            colorscale=_steps([colours[cell] for cell in order]),
-            showscale=False,
-            text=[["<br>".join(words[cell]) for cell in cells] for cells in rows.values()],
-            texttemplate="%{text}",
-            textfont={"color": "#ffffff", "size": TYPE_SIZE - 1},
-            xgap=3,
-            ygap=NAME_HEIGHT,
-            hoverinfo="skip",
-        )
+    cells = [(x, -row, cell) for row, kinds in enumerate(rows.values()) for x, cell in enumerate(kinds)]
+    # A trace for each kind of cell, one for all words and one for all names: a shape and a note per cell took
+    # over a second.
+    figure = go.Figure([_ground([c for c in cells if c[2] == kind], colours[kind]) for kind in words])
+    figure.add_scatter(
+        x=[x for x, _, _ in cells],
+        y=[y for _, y, _ in cells],
+        mode="text",
+        text=["<br>".join(words[cell]) for _, _, cell in cells],
+        textfont={"color": "#ffffff", "size": TYPE_SIZE - 1},
+        hoverinfo="skip",
     )
     figure.add_trace(names_above([f"<b>{name}</b>" for name in rows], x=-0.5, lift=0.5))
     set_layout(
@@ -53,6 +49,7 @@ def phototype_grid(
             "fixedrange": True,
         },
         yaxis={"visible": False, "range": [-len(rows) + 0.5, 0.75], "fixedrange": True},
+        barmode="overlay",
     )
     return laid_out(figure, height=60 + ROW_HEIGHT * len(rows))
 
@@ -67,7 +64,14 @@ def phototype_table(rows: Mapping[str, Sequence[str]], words: Mapping[str, tuple
     )
 
 
-def _steps(colours: list[str]) -> list[tuple[float, str]]:
-    """A colour scale in steps, one per kind of cell, without shades between them."""
-    edges = [k / len(colours) for k in range(len(colours) + 1)]
-    return [(edge, colour) for k, colour in enumerate(colours) for edge in edges[k : k + 2]]
+def _ground(cells: Sequence[tuple[int, int, str]], colour: str) -> go.Bar:
+    """The ground of all cells of one kind, each by its column and its row."""
+    return go.Bar(
+        x=[CELL_WIDTH] * len(cells),
+        base=[x - CELL_WIDTH / 2 for x, _, _ in cells],
+        y=[y for _, y, _ in cells],
+        width=1 - NAME_HEIGHT / ROW_HEIGHT,
+        orientation="h",
+        marker={"color": colour},
+        hoverinfo="skip",
+    )

@@ -1,7 +1,7 @@
 """Streamlit's static files as light as they can be: scripts and styles in brotli, fonts cut to what we show.
 
-Streamlit sends them as they are (Plotly's script alone is 4.7 MB) and leaves compression to a proxy; this app
-must be light without one. Whatever this middleware does not know, Streamlit answers as ever.
+Streamlit sends them as they are and leaves compression to a proxy; this app must be light without one. The
+code of our charts stands beside them. Whatever this middleware does not know, Streamlit answers as ever.
 """
 
 from collections.abc import Mapping
@@ -9,15 +9,16 @@ from functools import cached_property
 from mimetypes import guess_type
 from pathlib import Path
 
+import brotli
 import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served.after_board import WHOLE, held_back
 from pages.served.compression import CompressedFiles
 from pages.served.preload import link_header
+from pages.ui import plot
 
 #: Streamlit's own files; their names hold a hash of their content, so a browser may keep them for good.
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
@@ -25,6 +26,13 @@ KEEP = "public, immutable, max-age=31536000"
 
 #: A cut font has the name, and so the hash, of the whole one: kept for a day, since it may be cut anew.
 CUT = "public, max-age=86400"
+
+#: A cache between us and the reader must not hand a compressed file to somebody who cannot read it.
+VARIES = {"vary": "Accept-Encoding"}
+IN_BROTLI = VARIES | {"content-encoding": "br"}
+
+#: The code of the charts by the path below ``/static/``; its name holds its version.
+PLOTLY = f"js/{plot.NAME}"
 
 #: Cut fonts, by the name of the font they stand in for (docs/subset_fonts.py writes them). After a change of
 #: Streamlit's fonts the names no longer meet, and its own are sent.
@@ -74,12 +82,12 @@ class LightStatic:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = self._asked_for(scope)
         headers = Headers(scope=scope) if name else Headers()
-        if name in self.held_back and scope["query_string"] != WHOLE:
-            await _held_back(self.held_back[name])(scope, receive, send)
-        elif name in self.cut_fonts:
+        if name in self.cut_fonts:
             font = self.cut_fonts[name]
             answer = _answer(font, font.read_bytes(), {"cache-control": CUT}, scope["method"], headers)
             await answer(scope, receive, send)
+        elif name == PLOTLY:
+            await _plotly(scope["method"], headers)(scope, receive, send)
         elif name not in self.texts:
             await self.app(scope, receive, self._saying_what_to_load(send))
         elif "range" in headers or not takes_brotli(headers.get("accept-encoding", "")):
@@ -89,12 +97,7 @@ class LightStatic:
             body = self.files.at_hand(file)
             if body is None:
                 body = await run_in_threadpool(self.files.get, file)
-            encoding = {"content-encoding": "br", "vary": "Accept-Encoding"}
-            await _answer(file, body, encoding, scope["method"], headers)(scope, receive, send)
-
-    @cached_property
-    def held_back(self) -> Mapping[str, bytes]:
-        return held_back(self.static.parent)
+            await _answer(file, body, IN_BROTLI, scope["method"], headers)(scope, receive, send)
 
     @cached_property
     def link(self) -> str:
@@ -141,13 +144,16 @@ def _answer(file: Path, body: bytes, more: Mapping[str, str], method: str, asked
     return Response(b"" if method == "HEAD" else body, headers=headers, media_type=kind)
 
 
-def _held_back(body: bytes) -> Response:
-    """Its name has the hash of Streamlit's file, not of ours: kept for an hour, not for good."""
-    return Response(body, headers={"cache-control": "public, max-age=3600"}, media_type="text/javascript")
+def _plotly(method: str, asked: Headers) -> Response:
+    """The code of the charts, which lies here in brotli."""
+    body = plot.CODE.read_bytes()
+    if takes_brotli(asked.get("accept-encoding", "")):
+        return _answer(plot.CODE, body, IN_BROTLI, method, asked)
+    return _answer(plot.CODE, brotli.decompress(body), VARIES, method, asked)
 
 
 def _saying_that_it_varies(send: Send) -> Send:
-    """A cache between us and the reader must not hand a compressed file to somebody who cannot read it."""
+    """Streamlit's own answer, for a file that others get compressed."""
 
     async def varying(message: Message) -> None:
         if message["type"] == "http.response.start":

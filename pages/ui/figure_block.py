@@ -7,11 +7,9 @@ from models.evidence import Evidence
 from pages.charts.chart import Chart
 from pages.ui.export import as_csv
 from pages.ui.in_view import evidence_in_view
+from pages.ui.plot import plot
 from pages.ui.stacked_table import stacked_table
 from pages.ui.wide_table import wide_table
-
-#: Zoom is lost whenever data change and traps the scroll on a phone; the scales are fixed anyway.
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | None = None) -> None:
@@ -21,7 +19,7 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
     """
     about = notice_of(of or evidence_in_view())
     with st.container(key=f"figure_{key}"):
-        st.plotly_chart(chart.figure, key=key, alt=chart.alt, config=CONFIG, theme=None)
+        plot(chart, key=key)
         if chart.marks:
             with st.container(key=f"marks_{key}"):
                 st.markdown(f":small[{chart.marks}]")
