@@ -35,6 +35,7 @@ def phototype_grid(
         mode="text",
         text=["<br>".join(words[cell]) for _, _, cell in cells],
         textfont={"color": "#ffffff", "size": TYPE_SIZE - 1},
+        cliponaxis=False,
         hoverinfo="skip",
     )
     figure.add_trace(names_above([f"<b>{name}</b>" for name in rows], x=-0.5, lift=0.5))
@@ -51,7 +52,10 @@ def phototype_grid(
         yaxis={"visible": False, "range": [-len(rows) + 0.5, 0.75], "fixedrange": True},
         barmode="overlay",
     )
-    return laid_out(figure, height=60 + ROW_HEIGHT * len(rows))
+    laid_out(figure, height=60 + ROW_HEIGHT * len(rows))
+    # The longest word needs all the width that there is on the narrowest screen.
+    figure.layout.margin.update(l=0, r=0)
+    return figure
 
 
 def phototype_table(rows: Mapping[str, Sequence[str]], words: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
