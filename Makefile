@@ -83,10 +83,10 @@ chromium:
 
 # For the tests of deploy/nginx.conf, which start it by themselves: the service is not needed.
 nginx:
-	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || { \
-	  echo "Installing Debian's nginx for the tests of deploy/nginx.conf"; \
+	@{ PATH="$$PATH:/usr/sbin" command -v nginx && command -v openssl; } >/dev/null || { \
+	  echo "Installing Debian's nginx and openssl for the tests of deploy/nginx.conf"; \
 	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
-	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends nginx; }
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends nginx openssl; }
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(OLDEST)".split("."))))' || { \

@@ -4,12 +4,14 @@ Prints ratios to the bare pages of the same run and asserts no time: times are t
 counted on the wire; processor time and memory are the server's own, read from the system (Linux).
 """
 
+import json
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -22,8 +24,23 @@ from wire import wire_to
 HERE = Path(__file__).parent / "browser"
 PLOTLY = ".js-plotly-plot .main-svg"
 
-#: A phone on a slow line, emulated: bytes a second, and how many times slower its processor is.
-PHONE_RATE, PHONE_SLOWDOWN = 1_125_000, 4
+
+@dataclass(frozen=True)
+class Visit:
+    """Who opens a page: the window, bytes and seconds of the line, how many times slower the processor is."""
+
+    window: tuple[int, int] = (1280, 900)
+    rate: float | None = None
+    round_trip: float = 0.0
+    slowdown: int = 1
+
+
+#: On the server's own machine; at home (50 Mbit/s); and a phone on a slow line (9 Mbit/s), emulated.
+VISITS = {
+    "desktop": Visit(),
+    "desktop at home": Visit(rate=6_250_000, round_trip=0.02),
+    "phone": Visit((390, 844), 1_125_000, 0.05, 4),
+}
 
 #: Page: how to start it, what shows that it is there, and that all of it is.
 PAGES = {
@@ -92,7 +109,8 @@ def once(request):
 
 @pytest.fixture(scope="module")
 def chromium():
-    with running_chromium() as browser:
+    # A driven browser asks for places in the code, and would read half of it again to find them.
+    with running_chromium("--js-flags=--no-enable-lazy-source-positions") as browser:
         yield browser
 
 
@@ -102,47 +120,45 @@ def servers():
         yield {name: stack.enter_context(serving(page[0])) for name, page in PAGES.items()}
 
 
-#: The frame in which a selector first shows, in milliseconds of the page's own clock: a busy page answers
+#: The frames in which selectors first show, in milliseconds of the page's own clock: a busy page answers
 #: Playwright late.
-SHOWN = """new MutationObserver((_, watcher) => {
-  if (!document.querySelector("%s")) return;
+SHOWN = """window.shownAt = {};
+for (const selector of %s) new MutationObserver((_, watcher) => {
+  if (!document.querySelector(selector)) return;
   watcher.disconnect();
-  requestAnimationFrame(() => { window.shownAt = performance.now(); });
+  requestAnimationFrame(() => { window.shownAt[selector] = performance.now(); });
 }).observe(document, {subtree: true, childList: true});"""
 
 
-def visit(chromium, server, shown, all_there, *, phone=False):
+def visited(chromium, server, shown, all_there, by=VISITS["desktop"]):
     """One first visit: seconds until shown and until all is there, bytes, requests."""
-    page = new_page(chromium, size=(390, 844) if phone else (1280, 900))
-    if phone:
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": PHONE_SLOWDOWN})
-    page.add_init_script(SHOWN % shown)
+    page = new_page(chromium, size=by.window)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": by.slowdown})
+    page.add_init_script(SHOWN % json.dumps([shown, all_there]))
     requests = []
     page.on("request", lambda request: requests.append(request.url))
-    with wire_to(server.address, PHONE_RATE if phone else None) as (address, wire):
-        start = time.perf_counter()
+    with wire_to(server.address, by.rate, by.round_trip) as (address, wire):
         page.goto(address, wait_until="commit")
         page.wait_for_selector(all_there)
-        complete = time.perf_counter() - start
-        seen = page.evaluate("() => window.shownAt") / 1000
         page.wait_for_timeout(500)
+        at = page.evaluate("() => window.shownAt")
         page.context.close()
-    return seen, complete, wire.received / 1e6, len(requests)
+    return at[shown] / 1000, at[all_there] / 1000, wire.received / 1e6, len(requests)
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_first_load(chromium, servers, capsys, phone, once):
-    found, most = {}, 1 if once else 2 if phone else 3
+@pytest.mark.parametrize("who", VISITS)
+def test_first_load(chromium, servers, capsys, who, once):
+    found, most, by = {}, 1 if once else 2 if who == "phone" else 5, VISITS[who]
     for name, (_, shown, all_there) in PAGES.items():
         if not once:
-            visit(chromium, servers[name], shown, all_there)  # the server's own first visit is not measured
-        runs = [visit(chromium, servers[name], shown, all_there, phone=phone) for _ in range(most)]
+            visited(chromium, servers[name], shown, all_there)  # the server's own first visit is not measured
+        runs = [visited(chromium, servers[name], shown, all_there, by) for _ in range(most)]
         found[name] = [median(column) for column in zip(*runs, strict=True)]
     whole = PAGES["Compare"][2]
-    again = (visit(chromium, servers["Compare"], LIVE, whole, phone=phone) for _ in range(min(most, 2)))
+    again = (visited(chromium, servers["Compare"], LIVE, whole, by) for _ in range(most))
     live = median(seen for seen, *_ in again)
     with capsys.disabled():
-        print(f"\nFirst load, {'emulated phone' if phone else 'desktop'}: shown s, all there s, MB, requests")
+        print(f"\nFirst load, {who}: shown s, all there s, MB, requests")
         for name, numbers in found.items():
             print(f"  {name:11}" + "".join(f"{x:9.2f}" for x in numbers))
         shown = found["Compare"][0] / found["empty page"][0]
@@ -242,7 +258,7 @@ def test_memory_of_an_idle_session(chromium, servers, capsys, once):
     for name in ("one chart", "Compare"):
         _, shown, all_there = PAGES[name]
         for _ in range(1 if once else 3):  # what the process keeps for everybody is not a session's
-            visit(chromium, servers[name], shown, all_there)
+            visited(chromium, servers[name], shown, all_there)
         before, pages = servers[name].megabytes(), []
         for _ in range(1 if once else 6):
             page = new_page(chromium)

@@ -34,11 +34,26 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def configuration(folder: Path, port: int, replicas: Sequence[int]) -> str:
+#: What `certbot --nginx` makes of the lines that listen, and the word that docs/hosting.md adds to them.
+OVER_TLS = """    listen 127.0.0.1:{port} ssl http2;
+    ssl_certificate {folder}/certificate.pem;
+    ssl_certificate_key {folder}/key.pem;
+"""
+
+
+def certificate(folder: Path) -> None:
+    """A certificate that nobody has signed, and its key."""
+    made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")]
+    subprocess.run(["openssl", *made.split(), *files], check=True, capture_output=True)
+
+
+def configuration(folder: Path, port: int, replicas: Sequence[int], *, https: bool) -> str:
     """``deploy/nginx.conf`` for these ports, logging to ``folder``. Fails where it no longer reads so."""
     ours = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    listen = OVER_TLS.format(port=port, folder=folder) if https else f"    listen 127.0.0.1:{port};\n"
     changes = {
-        "    listen 80;\n    listen [::]:80;\n": f"    listen 127.0.0.1:{port};\n",
+        "    listen 80;\n    listen [::]:80;\n": listen,
         ":8501": f":{replicas[0]}",
         ":8502": f":{replicas[1]}",
         "/var/log/nginx/": f"{folder}/",
@@ -52,13 +67,15 @@ def configuration(folder: Path, port: int, replicas: Sequence[int]) -> str:
 class Nginx:
     """Over two replicas; ``address`` stays the same when it is stopped and started. Logs: ``folder``."""
 
-    def __init__(self, folder: Path, replicas: Sequence[int]) -> None:
+    def __init__(self, folder: Path, replicas: Sequence[int], *, https: bool = False) -> None:
         path = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
         assert path, "Debian's nginx is missing: run `make nginx`."
         self.folder, self.port = folder, free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http{'s' * https}://127.0.0.1:{self.port}"
+        if https:
+            certificate(folder)
         conf = folder / "nginx.conf"
-        conf.write_text(configuration(folder, self.port, replicas), encoding="utf-8")
+        conf.write_text(configuration(folder, self.port, replicas, https=https), encoding="utf-8")
         self.command = [path, "-p", str(folder), "-e", str(folder / "start.log"), "-c", str(conf)]
 
     def start(self) -> None:
@@ -78,8 +95,8 @@ class Nginx:
 
 
 @contextmanager
-def running_nginx(folder: Path, replicas: Sequence[int]) -> Iterator[Nginx]:
-    nginx = Nginx(folder, replicas)
+def running_nginx(folder: Path, replicas: Sequence[int], *, https: bool = False) -> Iterator[Nginx]:
+    nginx = Nginx(folder, replicas, https=https)
     nginx.start()
     try:
         yield nginx

@@ -1,39 +1,44 @@
 """A relay between browser and server that counts every byte which the server sends, headers included."""
 
+import queue
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 
 class Wire:
-    """Bytes from the server to the browser so far; at most ``rate`` bytes a second where given."""
+    """Bytes from the server to the browser so far.
 
-    def __init__(self, rate: float | None = None) -> None:
-        self.rate = rate
+    At most ``rate`` bytes a second come through where given, and there and back takes ``round_trip`` seconds.
+    """
+
+    def __init__(self, rate: float | None = None, round_trip: float = 0.0) -> None:
+        self.rate, self.round_trip = rate, round_trip
         self.received = 0
         self._lock = threading.Lock()
         self._free_at = 0.0
 
-    def count(self, size: int) -> None:
-        """Count, and wait as long as a line of this rate would take."""
+    def sent(self) -> float:
+        """When what the browser sends now is at the server, by ``time.monotonic``."""
+        return time.monotonic() + self.round_trip / 2
+
+    def answered(self, size: int) -> float:
+        """When ``size`` bytes that the server sends now have come through, after all before them."""
         with self._lock:
             self.received += size
-            now = time.monotonic()
-            self._free_at = max(now, self._free_at) + (size / self.rate if self.rate else 0)
-            wait = self._free_at - now
-        if wait > 0:
-            time.sleep(wait)
+            self._free_at = max(time.monotonic(), self._free_at) + (size / self.rate if self.rate else 0)
+            return self._free_at + self.round_trip / 2
 
 
 @contextmanager
-def wire_to(address: str, rate: float | None = None) -> Iterator[tuple[str, Wire]]:
+def wire_to(address: str, rate: float | None = None, round_trip: float = 0.0) -> Iterator[tuple[str, Wire]]:
     """An address that leads to ``address`` through a counted wire."""
-    host, port = urlsplit(address).hostname, urlsplit(address).port
-    wire = Wire(rate)
-    listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+    server = (urlsplit(address).hostname, urlsplit(address).port)
+    wire = Wire(rate, round_trip)
+    listener = socket.create_server(("127.0.0.1", 0), backlog=128)
 
     def accept() -> None:
         while True:
@@ -41,13 +46,7 @@ def wire_to(address: str, rate: float | None = None) -> Iterator[tuple[str, Wire
                 near, _ = listener.accept()
             except OSError:
                 return
-            far = socket.create_connection((host, port))
-            for side in (near, far):  # a relay must not keep small pieces back
-                side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            for start, end, counted in ((near, far, False), (far, near, True)):
-                threading.Thread(
-                    target=_pump, args=(start, end, wire if counted else None), daemon=True
-                ).start()
+            threading.Thread(target=_connect, args=(near, server, wire), daemon=True).start()
 
     threading.Thread(target=accept, daemon=True).start()
     try:
@@ -56,14 +55,38 @@ def wire_to(address: str, rate: float | None = None) -> Iterator[tuple[str, Wire
         listener.close()
 
 
-def _pump(start: socket.socket, end: socket.socket, wire: Wire | None) -> None:
+def _connect(near: socket.socket, server: tuple[str, int], wire: Wire) -> None:
+    time.sleep(wire.round_trip)  # to shake hands
     try:
-        while block := start.recv(16_384):
-            if wire:
-                wire.count(len(block))
-            end.sendall(block)
+        far = socket.create_connection(server)
     except OSError:
-        pass
-    finally:
-        for side in (start, end):
-            side.close()
+        near.close()
+        return
+    for side in (near, far):  # a relay must not keep small pieces back
+        side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for start, end, due in ((near, far, lambda _: wire.sent()), (far, near, wire.answered)):
+        on_the_way: queue.SimpleQueue = queue.SimpleQueue()
+        threading.Thread(target=_take, args=(start, on_the_way, due), daemon=True).start()
+        threading.Thread(target=_give, args=(end, on_the_way), daemon=True).start()
+
+
+def _take(start: socket.socket, on_the_way: queue.SimpleQueue, due: Callable[[int], float]) -> None:
+    block = b" "
+    while block:
+        try:
+            block = start.recv(16_384)
+        except OSError:
+            block = b""
+        on_the_way.put((due(len(block)), block))
+
+
+def _give(end: socket.socket, on_the_way: queue.SimpleQueue) -> None:
+    """Each block when it is due. The empty one at the end closes both ways: the other one reads that too."""
+    with suppress(OSError), end:
+        while True:
+            due, block = on_the_way.get()
+            time.sleep(max(0.0, due - time.monotonic()))
+            if not block:
+                end.shutdown(socket.SHUT_RDWR)
+                return
+            end.sendall(block)
