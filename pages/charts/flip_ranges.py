@@ -53,9 +53,8 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
         xaxis={
             "range": [-0.3, MOST_IMPORTANT + 0.3],
             "title": {"text": "Importance (0 to 10)"},
-            "fixedrange": True,
         },
-        yaxis={"visible": False, "range": [0.4 - len(criteria), 0.9], "fixedrange": True},
+        yaxis={"visible": False, "range": [0.4 - len(criteria), 0.9]},
     )
     laid_out(figure, height=70 + ROW_HEIGHT * len(criteria), axes=(0, AXIS_BELOW))
     name = comparison.lines[0].treatment.label

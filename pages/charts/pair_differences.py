@@ -35,10 +35,9 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
             "title": {
                 "text": f"Left: points for {b.treatment.label}<br>Right: points for {a.treatment.label}"
             },
-            "fixedrange": True,
             "zeroline": True,
         },
-        yaxis={"autorange": "reversed", "fixedrange": True},
+        yaxis={"autorange": "reversed"},
     )
     laid_out(figure, height=360)
     lines = ", ".join(f"{name.lower()} {_signed(p)}" for name, p in zip(names, points, strict=True))

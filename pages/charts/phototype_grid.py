@@ -47,9 +47,8 @@ def phototype_grid(
             "range": [-0.52, len(PHOTOTYPES) - 0.48],
             "side": "top",
             "title": {"text": "Skin type (Fitzpatrick phototype)"},
-            "fixedrange": True,
         },
-        yaxis={"visible": False, "range": [-len(rows) + 0.5, 0.75], "fixedrange": True},
+        yaxis={"visible": False, "range": [-len(rows) + 0.5, 0.75]},
         barmode="overlay",
     )
     laid_out(figure, height=60 + ROW_HEIGHT * len(rows))

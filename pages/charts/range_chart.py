@@ -56,7 +56,7 @@ def _drawn(
     set_layout(
         figure,
         xaxis=scale_axis(criterion, (low - air, high + air)),
-        yaxis={"visible": False, "range": [-len(lines) + 0.3, 1.8], "fixedrange": True},
+        yaxis={"visible": False, "range": [-len(lines) + 0.3, 1.8]},
     )
     laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(lines)), axes=(0, AXIS_BELOW))
     clinics = in_clinics_words(evidence, lines, criterion_id)

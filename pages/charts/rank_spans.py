@@ -46,9 +46,8 @@ def rank_spans(found: Doubt, options: int) -> Chart:
             "range": [0.7, options + 0.3],
             "title": {"text": "Rank (1 is the first place; less is better)"},
             "tickvals": [1, *range(3, options + 1, 3)],
-            "fixedrange": True,
         },
-        yaxis={"visible": False, "range": [0.4 - max(1, len(rows)), 0.9], "fixedrange": True},
+        yaxis={"visible": False, "range": [0.4 - max(1, len(rows)), 0.9]},
     )
     laid_out(figure, height=80 + ROW_HEIGHT * max(1, len(rows)), axes=(0, AXIS_BELOW))
     first = found.standings[0]

@@ -72,7 +72,7 @@ def recovery_timeline(calendar: Calendar) -> Chart:
     rows = len(calendar.plans)
     set_layout(
         figure_,
-        yaxis={"visible": False, "range": [0.6 - rows, 1.1], "fixedrange": True},
+        yaxis={"visible": False, "range": [0.6 - rows, 1.1]},
     )
     laid_out(figure_, height=HEAD + ROW_HEIGHT * rows)
     set_layout(
@@ -250,7 +250,6 @@ def _axis(calendar: Calendar, until: int) -> dict[str, object]:
         "ticktext": [str(day) for day in days]
         if calendar.days is None
         else [f"{day.day} {day:%b}<br>{day.year}" for day in dates],
-        "fixedrange": True,
         "showgrid": True,
     }
 

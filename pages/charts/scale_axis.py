@@ -12,6 +12,5 @@ def scale_axis(criterion: Criterion, ends: Sequence[float]) -> dict[str, object]
         "range": list(ends),
         "title": {"text": axis_title(criterion)},
         "tickformat": "$,.0f" if criterion.unit == "USD" else "",
-        "fixedrange": True,
         "nticks": 6,
     }

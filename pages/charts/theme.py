@@ -83,10 +83,19 @@ def set_layout(figure: go.Figure, **parts: Any) -> None:
 
 
 def _axis(letter: str, part: dict[str, Any]) -> dict[str, Any]:
-    """An axis of numbers across (x) or up (y) with the look that all share, and what ``part`` says."""
+    """An axis of numbers across (x) or up (y) with the look that all share, and what ``part`` says.
+
+    None can be zoomed: the scales are fixed, and a finger on a chart scrolls the page.
+    """
     across = letter == "x"
     title = {"font": {"size": TITLE_SIZE}, "standoff": 20 if across else 24}
-    look = {"tickfont": {"size": NUMBER_SIZE}, "ticks": "", "automargin": True, "zeroline": False}
+    look = {
+        "tickfont": {"size": NUMBER_SIZE},
+        "ticks": "",
+        "automargin": True,
+        "zeroline": False,
+        "fixedrange": True,
+    }
     look |= {"showgrid": not across, "gridcolor": GRID, "zerolinecolor": GRID}
     return look | part | ({"title": title | part["title"]} if "title" in part else {})
 

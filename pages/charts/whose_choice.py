@@ -48,9 +48,8 @@ def _drawn(
         xaxis={
             "range": [0, 100],
             "title": {"text": "Weight (of 100)"},
-            "fixedrange": True,
         },
-        yaxis={"visible": False, "range": [0.4 - max(1, len(drawn)), 0.8], "fixedrange": True},
+        yaxis={"visible": False, "range": [0.4 - max(1, len(drawn)), 0.8]},
     )
     laid_out(figure, height=130 + ROW_HEIGHT * max(1, len(drawn)))
     set_layout(
