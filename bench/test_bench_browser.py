@@ -223,9 +223,10 @@ def test_a_slider_step(chromium, servers, capsys, once):
         slider.wait_for(state="attached")
         page.evaluate(WATCH, [".js-plotly-plot", ".so-rows"])
         charts, board = [], []
-        for press in [*["ArrowRight"] * 3, *["ArrowLeft"] * 7, *["ArrowRight"] * 5][: 2 if once else None]:
+        away_and_back = [*["ArrowRight"] * 4, *["ArrowLeft"] * 8, *["ArrowRight"] * 4]
+        for press in (away_and_back * 3)[: 2 if once else None]:
             slider.press(press)
-            page.wait_for_timeout(150 if name == "Dash" else 700)
+            page.wait_for_timeout(150 if name == "Dash" else 450)
             took, first = page.evaluate("() => [window.took, window.first]")
             board += [first[".so-rows"]] if ".so-rows" in first else []
             charts += [took[".js-plotly-plot"]] if ".js-plotly-plot" in took else []

@@ -129,7 +129,6 @@ def laid_out(figure: go.Figure, *, height: int, axes: tuple[int, int] | None = N
             "bordercolor": UNDER_POINTER,
             "align": "left",
         },
-        modebar={"remove": ["zoom", "pan", "select", "lasso"]},
         template=None,
     )
     if axes is not None:
