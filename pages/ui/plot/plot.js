@@ -42,11 +42,13 @@ class Plot {
     if (!this.drawn) root.replaceChildren();
     Object.assign(this, { drawn: figure, width });
     const { data, layout } = JSON.parse(figure);
+    root.style.height = `${layout.height}px`;
     Plotly.react(root, data, { ...layout, width }, CONFIG);
   }
 
   say() {
     plotly = undefined;
+    this.root.style.height = "auto";
     this.root.textContent = "This chart could not be loaded. The table below has the same figures.";
   }
 
