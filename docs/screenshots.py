@@ -3,27 +3,25 @@
 The general picture of a link is made with them.
 """
 
-from browser import new_page, running_chromium, running_server
+from browser import opened, running_chromium, running_server
 from conftest import ROOT
 
 from pages.served.preview import drawn, general_view
 
-#: File name, link, size in pixels, theme, and what is there once the page is whole.
-CHART = ".js-plotly-plot .main-svg"
+#: File name, link, size in pixels, theme.
 PICTURES = [
-    ("compare.png", "/?phototype=IV", (1280, 900), "light", CHART),
-    ("compare-dark.png", "/?phototype=IV", (1280, 900), "dark", CHART),
-    ("compare-phone.png", "/?phototype=IV", (390, 844), "light", CHART),
-    ("how-sure.png", "/how-sure?phototype=IV", (1280, 900), "light", CHART),
-    ("side-by-side.png", "/side-by-side?phototype=IV", (1280, 900), "light", ".side-box"),
+    ("compare.png", "/?phototype=IV", (1280, 900), "light"),
+    ("compare-dark.png", "/?phototype=IV", (1280, 900), "dark"),
+    ("compare-phone.png", "/?phototype=IV", (390, 844), "light"),
+    ("how-sure.png", "/how-sure?phototype=IV", (1280, 900), "light"),
+    ("side-by-side.png", "/side-by-side?phototype=IV", (1280, 900), "light"),
     (
         "recovery-calendar.png",
         "/recovery-calendar?phototype=IV&from=2026-12-01&ready=2027-03-15",
         (1280, 900),
         "light",
-        CHART,
     ),
-    ("present.png", "/present?phototype=IV&slide=dark_marks", (1280, 800), "light", ".pr-slide"),
+    ("present.png", "/present?phototype=IV&slide=dark_marks", (1280, 800), "light"),
 ]
 
 
@@ -32,11 +30,8 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     (ROOT / "pages" / "served" / "general.png").write_bytes(drawn(general_view()))
     with running_server() as server, running_chromium() as chromium:
-        for name, link, size, theme, whole in PICTURES:
-            page = new_page(chromium, size=size, theme=theme)
-            page.goto(server + link)
-            page.wait_for_selector(whole)
-            page.get_by_text("It is not medical advice").wait_for()
+        for name, link, size, theme in PICTURES:
+            page = opened(chromium, server + link, size=size, theme=theme)
             page.screenshot(path=folder / name, animations="disabled")
             page.context.close()
 
