@@ -57,7 +57,7 @@ fonts: $(VENV)/dev.stamp
 
 # Take the code of the charts that goes with a new Plotly. Wants npm.
 plotly: $(VENV)/dev.stamp
-	$(BIN)/python docs/take_plotly.py
+	PYTHONPATH=. $(BIN)/python docs/take_plotly.py
 
 # Write docs/licences.md from what is installed.
 licences: $(VENV)/dev.stamp

@@ -14,6 +14,8 @@ from pathlib import Path
 import brotli
 import plotly
 
+from pages.served.compression import BEST
+
 PLOT = Path(__file__).parent.parent / "pages" / "ui" / "plot"
 PACKAGE = "plotly.js-basic-dist-min"
 
@@ -47,7 +49,7 @@ def take(wanted: str, into: Path) -> None:
         raise ValueError(f"{PACKAGE} {wanted} is {found}: look at it, then add it to LOOKED_AT.")
     for old in into.glob("plotly-basic-*.min.js.br"):
         old.unlink()
-    (into / f"plotly-basic-{wanted}.min.js.br").write_bytes(brotli.compress(code, quality=11))
+    (into / f"plotly-basic-{wanted}.min.js.br").write_bytes(brotli.compress(code, quality=BEST))
     (into / "LICENSE").write_bytes(licence)
 
 

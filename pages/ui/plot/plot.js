@@ -42,7 +42,6 @@ class Plot {
     if (!this.drawn) root.replaceChildren();
     Object.assign(this, { drawn: figure, width });
     const { data, layout } = JSON.parse(figure);
-    root.style.height = `${layout.height}px`;
     Plotly.react(root, data, { ...layout, width }, CONFIG);
   }
 
