@@ -19,6 +19,7 @@ import process_use
 import pytest
 from browser import new_page, running_chromium
 from conftest import ROOT
+from measures import BLANKS
 from wire import wire_to
 
 HERE = Path(__file__).parent / "browser"
@@ -193,19 +194,6 @@ STEPPED = {
     "Compare": ("Compare", "", ".st-key-cost input[type=range]"),
     "How sure": ("Compare", "/how-sure", ".st-key-cost input[type=range]"),
 }
-
-
-#: Frames in which fewer charts than there are to be stand on the page with something drawn in them.
-BLANKS = """charts => {
-  window.blanks = 0;
-  const look = () => {
-    const whole = [...document.querySelectorAll('.js-plotly-plot')]
-      .filter(chart => chart.clientHeight && chart.querySelector('.main-svg .trace'));
-    window.blanks += whole.length < charts;
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}"""
 
 
 def test_a_slider_step(chromium, servers, capsys, once):

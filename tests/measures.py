@@ -20,6 +20,18 @@ NOT_PRESSED = (
 GROUND_IS_DARK = """() => getComputedStyle(document.querySelector('.stApp')).backgroundColor
   .match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) < 200"""
 
+#: Counts from now on, in ``window.blanks``, the frames in which fewer than so many charts are drawn.
+BLANKS = """charts => {
+  window.blanks = 0;
+  const look = () => {
+    const whole = [...document.querySelectorAll('.js-plotly-plot')]
+      .filter(chart => chart.clientHeight && chart.querySelector('.main-svg .trace'));
+    window.blanks += whole.length < charts;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
 #: Whether something is drawn and not for screen readers alone, its name, and every text that is drawn.
 _SHARED = """
   const drawn = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true})

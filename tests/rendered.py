@@ -53,13 +53,15 @@ def every_box_ticked(test):
     return test.run()
 
 
+def data_given(test, name):
+    """The data that the script of each piece of ours was given that is called ``name``, from the top."""
+    found = [c.proto for c in test.get("bidi_component") if c.proto.component_name.endswith(name)]
+    return [json.loads(proto.json) for proto in found]
+
+
 def board(test):
     """The data that the board's script was given."""
-    return next(
-        json.loads(c.proto.json)
-        for c in test.get("bidi_component")
-        if c.proto.component_name.endswith("ranking_board")
-    )
+    return data_given(test, "ranking_board")[0]
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,7 @@ class DrawnChart:
 
 def charts_of(test):
     """Every chart of the page, from the top."""
-    return [
-        DrawnChart(**json.loads(c.proto.json))
-        for c in test.get("bidi_component")
-        if c.proto.component_name.endswith("plot")
-    ]
+    return [DrawnChart(**data) for data in data_given(test, "plot")]
 
 
 def texts_of(test):

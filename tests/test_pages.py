@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from conftest import ROOT
-from rendered import PAGES, app, board, charts_of, every_box_ticked, one_option, tables_of
+from rendered import PAGES, app, board, charts_of, data_given, every_box_ticked, one_option, tables_of
 from views import barred_by
 from words import BANNED
 
@@ -20,11 +20,7 @@ from pages.ui.source_notes import sources_html
 
 
 def details(test):
-    return next(
-        json.loads(c.proto.json)
-        for c in test.get("bidi_component")
-        if c.proto.component_name.endswith("treatment_details")
-    )
+    return data_given(test, "treatment_details")[0]
 
 
 def said(test):

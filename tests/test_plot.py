@@ -5,6 +5,7 @@ import json
 import brotli
 import pytest
 from browser import new_page, opened
+from measures import BLANKS
 from rendered import charts_of
 from rendered import opened as rendered
 
@@ -32,17 +33,9 @@ def test_every_chart_is_of_a_kind_that_its_code_can_draw(page):
     assert kinds <= BASIC
 
 
-#: Frames in which a chart is missing or empty; and the elements of the first chart as they are now.
-WATCHED = """() => {
-  window.empty = 0;
+#: The elements of the first chart as they are now.
+FIRST = """() => {
   window.first = ['.so-plot', '.main-svg'].map(part => document.querySelector(`.st-key-rank_spans ${part}`));
-  const charts = document.querySelectorAll('.so-plot').length;
-  const look = () => {
-    const whole = [...document.querySelectorAll('.so-plot')].filter(c => c.querySelector('.main-svg .trace'));
-    window.empty += whole.length < charts;
-    requestAnimationFrame(look);
-  };
-  look();
 }"""
 #: The names in the first chart, in their order, with how often each comes first.
 NAMES = "() => document.querySelector('.st-key-rank_spans .main-svg').textContent"
@@ -52,13 +45,14 @@ NAMES = "() => document.querySelector('.st-key-rank_spans .main-svg').textConten
 def test_a_chart_whose_figures_change_stays_where_it_is_and_is_never_empty(server, chromium):
     page = opened(chromium, f"{server}/how-sure?phototype=IV")
     assert page.locator(".so-plot").count() == 4
-    page.evaluate(WATCHED)
+    page.evaluate(FIRST)
+    page.evaluate(BLANKS, 4)
     said = page.locator(".st-key-rank_spans .so-plot").get_attribute("aria-label")
     for key in ("End", "Home", "End"):
         names = page.evaluate(NAMES)
         page.get_by_role("slider", name="Cost of a full course").press(key)
         page.wait_for_function(f"names => ({NAMES})() !== names", arg=names)
-    assert page.evaluate("window.empty") == 0
+    assert page.evaluate("window.blanks") == 0
     assert page.evaluate("window.first.every(part => part.isConnected)")
     assert page.locator(".st-key-rank_spans .so-plot").get_attribute("aria-label") != said
 

@@ -1,6 +1,5 @@
 """Share: the link says what the view says, and nothing that is nobody's business."""
 
-import json
 from dataclasses import replace
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from links import any_preferences
 from reading_grade import reading_grade
-from rendered import PAGES, app
+from rendered import PAGES, app, data_given
 from words import BANNED, names_in
 
 from models.comparison import compare
@@ -39,11 +38,7 @@ def leave_out(test):
 
 
 def link_of(test):
-    data = [
-        json.loads(c.proto.json)
-        for c in test.get("bidi_component")
-        if c.proto.component_name.endswith("copy_link")
-    ]
+    data = data_given(test, "copy_link")
     return data[0]["link"] if data else None
 
 
