@@ -24,7 +24,8 @@ ALLOWED = {
     "pages/ui": {"models", "pages.charts", "pages.printed", "pages.ui", "pandas", "segno", "streamlit"},
     "pages/served": {
         *("models", "pages.charts.theme", "pages.served", "pages.ui.appearance", "pages.ui.current_evidence"),
-        *("pages.ui.board", "pages.ui.plot", "brotli", "starlette", "streamlit", "typst"),
+        *("pages.ui.board", "pages.ui.plot", "pages.ui.priorities"),
+        *("brotli", "starlette", "streamlit", "typst"),
     },
     "pages": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
     # All of ours is warmed up before the first visitor.

@@ -30,29 +30,39 @@ PARTS = (
     ".so-total",
     ".so-why",
 )
+#: The same in the form, which is made of other elements there and here.
+FORM = {
+    ".first-about > *": ".st-key-about_you :is(label, .react-aria-ComboBox)",
+    ".first-presets > *": ".st-key-presets button",
+    ".first-assumed > div": ".st-key-assumes > :first-child p",
+    ".first-slider label": ".st-key-what_matters [data-testid=stSlider] [data-testid=stWidgetLabel]",
+    ".first-slider > div": ".st-key-what_matters [data-testid=stSlider] [role=group]",
+}
 PLACES = """([root, sure, parts]) => [document.querySelector(sure), ...parts.flatMap(
     part => [...document.querySelectorAll(`${root} ${part}`)])].map(e => {
       const box = e.getBoundingClientRect();
-      return [box.x, box.y, box.width, e.innerText] })"""
-FIRST = ["#first-sight", ".first-sure", PARTS]
-OWN = ["#root", ".st-key-sure_card", PARTS]
+      return [box.x, box.y, box.width, e.innerText || e.querySelector("input")?.value] })"""
+FIRST = ["#first-sight", ".first-sure", [*PARTS, *FORM]]
+OWN = ["#root", ".st-key-sure_card", [*PARTS, *FORM.values()]]
 
 #: No answer ever comes: the first sight stays as it is.
 SILENT = "window.WebSocket = class { addEventListener() {} send() {} close() {} }"
 
 
 class Sight(HTMLParser):
-    """The data of the board, and the text, in what the server sends."""
+    """The data of the board, the text, and where the sliders stand, in what the server sends."""
 
     def __init__(self, html):
         super().__init__()
-        self.data, self.text = None, ""
+        self.data, self.text, self.sliders = None, "", {}
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
         if found.get("id") == "first-sight":
             self.data = json.loads(found["data-board"])
+        if found.get("type") == "range":
+            self.sliders[found["name"]] = found["value"]
 
     def handle_data(self, data):
         self.text += data
@@ -82,6 +92,13 @@ def test_no_treatment_is_among_its_rows_and_what_is_not_known_could_add_to_a_row
     assert gaps
     for row in gaps:
         assert row["upper"] == pytest.approx(row["total"] + sum(row["couldAdd"]), abs=0.001)
+
+
+def test_its_sliders_stand_where_the_link_has_them(evidence):
+    found = sight_of("cost=9&pain=0")
+    start_preset = evidence.start_preset.importances
+    assert found.sliders == {k: str(v) for k, v in (start_preset | {"cost": 9, "pain": 0}).items()}
+    assert list(found.sliders) == [c["id"] for c in found.data["criteria"]]
 
 
 def test_where_nothing_is_ranked_the_page_says_so_itself(evidence):
@@ -137,7 +154,8 @@ def test_it_names_the_font_that_streamlits_page_asks_for():
 
 @pytest.mark.e2e
 @pytest.mark.parametrize(
-    ("size", "theme"), [((1280, 900), "light"), ((1920, 1080), "dark"), ((390, 844), "light")]
+    ("size", "theme"),
+    [((1280, 900), "light"), ((1920, 1080), "dark"), ((390, 844), "light"), ((320, 640), "light")],
 )
 def test_the_page_draws_the_same_in_the_same_places(server, chromium, size, theme):
     first = new_page(chromium, size=size, theme=theme)

@@ -1,5 +1,6 @@
-// Draws the board of the link that the page was opened with, before Streamlit's code has come. It goes when the
-// page has its own, shows a message over everything, or has no board for a while though it is finished.
+// Draws the board of the link that the page was opened with, before Streamlit's code has come, and has it follow
+// the sliders beside it. It goes when the page has its own and shows what was set here, or has no board for a while
+// though it is finished; under a message over everything it is not seen.
 const sight = document.getElementById("first-sight");
 if (sight) {
   const WHILE = 3_000;
@@ -8,16 +9,35 @@ if (sight) {
   const data = JSON.parse(sight.dataset.board);
   const list = element("ol", "so-rows");
   list.setAttribute("aria-label", data.caption);
+  const items = new Map();
+  const refsOf = new Map();
   for (const row of data.rows) {
     const item = element("li", "so-row");
     item.classList.toggle("so-plain", row.plain);
     const { head, refs } = makeHead("div");
-    updateBar(refs, row, data);
     updateWords(refs, row, data);
     item.append(head);
-    list.append(item);
+    items.set(row.id, item);
+    refsOf.set(row.id, refs);
   }
-  sight.querySelector(".so-board").append(legend(data), list);
+  const status = element("p", "so-spoken");
+  status.setAttribute("role", "status");
+  const board = sight.querySelector(".so-board");
+  board.append(legend(data), list, status);
+
+  let now = data;
+  const show = (importances) => {
+    const exactly = importances.join() === data.importances.join();
+    const next = exactly ? data : weighed(data, importances);
+    if (!next) return;
+    now = next;
+    for (const row of now.rows) updateBar(refsOf.get(row.id), row, now);
+    putInOrder(list, now.rows.map((row) => items.get(row.id)));
+    // What only Python can say is greyed until the page says it.
+    sight.classList.toggle("first-moved", !exactly);
+    board.classList.toggle("so-live", !exactly);
+  };
+  show(data.importances);
 
   const drawn = () => document.querySelector(".st-key-board .so-board:not(:empty)");
   const message = () => document.querySelector('[role="dialog"]');
@@ -25,23 +45,40 @@ if (sight) {
   const other = () =>
     document.querySelector('[data-test-script-state="notRunning"]') && !document.querySelector(".st-key-board");
   let soon;
+  let boardless = false;
+  const look = () => {
+    if (message()) sight.hidden = true;
+    if (boardless) {
+      form.handed();
+      gone();
+    } else if (drawn() || (sight.hidden && form.untouched())) {
+      if (form.handed()) gone();
+    } else if (!other()) soon = clearTimeout(soon);
+    else soon ??= setTimeout(() => { boardless = true; look(); }, WHILE);
+  };
+  const said = () => { status.textContent = orderSaid(now); };
+  const form = followForm(sight, data, { show, said, free: look });
+
   const gone = () => {
     watcher.disconnect();
     clearTimeout(giveUp);
     clearTimeout(soon);
-    const scrolled = sight.querySelector(".first-body").scrollTop;
+    form.end();
+    const focused = data.criteria.find((criterion) => document.activeElement?.name === criterion.id);
+    const scrolled = [[".first-body", '[data-testid="stMain"]'], [".first-form", ":has(> .st-key-priorities)"],
+      [".first-tray", ":has(> .st-key-what_matters)"]]
+      .map(([here, there]) => [sight.querySelector(here).scrollTop, there]).filter(([top]) => top);
     sight.remove();
-    // Whoever has read down stays there.
-    const main = document.querySelector('[data-testid="stMain"]');
-    if (scrolled && main) main.scrollTop = scrolled;
+    // Whoever has read down stays there, and whoever was at a slider, too.
+    for (const [top, there] of scrolled) {
+      const place = document.querySelector(there);
+      if (place) place.scrollTop = top;
+    }
+    if (focused) sliderOf(focused)?.focus({ preventScroll: true });
   };
-  const watcher = new MutationObserver(() => {
-    if (drawn() || message()) gone();
-    else if (!other()) soon = clearTimeout(soon);
-    else soon ??= setTimeout(gone, WHILE);
-  });
+  const watcher = new MutationObserver(look);
   const giveUp = setTimeout(gone, MOST);
-  watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
+  watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state", "value"] });
   // Shown by the code that takes it away again: without it, it would cover the page for good.
   sight.hidden = false;
 }

@@ -1,8 +1,9 @@
-"""What a first visit to Compare sees before Streamlit's code has come: the title and the board of its link.
+"""What a first visit to Compare has before Streamlit's code has come: the title, the sliders and the board.
 
 Streamlit's page is empty until a megabyte of code has been read and a connection has brought the page, which
 takes seconds on a phone. The board is words and numbers that the server has at once, so they come with the
-page itself, drawn by the same code; a script takes them away when the page has drawn its own.
+page itself, drawn by the same code, and follow sliders as they do later; a script takes them away when the
+page has drawn its own, and hands on what was set.
 """
 
 import json
@@ -18,7 +19,7 @@ from models import explain_doubt
 from models.doubt import doubt
 from models.evidence import Evidence
 from models.kept import kept
-from pages.served import link_view
+from pages.served import first_form, link_view
 from pages.served.own_script import without_comments
 from pages.ui import board
 
@@ -35,9 +36,20 @@ _LOGO = re.sub(
 
 #: Runs behind the markup, which is there by then; nothing of it is seen by other code.
 SCRIPT = (
-    f"(() => {{\n{without_comments(board.ROWS)}\n"
-    f"{without_comments((_FOLDER / 'first_sight.js').read_text(encoding='utf-8'))}\n}})();"
+    "(() => {\n"
+    + "\n".join(
+        without_comments(script)
+        for script in (
+            board.ROWS,
+            board.WEIGH,
+            *((_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("first_form", "first_sight")),
+        )
+    )
+    + "\n})();"
 )
+
+#: Where the page has the steps and the button to share.
+WAIT = "The sliders work already. The rest is on its way."
 
 #: Streamlit names its font in code. The file is the one that its page asks for.
 _FONT = re.compile(rb'href="([^"]*/SourceSansVF-Upright[^"]*\.woff2)"')
@@ -68,10 +80,11 @@ def _shown(evidence: Evidence, canonical: str) -> str:
         f'<div id="first-sight" hidden aria-busy="true" data-board="{escape(data)}">'
         f'<div class="first-head" aria-hidden="true">{_LOGO}</div>'
         '<div class="first-body"><div class="first-page">'
-        f"<h1>{escape(comparison.decision)}</h1>"
+        f'<div class="first-wait">{WAIT}</div>'
+        f"{first_form.html(evidence, comparison.preferences)}"
+        f'<div class="first-main"><h1>{escape(comparison.decision)}</h1>'
         f'<p class="first-sure"><b>How sure?</b> {escape(sure)}</p>'
-        '<div class="so-board"></div>'
-        '<p class="first-wait">Your choices and the sliders are on their way.</p></div></div></div>'
+        '<div class="so-board"></div></div></div></div></div>'
     )
 
 
@@ -85,11 +98,20 @@ def _font(page: bytes) -> str:
     )
 
 
+_COLOURS = (
+    ("ground", "backgroundColor"),
+    ("text", "textColor"),
+    ("border", "borderColor"),
+    ("field", "secondaryBackgroundColor"),
+    ("thumb", "primaryColor"),
+)
+
+
 @cache
 def _style() -> str:
     themes = {
         f"{theme}_{name}": st.get_option(f"theme.{theme}.{option}")
         for theme in ("light", "dark")
-        for name, option in (("ground", "backgroundColor"), ("text", "textColor"), ("border", "borderColor"))
+        for name, option in _COLOURS
     }
     return board.CSS + (_FOLDER / "first_sight.css").read_text(encoding="utf-8") % themes

@@ -11,6 +11,10 @@ from models.preferences import MOST_IMPORTANT, matching_preset, start
 from models.terms import PHOTOTYPES
 from pages.ui import appearance
 
+#: What the first sight of a visit (``pages/served/first_form.py``) says as well.
+WHAT_BOTHERS, HOW_SKIN_REACTS = "What bothers you?", "How does your skin react to strong sun?"
+WHAT_MATTERS = "What matters to you?"
+
 #: Key, name and what each switch does, in a sentence.
 SWITCHES = (
     (
@@ -35,7 +39,7 @@ def about_you(evidence: Evidence) -> None:
     """The concern and the phototype."""
     with st.container(key="about_you"):
         st.selectbox(
-            "What bothers you?",
+            WHAT_BOTHERS,
             [c.label for c in evidence.concerns.values()],
             index=list(evidence.concerns).index(start(evidence).concern_id),
             key=link_settings.CONCERN,
@@ -43,7 +47,7 @@ def about_you(evidence: Evidence) -> None:
             filter_mode=None,
         )
         st.selectbox(
-            "How does your skin react to strong sun?",
+            HOW_SKIN_REACTS,
             [link_settings.phototype_option(evidence, p) for p in (None, *PHOTOTYPES)],
             key=link_settings.PHOTOTYPE,
             bind="query-params",
@@ -57,7 +61,7 @@ def what_matters(evidence: Evidence) -> None:
     """Presets, six importances with both ends of their scale, and the two hard limits."""
     appearance.colour_keys(evidence)
     with st.container(key="what_matters"):
-        st.subheader("What matters to you?")
+        st.subheader(WHAT_MATTERS)
         presets = st.container()
         importances = {
             criterion.criterion_id: st.slider(
@@ -97,12 +101,14 @@ def _presets(evidence: Evidence, importances: dict[str, int]) -> None:
                 args=(preset,),
             )
     with st.container(key="assumes", horizontal=True, vertical_alignment="center"):
-        chosen = evidence.presets.get(active or "")
-        assumes = (
-            f"{chosen.label}: {chosen.assumes}" if chosen else "Your own mix. 0 means it does not count."
-        )
-        st.markdown(f":small[{assumes}]")
+        st.markdown(f":small[{assumed(evidence, active)}]")
         st.button("Reset", key="reset", on_click=_reset, args=(evidence,))
+
+
+def assumed(evidence: Evidence, preset_id: str | None) -> str:
+    """What the preset that is on takes for granted; None where the sliders stand at none."""
+    preset = evidence.presets.get(preset_id or "")
+    return f"{preset.label}: {preset.assumes}" if preset else "Your own mix. 0 means it does not count."
 
 
 def _fill(preset: Preset) -> None:

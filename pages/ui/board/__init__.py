@@ -40,14 +40,15 @@ def _written(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-#: The style of the board, and the code that draws its rows: the first sight of a visit needs them as well.
-CSS, ROWS = _written("board.css"), _written("rows.js")
+#: The style of the board, the code that draws its rows, and the code that weighs them anew: the first sight
+#: of a visit needs them as well.
+CSS, ROWS, WEIGH = map(_written, ("board.css", "rows.js", "weigh.js"))
 
 _board = st.components.v2.component(
     "ranking_board",
     html='<div class="so-board"></div>',
     css=CSS,
-    js="\n".join((ROWS, *map(_written, ("pointer.js", "live.js", "board.js")))),
+    js="\n".join((ROWS, WEIGH, *map(_written, ("pointer.js", "live.js", "board.js")))),
     isolate_styles=False,
 )
 

@@ -73,17 +73,6 @@ function arrange(list, order, fill, { keep }) {
   });
 }
 
-// Touches only the rows that change place in the page, and leaves the focus where it is.
-function putInOrder(list, order) {
-  const focused = document.activeElement;
-  for (const item of [...list.children]) if (!order.includes(item)) item.remove();
-  order.forEach((item, k) => {
-    item.style.order = "";
-    if (list.children[k] !== item) list.insertBefore(item, list.children[k] || null);
-  });
-  if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
-}
-
 function draw(state) {
   const { data, root, list } = state;
   root.classList.remove("so-live");
@@ -98,8 +87,7 @@ function draw(state) {
     updateWords(state.refs.get(item), row, data);
     if (!item.querySelector(".so-detail").hidden) fillDetails(item, row, data);
   }), { keep: true });
-  const top = data.rows.slice(0, 3).map((row) => `${row.rank === null ? "" : row.rank} ${row.name}`);
-  const message = `Order now: ${top.join(", ")}.`;
+  const message = orderSaid(data);
   const status = root.querySelector(".so-status");
   if (status.dataset.message !== undefined && status.dataset.message !== message) status.textContent = message;
   status.dataset.message = message;

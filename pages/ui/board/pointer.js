@@ -4,11 +4,6 @@
 // nothing is left to do. And the board is drawn from the value that the slider is about to take, by the
 // slider's own sum. The slider has the last word: see agreed(). Elsewhere none of this happens.
 
-// The input in Streamlit's slider of a criterion; null where the page has none.
-function sliderOf(criterion) {
-  return document.querySelector(`.st-key-${criterion.id} input[type="range"]`);
-}
-
 const CALM = 100; // ms without a move after which the slider has shown all it will
 
 // Calls foresee(k, value) for a value that the slider of criterion k is about to show, and calm() when the

@@ -114,3 +114,20 @@ function updateWords(refs, row, data) {
   refs.spoken.textContent = row.spoken;
   refs.why.textContent = row.why;
 }
+
+// Touches only the rows that change place in the page, and leaves the focus where it is.
+function putInOrder(list, order) {
+  const focused = document.activeElement;
+  for (const item of [...list.children]) if (!order.includes(item)) item.remove();
+  order.forEach((item, k) => {
+    item.style.order = "";
+    if (list.children[k] !== item) list.insertBefore(item, list.children[k] || null);
+  });
+  if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
+}
+
+// What a screen reader hears when the order has changed.
+function orderSaid(data) {
+  const top = data.rows.slice(0, 3).map((row) => `${row.rank === null ? "" : row.rank} ${row.name}`);
+  return `Order now: ${top.join(", ")}.`;
+}
