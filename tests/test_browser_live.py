@@ -41,6 +41,7 @@ def held_at_its_end(page, slider):
     page.wait_for_selector(".so-board.so-live")
     end = "0" if slider == "results" else "10"
     expect(control.get_by_role("slider")).to_have_value(end, timeout=PATIENCE)
+    page.wait_for_selector(".so-rows:not([aria-busy=true])")
 
 
 def press_beside_the_track(page, slider):
@@ -79,6 +80,25 @@ def test_the_dragged_board_and_the_released_board_agree(server, chromium, slider
     assert_release_changes_nothing(page)
 
 
+#: How many times the bar of the first row and of the last one are drawn.
+DRAWINGS = """() => {
+  const rows = [...document.querySelectorAll('.st-key-board .so-row')];
+  window.drawings = [0, 0];
+  [rows.at(0), rows.at(-1)].forEach((row, k) => new MutationObserver(() => { window.drawings[k] += 1; })
+      .observe(row.querySelector('.so-bar'), {subtree: true, attributes: true}));
+}"""
+
+
+def test_rows_that_nobody_sees_wait_until_the_pointer_rests(server, chromium):
+    page = opened(chromium, f"{server}/?phototype=IV")
+    board_of(page)
+    page.evaluate(DRAWINGS)
+    held_at_its_end(page, "cost")
+    first, last = page.evaluate("window.drawings")
+    assert first > last == 1
+    assert_release_changes_nothing(page)
+
+
 def test_a_slider_taken_away_and_back_leaves_the_board_as_it_was(server, chromium):
     """Python hears nothing of it, so the board itself has to say all of it again."""
     page = opened(chromium, f"{server}/?phototype=IV")
@@ -96,11 +116,11 @@ def test_a_slider_taken_away_and_back_leaves_the_board_as_it_was(server, chromiu
 
 
 #: At each change of the board: what the slider shows by then, and how long the piece for cost is in the row
-#: of no treatment, which costs nothing: the piece grows with the importance.
+#: that stands first in the page: the piece grows with the importance.
 COST_PIECES = """() => {
   window.pieces = [];
   const shown = () => [document.querySelector('.st-key-cost input[type=range]').value,
-      parseFloat(document.querySelectorAll('.st-key-board [data-id=no_treatment] .so-bar i')[1].style.width)];
+      parseFloat(document.querySelectorAll('.st-key-board .so-row:first-child .so-bar i')[1].style.width)];
   window.pieces.push(shown());
   new MutationObserver(() => window.pieces.push(shown())).observe(
       document.querySelector('.st-key-board .so-rows'), {subtree: true, attributes: true, childList: true});
@@ -170,7 +190,7 @@ def test_the_board_works_on_release_where_the_sliders_cannot_be_followed(server,
     page.goto(f"{server}/?phototype=IV")
     board_of(page)
     before = points(page)
-    page.get_by_role("slider", name="Cost of a full course").press("End")
+    page.locator(".st-key-cost").get_by_role("slider").press("End")  # the first sight's own stands over it
     page.wait_for_function(
         "before => document.querySelector('.st-key-board .so-row .so-bar i').style.width !== before",
         arg=f"{before[0][2][0]}%",

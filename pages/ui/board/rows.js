@@ -63,13 +63,20 @@ function makeHead(tag) {
   return { head, refs };
 }
 
-// Text that stays the same is left alone: putting it there again would have the row laid out anew.
+// What stays the same is left alone: put there again, it would have the row styled and laid out anew. Words are changed
+// in the text that is there: a new text is a new node, for which every ":has()" above it is asked again.
 function say(part, text) {
-  if (part.textContent !== text) part.textContent = text;
+  if (part.textContent === text) return;
+  if (part.firstChild && part.firstChild === part.lastChild && text) part.firstChild.data = text;
+  else part.textContent = text;
+}
+
+function hide(part, hidden) {
+  if (part.hidden !== hidden) part.hidden = hidden;
 }
 
 function setWidth(part, points) {
-  part.hidden = !(points > 0);
+  hide(part, !(points > 0));
   part.style.width = `${Math.max(0, points)}%`;
 }
 
@@ -85,7 +92,7 @@ function updateBar(refs, row, data) {
     setWidth(refs.pieces[k], row.parts[k] || 0);
   });
   setWidth(refs.gap, row.couldAdd.reduce((sum, points) => sum + points, 0));
-  refs.line.hidden = data.baseline === null;
+  hide(refs.line, data.baseline === null);
   if (data.baseline !== null) refs.line.style.left = `${data.baseline}%`;
   const total = row.total === null ? null : Math.round(row.total);
   const upper = row.total === null ? null : Math.round(row.upper);
@@ -95,7 +102,7 @@ function updateBar(refs, row, data) {
 
 // What only Python says: the likely ranks, badges and sentences.
 function updateWords(refs, row, data) {
-  refs.spanTrack.hidden = !row.span;
+  hide(refs.spanTrack, !row.span);
   refs.ranks.textContent = "";
   if (row.span) {
     const [low, high] = row.span;
