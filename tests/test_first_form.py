@@ -81,6 +81,7 @@ def drag_to_nothing(page, let_come):
     page.mouse.move(box["x"] + box["width"] - 6, middle)
     let_come()
     page.locator(".st-key-board .so-row").first.wait_for(state="attached")
+    page.locator(".st-key-pain input[type=range]").wait_for(state="attached")
     page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
     page.mouse.move(box["x"] + 6, middle)
     assert page.evaluate(FIRST)["cost"] == "0"
@@ -118,7 +119,7 @@ def test_what_was_set_is_kept_where_streamlit_no_longer_listens(server, chromium
         drag_to_nothing(page, let_come)
         page.mouse.up()
         with page.expect_navigation(url="**/?cost=0"):
-            page.clock.fast_forward(10_001)
+            page.clock.run_for(10_500)  # of what follows on the release as well
         gone(page)
         assert page.evaluate(OWN, ["cost"]) == ["0"]
 

@@ -3,6 +3,8 @@
 
 const PATIENCE = 10_000;
 
+const finished = () => document.querySelector('[data-test-script-state="notRunning"]');
+
 // Calls show(importances) for each value on the way, said() when a slider is let go, and free() when no pointer
 // holds one any more. Gives back handed(): whether the page shows what was set here; if not, it is asked to.
 function followForm(sight, data, { show, said, free }) {
@@ -47,7 +49,8 @@ function followForm(sight, data, { show, said, free }) {
   const handed = () => {
     if (held) return false;
     const wanted = behind().map((k) => `${k}=${inputs[k].value}`).join();
-    if (wanted === asked || !wanted) return !wanted;
+    // Until it is finished, a slider may still be on its way to what the address says.
+    if (wanted === asked || !wanted || !finished()) return !wanted;
     asked = wanted;
     keep();
     dispatchEvent(new PopStateEvent("popstate"));

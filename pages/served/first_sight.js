@@ -1,6 +1,6 @@
 // Draws the board of the link that the page was opened with, before Streamlit's code has come, and has it follow
-// the sliders beside it. It goes when the page has its own and shows what was set here, or has no board for a while
-// though it is finished; under a message over everything it is not seen.
+// the sliders beside it. It goes when the page has its own and shows what was set here, or has none for a while though
+// it is finished; under a message over everything it is not seen.
 const sight = document.getElementById("first-sight");
 if (sight) {
   const WHILE = 3_000;
@@ -40,21 +40,17 @@ if (sight) {
   show(data.importances);
 
   const drawn = () => document.querySelector(".st-key-board .so-board:not(:empty)");
+  const whole = () => drawn() && data.criteria.every(sliderOf);
   const message = () => document.querySelector('[role="dialog"]');
-  // Streamlit says that it is finished before all that has come is in the page.
-  const other = () =>
-    document.querySelector('[data-test-script-state="notRunning"]') && !document.querySelector(".st-key-board");
+  // On another page, or on one whose sliders are not found. Streamlit says that it is finished before all that has
+  // come is in the page.
+  const stuck = () => finished() && !whole() && (drawn() || !document.querySelector(".st-key-board"));
   let soon;
-  let boardless = false;
   const look = () => {
     if (message()) sight.hidden = true;
-    if (boardless) {
-      form.handed();
-      gone();
-    } else if (drawn() || (sight.hidden && form.untouched())) {
-      if (form.handed()) gone();
-    } else if (!other()) soon = clearTimeout(soon);
-    else soon ??= setTimeout(() => { boardless = true; look(); }, WHILE);
+    if (!stuck()) soon = clearTimeout(soon);
+    else soon ??= setTimeout(() => { form.handed(); gone(); }, WHILE);
+    if ((whole() || (sight.hidden && form.untouched())) && form.handed()) gone();
   };
   const said = () => { status.textContent = orderSaid(now); };
   const form = followForm(sight, data, { show, said, free: look });

@@ -49,7 +49,7 @@ SCRIPT = (
 )
 
 #: Where the page has the steps and the button to share.
-WAIT = "The sliders work already. The rest is on its way."
+WAIT = "The sliders work. The rest is on its way."
 
 #: Streamlit names its font in code. The file is the one that its page asks for.
 _FONT = re.compile(rb'href="([^"]*/SourceSansVF-Upright[^"]*\.woff2)"')

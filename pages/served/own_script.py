@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-#: One brings a view back after a lost connection, one keeps still what moves for those who asked for it, and one
-#: says what the browser's Back button takes back.
+#: One brings a view back after a lost connection, one keeps still what moves for those who asked for it, and
+#: one says what the browser's Back button takes back.
 _FILES = ("back_again.js", "less_motion.js", "page_steps.js")
 
 
