@@ -8,7 +8,7 @@ from models.evidence import Evidence
 from models.explain import in_words
 from models.sensitivity import Differences
 from pages.charts.chart import Chart
-from pages.charts.theme import CRITERION_COLOURS, laid_out, set_layout
+from pages.charts.theme import coloured, laid_out, set_layout
 
 
 def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, most: float) -> Chart:
@@ -21,7 +21,7 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
             x=points,
             y=names,
             orientation="h",
-            marker={"color": list(CRITERION_COLOURS[: len(names)])},
+            marker={"color": [colour for _, colour in coloured(names)]},
             text=[_signed(p) for p in points],
             textposition="outside",
             cliponaxis=False,

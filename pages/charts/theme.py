@@ -5,13 +5,22 @@ units apart for normal sight, protanopia, deuteranopia and tritanopia (simulated
 tests/test_palette.py measures both).
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import cycle
+from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 
+T = TypeVar("T")
+
 #: In the order of the weighted criteria.
 CRITERION_COLOURS = ("#3d9c74", "#b0820c", "#4766cf", "#a979c1", "#ab5431", "#656d7d")
+
+
+def coloured(parts: Iterable[T]) -> Iterator[tuple[T, str]]:
+    """Each of what stands in the order of the weighted criteria, with its colour."""
+    return zip(parts, cycle(CRITERION_COLOURS), strict=False)
+
 
 #: Marks that stand out, and marks that step back: 3:1 on both grounds, and white words on them 4.5:1.
 STRONG = "#1f7a70"

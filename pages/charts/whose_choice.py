@@ -10,7 +10,7 @@ from models.evidence import Evidence
 from models.explain_doubt import chooser
 from models.kept import kept
 from pages.charts.chart import Chart
-from pages.charts.theme import CRITERION_COLOURS, laid_out, names_above, set_layout
+from pages.charts.theme import coloured, laid_out, names_above, set_layout
 
 #: Pixels per option.
 ROW_HEIGHT = 52
@@ -32,14 +32,14 @@ def _drawn(
 ) -> Chart:
     drawn = [(names[i], central) for i, central in enumerate(found.central) if central is not None]
     figure = go.Figure()
-    for k, criterion in enumerate(evidence.weighted):
+    for k, (criterion, colour) in enumerate(coloured(evidence.weighted)):
         figure.add_bar(
             x=[100 * float(central[k]) for _, central in drawn],
             y=[-row for row in range(len(drawn))],
             orientation="h",
             width=0.42,
             name=criterion.short_label,
-            marker={"color": CRITERION_COLOURS[k % len(CRITERION_COLOURS)]},
+            marker={"color": colour},
             hovertemplate=f"{criterion.label}: %{{x:.0f}} of 100<extra></extra>",
         )
     figure.add_trace(names_above([f"<b>{name}</b>" for name, _ in drawn], x=0, lift=0.4))

@@ -4,12 +4,11 @@ The page has it in the same places. All but the sliders waits for the page, and 
 """
 
 from html import escape
-from itertools import cycle
 
 from models import explain, link_settings
 from models.evidence import Evidence
 from models.preferences import MOST_IMPORTANT, Preferences, matching_preset
-from pages.charts.theme import CRITERION_COLOURS
+from pages.charts.theme import coloured
 from pages.ui import priorities
 
 
@@ -33,10 +32,9 @@ def _about_you(evidence: Evidence, chosen: Preferences) -> str:
 
 def _presets(evidence: Evidence, chosen: Preferences) -> str:
     active = matching_preset(chosen.importances, evidence)
+    labels = {name: escape(preset.label) for name, preset in evidence.presets.items()}
     presets = "".join(
-        f"<{tag}>{escape(preset.label)}</{tag}>"
-        for preset in evidence.presets.values()
-        for tag in ("b" if preset.preset_id == active else "span",)
+        f"<b>{label}</b>" if name == active else f"<span>{label}</span>" for name, label in labels.items()
     )
     assumed = escape(priorities.assumed(evidence, active))
     return (
@@ -53,6 +51,6 @@ def _sliders(evidence: Evidence, chosen: Preferences) -> str:
         f"{escape(explain.swing(evidence, c.criterion_id))}</label>"
         f'<div><input type="range" id="first-{c.criterion_id}" name="{c.criterion_id}" min="0" '
         f'max="{MOST_IMPORTANT}" value="{chosen.importances[c.criterion_id]}" autocomplete="off">'
-        f'<span aria-hidden="true">{chosen.importances[c.criterion_id]}</span></div></div>'
-        for c, colour in zip(evidence.weighted, cycle(CRITERION_COLOURS), strict=False)
+        '<span aria-hidden="true"></span></div></div>'
+        for c, colour in coloured(evidence.weighted)
     )

@@ -25,7 +25,7 @@ from models.explain import WORTH_A_WORD
 from models.kept import kept
 from models.preferences import Preferences
 from models.units import figure
-from pages.charts.theme import CRITERION_COLOURS
+from pages.charts.theme import coloured
 from pages.served import link_view
 
 log = logging.getLogger("skin_options")
@@ -124,13 +124,12 @@ def view(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
     wanted, lines = comparison.preferences, comparison.lines
     ranked = comparison.weights is not None
     gathered = long_date(evidence.review.compiled_on)
-    colours = [CRITERION_COLOURS[k % len(CRITERION_COLOURS)] for k in range(len(evidence.weighted))]
     return {
         "title": comparison.decision,
         "about": _about(wanted),
         "criteria": [
             {"label": f"{c.short_label} {wanted.importances[c.criterion_id]}", "colour": colour}
-            for c, colour in zip(evidence.weighted, colours, strict=True)
+            for c, colour in coloured(evidence.weighted)
         ],
         "rows": [_row(line) for line in lines[:ROWS]] if ranked else [],
         "nothing": comparison.no_treatment_total,

@@ -5,13 +5,12 @@ drawn later, a phone showed two columns and a huge title until it came. What onl
 markdown, which Streamlit draws at once, while ``st.html`` waits for code of its own.
 """
 
-from itertools import cycle
 from pathlib import Path
 
 import streamlit as st
 
 from models.evidence import Evidence
-from pages.charts.theme import CRITERION_COLOURS
+from pages.charts.theme import coloured
 
 _FOLDER = Path(__file__).parent
 
@@ -31,7 +30,7 @@ def colour_keys(evidence: Evidence) -> None:
     _add(
         "".join(
             f".st-key-{c.criterion_id} [data-testid=stWidgetLabel] p::before {{ background: {colour}; }}"
-            for c, colour in zip(evidence.weighted, cycle(CRITERION_COLOURS), strict=False)
+            for c, colour in coloured(evidence.weighted)
         )
     )
 

@@ -1,7 +1,6 @@
 """One screen of the presenter view as HTML, and what unfolds beside it. Every text is escaped."""
 
 from collections.abc import Sequence
-from itertools import cycle
 
 from models.comparison import Comparison
 from models.evidence import Evidence
@@ -10,7 +9,7 @@ from models.shared_screen import Head
 from models.slide_fit import Fit, Part
 from models.slides import Slide, SlideRow
 from models.units import figure
-from pages.charts.theme import CRITERION_COLOURS
+from pages.charts.theme import coloured
 from pages.ui.answer_html import behind_html, figures_and_texts, paragraph, points_html, said
 from pages.ui.icon_array import key, patterns
 from pages.ui.source_notes import sources_html
@@ -32,7 +31,7 @@ def priorities_html(evidence: Evidence, preferences: Preferences) -> str:
     items = "".join(
         f"<li>{said(c.short_label)} <b>{preferences.importances[c.criterion_id]}</b>"
         f"{_bar(100 * preferences.importances[c.criterion_id] / MOST_IMPORTANT, colour)}</li>"
-        for c, colour in zip(evidence.weighted, cycle(CRITERION_COLOURS), strict=False)
+        for c, colour in coloured(evidence.weighted)
     )
     return one_line(
         f'<div class="pr-priorities"><p><b>{said(" · ".join(whom))}</b></p>'
@@ -114,7 +113,7 @@ def _fit(fit: Fit, nothing: float | None) -> str:
         items = "".join(
             f'<li><span class="pr-square" style="background:{colour}" aria-hidden="true"></span>'
             f"{said(part.in_words)}</li>"
-            for part, colour in zip(fit.parts, cycle(CRITERION_COLOURS), strict=False)
+            for part, colour in coloured(fit.parts)
         )
         html += f'<ul class="pr-parts">{items}</ul>'
     return html + paragraph(fit.sure) + "".join(paragraph(reason) for reason in fit.reasons)
@@ -124,7 +123,7 @@ def _stack(parts: Sequence[Part], nothing: float | None) -> str:
     """The parts end to end on a line of 100 points, what gaps could add hatched, doing nothing dotted."""
     drawn = "".join(
         f'<span style="width:{part.points:.2f}%;background:{colour}"></span>'
-        for part, colour in zip(parts, cycle(CRITERION_COLOURS), strict=False)
+        for part, colour in coloured(parts)
     )
     could_add = sum(part.could_add for part in parts)
     drawn += f'<span class="pr-maybe" style="width:{could_add:.2f}%"></span>' if could_add else ""

@@ -16,7 +16,7 @@ from models.doubt import Doubt, Standing
 from models.evidence import Evidence
 from models.kept import kept
 from models.units import plain_number
-from pages.charts.theme import CRITERION_COLOURS
+from pages.charts.theme import coloured
 from pages.ui.board.details import details_of
 
 _FOLDER = Path(__file__).parent
@@ -79,8 +79,8 @@ def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> Non
 def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> dict[str, Any]:
     """Everything the script draws, as plain text and numbers; it never receives HTML here."""
     criteria = [
-        {"id": c.criterion_id, "label": c.label, "colour": CRITERION_COLOURS[k % len(CRITERION_COLOURS)]}
-        for k, c in enumerate(evidence.weighted)
+        {"id": c.criterion_id, "label": c.label, "colour": colour}
+        for c, colour in coloured(evidence.weighted)
     ]
     return {
         "caption": f"{comparison.decision} In order of how closely each fits your priorities.",
