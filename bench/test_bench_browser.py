@@ -119,8 +119,7 @@ def servers():
 
 #: The frames in which selectors first show, in milliseconds of the page's own clock: a busy page answers
 #: Playwright late.
-SHOWN = """window.shownAt = {};
-for (const selector of %s) new MutationObserver((_, watcher) => {
+SHOWN = """for (const selector of %s) new MutationObserver((_, watcher) => {
   if (!document.querySelector(selector)) return;
   watcher.disconnect();
   requestAnimationFrame(() => { window.shownAt[selector] = performance.now(); });
@@ -147,33 +146,37 @@ FOLLOWED = """new MutationObserver((_, watcher) => {
 }).observe(document, {subtree: true, childList: true, attributes: true});"""
 
 
-def visited(chromium, server, shown, all_there, by=VISITS["desktop"]):
-    """One first visit: seconds until shown and until all is there, bytes, requests."""
+@contextmanager
+def first_visit(chromium, server, by, script):
+    """A page that is being opened, with ``script`` to note in ``shownAt`` what is shown when; its line, and
+    the addresses that it asks for."""
     page = new_page(chromium, size=by.window)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": by.slowdown})
-    page.add_init_script(SHOWN % json.dumps([shown, all_there]))
+    page.add_init_script(f"window.shownAt = {{}};\n{script}")
     requests = []
     page.on("request", lambda request: requests.append(request.url))
     with wire_to(server.address, by.rate, by.round_trip) as (address, wire):
         page.goto(address, wait_until="commit")
+        yield page, wire, requests
+        page.context.close()
+
+
+def visited(chromium, server, shown, all_there, by=VISITS["desktop"]):
+    """One first visit: seconds until shown and until all is there, bytes, requests."""
+    script = SHOWN % json.dumps([shown, all_there])
+    with first_visit(chromium, server, by, script) as (page, wire, requests):
         page.wait_for_selector(all_there)
         page.wait_for_timeout(500)
         at = page.evaluate("() => window.shownAt")
-        page.context.close()
     return at[shown] / 1000, at[all_there] / 1000, wire.received / 1e6, len(requests)
 
 
 def followed(chromium, server, by):
     """One first visit to Compare with a slider moved at once: seconds until the board has followed, and until
     the page's own board stands where it was set."""
-    page = new_page(chromium, size=by.window)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": by.slowdown})
-    page.add_init_script(SHOWN % "[]" + FOLLOWED)
-    with wire_to(server.address, by.rate, by.round_trip) as (address, _):
-        page.goto(address, wait_until="commit")
+    with first_visit(chromium, server, by, FOLLOWED) as (page, *_):
         page.locator("#first-sight").wait_for(state="detached")
         at = page.evaluate("() => [window.shownAt.followed, window.shownAt.own]")
-        page.context.close()
     return [x / 1000 for x in at]
 
 

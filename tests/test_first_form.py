@@ -1,11 +1,10 @@
 """The sliders of the first sight work before Streamlit's code has come, and the page goes on from there."""
 
-import re
-from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
-from browser import new_page, settled
+from browser import settled
+from early import BOARDS_CODE, STREAMLIT, gone, held_back
 
 pytestmark = pytest.mark.e2e
 
@@ -21,26 +20,6 @@ COUNT = "window.asked = 0; addEventListener('popstate', () => { window.asked += 
 BOARD = """root => [...document.querySelectorAll(`${root} .so-row`)].map(row =>
     ['rank', 'title', 'total', 'upper']
         .map(part => row.querySelector(`.so-${part}`).textContent).join(' '))"""
-
-STREAMLIT = re.compile(r"/static/js/index\.")
-BOARDS_CODE = re.compile("BidiComponent")
-
-
-@contextmanager
-def held_back(chromium, address, code, **context):
-    """A page with its first sight, and a function that lets ``code`` come, which the page waits for."""
-    page = new_page(chromium, **context)
-    routes = []
-    page.route(code, lambda route: routes.append(route))
-    page.goto(address, wait_until="commit")
-    page.locator("#first-sight .so-row").first.wait_for()
-
-    yield page, lambda: page.unroute(code)  # which lets go on what was held
-    page.context.close()
-
-
-def gone(page):
-    page.locator("#first-sight").wait_for(state="detached")
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)])

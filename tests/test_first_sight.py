@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from browser import new_page, opened, settled
+from early import BOARDS_CODE, gone, held_back
 from measures import GROUND_IS_DARK
 from previewed import ask, page
 
@@ -177,20 +178,15 @@ def test_the_page_draws_the_same_in_the_same_places(server, chromium, size, them
 @pytest.mark.e2e
 def test_it_goes_when_the_page_is_drawn_and_whoever_read_on_stays_there(server, chromium):
     """The board's own code is held back until something was read."""
-    page = new_page(chromium)
-    held = []
-    page.route(re.compile("BidiComponent"), lambda route: held.append(route))
-    page.goto(f"{server}/?{LINK}")
-    page.locator("#first-sight .so-row").first.wait_for()
-    page.locator(".st-key-sure_card").wait_for()
-    page.locator(".first-body").evaluate("body => body.scrollTo(0, 300)")
-    for route in held:
-        route.continue_()
-    page.locator("#first-sight").wait_for(state="detached")
-    assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 300
-    assert page.get_by_role("heading", level=1).count() == 1
-    settled(page)
-    assert page.locator(".so-row").count() == page.locator(".st-key-board .so-row").count() > 0
+    with held_back(chromium, f"{server}/?{LINK}", BOARDS_CODE) as (page, let_come):
+        page.locator(".st-key-sure_card").wait_for()
+        page.locator(".first-body").evaluate("body => body.scrollTo(0, 300)")
+        let_come()
+        gone(page)
+        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 300
+        assert page.get_by_role("heading", level=1).count() == 1
+        settled(page)
+        assert page.locator(".so-row").count() == page.locator(".st-key-board .so-row").count() > 0
 
 
 @pytest.mark.e2e
@@ -203,14 +199,11 @@ def test_it_goes_when_the_page_is_drawn_and_whoever_read_on_stays_there(server, 
 )
 def test_it_goes_when_something_else_is_shown(server, chromium, other):
     """Another page, chosen by keyboard under it; and a message."""
-    page = new_page(chromium)
-    page.route(re.compile("BidiComponent"), lambda route: None)
-    page.goto(server)
-    page.locator(".st-key-sure_card").wait_for()
-    assert page.locator("#first-sight .so-row").count() > 0
-    page.evaluate(other)
-    page.locator("#first-sight").wait_for(state="detached")
-    page.unroute_all(behavior="ignoreErrors")
+    with held_back(chromium, server, BOARDS_CODE) as (page, _):
+        page.locator(".st-key-sure_card").wait_for()
+        assert page.locator("#first-sight .so-row").count() > 0
+        page.evaluate(other)
+        gone(page)
 
 
 @pytest.mark.e2e
@@ -221,4 +214,4 @@ def test_it_goes_when_no_board_ever_comes(server, chromium):
     page.goto(server)
     page.locator("#first-sight .so-row").first.wait_for()
     page.clock.fast_forward(30_001)
-    page.locator("#first-sight").wait_for(state="detached")
+    gone(page)

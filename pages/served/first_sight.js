@@ -9,16 +9,14 @@ if (sight) {
   const data = JSON.parse(sight.dataset.board);
   const list = element("ol", "so-rows");
   list.setAttribute("aria-label", data.caption);
-  const items = new Map();
-  const refsOf = new Map();
+  const rows = new Map();
   for (const row of data.rows) {
     const item = element("li", "so-row");
     item.classList.toggle("so-plain", row.plain);
     const { head, refs } = makeHead("div");
     updateWords(refs, row, data);
     item.append(head);
-    items.set(row.id, item);
-    refsOf.set(row.id, refs);
+    rows.set(row.id, { item, refs });
   }
   const status = element("p", "so-spoken");
   status.setAttribute("role", "status");
@@ -31,8 +29,8 @@ if (sight) {
     const next = exactly ? data : weighed(data, importances);
     if (!next) return;
     now = next;
-    for (const row of now.rows) updateBar(refsOf.get(row.id), row, now);
-    putInOrder(list, now.rows.map((row) => items.get(row.id)));
+    for (const row of now.rows) updateBar(rows.get(row.id).refs, row, now);
+    putInOrder(list, now.rows.map((row) => rows.get(row.id).item));
     // What only Python can say is greyed until the page says it.
     sight.classList.toggle("first-moved", !exactly);
     board.classList.toggle("so-live", !exactly);
