@@ -64,3 +64,24 @@ def test_a_treatment_without_a_row_is_never_called_safe(evidence):
     assert found[NO_TREATMENT].rows == ()
     assert "safe" not in NOTHING_FOUND.lower()
     assert NOTHING_FOUND.startswith("No specific precaution found")
+
+
+def test_only_the_cream_is_ruled_out_and_the_sunscreen_beside_it_is_kept(evidence):
+    """One option is both: whoever reads that it is set aside must not drop the sunscreen as well."""
+    rules = [
+        row
+        for (_, treatment), row in evidence.contraindications.items()
+        if treatment == "topical_retinoid" and row.action is Action.DO_NOT
+    ]
+    assert {row.condition_id for row in rules} == {"pregnancy", "photosensitising_drugs"}
+    for row in rules:
+        assert "the retinoid cream" in row.plain_reason
+        kept = "This is not about sunscreen: keep using it."
+        # Where it says until when, or unless what, that follows the rule and not the sunscreen.
+        assert row.plain_reason.startswith(kept) if row.plain_wait else row.plain_reason.endswith(kept)
+
+
+def test_in_pregnancy_the_cream_is_ruled_out_in_one_instruction_before_any_reason(evidence):
+    row = evidence.contraindications["pregnancy", "topical_retinoid"]
+    assert row.plain_reason.startswith("Do not use the retinoid cream while you are pregnant or trying to be.")
+    assert "only if the benefit" not in row.plain_reason
