@@ -3,6 +3,7 @@
 Each rule takes the folder it reports to and the tables that it reads.
 """
 
+import re
 from itertools import product
 
 from models.figure_rules import weighted_rows
@@ -21,6 +22,41 @@ CONCERN_WORDS = 40
 
 #: Benefits against harms, in words and in items: outside this the detail is not equal.
 EQUAL_DETAIL = (0.5, 2.0)
+
+#: Lasers that take off the skin's surface, or that are told of together with those.
+_ABLATIVE = frozenset(
+    {"laser_co2_fractional", "laser_co2_full", "laser_eryag_fractional", "laser_eryag_full"}
+)
+_NOT_ABLATIVE = frozenset({"laser_nonablative_fractional", "laser_pico", "laser_qswitched"})
+
+#: Devices and substances: what each is called in a message, its words, and the families and treatments that
+#: it belongs to. A reason against any other treatment may not name it.
+BELONGS_TO: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("needling", r"needl\w*|dermapen|skinpen", frozenset({"microneedling"})),
+    ("radiofrequency", r"rf|radiofrequency|electric(?:al)? current", frozenset({"rf_microneedling"})),
+    ("PRP", r"prp|platelets?|plasma", frozenset({"microneedling_prp"})),
+    ("a roller", r"(?:derma)?rollers?", frozenset({"at_home_roller"})),
+    ("a laser", r"lasers?|ipl", frozenset({"laser"})),
+    ("resurfacing", r"resurfac\w*", _ABLATIVE | {"laser_nonablative_fractional"}),
+    ("an ablative laser", r"ablative", _ABLATIVE),
+    ("a non-ablative laser", r"non-?ablative", _NOT_ABLATIVE),
+    (
+        "a non-ablative fractional laser",
+        r"non-?ablative fractional",
+        frozenset({"laser_nonablative_fractional"}),
+    ),
+    ("a CO2 laser", r"co2", frozenset({"laser_co2_fractional", "laser_co2_full"})),
+    ("an Er:YAG laser", r"er:?yag|erbium", frozenset({"laser_eryag_fractional", "laser_eryag_full"})),
+    ("a picosecond laser", r"pico\w*", frozenset({"laser_pico"})),
+    ("a Q-switched laser", r"q-?switch\w*", frozenset({"laser_qswitched"})),
+    ("a peel", r"peels?", frozenset({"peel"})),
+    ("an acid of light peels", r"glycolic|lactic|salicylic|mandelic", frozenset({"peel_superficial"})),
+    ("TCA", r"tca|trichloroacetic", frozenset({"peel_medium"})),
+    ("a retinoid", r"retinoids?|tretinoin|adapalene|tazarotene", frozenset({"topical"})),
+    ("sunscreen", r"sunscreens?", frozenset({"topical"})),
+    # A cream and a peel are put on skin that is not numbed.
+    ("numbing cream", r"numbing|an(?:a)?esthetics?", frozenset({"microneedling", "laser"})),
+)
 
 
 def no_treatment_is_there(folder: Folder, treatments: Table) -> None:
@@ -77,6 +113,27 @@ def estimates_in_plain_words(folder: Folder, estimates: Table) -> None:
 
 def dark_marks_in_plain_words(folder: Folder, durations: Table) -> None:
     _plain_words_are_there(folder, durations, "note", "plain_note")
+
+
+def reasons_name_their_own_treatment(folder: Folder, contraindications: Table, treatments: Table) -> None:
+    """A reason that was copied from another treatment names a device or substance that is not this one's."""
+    family = {row["treatment_id"]: row["family"] for row in treatments.sure_rows("treatment_id", "family")}
+    for row in contraindications.sure_rows("treatment_id"):
+        treatment = row["treatment_id"]
+        if treatment not in family:
+            continue  # reported where its table is read
+        own = {treatment, family[treatment]}
+        for column in ("reason", "plain_reason", "wait", "plain_wait"):
+            for named, words, belongs_to in BELONGS_TO:
+                if own.isdisjoint(belongs_to) and _says(words, row[column]):
+                    what = f"it names {named}, which {treatment} is not."
+                    remedy = "Say what is true of this treatment, or that nothing was found."
+                    folder.report(contraindications.file, row.line, column, what, remedy)
+
+
+def _says(words: str, text: str | None) -> bool:
+    """Whether a text holds one of ``words``, neither inside a longer word nor after a hyphen."""
+    return re.search(rf"(?<![\w-])(?:{words})(?!\w)", text or "", re.IGNORECASE) is not None
 
 
 def waits_in_plain_words(folder: Folder, contraindications: Table) -> None:

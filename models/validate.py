@@ -29,6 +29,7 @@ _RULES = (
     (("estimates",), content.estimates_in_plain_words),
     (("dark_marks_duration",), content.dark_marks_in_plain_words),
     (("contraindications",), content.waits_in_plain_words),
+    (("contraindications", "treatments"), content.reasons_name_their_own_treatment),
     (("recovery",), figures.recovery_has_no_gap),
     (("treatment_texts", "treatments"), content.texts_answer_every_question),
     (("treatment_texts",), content.texts_in_equal_detail),

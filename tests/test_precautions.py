@@ -83,5 +83,7 @@ def test_only_the_cream_is_ruled_out_and_the_sunscreen_beside_it_is_kept(evidenc
 
 def test_in_pregnancy_the_cream_is_ruled_out_in_one_instruction_before_any_reason(evidence):
     row = evidence.contraindications["pregnancy", "topical_retinoid"]
-    assert row.plain_reason.startswith("Do not use the retinoid cream while you are pregnant or trying to be.")
+    assert row.plain_reason.startswith(
+        "Do not use the retinoid cream while you are pregnant or trying to be."
+    )
     assert "only if the benefit" not in row.plain_reason

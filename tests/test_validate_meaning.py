@@ -332,6 +332,51 @@ def test_shorthand_without_plain_words_is_refused_and_the_reverse(folder, table,
     assert find_problems(folder) == [Problem(f"{table}.csv", line, blank, what, SAY_BOTH)]
 
 
+OWN_OR_NOTHING = "Say what is true of this treatment, or that nothing was found."
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Heat can make it worse. There are few data on RF.", "radiofrequency"),
+        ("The maker of a needling device lists it.", "needling"),
+        ("Severe spread was reported after PRP.", "PRP"),
+        ("Advice for patients lists lasers.", "a laser"),
+        ("It does less damage than ablative ones.", "an ablative laser"),
+        ("It got worse after non-ablative ones.", "a non-ablative laser"),
+        ("A weak immune system is listed for resurfacing.", "resurfacing"),
+        ("Take care with numbing cream.", "numbing cream"),
+        ("Use trichloroacetic acid with care.", "TCA"),
+        ("The label of tretinoin says so.", "a retinoid"),
+    ],
+)
+@pytest.mark.parametrize("column", ["reason", "plain_reason", "wait", "plain_wait"])
+def test_a_reason_that_names_another_device_or_substance_is_refused(folder, column, text, named):
+    """Line 2 is about a peel."""
+    set_cell(folder, "contraindications", 2, column, text)
+    what = f"it names {named}, which peel is not."
+    assert find_problems(folder) == [Problem("contraindications.csv", 2, column, what, OWN_OR_NOTHING)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A peel can sting, and peels can wake the virus.",
+        "Isotretinoin, needed or not, is no reason: a stronger treatment of the surface would be.",
+        "The perfect plan: no harm.",
+    ],
+)
+def test_a_reason_may_name_its_own_device_and_words_that_only_look_like_another(folder, text):
+    set_cell(folder, "contraindications", 2, "plain_reason", text)
+    assert find_problems(folder) == []
+
+
+def test_nothing_is_said_of_a_reason_where_the_family_of_its_treatment_was_refused(folder):
+    set_cell(folder, "treatments", 2, "family", "")
+    set_cell(folder, "contraindications", 2, "plain_reason", "A peel can sting.")
+    assert {problem.file for problem in find_problems(folder)} == {"treatments.csv"}
+
+
 @pytest.mark.parametrize(
     ("line", "day", "what"),
     [
