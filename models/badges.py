@@ -8,6 +8,7 @@ from models.citations import sources_behind
 from models.clinic import beyond_scale
 from models.evidence import Evidence
 from models.explain import Because, nobody_knows
+from models.hard_stops import MOST_NAMED, hard_stops, not_for, reasons_of
 from models.preferences import Preferences
 from models.readings import Reading
 from models.terms import COST, DOWNTIME, PHOTOTYPES, Action, Rating
@@ -18,6 +19,7 @@ class Mark(StrEnum):
     """Kinds of badge, strictest first: the order in which they are shown."""
 
     PUT_BACK = "put_back"
+    HARD_STOP = "hard_stop"
     POSTPONE = "postpone"
     SPECIALIST_ONLY = "specialist_only"
     CAUTION = "caution"
@@ -48,12 +50,22 @@ def badges_of(
     found = [
         Badge(Mark.PUT_BACK, "put back by you", because.text, because.source_ids) for because in overruled
     ]
+    found += _of_hard_stops(evidence, preferences, treatment_id)
     found += _of_conditions(evidence, preferences, treatment_id)
     found += _of_skin(evidence, preferences.phototype, treatment_id)
     found += _of_limits(preferences, readings)
     found += _of_evidence(preferences, readings)
     found += _of_clinic(evidence, readings)
     return tuple(sorted(found, key=lambda badge: list(Mark).index(badge.mark)))
+
+
+def _of_hard_stops(evidence: Evidence, preferences: Preferences, treatment_id: str) -> list[Badge]:
+    answered = preferences.all_conditions(evidence)
+    text = not_for(evidence, treatment_id, answered, most=MOST_NAMED)
+    if not text:
+        return []
+    rows = hard_stops(evidence, treatment_id, answered)
+    return [Badge(Mark.HARD_STOP, text, reasons_of(evidence, rows), sources_behind(rows))]
 
 
 def _of_conditions(evidence: Evidence, preferences: Preferences, treatment_id: str) -> list[Badge]:

@@ -16,6 +16,7 @@ from models.terms import (
     Rating,
     Slot,
     Status,
+    Topic,
     VariesBy,
     Verdict,
 )
@@ -50,9 +51,13 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
+    """``in_short`` is what follows "not" where an option is not for somebody: 'in pregnancy'."""
+
     condition_id: str
     label: str
     plain_label: str
+    in_short: str
+    topic: Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from models.doubt import Doubt
 from models.evidence import Evidence
 from models.explain import certainty_in_words, in_words, no_serious_harm, range_in_words, swing
 from models.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Taken
+from models.hard_stops import not_asked, not_for, not_on_paper, sentence
 from models.people import in_both_frames
 from models.profile import unmeasured
 from models.questions import CRITERION_OF, Question
@@ -69,6 +70,7 @@ def handout(
         about_me=words.about_me(evidence, comparison),
         own_words=" ".join(own_words.split()),
         health=words.health(evidence, comparison) if with_health else None,
+        not_asked=(not_asked(evidence, comparison.preferences) if with_health else not_on_paper(evidence)),
         order=words.order(comparison),
         options=tuple(
             _taken(evidence, comparison, told, found, days, line, numbers, room) for line in written
@@ -133,6 +135,7 @@ def _taken(
     place = "" if line.rank is None else f"{line.rank} of {len(comparison.lines)}"
     return Taken(
         name=treatment.label,
+        stop=sentence(not_for(evidence, treatment.treatment_id, told.preferences.all_conditions(evidence))),
         place=place,
         doubt=words.standing(found, treatment.treatment_id),
         heed=_heed(evidence, told, line, room.heed),
@@ -181,8 +184,8 @@ def _heed(evidence: Evidence, told: Comparison, line: Line, most: int | None) ->
     overruled = next((a.reasons for a in bare.set_aside if a.treatment.treatment_id == treatment_id), ())
     put_back = treatment_id in told.preferences.put_back
     found = badges_of(evidence, told.preferences, treatment_id, line.readings, overruled if put_back else ())
-    # What counts gaps and assumed figures stands at each figure.
-    kept = [b for b in found if b.mark not in (Mark.MISSING, Mark.ASSUMED)]
+    # What counts gaps and assumed figures stands at each figure, and what rules it out on its own.
+    kept = [b for b in found if b.mark not in (Mark.MISSING, Mark.ASSUMED, Mark.HARD_STOP)]
     said = [f"{b.text[:1].upper()}{b.text[1:]}. {b.reason}" for b in kept]
     more = words.more(len(said) - len(said[:most]), "note", "on the page")
     return tuple([*said[:most], more] if more else said)

@@ -45,13 +45,15 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One option. ``place`` is '' without a ranking; ``heed`` is what to know before its value.
+    """One option. ``place`` is '' without a ranking; ``stop``: whom it is not for, never cut; ``heed``: what
+    else to know before its value.
 
     ``people``: those of 100 who get dark marks; None where a picture could show nothing. ``serious``: a
     serious harm that was reported without a count, or that none was found.
     """
 
     name: str
+    stop: str
     place: str
     doubt: str
     heed: tuple[str, ...]
@@ -82,8 +84,8 @@ class Cited:
 class Handout:
     """All that is said, in reading order. ``more_...`` say what is only on the page; '' where nothing is.
 
-    ``health`` None: not asked for. ``altered``: a sentence on each figure that somebody else, such as a
-    clinic, laid over the evidence.
+    ``health`` None: not asked for. ``not_asked``: what no health answer stands here for. ``altered``: a
+    sentence on each figure that somebody else, such as a clinic, laid over the evidence.
     """
 
     title: str
@@ -93,6 +95,7 @@ class Handout:
     about_me: tuple[str, ...]
     own_words: str
     health: tuple[str, ...] | None
+    not_asked: str
     order: str
     options: tuple[Taken, ...]
     more_options: str

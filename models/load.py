@@ -22,7 +22,7 @@ from models.evidence import (
 )
 from models.problems import EvidenceError
 from models.tables import Folder, Row, read_folder
-from models.terms import Action, Basis, Certainty, Rating, Slot, Status, VariesBy, Verdict
+from models.terms import Action, Basis, Certainty, Rating, Slot, Status, Topic, VariesBy, Verdict
 from models.validate import check
 
 
@@ -67,7 +67,9 @@ def _build(contents: Folder) -> Evidence:
         phototypes={r["phototype"]: r["words"] for r in tables["phototypes"]},
         phototype_sources={r["phototype"]: r["source_ids"] for r in tables["phototypes"]},
         conditions={
-            r["condition_id"]: Condition(r["condition_id"], r["label"], r["plain_label"])
+            r["condition_id"]: Condition(
+                r["condition_id"], r["label"], r["plain_label"], r["in_short"], Topic(r["topic"])
+            )
             for r in tables["conditions"]
         },
         criteria={r["criterion_id"]: _criterion(r) for r in tables["criteria"]},

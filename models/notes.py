@@ -27,6 +27,7 @@ def as_text(said: Handout) -> str:
         f"What else matters to me: {said.own_words}" if said.own_words else "",
         *said.about_me,
         _listed("My health answers", said.health or ()),
+        said.not_asked,
         f"{head}\n{said.order}",
         *(_option(taken) for taken in said.options),
         said.more_options,
@@ -55,7 +56,8 @@ def _option(taken: Taken) -> str:
     lead = f"{taken.place.split()[0]}. " if taken.place else "- "
     serious = f"Serious harm: {taken.serious}{in_brackets(taken.serious_numbers)}"
     more = [text for text in (serious, taken.doubt, *taken.heed) if text]
-    return "\n   ".join((f"{lead}{taken.name}", *(figure_line(f) for f in taken.figures), *more))
+    stop = (taken.stop,) if taken.stop else ()
+    return "\n   ".join((f"{lead}{taken.name}", *stop, *(figure_line(f) for f in taken.figures), *more))
 
 
 def figure_line(figure: Stated) -> str:

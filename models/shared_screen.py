@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from models.citations import sources_behind
 from models.comparison import Comparison, compare
 from models.evidence import Evidence, Treatment
+from models.hard_stops import not_for, sentence
 from models.side_by_side import column_of
 from models.terms import Action
 
@@ -22,10 +23,15 @@ ACTION_MARKS = {Action.POSTPONE: WAIT, Action.ASK_FIRST: ASK}
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column. ``marks`` are symbol and words; ``reasons`` say why it is or was set aside."""
+    """One column. ``marks`` are symbol and words; ``reasons`` say why it is or was set aside.
+
+    ``stop``: whom it is not for, whoever looks on, in a line that fits a narrow head; ``stops``: in full.
+    """
 
     treatment: Treatment
     marks: tuple[str, ...]
+    stop: str
+    stops: str
     reasons: tuple[str, ...]
     source_ids: tuple[str, ...]
 
@@ -46,7 +52,8 @@ def _names_shown(comparison: Comparison) -> Comparison:
 
 
 def _head(evidence: Evidence, comparison: Comparison, public: Comparison, treatment: Treatment) -> Head:
-    column, said = column_of(comparison, treatment, 0), column_of(public, treatment, 0).reasons
+    column = column_of(evidence, comparison, treatment, 0)
+    said = column_of(evidence, public, treatment, 0).reasons
     reasons = [reason.text for reason in said]
     if len(column.reasons) > len(said):
         reasons.append(IN_PRIVATE)
@@ -57,7 +64,11 @@ def _head(evidence: Evidence, comparison: Comparison, public: Comparison, treatm
     rules = [evidence.contraindications.get((c, treatment.treatment_id)) for c in _told(comparison)]
     actions = {rule.action for rule in rules if rule is not None}
     marks += [mark for action, mark in ACTION_MARKS.items() if action in actions]
-    return Head(treatment, tuple(marks), tuple(reasons), sources_behind(said))
+    answered = public.preferences.all_conditions(evidence)
+    stop, stops = (
+        sentence(not_for(evidence, treatment.treatment_id, answered, most=most)) for most in (1, None)
+    )
+    return Head(treatment, tuple(marks), stop, stops, tuple(reasons), sources_behind(said))
 
 
 def _told(comparison: Comparison) -> list[str]:

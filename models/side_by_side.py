@@ -8,6 +8,7 @@ from models.badges import Mark
 from models.comparison import Comparison
 from models.course_costs import MONTHS
 from models.evidence import Evidence, Treatment
+from models.hard_stops import not_for, sentence
 from models.link_settings import SIDE_RANGE
 from models.preferences import Preferences
 from models.questions import CRITERION_OF, WORDS, Question
@@ -44,12 +45,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One option. ``name`` is what the table calls it; ``mark`` is set where it is or was set aside."""
+    """One option. ``name`` is what the table calls it; ``mark`` is set where it is or was set aside.
+
+    ``stop``: whom it is not for, as far as nobody has asked; '' where nothing rules it out.
+    """
 
     treatment: Treatment
     name: str
     mark: str
     reasons: tuple[Reason, ...]
+    stop: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def side_by_side(evidence: Evidence, comparison: Comparison) -> SideBySide:
         if side.names_hidden:
             cells = tuple(cell.without_names() for cell in cells)
         rows.append(Row(question, meaning(evidence, question), cells))
-    columns = [column_of(comparison, treatment, k) for k, treatment in enumerate(chosen)]
+    columns = [column_of(evidence, comparison, treatment, k) for k, treatment in enumerate(chosen)]
     return SideBySide(tuple(columns), tuple(rows), tuple(left_out), side.names_hidden)
 
 
@@ -124,7 +129,7 @@ def _importance(importances: Mapping[str, int], question: Question) -> int:
     return importances.get(CRITERION_OF[question], 0)
 
 
-def column_of(comparison: Comparison, treatment: Treatment, place: int) -> Column:
+def column_of(evidence: Evidence, comparison: Comparison, treatment: Treatment, place: int) -> Column:
     """The head of one column; ``place`` gives it its letter while names are hidden."""
     hidden = comparison.preferences.side.names_hidden
     name = f"Option {LETTERS[place]}" if hidden else treatment.label
@@ -137,7 +142,9 @@ def column_of(comparison: Comparison, treatment: Treatment, place: int) -> Colum
         mark = "put back by you" if reasons else ""
     if hidden and reasons:
         reasons = [Reason(REASON_HIDDEN, ())]
-    return Column(treatment, name, mark, tuple(reasons))
+    answered = comparison.preferences.all_conditions(evidence)
+    stop = sentence(not_for(evidence, treatment.treatment_id, answered))
+    return Column(treatment, name, mark, tuple(reasons), stop)
 
 
 def first_choice(comparison: Comparison) -> tuple[Treatment, ...]:

@@ -15,6 +15,7 @@ from models.citations import checked_by, long_date, sources_behind
 from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence, Treatment
+from models.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_asked_here
 from models.preferences import Preferences
 from models.profile import Figure
 from models.questions import WORDS, Question
@@ -115,7 +116,11 @@ def _choice(view: View, empty: Slide) -> Slide:
     what = SlideRow(WORDS[Question.WHAT_HAPPENS], tuple(_what_it_is(view, h.treatment) for h in view.heads))
     return replace(
         empty,
-        lead=(f"{view.comparison.decision} {len(view.heads)} of them stand here.", short),
+        lead=(
+            f"{view.comparison.decision} {len(view.heads)} of them stand here.",
+            short,
+            *filter(None, [not_asked_here(view.evidence, most=MOST_TOPICS)]),
+        ),
         heads=view.heads,
         rows=(what, _row(view, Question.SUITS_ME, _skin_only)),
         behind=(f"{concern.label}. {concern.about}",) if more else (),
@@ -203,6 +208,13 @@ def _named(row: SlideRow, name: str = "") -> SlideRow:
     return replace(row, cells=cells)
 
 
+def _serious(view: View, empty: Slide) -> Slide:
+    """Whom each option is not for, then the serious harm that has been reported."""
+    found = _asked(Question.SERIOUS_HARM)(view, empty)
+    stops = SlideRow(WHOM_NOT, tuple(Cell(text=head.stops or NOTHING_LISTED) for head in view.heads))
+    return replace(found, rows=(stops, *found.rows)) if any(h.stops for h in view.heads) else found
+
+
 def _feel(view: View, empty: Slide) -> Slide:
     """What happens in a session, and the pain of it."""
 
@@ -278,7 +290,7 @@ _SLIDES: dict[SlideId, Callable[[View, Slide], Slide]] = {
     SlideId.DAYS: _days,
     SlideId.DARK_MARKS: _asked(Question.DARK_MARKS),
     SlideId.OTHER_HARM: _asked(Question.OTHER_HARM),
-    SlideId.SERIOUS_HARM: _asked(Question.SERIOUS_HARM),
+    SlideId.SERIOUS_HARM: _serious,
     SlideId.FEEL: _feel,
     SlideId.FIT: _fit,
     SlideId.UNKNOWN: _unknown,

@@ -103,6 +103,21 @@ class Action(StrEnum):
     DO_NOT = "do_not"
 
 
+class Topic(StrEnum):
+    """What a health condition is asked about under, in the order in which it is said that nobody asked."""
+
+    PREGNANCY = "pregnancy"
+    BREASTFEEDING = "breastfeeding"
+    MEDICINES = "medicines"
+    ILLNESS = "illness"
+    ALLERGIES = "allergies"
+    IMPLANTS = "implants"
+    COLD_SORES = "cold sores"
+    SCARS = "scars"
+    SKIN = "skin as it is now"
+    AGE = "age"
+
+
 class VariesBy(StrEnum):
     CONCERN = "concern"
     PHOTOTYPE = "phototype"

@@ -6,7 +6,7 @@ from models.comparison import compare
 from models.link_settings import SIDE_RANGE
 from models.profile import for_whom
 from models.side_by_side import first_choice, side_by_side
-from pages.ui import side_choices, side_table, state
+from pages.ui import side_choices, side_table, state, unasked
 from pages.ui.in_view import evidence_in_view
 
 evidence = evidence_in_view()
@@ -21,6 +21,7 @@ if len(preferences.side.treatments) < SIDE_RANGE[0]:
 else:
     side = side_by_side(evidence, comparison)
     st.markdown(for_whom(evidence, preferences))
+    unasked.draw(evidence, preferences)
     side_choices.order_in_words(preferences)
     side_choices.left_out(side)
     side_table.draw(evidence, side)

@@ -54,8 +54,8 @@ TABLES: dict[str, list[list[str]]] = {
         *([phototype, f"skin of type {phototype}", "trial"] for phototype in PHOTOTYPES),
     ],
     "conditions": [
-        ["condition_id", "label", "plain_label"],
-        ["active_acne", "Active acne", "I have acne now"],
+        ["condition_id", "label", "plain_label", "in_short", "topic"],
+        ["active_acne", "Active acne", "I have acne now", "with acne", "skin as it is now"],
     ],
     "criteria": [
         [

@@ -25,7 +25,7 @@ LONGEST = (
 
 
 def questions_on(page):
-    return page.locator(".side tbody tr").evaluate_all("rows => rows.map(r => r.dataset.question)")
+    return page.locator("[data-question]").evaluate_all("rows => rows.map(r => r.dataset.question)")
 
 
 def table_text(page):
@@ -97,10 +97,10 @@ def test_on_a_phone_each_question_is_a_heading_over_answers_that_carry_their_nam
 def test_it_is_read_aloud_as_one_table_with_pictures_in_words(server, chromium, size):
     page = opened(chromium, f"{server}/side-by-side?phototype=IV", size=SIZES[size])
     table = page.get_by_role("table", name="The same questions for each option")
-    assert table.get_by_role("rowheader").count() == len(WORDS)
+    assert table.get_by_role("rowheader").count() == 1 + len(WORDS)  # whom it is not for
     words = WORDS[Question.DARK_MARKS]
     assert table.get_by_role("rowheader", name=words, exact=True).count() == 1
-    assert table.get_by_role("cell").count() == 4 * len(WORDS)
+    assert table.get_by_role("cell").count() == 4 * (1 + len(WORDS))
     assert table.get_by_role("columnheader", name="Fractional CO2 laser").count() == 1
     picture = table.get_by_role("img", name="30 of 100 people get dark marks, 70 do not.")
     assert picture.is_visible()
@@ -115,7 +115,7 @@ def test_the_order_follows_the_sliders_until_it_is_the_same_for_everyone(server,
     for _ in range(8):
         slider.press("ArrowRight")
     page.wait_for_function(
-        "() => document.querySelectorAll('.side tbody tr')[4].dataset.question === 'how_it_feels'"
+        "() => document.querySelectorAll('[data-question]')[4].dataset.question === 'how_it_feels'"
     )
     after = questions_on(page)
     assert after != before
@@ -123,7 +123,7 @@ def test_the_order_follows_the_sliders_until_it_is_the_same_for_everyone(server,
     settled(page).get_by_text("Which questions, and in which order?").click()
     settled(page).get_by_text("The same order for everyone").click()
     page.wait_for_function(
-        "() => document.querySelectorAll('.side tbody tr')[4].dataset.question === 'course_cost'"
+        "() => document.querySelectorAll('[data-question]')[4].dataset.question === 'course_cost'"
     )
     assert questions_on(page) == [str(q) for q in WORDS]
 
@@ -165,7 +165,7 @@ def test_the_table_downloads_and_each_name_leads_to_its_page(server, chromium):
         page.locator(".st-key-side_csv button").click()
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Question,Microneedling (clinic pen),At-home roller")
-    assert len(lines) == 1 + len(WORDS)
+    assert len(lines) == 2 + len(WORDS)  # the head, and whom it is not for
     for name in ("Fractional CO2 laser", "At-home roller"):
         page.locator(".st-key-side_links").get_by_role("link", name=name).click()
         page.get_by_role("heading", level=1, name=name).wait_for()

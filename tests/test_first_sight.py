@@ -24,11 +24,13 @@ LINK = "phototype=V&concern=melasma&cost=9&budget=4000"
 PARTS = (
     "h1",
     ".so-board",
+    ".so-asked",
     ".so-row",
     ".so-name",
     ".so-bar",
     ".so-bar i:nth-child(2)",
     ".so-total",
+    ".so-stop",
     ".so-why",
 )
 #: The same in the form, which is made of other elements there and here.

@@ -278,7 +278,7 @@ def test_the_picture_shows_what_the_board_shows(evidence):
         f"The first 5 of {len(comparison.lines)} options ranked, in points of 100 ("
     )
     assert "dotted line: no treatment for now, 69" in shown["key"]
-    assert shown["foot"].startswith("Evidence gathered 22 November 2026. ")
+    assert "Evidence gathered 22 November 2026. " in shown["foot"]
     assert shown["foot"].endswith("not medical advice.")
 
 
@@ -414,6 +414,7 @@ def test_every_text_of_a_preview_reads_at_grade_8_and_holds_no_banned_word(evide
             wanted = replace(start(evidence), concern_id=concern, phototype=phototype, budget=2000)
             shown = preview.view(evidence, compare(evidence, wanted))
             texts |= {shown["sure"], shown["key"], shown["foot"], *(r["marks"] for r in shown["rows"])}
+            texts |= {row["stop"] for row in shown["rows"]}
     texts |= {v for v in preview.general_view().values() if isinstance(v, str)} | {preview.GENERAL.sentence}
     assert [text for text in texts if BANNED.search(text)] == []
     hard = {t: g for t in texts if len(t.split()) > 3 and (g := reading_grade(names.sub(" ", t))) > 8}

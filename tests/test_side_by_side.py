@@ -417,7 +417,7 @@ def test_the_page_opens_with_nothing_selected_on_four_options_and_all_questions(
     assert not test.exception
     assert test.title[0].value == "Side by side"
     markup = table_on(test)
-    assert markup.count('scope="row"') == len(WORDS)
+    assert markup.count('scope="row"') == 1 + len(WORDS)  # whom it is not for, then the questions
     assert markup.count('scope="col"') == 1 + 4
     for text in (
         "Microneedling (clinic pen)",
@@ -477,7 +477,7 @@ def test_only_what_differs_says_how_many_questions_it_leaves_out():
     note = test.info[0].value
     count = int(re.search(r"(\d+) questions?\.", note)[1])
     assert count == note.count("?")
-    assert table_on(test).count('scope="row"') == len(WORDS) - count
+    assert table_on(test).count('scope="row"') == 1 + len(WORDS) - count
 
 
 @pytest.mark.parametrize("phototype", [None, *PHOTOTYPES])

@@ -21,7 +21,7 @@ if (sight) {
   const status = element("p", "so-spoken");
   status.setAttribute("role", "status");
   const board = sight.querySelector(".so-board");
-  board.append(legend(data), list, status);
+  board.append(legend(data), asked(data), list, status);
 
   let now = data;
   const show = (importances) => {

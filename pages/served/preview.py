@@ -22,6 +22,7 @@ from models.comparison import Comparison, Line
 from models.doubt import doubt
 from models.evidence import Evidence
 from models.explain import WORTH_A_WORD
+from models.hard_stops import MOST_NAMED, MOST_TOPICS, not_asked_here, not_for
 from models.kept import kept
 from models.preferences import Preferences
 from models.units import figure
@@ -82,7 +83,13 @@ def picture(query: bytes) -> bytes:
 @kept(1024)
 def _preview(evidence: Evidence, canonical: str) -> Preview:
     comparison = link_view.comparison_of(evidence, canonical)
-    return Preview(comparison.decision, f"{_how_sure(comparison)} {NOT_ADVICE}", canonical)
+    said = (
+        _how_sure(comparison),
+        _not_for(evidence, comparison),
+        not_asked_here(evidence, most=MOST_TOPICS),
+        NOT_ADVICE,
+    )
+    return Preview(comparison.decision, " ".join(text for text in said if text), canonical)
 
 
 def _how_sure(comparison: Comparison) -> str:
@@ -91,6 +98,14 @@ def _how_sure(comparison: Comparison) -> str:
     if found is None:
         return "Every slider is at 0, so nothing is ranked."
     return f"With these priorities: {explain_doubt.leader(comparison, found)}"
+
+
+def _not_for(evidence: Evidence, comparison: Comparison) -> str:
+    """Whom each option that the sentence names is not for."""
+    named = [line.treatment for line in comparison.lines if line.treatment.label in _how_sure(comparison)]
+    answered = comparison.preferences.all_conditions(evidence)
+    stops = ((t.label, not_for(evidence, t.treatment_id, answered, most=MOST_NAMED)) for t in named)
+    return " ".join(f"{label}: {stop}." for label, stop in stops if stop)
 
 
 @kept(PICTURES_KEPT)
@@ -131,11 +146,16 @@ def view(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
             {"label": f"{c.short_label} {wanted.importances[c.criterion_id]}", "colour": colour}
             for c, colour in coloured(evidence.weighted)
         ],
-        "rows": [_row(line) for line in lines[:ROWS]] if ranked else [],
+        "rows": [_row(line, _stops(evidence, comparison, line)) for line in lines[:ROWS]] if ranked else [],
         "nothing": comparison.no_treatment_total,
         "key": _key(comparison) if ranked else "",
         "sure": _how_sure(comparison),
-        "foot": f"Evidence gathered {gathered}. {NOT_ADVICE}",
+        "foot": " ".join(
+            filter(
+                None,
+                (not_asked_here(evidence, most=MOST_TOPICS), f"Evidence gathered {gathered}.", NOT_ADVICE),
+            )
+        ),
     }
 
 
@@ -149,12 +169,23 @@ def _about(wanted: Preferences) -> str:
     return ", ".join(parts)
 
 
-def _row(line: Line) -> dict[str, Any]:
+def _stops(evidence: Evidence, comparison: Comparison, line: Line) -> str:
+    """Whom an option is not for, as far as it fits, the rest counted."""
+    answered = comparison.preferences.all_conditions(evidence)
+    told = [
+        not_for(evidence, line.treatment.treatment_id, answered, most=most)
+        for most in range(MOST_NAMED, 0, -1)
+    ]
+    return next((stop for stop in told if len(stop) <= MARKS_FIT), told[-1])
+
+
+def _row(line: Line, stop: str) -> dict[str, Any]:
     total, upper = line.total or 0.0, line.upper or 0.0
     gap = sum(line.could_add.values())
     return {
         "rank": str(line.rank),
         "name": line.treatment.label,
+        "stop": stop,
         "marks": _marks(line),
         "parts": [round(points, 3) for points in line.contributions.values()],
         "gap": round(gap, 3) if gap >= WORTH_A_WORD else 0,
@@ -166,7 +197,10 @@ def _row(line: Line) -> dict[str, Any]:
 def _marks(line: Line) -> str:
     """What to know before the points, as far as it fits: first what the points themselves rest on."""
     first = (Mark.MISSING, Mark.ASSUMED)
-    badges = sorted(line.badges, key=lambda badge: badge.mark not in first)
+    badges = sorted(
+        (badge for badge in line.badges if badge.mark is not Mark.HARD_STOP),
+        key=lambda badge: badge.mark not in first,
+    )
     texts = list(dict.fromkeys(badge.text.replace(" by you", "") for badge in badges))
     for left_out in range(len(texts)):
         kept = texts[: len(texts) - left_out] + ([f"{left_out} more"] if left_out else [])

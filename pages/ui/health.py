@@ -125,10 +125,10 @@ def precaution_rows(evidence: Evidence, item: Precautions) -> None:
     if not item.rows:
         st.markdown(nothing_found(evidence, item.treatment.treatment_id))
     for row in item.rows:
-        _row(evidence, row)
+        precaution_row(evidence, row)
 
 
-def _row(evidence: Evidence, row: Contraindication) -> None:
+def precaution_row(evidence: Evidence, row: Contraindication) -> None:
     symbol, words = ACTION_WORDS[row.action]
     name = evidence.conditions[row.condition_id].label.lower()
     wait = f" {row.plain_wait}" if row.plain_wait else ""

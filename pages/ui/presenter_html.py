@@ -77,7 +77,11 @@ def _table(comparison: Comparison, screen: Slide) -> str:
 
 
 def _marks(head: Head) -> str:
-    return "".join(f'<span class="pr-mark">{said(mark)}</span>' for mark in head.marks)
+    return "".join(f'<span class="pr-mark">{said(mark)}</span>' for mark in head.marks) + _stop(head)
+
+
+def _stop(head: Head, kind: str = "") -> str:
+    return f'<span class="pr-stop{kind}">⊘ {said(head.stop)}</span>' if head.stop else ""
 
 
 def _row(screen: Slide, row: SlideRow) -> str:
@@ -95,7 +99,7 @@ def _row_head(words: str) -> str:
 def _cell(head: Head, html: str) -> str:
     # Where there is no room for heads, each answer carries its own.
     name = said(" ".join((head.treatment.label, *head.marks)))
-    return f'<td role="cell" data-option="{name}">{html}</td>'
+    return f'<td role="cell" data-option="{name}">{_stop(head, " pr-stop-own")}{html}</td>'
 
 
 def _fits(comparison: Comparison, screen: Slide) -> str:
@@ -136,6 +140,7 @@ def behind(evidence: Evidence, screen: Slide, heads: Sequence[Head]) -> str:
     parts = [paragraph(text) for text in screen.behind]
     for k, head in enumerate(heads if screen.heads else ()):
         parts.append(f'<p class="pr-option"><b>{said(head.treatment.label)}</b></p>')
+        parts.append(paragraph(head.stops))
         if head.reasons:
             parts += [paragraph(reason) for reason in head.reasons]
             parts.append(sources_html(evidence, head.source_ids) if head.source_ids else "")

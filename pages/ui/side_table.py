@@ -6,6 +6,7 @@ import streamlit as st
 from models.answers import Cell
 from models.citations import notice_of, short_citation
 from models.evidence import Evidence
+from models.hard_stops import NOTHING_LISTED, WHOM_NOT, not_for, sentence
 from models.questions import Question
 from models.side_by_side import Column, Row, SideBySide
 from pages.ui import appearance
@@ -22,7 +23,7 @@ def table_html(evidence: Evidence, side: SideBySide) -> str:
     then forget that it is a table.
     """
     heads = "".join(_head(evidence, side, column) for column in side.columns)
-    rows = "".join(_row(evidence, side, row) for row in side.rows)
+    rows = _stops(side) + "".join(_row(evidence, side, row) for row in side.rows)
     html = (
         f'<div class="side-box">{patterns()}<table class="side" role="table">'
         '<caption class="side-spoken">The same questions for each option</caption>'
@@ -42,6 +43,18 @@ def _head(evidence: Evidence, side: SideBySide, column: Column) -> str:
         )
         mark = f'<details class="side-mark"><summary>⊘ {said(column.mark)}</summary>{reasons}</details>'
     return f'<th scope="col" role="columnheader">{said(column.name)}{mark}</th>'
+
+
+def _stops(side: SideBySide) -> str:
+    """Whom each option is not for: no choice of questions leaves it out."""
+    if not any(column.stop for column in side.columns):
+        return ""
+    cells = "".join(
+        f'<td role="cell" data-option="{said(c.name)}">'
+        f"{f'<b>⊘ {said(c.stop)}</b>' if c.stop else NOTHING_LISTED}</td>"
+        for c in side.columns
+    )
+    return f'<tr role="row" class="side-stops"><th scope="row" role="rowheader">{WHOM_NOT}</th>{cells}</tr>'
 
 
 def _row(evidence: Evidence, side: SideBySide, row: Row) -> str:
@@ -76,8 +89,11 @@ def _cell(evidence: Evidence, side: SideBySide, column: Column, cell: Cell) -> s
 
 
 def table_file(evidence: Evidence, side: SideBySide) -> pd.DataFrame:
-    """The same table with words in its cells. What health answers mean stays on the screen."""
-    rows = []
+    """The same table with words in its cells. What health answers mean stays on the screen, so whom an
+    option is not for is said as to somebody who has ticked nothing."""
+    stops = {c.name: sentence(not_for(evidence, c.treatment.treatment_id)) for c in side.columns}
+    told = {name: stop or NOTHING_LISTED for name, stop in stops.items()}
+    rows = [{"Question": WHOM_NOT} | told] if any(stops.values()) else []
     for row in side.rows:
         words = {"Question": row.words}
         for column, cell in zip(side.columns, row.cells, strict=True):

@@ -3,13 +3,15 @@
 import pandas as pd
 import streamlit as st
 
+from models import hard_stops as rules
 from models import link_settings, profile
 from models import precautions as health_rules
 from models.citations import sources_behind
 from models.evidence import Evidence, Treatment
 from models.explain import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from models.preferences import Preferences, start
-from pages.ui.health import precaution_rows
+from pages.ui import unasked
+from pages.ui.health import precaution_row, precaution_rows
 from pages.ui.source_notes import NO_SOURCE, source_list
 from pages.ui.stacked_table import stacked_table
 
@@ -26,6 +28,15 @@ def pick(evidence: Evidence) -> Treatment:
         filter_mode=None,
     )
     return by_label[label]
+
+
+def hard_stops(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
+    """Whom it is not for and what nobody has asked, before anything that speaks for it."""
+    answered = preferences.all_conditions(evidence)
+    stop = rules.sentence(rules.not_for(evidence, treatment.treatment_id, answered))
+    if stop:
+        st.markdown(f"**⊘ {stop}**")
+    unasked.draw(evidence, preferences)
 
 
 def texts(evidence: Evidence, treatment: Treatment) -> None:
@@ -106,9 +117,13 @@ def living_with_it(evidence: Evidence, treatment: Treatment) -> None:
 def precautions(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
     st.header("Your health", anchor=False)
     conditions = preferences.all_conditions(evidence)
-    if not conditions:
+    if conditions:
+        found = health_rules.precautions(evidence, conditions)
+        precaution_rows(evidence, next(item for item in found if item.treatment == treatment))
+    else:
         st.markdown(health_rules.NOTHING_TICKED)
-        st.page_link("right_for_me.py", label="Answer the health questions")
-        return
-    found = health_rules.precautions(evidence, conditions)
-    precaution_rows(evidence, next(item for item in found if item.treatment == treatment))
+    rows = rules.hard_stops(evidence, treatment.treatment_id, conditions)
+    if rows:
+        st.markdown("If one of these is true, it is not for you:")
+    for row in rows:
+        precaution_row(evidence, row)

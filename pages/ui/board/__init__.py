@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from models import explain, explain_doubt
+from models import explain, explain_doubt, hard_stops
 from models.badges import Badge, Mark
 from models.comparison import Comparison, Line, places
 from models.doubt import Doubt, Standing
@@ -17,6 +17,7 @@ from models.evidence import Evidence
 from models.kept import kept
 from models.units import plain_number
 from pages.charts.theme import coloured
+from pages.ui import route
 from pages.ui.board.details import details_of
 
 _FOLDER = Path(__file__).parent
@@ -24,6 +25,7 @@ _FOLDER = Path(__file__).parent
 #: A symbol beside the words of each badge, so that it is told apart without colour.
 SYMBOLS = {
     Mark.PUT_BACK: "↩",
+    Mark.HARD_STOP: "⊘",
     Mark.POSTPONE: "⏸",
     Mark.SPECIALIST_ONLY: "◇",
     Mark.CAUTION: "△",
@@ -88,11 +90,19 @@ def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) 
         "importances": [comparison.preferences.importances[c.criterion_id] for c in evidence.weighted],
         "baseline": comparison.no_treatment_total,
         "options": len(evidence.treatments),
+        "notAsked": _not_asked(evidence, comparison),
         "rows": [
             _row(comparison, line, found.standings[k] if found else None)
             for k, line in enumerate(comparison.lines)
         ],
     }
+
+
+def _not_asked(evidence: Evidence, comparison: Comparison) -> str:
+    """What may rule a row out and was not asked, and the step that asks it."""
+    said = hard_stops.not_asked(evidence, comparison.preferences, most=hard_stops.MOST_TOPICS)
+    step = next(k for k, step in enumerate(route.STEPS, start=1) if step.page == "right_for_me.py")
+    return f"{said} Step {step} asks." if said else ""
 
 
 def _row(comparison: Comparison, line: Line, standing: Standing | None) -> dict[str, Any]:
@@ -109,7 +119,8 @@ def _row(comparison: Comparison, line: Line, standing: Standing | None) -> dict[
         "total": None if line.total is None else round(line.total, 4),
         "upper": None if line.upper is None else round(line.upper, 4),
         "plain": line.is_no_treatment,
-        "badges": [_badge(badge) for badge in line.badges],
+        "stop": next((hard_stops.sentence(b.text) for b in line.badges if b.mark is Mark.HARD_STOP), ""),
+        "badges": [_badge(badge) for badge in line.badges if badge.mark is not Mark.HARD_STOP],
         "why": " ".join(part for part in (line.why, line.near) if part),
         "parts": [round(x, 4) for x in line.contributions.values()],
         "couldAdd": [round(x, 4) for x in line.could_add.values()],

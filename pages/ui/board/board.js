@@ -106,6 +106,7 @@ function draw(state) {
   waitForRest(state, null);
   root.classList.remove("so-live");
   root.querySelector(".so-legend").replaceWith(legend(data));
+  root.querySelector(".so-asked").replaceWith(asked(data));
   list.setAttribute("aria-label", data.caption);
   const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
   const order = data.rows.map((row) => items.get(row.id) || makeItem(row, state));
@@ -149,7 +150,7 @@ export default function ({ data, parentElement }) {
     const status = element("p", "so-status so-spoken");
     status.setAttribute("role", "status");
     const list = element("ol", "so-rows");
-    root.replaceChildren(element("ul", "so-legend"), list, status);
+    root.replaceChildren(element("ul", "so-legend"), element("p", "so-asked"), list, status);
     state = { root, list, data, refs: new WeakMap() };
     watchSight(state);
     states.set(parentElement, state);

@@ -50,6 +50,7 @@ function makeHead(tag) {
     upper: element("small", "so-upper"),
     ranks: element("small", "so-ranks"),
     spoken: element("span", "so-spoken"),
+    stop: element("span", "so-stop"),
     why: element("span", "so-why"),
   };
   refs.track.append(refs.gap, refs.line);
@@ -59,7 +60,7 @@ function makeHead(tag) {
   const value = element("span", "so-value");
   value.append(refs.total, refs.upper, refs.ranks);
   for (const seen of [refs.track, refs.spanTrack, value]) seen.setAttribute("aria-hidden", "true");
-  head.append(refs.rank, refs.name, bars, value, refs.spoken, refs.why, element("span", "so-chevron"));
+  head.append(refs.rank, refs.name, bars, value, refs.spoken, refs.stop, refs.why, element("span", "so-chevron"));
   return { head, refs };
 }
 
@@ -100,6 +101,19 @@ function updateBar(refs, row, data) {
   say(refs.upper, upper > total ? `–${upper}` : "");
 }
 
+function symbolOf(sign) {
+  const symbol = element("span", "", sign);
+  symbol.setAttribute("aria-hidden", "true");
+  return symbol;
+}
+
+// What nobody has asked, which may rule any row out: above them all.
+function asked(data) {
+  const line = element("p", "so-asked", data.notAsked);
+  line.hidden = !data.notAsked;
+  return line;
+}
+
 // What only Python says: the likely ranks, badges and sentences.
 function updateWords(refs, row, data) {
   hide(refs.spanTrack, !row.span);
@@ -113,11 +127,11 @@ function updateWords(refs, row, data) {
   refs.name.replaceChildren(element("span", "so-title", row.name));
   for (const badge of row.badges) {
     const mark = element("span", `so-badge so-${badge.kind}`);
-    const symbol = element("span", "", badge.symbol);
-    symbol.setAttribute("aria-hidden", "true");
-    mark.append(symbol, ` ${badge.text}`);
+    mark.append(symbolOf(badge.symbol), ` ${badge.text}`);
     refs.name.append(mark);
   }
+  hide(refs.stop, !row.stop);
+  refs.stop.replaceChildren(...(row.stop ? [symbolOf("⊘"), ` ${row.stop}`] : []));
   refs.spoken.textContent = row.spoken;
   refs.why.textContent = row.why;
 }

@@ -1,0 +1,97 @@
+"""What rules an option out and nobody has asked about: it is said wherever the option is shown or handed out.
+
+Health is answered by tick boxes alone, so a box without a tick is no "no": nobody knows the answer.
+"""
+
+from collections.abc import Collection, Sequence
+
+from models.evidence import Contraindication, Evidence
+from models.preferences import Preferences
+from models.terms import Action, Topic
+
+#: More hard stops than this are counted where there is room for one line, and more topics that nobody asked.
+MOST_NAMED, MOST_TOPICS = 4, 3
+
+#: The question that the full list answers, and what is said of an option that nothing rules out.
+WHOM_NOT, NOTHING_LISTED = "Who is it not for?", "Nothing listed."
+
+
+def hard_stops(
+    evidence: Evidence, treatment_id: str, answered: Collection[str] = ()
+) -> tuple[Contraindication, ...]:
+    """The rules that say "do not", but for the conditions ``answered``, in the order of the evidence."""
+    found = (
+        evidence.contraindications.get((condition, treatment_id))
+        for condition in evidence.conditions
+        if condition not in answered
+    )
+    return tuple(row for row in found if row is not None and row.action is Action.DO_NOT)
+
+
+def not_for(
+    evidence: Evidence, treatment_id: str, answered: Collection[str] = (), *, most: int | None = None
+) -> str:
+    """'not in pregnancy or with blood thinners'; '' where nothing rules it out.
+
+    ``most`` names no more than so many, the count of the others among them; None: all of them.
+    """
+    rows = hard_stops(evidence, treatment_id, answered)
+    if not rows:
+        return ""
+    named = rows if most is None or len(rows) <= most else rows[: max(1, most - 1)]
+    said = _said([evidence.conditions[row.condition_id].in_short for row in named])
+    more = [f"and {len(rows) - len(named)} more"] if len(rows) > len(named) else []
+    # A list whose parts have an "or" of their own is told apart by semicolons.
+    if any(" or " in phrase for phrase in said):
+        return f"not {'; '.join([*said, *more])}"
+    *first, last = [*said, *more]
+    return f"not {', '.join(first)}{',' if more else ' or'} {last}" if first else f"not {last}"
+
+
+def reasons_of(evidence: Evidence, rows: Sequence[Contraindication]) -> str:
+    """Why each of ``rows`` rules it out, one after the other."""
+    said = []
+    for row in rows:
+        name = evidence.conditions[row.condition_id].in_short
+        said.append(f"{sentence(name, end=':')} {row.plain_reason} {row.plain_wait}".strip())
+    return " ".join(said)
+
+
+def sentence(words: str, *, end: str = ".") -> str:
+    """``words`` with a capital and an end; '' stays ''."""
+    return f"{words[:1].upper()}{words[1:]}{end}" if words else ""
+
+
+def not_asked(evidence: Evidence, preferences: Preferences, *, most: int | None = None) -> str:
+    """What nobody has asked, for the person alone: '' once a condition is ticked. ``most`` are named."""
+    return "" if preferences.conditions else _unasked(evidence, "Not asked yet", most)
+
+
+def not_asked_here(evidence: Evidence, *, most: int | None = None) -> str:
+    """The same where others look on, or read a link: it says nothing on whether a condition is ticked."""
+    return _unasked(evidence, "Not asked here", most)
+
+
+def not_on_paper(evidence: Evidence) -> str:
+    """The same on a paper without health answers: it says nothing on whether a condition is ticked."""
+    return _unasked(evidence, "Not asked, or left out here")
+
+
+def _unasked(evidence: Evidence, lead: str, most: int | None = None) -> str:
+    """'Not asked yet: pregnancy, medicines.'; '' where the evidence has no rules, as a table of one's own."""
+    ruled = {condition for condition, _ in evidence.contraindications}
+    there = {evidence.conditions[condition].topic for condition in ruled}
+    topics = [topic for topic in Topic if topic in there]
+    named = topics[:most]
+    more = f" and {len(topics) - len(named)} more" if len(topics) > len(named) else ""
+    return f"{lead}: {', '.join(named)}{more}." if topics else ""
+
+
+def _said(phrases: Sequence[str]) -> list[str]:
+    """Each phrase, without its preposition where the phrase before has the same."""
+    said, last = [], ""
+    for phrase in phrases:
+        preposition, _, rest = phrase.partition(" ")
+        said.append(rest if preposition == last else phrase)
+        last = preposition
+    return said
