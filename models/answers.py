@@ -173,7 +173,8 @@ def _lasts(evidence: Evidence, treatment: Treatment, preferences: Preferences) -
     names = {"result_duration": "Result lasts", "maintenance_interval": "Upkeep every"}
     rows = {c: profile.fact(evidence, treatment.treatment_id, c, preferences) for c in names}
     found = [profile.figure_of_fact(names[c], _in_days(row), evidence) for c, row in rows.items() if row]
-    return Cell(figures=tuple(found), text="" if found else NOT_ASKED)
+    why = profile.upkeep_and_fading(evidence, treatment.treatment_id, preferences)
+    return Cell(figures=tuple(found), text=why if found else NOT_ASKED)
 
 
 def _in_days(row: Estimate) -> Estimate:

@@ -1,7 +1,8 @@
 """What a treatment costs over three years: the course, and what keeps its result up.
 
-Worked out from rows of the evidence, never read from one: the page says so, and carries their sources and
-the weakest of their certainties.
+No upkeep is counted before the result is said to fade (``models/upkeep.py``). Worked out from rows of the
+evidence, never read from one: the page says so, and carries their sources and the weakest of their
+certainties.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from models.citations import sources_behind
 from models.evidence import Estimate, Evidence
 from models.terms import COST, Certainty, Status
 from models.units import figure, span
+from models.upkeep import Spacing, spacing, why_apart
 
 #: How far the costs reach, in months from the first session.
 MONTHS = 36
@@ -100,14 +102,14 @@ def _with_upkeep(
     price = _row(evidence, treatment_id, "cost_per_session")
     sessions = _row(evidence, treatment_id, "sessions")
     apart = _row(evidence, treatment_id, "session_interval")
+    lasts = _row(evidence, treatment_id, "result_duration")
     end = _end_of_course(sessions, apart)
     known = between is not None and between.status.has_figures
     if not known or price is None or not price.status.has_figures or end is None:
-        return _course_and_no_more(course, between, _row(evidence, treatment_id, "result_duration"))
+        return _course_and_no_more(course, between, lasts)
     assert between is not None
-    most_apart = between.high if between.high is not None else between.typical
-    least_apart = between.low if between.low is not None else between.typical
-    counts = (_upkeep(end, most_apart), _upkeep(end, between.typical), _upkeep(end, least_apart))
+    months = spacing(between, lasts)
+    counts = (_upkeep(end, months.far), _upkeep(end, months.usual), _upkeep(end, months.close))
     low, typical, high = (
         None if base is None or count is None or each is None else base + count * each
         for base, count, each in zip(
@@ -117,8 +119,9 @@ def _with_upkeep(
             strict=True,
         )
     )
-    rows = tuple(row for row in (course, price, sessions, apart, between) if row is not None)
-    return ThreeYears(low, typical, high, _formula(course, price, between, counts), rows)
+    how = " ".join(_formula(course, price, months, counts) + _reasons(between, months, lasts))
+    rows = tuple(row for row in (course, price, sessions, apart, between, lasts) if row is not None)
+    return ThreeYears(low, typical, high, how, rows)
 
 
 def _course_and_no_more(course: Estimate, between: Estimate | None, lasts: Estimate | None) -> ThreeYears:
@@ -128,10 +131,12 @@ def _course_and_no_more(course: Estimate, between: Estimate | None, lasts: Estim
         price = f"{figure(course.typical, 'USD')} ({price})"
     who = "the table does not say" if course.is_from_table else "nobody has reported"
     how = f"The course alone costs {price}. Upkeep comes on top, and {who} how much."
-    if lasts is not None and lasts.typical is not None:
-        months = f"{figure(lasts.typical, 'months')} ({span(lasts.low, lasts.high, 'months')})"
-        return _unknown(f"{how} The result lasts about {months}.", (course, between, lasts))
-    return _unknown(how, (course, between))
+    if lasts is None or not lasts.status.has_figures:
+        return _unknown(how, (course, between))
+    months = span(lasts.low, lasts.high, "months")
+    if lasts.typical is not None:
+        months = f"about {figure(lasts.typical, 'months')} ({months})"
+    return _unknown(f"{how} The result lasts {months}.", (course, between, lasts))
 
 
 def _end_of_course(sessions: Estimate | None, apart: Estimate | None) -> float | None:
@@ -153,14 +158,14 @@ def _upkeep(end: float, months_apart: float | None) -> int | None:
 
 
 def _formula(
-    course: Estimate, price: Estimate, between: Estimate, counts: tuple[int | None, int | None, int | None]
-) -> str:
+    course: Estimate, price: Estimate, months: Spacing, counts: tuple[int | None, int | None, int | None]
+) -> list[str]:
     few, usual, many = counts
     parts = []
     if course.typical is not None and usual is not None and price.typical is not None:
         parts.append(
             f"We worked this out: the course, {figure(course.typical, 'USD')}, then {_visits(usual)} at "
-            f"{figure(price.typical, 'USD')}, {figure(between.typical, 'months')} apart."
+            f"{figure(price.typical, 'USD')}, one every {figure(months.usual, 'months')}."
         )
     for word, dollars, count, each in (
         ("Cheapest", course.low, few, price.low),
@@ -168,9 +173,16 @@ def _formula(
     ):
         if dollars is not None and count is not None and each is not None:
             parts.append(f"{word}: {figure(dollars, 'USD')}, then {count} at {figure(each, 'USD')}.")
+    return parts
+
+
+def _reasons(between: Estimate, months: Spacing, lasts: Estimate | None) -> list[str]:
+    """Why upkeep is counted so far apart, where the reported interval alone does not say it."""
+    parts = [why] if (why := why_apart(between, lasts)) else []
     if between.low is None and between.high is None:
-        parts.append("How far apart upkeep may be was not reported, so all three use the same gap.")
-    return " ".join(parts)
+        follow = "all three use the same gap" if months.is_even else "the result's own range decides"
+        parts.append(f"How far apart upkeep may be was not reported, so {follow}.")
+    return parts
 
 
 def _visits(count: int) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
+from models.course_costs import AT_HOME
 from models.evidence import Criterion, Estimate, Evidence
 from models.explain import certainty_in_words, ends_in_words, figure_in_words, in_words, range_in_words
 from models.people import both_frames
@@ -10,6 +11,7 @@ from models.preferences import Preferences
 from models.readings import Reading, read_cell
 from models.terms import Status
 from models.units import figure, plain_number, span
+from models.upkeep import why_apart
 
 #: What people wait for after a session, in words, in the order of a day.
 AFTERCARE_WORDS = {
@@ -74,6 +76,15 @@ def fact(
         return evidence.estimate(treatment_id, criterion_id, concern_id=preferences.concern_id, phototype="I")
     except KeyError:
         return None
+
+
+def upkeep_and_fading(evidence: Evidence, treatment_id: str, preferences: Preferences) -> str:
+    """Why upkeep does not come when the result is said to fade; '' where it does, or nobody knows."""
+    upkeep, lasts = (
+        fact(evidence, treatment_id, c, preferences) for c in ("maintenance_interval", "result_duration")
+    )
+    at_home = evidence.treatments[treatment_id].setting == AT_HOME
+    return why_apart(upkeep, lasts, at_home=at_home)
 
 
 def figure_of_reading(reading: Reading, evidence: Evidence) -> Figure:

@@ -26,8 +26,9 @@ MEANINGS = {
     Question.SUITS_ME: "The rating for your skin type. Then the strictest thing that your health answers "
     "mean.",
     Question.THREE_YEARS: f"We worked this out. It is the course, then upkeep until month {MONTHS}, at the "
-    "prices of today. The low end is a cheap course with upkeep far apart. The high end is a dear course "
-    "with upkeep close together. Care at home counts by the year.",
+    "prices of today. No upkeep counts before the result is said to fade. The low end is a cheap course "
+    "with upkeep far apart. The high end is a dear course with upkeep close together. Care at home counts by "
+    "the year.",
     Question.NOT_KNOWN: "Figures that nobody has, and figures that we had to assume.",
 }
 

@@ -7,8 +7,12 @@ import pytest
 from evidence_folder import fresh_folder
 from reading_grade import reading_grade
 
-from models.course_costs import MONTHS, three_years
+from models import profile
+from models.answers import answer
+from models.course_costs import AT_HOME, MONTHS, three_years
 from models.load import load
+from models.preferences import start
+from models.questions import Question
 
 #: Clinic treatments whose row ``maintenance_interval`` says ``not_reported``.
 NO_UPKEEP_REPORTED = (
@@ -37,23 +41,72 @@ def with_row(evidence, treatment_id, criterion_id, **changes):
         # 4 sessions 4.3 weeks apart end in month 2.97. 33.03 months / 12, 9, 6 -> 2, 3, 5 upkeep sessions.
         # 400 + 2 x 100; 1,600 + 3 x 400; 4,000 + 5 x 1,000.
         ("microneedling_pen", (600, 2800, 9000)),
-        # 3 sessions 6 weeks apart end in month 2.76. 33.24 / 12, 9, 6. 2,170 + 2 x 800; 6,510 + 3 x 2,169;
-        # 12,000 + 5 x 4,000.
-        ("laser_co2_fractional", (3770, 13017, 32000)),
-        # 4 sessions 4.3 weeks apart: 33.03 / 6, 5, 4 -> 5, 6, 8. 1,000 + 5 x 250; 2,000 + 6 x 500;
-        # 6,000 + 8 x 1,500.
-        ("laser_pico", (2250, 5000, 18000)),
+        # 3 sessions 6 weeks apart end in month 2.76. Upkeep every 12, 9, 6 months, but the result lasts 60,
+        # 24, 12: 33.24 / 60, 24, 12 -> 0, 1, 2. 2,170; 6,510 + 2,169; 12,000 + 2 x 4,000.
+        ("laser_co2_fractional", (2170, 8679, 20000)),
+        # 4 sessions 4.3 weeks apart. Upkeep every 6, 5, 4 months, the result lasts 28, 6, 3: 33.03 / 28, 6,
+        # 4 -> 1, 5, 8. 1,000 + 250; 2,000 + 5 x 500; 6,000 + 8 x 1,500.
+        ("laser_pico", (1250, 4500, 18000)),
         # 2 sessions 17 weeks apart end in month 3.91. 32.09 / 12, 6, 4 -> 2, 5, 8. 600 + 2 x 300;
         # 1,500 + 5 x 750; 3,000 + 8 x 1,500.
         ("peel_medium", (1200, 5250, 15000)),
-        # 6 sessions 2 weeks apart end in month 2.30; a gap of 1 month, with no range: 33 for all three.
-        # 600 + 33 x 100; 1,350 + 33 x 225; 2,100 + 33 x 350.
-        ("peel_superficial", (3900, 8775, 13650)),
+        # 6 sessions 2 weeks apart end in month 2.30. Upkeep every month, with no range, the result lasts 2,
+        # 1.5, 1: 33.70 / 2, 1.5, 1 -> 16, 22, 33. 600 + 16 x 100; 1,350 + 22 x 225; 2,100 + 33 x 350.
+        ("peel_superficial", (2200, 6300, 13650)),
     ],
 )
 def test_a_course_and_its_upkeep_add_up_as_by_hand(evidence, treatment, dollars):
     cost = three_years(evidence, treatment)
     assert (cost.low, cost.typical, cost.high) == dollars
+
+
+def test_no_upkeep_is_paid_for_before_the_result_is_said_to_fade(evidence):
+    """Whatever the rows say: the first upkeep that can be counted falls due when the result has faded."""
+    lasting = with_row(evidence, "microneedling_pen", "result_duration", low=34.0, typical=34.0, high=34.0)
+    cost = three_years(lasting, "microneedling_pen")
+    assert (cost.low, cost.typical, cost.high) == (400, 1600, 4000)
+    fading = with_row(evidence, "microneedling_pen", "result_duration", low=33.0, typical=33.0, high=33.0)
+    cost = three_years(fading, "microneedling_pen")
+    assert (cost.low, cost.typical, cost.high) == (500, 2000, 5000)
+
+
+@pytest.mark.parametrize(
+    ("treatment", "reason"),
+    [
+        # Upkeep every 9 months, the result lasts 24; 5 and 6; 1 and 1.5.
+        ("laser_co2_fractional", "Our costs count none before it fades."),
+        ("laser_pico", "Our costs count none before it fades."),
+        ("peel_superficial", "Our costs count none before it fades."),
+        # Every 9 months, lasts 6.
+        ("microneedling_pen", "so it may fade in between."),
+        # Every 6 months, lasts 6.
+        ("peel_medium", ""),
+        # A cream is used all the time: every 0.08 months, and 5.5 months after the last use.
+        ("topical_retinoid", "you go on with it at home."),
+        # One of the two is not reported, or does not apply.
+        ("microneedling_prp", ""),
+        ("laser_co2_full", ""),
+        ("at_home_roller", ""),
+        ("no_treatment", ""),
+    ],
+)
+def test_where_upkeep_and_the_time_a_result_lasts_differ_it_says_why(evidence, treatment, reason):
+    """On Side by side and on One option, and beside the total that is worked out from the two."""
+    wanted = start(evidence)
+    said = profile.upkeep_and_fading(evidence, treatment, wanted)
+    assert reason in said
+    assert bool(reason) == bool(said)
+    assert answer(evidence, evidence.treatments[treatment], Question.LASTS, wanted).text == said
+    if evidence.treatments[treatment].setting != AT_HOME:
+        assert said in three_years(evidence, treatment).how
+
+
+def test_a_result_that_nobody_saw_fade_is_not_said_to_fade(evidence):
+    """A trial that ended after 6 months says 6 or more: upkeep every 9 months stands."""
+    seen = with_row(evidence, "microneedling_pen", "result_duration", low=6.0, typical=None, high=None)
+    cost = three_years(seen, "microneedling_pen")
+    assert (cost.low, cost.typical, cost.high) == (600, 2800, 9000)
+    assert "When the result fades was not reported, only that it lasts 6 months or more." in cost.how
 
 
 @pytest.mark.parametrize(
@@ -119,6 +172,10 @@ def test_it_carries_the_weakest_certainty_and_every_source(evidence):
     assert {"ETERNAL", "REALSELF_MNLAST", "NEWIMAGE", "SR_SDBOTOX", "ELDOMYATI"} <= set(cost.source_ids)
 
 
+def test_how_long_the_result_lasts_is_among_what_the_total_rests_on(evidence):
+    assert "LSM20885" in three_years(evidence, "laser_co2_fractional").source_ids
+
+
 def test_one_assumed_row_makes_it_assumed(evidence):
     """rf_microneedling: cost_per_session is partly_assumed."""
     assert three_years(evidence, "rf_microneedling").is_assumed
@@ -126,7 +183,7 @@ def test_one_assumed_row_makes_it_assumed(evidence):
 
 
 def test_upkeep_due_on_the_last_day_counts_and_after_it_does_not(evidence):
-    """400 + 0 x 100; 1,600 + 3 x 400; 4,000 + 4 x 1,000."""
+    """400 + 0 x 100; 1,600 + 3 x 400; 4,000 + 4 x 1,000. The result lasts 12, 6, 3: never longer."""
     one = with_row(evidence, "microneedling_pen", "sessions", low=1.0, typical=1.0, high=1.0)
     due = with_row(one, "microneedling_pen", "maintenance_interval", low=9.0, typical=12.0, high=36.1)
     assert MONTHS == 36

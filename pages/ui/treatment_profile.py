@@ -72,6 +72,8 @@ def figures(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
         [{"What": f.name, "Typical": f.typical, "Range": f.range, "Certainty": f.certainty} for f in found]
     )
     stacked_table(table, name="Its figures")
+    if why := profile.upkeep_and_fading(evidence, treatment.treatment_id, preferences):
+        st.markdown(why)
     with st.expander("Where each figure comes from", key="sources_of_figures"):
         for item in found:
             st.markdown(f"**{item.name}**")

@@ -1,0 +1,60 @@
+"""How far apart upkeep is counted: as was reported, and never before the result is said to fade."""
+
+from dataclasses import dataclass
+
+from models.evidence import Estimate
+from models.units import figure
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Months from the end of the course, and from each upkeep session, to the next. None: not known."""
+
+    close: float | None
+    usual: float | None
+    far: float | None
+
+    @property
+    def is_even(self) -> bool:
+        return self.close == self.usual == self.far
+
+
+def spacing(upkeep: Estimate, lasts: Estimate | None) -> Spacing:
+    """The interval that was reported, or how long the result lasts where that is longer, end by end.
+
+    A missing end is taken to be the typical figure. A result that was only seen to last so long at the
+    least counts as that long.
+    """
+    close = upkeep.low if upkeep.low is not None else upkeep.typical
+    far = upkeep.high if upkeep.high is not None else upkeep.typical
+    if lasts is None or not lasts.status.has_figures:
+        return Spacing(close, upkeep.typical, far)
+    typical = lasts.typical if lasts.typical is not None else lasts.low
+    return Spacing(
+        _longer(close, lasts.low if lasts.low is not None else typical),
+        _longer(upkeep.typical, typical),
+        _longer(far, lasts.high if lasts.high is not None else typical),
+    )
+
+
+def why_apart(upkeep: Estimate | None, lasts: Estimate | None, *, at_home: bool = False) -> str:
+    """Why upkeep does not come when the result is said to fade; '' where it does, or nobody knows."""
+    if upkeep is None or lasts is None or upkeep.typical is None or not lasts.status.has_figures:
+        return ""
+    if at_home:
+        return "Upkeep here means that you go on with it at home. The costs count it by the year."
+    if lasts.typical is None:
+        least = "" if lasts.low is None else f", only that it lasts {figure(lasts.low, lasts.unit)} or more"
+        return f"When the result fades was not reported{least}."
+    if upkeep.typical < lasts.typical:
+        return (
+            "Upkeep is said to come before the result is said to fade. Our costs count none before it fades."
+        )
+    if upkeep.typical > lasts.typical:
+        return "Upkeep is said to come after the result is said to fade, so it may fade in between."
+    return ""
+
+
+def _longer(interval: float | None, lasts: float | None) -> float | None:
+    """None where no interval was reported: how long a result lasts does not say that anybody renews it."""
+    return interval if interval is None or lasts is None else max(interval, lasts)
