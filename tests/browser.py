@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -27,6 +27,9 @@ FLAGS = [
 
 #: Windows in which people look at a page.
 SIZES = {"desktop": (1280, 900), "phone": (390, 844), "large": (1920, 1080), "narrow": (320, 640)}
+
+#: Tablets, and phones held sideways.
+TABLETS = ((1024, 768), (932, 430), (844, 390), (820, 1180), (768, 1024))
 
 #: Milliseconds before a wait is given up; a condition that holds is seen at once.
 PATIENCE = 30_000
@@ -93,14 +96,16 @@ def running_chromium(*flags: str) -> Iterator[Browser]:
         browser.close()
 
 
-def new_page(browser: Browser, *, size: tuple[int, int] = (1280, 900), theme: str = "light") -> Page:
-    """A page in a context of its own: nothing is shared with any other."""
-    phone = size[0] < 700
+def new_page(
+    browser: Browser, *, size: tuple[int, int] = (1280, 900), theme: str = "light", touch: bool = False
+) -> Page:
+    """A page in a context of its own: nothing is shared with any other. A phone has ``touch`` anyway."""
+    fingers = touch or size[0] < 700
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme=theme,
-        is_mobile=phone,
-        has_touch=phone,
+        is_mobile=fingers,
+        has_touch=fingers,
         reduced_motion="reduce",
     )
     context.set_default_timeout(PATIENCE)
@@ -129,7 +134,7 @@ def settled(page: Page) -> Page:
     return page
 
 
-def opened(browser: Browser, address: str, **kind: tuple[int, int] | str) -> Page:
+def opened(browser: Browser, address: str, **kind: Any) -> Page:
     """A page of its own at ``address``, whole and standing still; ``kind`` as for :func:`new_page`."""
     return whole(new_page(browser, **kind), address)
 

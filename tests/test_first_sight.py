@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from browser import new_page, opened, settled
+from browser import TABLETS, new_page, opened, settled
 from early import BOARDS_CODE, gone, held_back
 from measures import GROUND_IS_DARK
 from previewed import ask, page
@@ -167,14 +167,33 @@ def test_the_page_draws_the_same_in_the_same_places(server, chromium, size, them
     first.locator("#first-sight .so-row").first.wait_for()
     first.evaluate("document.fonts.ready")
     assert first.evaluate(GROUND_IS_DARK.replace(".stApp", "#first-sight")) is (theme == "dark")
-    early = first.evaluate(PLACES, FIRST)
-    then = opened(chromium, f"{server}/?{LINK}", size=size, theme=theme).evaluate(PLACES, OWN)
+    assert_same_places(first, opened(chromium, f"{server}/?{LINK}", size=size, theme=theme))
+
+
+def assert_same_places(first, own):
+    """The first sight on one page and what came after it on another: the same words where they stood."""
+    early, then = first.evaluate(PLACES, FIRST), own.evaluate(PLACES, OWN)
     assert len(early) > 50
     # The card of the page holds a link besides.
     assert then[0][3].startswith(early[0][3])
     assert [part[3] for part in early[1:]] == [part[3] for part in then[1:]]
     for one, other in zip(early, then, strict=True):
         assert one[:3] == pytest.approx(other[:3], abs=1), one[3]
+
+
+@pytest.mark.e2e
+def test_tablets_and_phones_held_sideways_have_the_same_in_the_same_places(server, chromium):
+    """The layout is CSS alone, so one page takes all their sizes."""
+    own = opened(chromium, f"{server}/?{LINK}", size=TABLETS[0], touch=True)
+    first = new_page(chromium, size=TABLETS[0], touch=True)
+    first.add_init_script(SILENT)
+    first.goto(f"{server}/?{LINK}")
+    first.locator("#first-sight .so-row").first.wait_for()
+    first.evaluate("document.fonts.ready")
+    for width, height in TABLETS:
+        for page in (own, first):
+            page.set_viewport_size({"width": width, "height": height})
+        assert_same_places(first, settled(own))
 
 
 @pytest.mark.e2e

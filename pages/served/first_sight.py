@@ -84,7 +84,7 @@ def _shown(evidence: Evidence, canonical: str) -> str:
         f"{first_form.html(evidence, comparison.preferences)}"
         f'<div class="first-main"><h1>{escape(comparison.decision)}</h1>'
         f'<p class="first-sure"><b>How sure?</b> {escape(sure)}</p>'
-        '<div class="so-board"></div></div></div></div></div>'
+        f"{board.PLACE}</div></div></div></div>"
     )
 
 

@@ -46,9 +46,12 @@ def _written(name: str) -> str:
 #: of a visit needs them as well.
 CSS, ROWS, WEIGH = map(_written, ("board.css", "rows.js", "weigh.js"))
 
+#: Where the script draws: the board, in a box that its style can ask how wide it is.
+PLACE = '<div class="so-place"><div class="so-board"></div></div>'
+
 _board = st.components.v2.component(
     "ranking_board",
-    html='<div class="so-board"></div>',
+    html=PLACE,
     css=CSS,
     js="\n".join((ROWS, WEIGH, *map(_written, ("pointer.js", "live.js", "board.js")))),
     isolate_styles=False,
