@@ -1,8 +1,10 @@
-"""A finger on a phone: the menu, the thumbs of sliders, and a way past every chart."""
+"""A finger on a phone: the menu, the thumbs of sliders, and a way past every slider and every chart."""
 
 import pytest
-from browser import board_of, opened
+from browser import PATIENCE, board_of, opened
+from early import STREAMLIT, held_back
 from measures import small_targets, small_type
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.e2e
 
@@ -17,12 +19,24 @@ def middle_of(page, chart):
     return box["x"] + box["width"] / 2, max(box["y"], 70) + 120
 
 
-def _drag(finger, x, y, up):
+def _down(finger, x, y):
     finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for moved in range(10, up + 1, 10):
-        points = [{"x": x, "y": y - moved}]
+
+
+def _move(finger, x, y, across=0, up=0, steps=12):
+    for k in range(1, steps + 1):
+        points = [{"x": x + across * k / steps, "y": y - up * k / steps}]
         finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+
+
+def _lift(finger):
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def _drag(finger, x, y, up):
+    _down(finger, x, y)
+    _move(finger, x, y, up=up)
+    _lift(finger)
 
 
 def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromium):
@@ -52,6 +66,71 @@ def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromi
     page.get_by_role("link", name="Recovery calendar").wait_for()
     assert small_targets(page) == []
     assert small_type(page) == []
+
+
+#: How long the piece for cost is in the first row of the board.
+COST_PIECE = """root => document.querySelector(`${root} .so-row .so-bar i:nth-child(2)`).style.width"""
+
+
+def _fingers_scroll_and_set(page, track, slider, *, tray, board):
+    """Swipes that begin on a slider scroll and leave it as it is; a tap sets it, and so does a finger that moves
+    sideways, on whose way the board follows."""
+    finger = page.context.new_cdp_session(page)
+    expect(slider).to_have_value("5")
+
+    def place(share):
+        track.evaluate("e => e.scrollIntoView({block: 'center'})")
+        box = track.bounding_box()
+        return box["x"] + share * box["width"], box["y"] + box["height"] / 2, box["width"]
+
+    drawn = page.evaluate(COST_PIECE, board)
+    for share, up in ((0.25, 60), (0.75, -60), (0.5, 60)):
+        x, y, _ = place(share)
+        before = tray.evaluate("e => e.scrollTop")
+        _drag(finger, x, y, up)
+        page.wait_for_function(
+            "([e, before, way]) => (e.scrollTop - before) * way > 15", arg=[tray.element_handle(), before, up]
+        )
+        assert slider.input_value() == "5", f"a swipe from {share} of the track"
+    assert page.evaluate(COST_PIECE, board) == drawn
+
+    x, y, _ = place(0.9)
+    _down(finger, x, y)
+    _lift(finger)
+    expect(slider).to_have_value("9", timeout=PATIENCE)
+    x, y, width = place(0.9)
+    _down(finger, x, y)
+    _move(finger, x, y, across=-0.6 * width)
+    expect(slider).to_have_value("3", timeout=PATIENCE)
+    page.locator(f"{board} .so-live").wait_for()
+    _lift(finger)
+    x, y, width = place(0.1)
+    _down(finger, x, y)
+    _move(finger, x, y, across=0.1 * width, steps=1)
+    _lift(finger)
+    expect(slider).to_have_value("2", timeout=PATIENCE)
+    assert page.evaluate(COST_PIECE, board) != drawn
+
+
+def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_a_way_along_it_sets(server, chromium):
+    page = opened(chromium, f"{server}/?phototype=IV", size=(390, 844))
+    _fingers_scroll_and_set(
+        page,
+        page.locator(".st-key-cost [role=group] > *"),
+        page.locator(".st-key-cost input[type=range]"),
+        tray=page.locator(":has(> .st-key-what_matters)").last,
+        board=".st-key-board",
+    )
+    page.wait_for_url("**cost=2**")
+
+
+def test_so_it_is_in_the_first_sight(server, chromium):
+    with held_back(chromium, f"{server}/?phototype=IV", STREAMLIT, size=(390, 844)) as (page, _):
+        slider = page.locator("#first-cost")
+        _fingers_scroll_and_set(
+            page, slider, slider, tray=page.locator(".first-tray"), board="#first-sight .first-main"
+        )
+        assert "cost=2" in page.url
 
 
 def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):

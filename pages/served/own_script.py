@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-#: One brings a view back after a lost connection, one keeps still what moves for those who asked for it, and
-#: one says what the browser's Back button takes back.
-_FILES = ("back_again.js", "less_motion.js", "page_steps.js")
+#: One brings a view back after a lost connection, one keeps still what moves for those who asked for it,
+#: one says what the browser's Back button takes back, and one lets a finger scroll over a slider.
+_FILES = ("back_again.js", "less_motion.js", "page_steps.js", "fingers.js")
 
 
 def without_comments(script: str) -> str:
