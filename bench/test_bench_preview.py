@@ -44,7 +44,7 @@ def test_the_picture_of_a_link_from_memory(benchmark):
 
 def _page(query):
     head = tags(preview.of_link(query), "https://skin.example/preview.png")
-    return rewritten(PAGE, head, first_sight.of_link(query, PAGE))
+    return rewritten(PAGE, head, "", first_sight.of_link(query, PAGE))
 
 
 @pytest.mark.benchmark(group="what is put into a page")

@@ -1,6 +1,7 @@
 """What browser tests do on a page: go to it, press, unfold, choose a file, share."""
 
 from browser import settled
+from lines import sentence
 
 #: The path of every page, with a sentence that only its own page shows.
 PATHS = {
@@ -28,7 +29,7 @@ def shows_its_page(page, address, path):
     # By its key: the presenter view has the form, and hides it.
     assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
     page.get_by_text("It is not medical advice").wait_for()
-    assert page.get_by_role("dialog").count() == 0
+    assert sentence(page).count() == 0
 
 
 def press_until_focused(page, locator, *, key="Tab", most=120):

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from browser import TABLETS, new_page, opened, settled
 from early import BOARDS_CODE, gone, held_back
+from lines import says
 from measures import GROUND_IS_DARK
 from previewed import ask, page
 
@@ -228,11 +229,26 @@ def test_it_goes_when_something_else_is_shown(server, chromium, other):
 
 
 @pytest.mark.e2e
-def test_it_goes_when_no_board_ever_comes(server, chromium):
+def test_it_goes_when_the_page_is_there_and_its_board_never_comes(server, chromium):
+    page = new_page(chromium)
+    page.clock.install()
+    page.route(BOARDS_CODE, lambda route: None)
+    page.goto(server, wait_until="commit")
+    page.locator(".st-key-sure_card").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    assert page.locator("#first-sight").count() == 1
+    page.clock.fast_forward(30_001)
+    gone(page)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.e2e
+def test_it_stays_where_the_page_never_comes(server, chromium):
     page = new_page(chromium)
     page.clock.install()
     page.add_init_script(SILENT)
     page.goto(server)
     page.locator("#first-sight .so-row").first.wait_for()
-    page.clock.fast_forward(30_001)
-    gone(page)
+    page.clock.fast_forward(10 * 60_000)
+    says(page, "blocked-but-sliders")
+    assert page.locator("#first-sight").is_visible()

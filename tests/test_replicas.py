@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import PATIENCE, opened, running_process, settled
+from lines import says, silent
 from playwright.sync_api import expect
 from proxy import running_nginx
 from raw_websocket import RawWebSocket
@@ -123,10 +124,10 @@ def test_after_a_lost_network_the_visit_goes_on_with_all_that_it_held(site, chro
     before = view_of(settled(page))
     page.context.set_offline(True)
     site.nginx.stop()
-    page.get_by_role("dialog").filter(has_text="onnection").wait_for()
+    says(page, "lost")
     site.nginx.start()
     page.context.set_offline(False)
-    page.get_by_role("dialog").wait_for(state="detached")
+    silent(page)
     assert view_of(settled(page)) == before
     # The same visit, and not a new one from the link: health answers are in none.
     assert page.get_by_text("The connection was lost").count() == 0

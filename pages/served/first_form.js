@@ -1,8 +1,10 @@
 // The six sliders of the first sight. Its board follows them from the first moment. What was set there goes into the
-// address, where Streamlit finds it when it starts; later it reads the address anew, as at the browser's Back button.
+// address, where Streamlit finds it when it starts, and where it is kept if the connection never comes. Once connected,
+// Streamlit reads the address anew, as at the browser's Back button.
 
 const PATIENCE = 10_000;
 
+const connected = () => document.querySelector('[data-test-connection-state="CONNECTED"]');
 const finished = () => document.querySelector('[data-test-script-state="notRunning"]');
 
 // Calls show(importances) for each value on the way, said() when a slider is let go, and free() when no pointer
@@ -27,7 +29,7 @@ function followForm(sight, data, { show, said, free }) {
     });
     input.addEventListener("change", () => {
       said();
-      if (!document.querySelector("#root *")) keep();
+      if (!connected()) keep();
     });
     input.addEventListener("pointerdown", () => { held = true; });
   });

@@ -1,6 +1,6 @@
 // Draws the board of the link that the page was opened with, before Streamlit's code has come, and has it follow
 // the sliders beside it. It goes when the page has its own and shows what was set here, or has none for a while though
-// it is finished; under a message over everything it is not seen.
+// it is finished; under a message over everything it is not seen. Where the page never comes, it stays.
 const sight = document.getElementById("first-sight");
 if (sight) {
   const WHILE = 3_000;
@@ -39,13 +39,16 @@ if (sight) {
 
   const drawn = () => document.querySelector(".st-key-board .so-board:not(:empty)");
   const whole = () => drawn() && data.criteria.every(sliderOf);
-  const message = () => document.querySelector('[role="dialog"]');
+  // One about a connection that does not come is shut at once (no_connection.js).
+  const message = () => connected() && document.querySelector('[role="dialog"]');
   // On another page, or on one whose sliders are not found. Streamlit says that it is finished before all that has
   // come is in the page.
   const stuck = () => finished() && !whole() && (drawn() || !document.querySelector(".st-key-board"));
   let soon;
+  let giveUp;
   const look = () => {
     if (message()) sight.hidden = true;
+    if (finished()) giveUp ??= setTimeout(gone, MOST);
     if (!stuck()) soon = clearTimeout(soon);
     else soon ??= setTimeout(() => { form.handed(); gone(); }, WHILE);
     if ((whole() || (sight.hidden && form.untouched())) && form.handed()) gone();
@@ -71,7 +74,6 @@ if (sight) {
     if (focused) sliderOf(focused)?.focus({ preventScroll: true });
   };
   const watcher = new MutationObserver(look);
-  const giveUp = setTimeout(gone, MOST);
   watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state", "value"] });
   // Shown by the code that takes it away again: without it, it would cover the page for good.
   sight.hidden = false;

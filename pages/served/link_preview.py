@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served import first_sight, preview
+from pages.served import first_sight, no_connection, preview
 from pages.served.own_script import TAG
 from pages.served.preview import Preview
 from pages.ui.appearance import SHARED
@@ -32,6 +32,11 @@ LEFT_OUT = frozenset({b"accept-encoding", b"range", b"if-range", b"if-none-match
 HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
 
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL | re.IGNORECASE)
+
+_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
+
+#: What Streamlit says where no script runs: that this is its app, and how a program may use it.
+_NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL | re.IGNORECASE)
 
 
 class LinkPreview:
@@ -85,11 +90,13 @@ class LinkPreview:
 
     async def _pass_on(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         found = await run_in_threadpool(preview.of_link, scope["query_string"])
-        head = tags(found, picture_address(scope, self._prefix(scope), found))
+        tagged = tags(found, picture_address(scope, self._prefix(scope), found))
         first = ""
         if scope["path"].rstrip("/") == self._prefix(scope):
             first = await run_in_threadpool(first_sight.of_link, scope["query_string"], body)
-        page = rewritten(body, f"{head}\n    {TAG}", f"<style>{SHARED}</style>{first}")
+        place = no_connection.place(f"{self._prefix(scope)}/?{found.canonical}")
+        head = f"{tagged}\n    <style>{no_connection.style()}</style>{TAG}"
+        page = rewritten(body, head, place, f"<style>{SHARED}</style>{first}")
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(page))
         # They are those of Streamlit's file, which is the same for every link.
@@ -181,10 +188,13 @@ def _metas(kind: str, items: Iterable[tuple[str, str]]) -> Iterable[str]:
     return (f'<meta {kind}="{name}" content="{escape(text, quote=True)}" />' for name, text in items)
 
 
-def rewritten(page: bytes, head: str, foot: str) -> bytes:
-    """``page`` with ``head`` in place of its title and ``foot`` at the end of its body, behind Streamlit's
-    own style, which wins over what stands before it; unchanged where one of them is missing."""
-    start, end, rest = page.rpartition(b"</body>")
-    if not (end and _TITLE.search(start)):
+def rewritten(page: bytes, head: str, start: str, foot: str) -> bytes:
+    """``page`` with ``head`` in place of its title, ``start`` at the start of its body in place of what it
+    says where no script runs, and ``foot`` at the end of its body, behind Streamlit's own style, which wins
+    over what stands before it; unchanged where title or body is missing."""
+    before, end, rest = page.rpartition(b"</body>")
+    if not (end and _TITLE.search(before)):
         return page
-    return _TITLE.sub(lambda _: head.encode(), start, count=1) + foot.encode() + end + rest
+    before = _TITLE.sub(lambda _: head.encode(), before, count=1)
+    before = _NO_SCRIPT.sub(b"", before)
+    return _BODY.sub(lambda found: found[0] + start.encode(), before, count=1) + foot.encode() + end + rest

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-#: One brings a view back after a lost connection, one keeps still what moves for those who asked for it,
-#: one says what the browser's Back button takes back, and one lets a finger scroll over a slider.
-_FILES = ("back_again.js", "less_motion.js", "page_steps.js", "fingers.js")
+#: back_again: reopens the view after a lost visit. no_connection: says that the connection is lost.
+#: less_motion: honours prefers-reduced-motion. page_steps: decides what Back undoes. fingers: lets a finger
+#: scroll over a slider.
+_FILES = ("back_again.js", "no_connection.js", "less_motion.js", "page_steps.js", "fingers.js")
 
 
 def without_comments(script: str) -> str:

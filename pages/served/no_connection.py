@@ -1,0 +1,74 @@
+"""What a page says where its connection to the server is lost or never comes, and where parts of it fail.
+
+Streamlit's own words for this speak of scripts and terminals, or there are none and the page stays blank. The
+place for ours is in the page that the server sends first, so it is there whatever fails later.
+"""
+
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+_FOLDER = Path(__file__).parent
+
+_AGAIN = '<a href="">load this page again</a>'
+_KEPT = "in the link of this page. Health answers, opened files and typed prices are in no link."
+_NEEDS = (
+    "{what} needs an open connection to our server, and could not get one. Some networks do not let it "
+    "through. We keep trying. You can wait, or open this page on another network, such as mobile data."
+)
+_ELSEWHERE = "If that does not help, please try another network or another browser."
+_COMPARE = 'The page <a href="{compare}">Compare</a> shows its ranking without the rest.'
+
+#: By the state that ``no_connection.js`` finds the page in.
+SENTENCES = {
+    "lost": (
+        "The connection to our server is lost, so nothing can be changed right now. We keep trying. Please "
+        f"leave this page open and check your internet. What you set is kept here and {_KEPT}"
+    ),
+    # Only read aloud: on the screen, what was said before is gone.
+    "back": "The connection is there now. You can go on.",
+    "ended": f"The connection to our server has ended. Please {_AGAIN}. What you set is {_KEPT}",
+    "blocked": f"This page cannot be shown yet. {_NEEDS.format(what='It')} {_COMPARE}",
+    "blocked-but-sliders": f"Only the sliders work here. {_NEEDS.format(what='The rest')}",
+    "absent": (
+        f"A part of this page did not arrive, so it cannot be shown. Please {_AGAIN}. {_ELSEWHERE} {_COMPARE}"
+    ),
+    "absent-but-sliders": (
+        f"Only the sliders work here. The rest of this page did not arrive. Please {_AGAIN}. {_ELSEWHERE}"
+    ),
+    "broken": f"A part of this page could not be shown. Please {_AGAIN}. What you set is {_KEPT}",
+    "missing": "There is no page at this address. You see the page Compare instead.",
+}
+
+WITHOUT_SCRIPTS = (
+    "This page needs JavaScript, which is switched off in this browser. Please switch it on, and load this "
+    "page again."
+)
+
+
+def place(compare: str) -> str:
+    """HTML for the start of a page's body; ``compare`` is the address of the page Compare."""
+    words = "".join(
+        f'<p data-when="{when}">{text.format(compare=escape(compare))}</p>'
+        for when, text in SENTENCES.items()
+    )
+    # A dialog that is open makes the rest of the page silent and shut, but not what names itself so.
+    return (
+        f"<noscript><p>{WITHOUT_SCRIPTS}</p></noscript>"
+        '<div id="no-connection" role="status" data-react-aria-top-layer="true" data-st-overlay-root="true">'
+        "</div>"
+        f'<template id="no-connection-words">{words}</template>'
+    )
+
+
+@cache
+def style() -> str:
+    """For the head of a page, so that Streamlit's own style comes later and wins."""
+    themes = {
+        f"{theme}_{name}": st.get_option(f"theme.{theme}.{option}")
+        for theme in ("light", "dark")
+        for name, option in (("ground", "backgroundColor"), ("text", "textColor"))
+    }
+    return (_FOLDER / "no_connection.css").read_text(encoding="utf-8") % themes
