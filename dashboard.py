@@ -30,6 +30,7 @@ from pages.served.link_preview import LinkPreview
 from pages.served.same_origin import SameOrigin
 from pages.served.settings import from_environment
 from pages.served.warm import warm_up
+from pages.ui import notices
 from pages.ui.current_evidence import current_evidence
 
 quiet_logs.set_up()
@@ -58,6 +59,7 @@ async def compare(request: Request) -> RedirectResponse:
 app = st.App(
     "pages/app.py",
     lifespan=forgetting,
+    on_script_error=notices.failed,
     routes=[
         Route(f"{under}/compare", compare),
         Route(f"{under}/healthz", health.healthz),

@@ -1,8 +1,12 @@
 """What Streamlit would say of code, of files and of itself is said in plain words of ours."""
 
+import re
+import sys
+
 import pytest
-from browser import new_page, settled
-from lines import NOTE_DIALOGS, Line, dialog_wanted, says, silent
+from browser import new_page, opened, running_process, settled
+from lines import NOTE_DIALOGS, STREAMLITS_WORDS, Line, dialog_wanted, says, silent
+from reading_grade import reading_grade
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 pytestmark = pytest.mark.e2e
@@ -41,3 +45,56 @@ def test_an_address_without_a_page_is_told_until_another_page_is_opened(server, 
     page.get_by_test_id("stTopNavLink").filter(has_text="Method").click()
     page.get_by_role("heading", level=1, name="Method and scorecard").wait_for()
     silent(page)
+
+
+def test_a_part_whose_code_does_not_come_names_no_code(server, chromium):
+    page = new_page(chromium)
+    page.route(re.compile("BidiComponent"), lambda route: route.abort())
+    page.goto(f"{server}/how-sure")
+    failed = page.locator("[data-testid=stAlertContainer]:has([data-testid=stErrorElementStack])").first
+    failed.wait_for()
+    assert failed.inner_text() == ""
+    assert failed.evaluate("e => getComputedStyle(e, '::before').content") == (
+        '"This part of the page could not be shown. Please load this page again."'
+    )
+
+
+def test_a_file_that_does_not_get_through_is_told_in_our_words(server, chromium):
+    page = opened(chromium, f"{server}/for-clinics")
+    page.route("**/_stcore/upload_file/**", lambda route: route.abort())
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "prices.csv", "mimeType": "text/csv", "buffer": b"treatment,price"}
+    )
+    chip = page.locator("[data-testid=stFileChip][aria-invalid=true]")
+    chip.wait_for()
+    spoken = chip.locator("[role=alert]")
+    # Streamlit's own words are still there, seen by nobody.
+    assert "AxiosError" in spoken.text_content()
+    assert spoken.inner_text() == ""
+    words = '"This file was not taken. Please check its kind and size, and try again."'
+    assert spoken.evaluate("e => getComputedStyle(e, '::before').content") == words
+    beside = page.locator("[data-testid=stTooltipErrorHoverTarget]")
+    assert beside.evaluate("e => getComputedStyle(e, '::after').content").startswith(words)
+    chip.hover()
+    page.locator("[role=tooltip]").wait_for(state="attached")
+    assert not page.locator("[role=tooltip]").is_visible()
+
+
+#: The app, with a part of the page Method that fails as nobody foresaw.
+FAILS = """import sys
+from streamlit.web.cli import main
+from pages.ui import method
+method.privacy = lambda: 1 / 0
+sys.argv = ["streamlit", "run", "dashboard.py"]
+main()"""
+
+
+def test_an_error_that_nobody_foresaw_is_told_in_our_words(chromium):
+    with running_process(sys.executable, "-c", FAILS) as (address, _):
+        page = new_page(chromium)
+        page.goto(f"{address}/method")
+        told = page.get_by_role("alert").inner_text()
+        assert told.startswith("Something went wrong on our side, and a part of this page is missing.")
+        assert not STREAMLITS_WORDS.search(told)
+        assert reading_grade(told) <= 8
+        assert page.get_by_text("redacted").count() == 0

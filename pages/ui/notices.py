@@ -93,6 +93,16 @@ def opened_again(path: str) -> None:
         )
 
 
+def failed(_: Exception) -> bool:
+    """What a visitor sees of an error that nobody foresaw. Streamlit has put it into the log, and would speak
+    of a redacted message and of a host that we may not be on. True: there is nothing more to show."""
+    st.error(
+        "Something went wrong on our side, and a part of this page is missing. Please load this page again. "
+        "If it is missing again, please come back later."
+    )
+    return True
+
+
 def no_evidence() -> None:
     """The plain page that visitors get while the evidence folder is broken."""
     st.title("Skin Options cannot show its figures right now")
