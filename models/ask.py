@@ -71,7 +71,7 @@ def questions(
         asked += _may_i(evidence, comparison, subject)
         asked += _harm(evidence, comparison, subject)
     if found is not None:
-        asked += _gaps(evidence, comparison, about)
+        asked += _gaps(evidence, comparison, found, about)
     asked += _close_calls(comparison, about)
     asked += [_price(subject) for subject in about]
     asked.append(
@@ -132,21 +132,24 @@ def _harm(evidence: Evidence, comparison: Comparison, subject: Line | SetAside) 
 
 def _what_we_found(evidence: Evidence, reading: Reading) -> str:
     assumed = ", assumed" if reading.is_assumed else ""
-    return f"The evidence here: {in_words(reading, evidence)} ({range_in_words(reading)}{assumed})."
+    where = "This clinic's table" if reading.is_from_table else "The evidence here"
+    return f"{where}: {in_words(reading, evidence)} ({range_in_words(reading)}{assumed})."
 
 
-def _gaps(evidence: Evidence, comparison: Comparison, asked_about: Subjects) -> list[Ask]:
+def _gaps(evidence: Evidence, comparison: Comparison, found: Doubt, asked_about: Subjects) -> list[Ask]:
     """The missing figures that most hangs on, those of the options asked about first."""
     about = {subject.treatment.treatment_id for subject in asked_about}
-    found = [m for m in missing_figures(comparison) if m.treatment_id in about or m.change >= WORTH_ASKING]
-    found.sort(key=lambda m: m.treatment_id not in about)
+    every = missing_figures(comparison)
+    figures = [m for m in every if m.treatment_id in about or (found.standings and m.change >= WORTH_ASKING)]
+    figures.sort(key=lambda m: m.treatment_id not in about)
     return [
         Ask(
             f"What do you know about {evidence.criteria[m.criterion_id].label.lower()} of "
             f"{evidence.treatments[m.treatment_id].label}?",
-            f"{_who(comparison, m)}. {explain_doubt.missing(evidence, m)}",
+            f"{_who(comparison, m)}."
+            + (f" {explain_doubt.missing(evidence, m, found)}" if found.standings else ""),
         )
-        for m in found[:MOST_GAPS]
+        for m in figures[:MOST_GAPS]
     ]
 
 

@@ -106,7 +106,7 @@ def compare(evidence: Evidence, preferences: Preferences) -> Comparison:
         lines = _ranked(evidence, preferences, values, screening, weight, shown)
     return Comparison(
         preferences=preferences,
-        decision=explain.decision(evidence, preferences),
+        decision=explain.decision(evidence, preferences, [line.treatment.treatment_id for line in lines]),
         weights=None if weight is None else dict(zip(values.criterion_ids, weight.tolist(), strict=True)),
         lines=lines,
         set_aside=tuple(

@@ -1,5 +1,6 @@
 """How sure one comparison is: where each treatment stands over all plausible versions of the evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ import numpy as np
 from models.any_weights import Acceptability, FirstPlace, acceptability, all_weights, first_places, roc
 from models.comparison import Comparison, Line
 from models.evidence import Treatment
+from models.readings import Reading
 from models.scales import Array
 from models.scoring import POINTS, ranks
 from models.sensitivity import Interval, on_slider, stability
@@ -24,6 +26,9 @@ from models.uncertainty import (
 #: a visitor's own table has, would keep the server from all others.
 MOST_DRAWN = 80
 
+#: Share of the draws from which on an option is said to come first.
+CLEARLY = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -37,12 +42,38 @@ class Standing:
     high: int
 
 
+@dataclass(frozen=True, slots=True)
+class TableRanges:
+    """Of the figures of an own table that weigh something: how many have both ends, and which do not."""
+
+    ranged: int
+    unranged: tuple[Reading, ...]
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the table says how far each of its figures may be off."""
+        return self.ranged > 0 and not self.unranged
+
+
 @dataclass(frozen=True, eq=False)
 class Doubt:
-    """``standings`` follow the board; ``flips`` follow the weighted criteria, in importances 0 to 10."""
+    """``standings`` follow the board; ``flips`` follow the weighted criteria, in importances 0 to 10.
+
+    ``set_aside`` counts the options that are in no draw. ``ranges`` is about an own table, and None without
+    one. A figure without a range would be drawn as if it were exact: where there is one, or where the table
+    gives no range at all, there are no standings.
+    """
 
     standings: tuple[Standing, ...]
     flips: tuple[Interval | None, ...]
+    set_aside: int
+    ranges: TableRanges | None
+
+    @property
+    def first(self) -> Standing | None:
+        """What leads the board and comes first in at least half of the draws; None: nothing clearly does."""
+        top = self.standings[0] if self.standings else None
+        return top if top is not None and top.first >= CLEARLY else None
 
 
 def shown_values(comparison: Comparison) -> Array:
@@ -58,10 +89,15 @@ def weight_array(comparison: Comparison) -> Array:
 
 
 def doubt(comparison: Comparison) -> Doubt | None:
-    """The standings and tipping points of one comparison; None where nothing is ranked, or too much."""
-    if comparison.weights is None or not comparison.lines or len(comparison.lines) > MOST_DRAWN:
+    """The standings and tipping points of one comparison; None where there is no order, or too much of it."""
+    if comparison.weights is None or not 1 < len(comparison.lines) <= MOST_DRAWN:
         return None
     weight = weight_array(comparison)
+    importances = [comparison.preferences.importances[c] for c in comparison.weights]
+    flips = on_slider(stability(shown_values(comparison), weight), importances)
+    aside, ranges = len(comparison.set_aside), _table_ranges(comparison, comparison.weights)
+    if ranges is not None and not ranges.is_enough:
+        return Doubt((), flips, aside, ranges)
     chances = rank_probabilities(_cells(comparison), weight, _rows(comparison))
     standings = tuple(
         Standing(line.treatment, line.rank or 0, first, three, low, high)
@@ -73,9 +109,17 @@ def doubt(comparison: Comparison) -> Doubt | None:
             strict=True,
         )
     )
-    importances = [comparison.preferences.importances[c] for c in comparison.weights]
-    flips = on_slider(stability(shown_values(comparison), weight), importances)
-    return Doubt(standings, flips)
+    return Doubt(standings, flips, aside, ranges)
+
+
+def _table_ranges(comparison: Comparison, weight: Mapping[str, float]) -> TableRanges | None:
+    """None where no figure on the board is from an own table. A blank cell is a gap, drawn over its scale."""
+    cells = [r for line in comparison.lines for r in line.readings if weight[r.criterion.criterion_id]]
+    found = [r for r in cells if r.is_from_table]
+    # A reading for any skin type spans its rows, so what the table says of ranges stands in the rows.
+    open_ended = [r for r in found if any(e.low is None or e.high is None for e in r.estimates)]
+    unranged = tuple(r for r in open_ended if r.is_measured)
+    return TableRanges(len(found) - len(open_ended), unranged) if found else None
 
 
 def missing_figures(comparison: Comparison) -> tuple[MissingFigure, ...]:

@@ -41,11 +41,17 @@ class Because:
     source_ids: tuple[str, ...]
 
 
-def decision(evidence: Evidence, preferences: Preferences) -> str:
-    """Which decision this is."""
+def decision(evidence: Evidence, preferences: Preferences, left: Sequence[str]) -> str:
+    """Which decision this is. ``left``: the ids of what is not set aside."""
     concern = evidence.concerns[preferences.concern_id].label.lower()
-    count = len(evidence.treatments)
-    return f"You are choosing between {count} options for {concern}, including doing nothing for now."
+    every = len(evidence.treatments)
+    if not left:
+        return f"None of {every} options is left for {concern}: each is set aside."
+    if len(left) == 1:
+        return f"Only one of {every} options is left for {concern}: {evidence.treatments[left[0]].label}."
+    count = f"{every}" if len(left) == every else f"{len(left)} of {every}"
+    nothing = ", including doing nothing for now" if NO_TREATMENT in left else ""
+    return f"You are choosing between {count} options for {concern}{nothing}."
 
 
 def swing(evidence: Evidence, criterion_id: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.any_weights import FirstPlace
 from models.comparison import Comparison, Line
-from models.doubt import MOST_DRAWN, Doubt, Standing, shown_values, weight_array
+from models.doubt import CLEARLY, MOST_DRAWN, Doubt, Standing, TableRanges, shown_values, weight_array
 from models.evidence import Criterion, Evidence
 from models.explain import nobody_knows, swing
 from models.scales import Array
@@ -13,6 +13,12 @@ from models.uncertainty import MissingFigure, to_nearest_five
 from models.units import figure, plain_number
 
 _PLACES = ("first", "second", "third")
+
+#: Said where something stands at the top of the board that does not clearly come first.
+TOP_IS_NOT_FIRM = (
+    "This is about the option at the top of the board, where each figure counts as its usual one. That it "
+    "stands there does not mean that it clearly comes first."
+)
 
 
 def place(rank: int) -> str:
@@ -23,47 +29,109 @@ def place(rank: int) -> str:
     return f"{rank}{ending}"
 
 
-def no_doubt(comparison: Comparison) -> str:
-    """Why there are no standings, and what to do."""
-    if len(comparison.lines) > MOST_DRAWN:
-        return (
-            f"There are more than {MOST_DRAWN} options on the board. That is too many to draw their ranks. "
-            "Set some aside with a limit, or take rows out of your table."
-        )
-    return "Nothing is ranked: every slider is at 0, or every option is set aside. Move a slider above 0."
+def how_sure(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:
+    """What comes first and how firmly; then, where something clearly does, which slider would change that."""
+    first = first_place(evidence, comparison, found)
+    if found is None or found.first is None:
+        return (first,)
+    return first, nearest_flip(evidence, comparison, found)
 
 
-def standing(where: Standing) -> str:
-    """'First in about 60 of 100, in the first three in about 90. It stays third in 90 of 100.'"""
-    low, high = place(where.low), place(where.high)
-    span = f"It stays {low}" if low == high else f"It ranges from {low} to {high}"
+def first_place(
+    evidence: Evidence, comparison: Comparison, found: Doubt | None, *, in_short: bool = False
+) -> str:
+    """How often the first on the board comes first, that nothing clearly does, or why nobody can say.
+
+    Every place that speaks of the first option says it in these words. ``in_short``: without the gap that the
+    answer hangs on, where the rest unfolds.
+    """
+    if found is None:
+        return _no_order(comparison)
+    if found.ranges is not None and not found.ranges.is_enough:
+        return f"{_without_ranges(found.ranges)}, so we cannot say how firm this order is."
+    left = f"of the {len(found.standings)} left" if found.set_aside else ""
+    versions = f"plausible versions of {_drawn_from(evidence, found)}"
+    often = found.first or max(found.standings, key=lambda s: s.first)
+    share = f"{to_nearest_five(often.first)} of 100 {versions}"
+    if found.first is not None:
+        text = f"{often.treatment.label} comes first in {share}."
+        return f"O{left[1:]}, {text} {_aside(found.set_aside)}" if left else text
+    none = "Neither" if len(found.standings) == 2 else "None"
+    text = f"{none} {left} clearly comes first" if left else "No option clearly comes first"
+    if often.first < CLEARLY:
+        text += f": not one does so in half of all {versions}."
+    else:
+        text += f". {often.treatment.label} would in {share}. But the usual figures do not put it at the top."
+    return text if in_short else f"{text}{_unknown(comparison, found, often)}"
+
+
+def _no_order(comparison: Comparison) -> str:
+    """Why nothing stands above anything else, and what to do."""
+    lines, aside = comparison.lines, len(comparison.set_aside)
+    if not lines:
+        return "Every option is set aside, so there is nothing to rank. Put one back, or raise a limit."
+    if comparison.weights is None:
+        return "Every slider is at 0, so nothing is ranked. Move a slider above 0."
+    if len(lines) == 1:
+        only = lines[0].treatment.label
+        return f"Only one option is left: {only}. So there is nothing to rank. {_aside(aside)}"
     return (
-        f"First in {to_nearest_five(where.first)} of 100, "
-        f"in the first three in {to_nearest_five(where.top_three)}. {span} in 90 of 100."
+        f"There are more than {MOST_DRAWN} options on the board. That is too many to draw their ranks. "
+        "Set some aside with a limit, or take rows out of your table."
     )
 
 
-def leader(comparison: Comparison, found: Doubt) -> str:
-    """How often the first on the board comes first; and who does more often, with what nobody knows of it."""
-    top = found.standings[0]
-    text = (
-        f"{top.treatment.label} comes first in {to_nearest_five(top.first)} of 100 "
-        "plausible versions of the evidence."
+def _aside(count: int) -> str:
+    """What no draw holds."""
+    return "The other one was set aside." if count == 1 else f"The other {count} were set aside."
+
+
+def _without_ranges(ranges: TableRanges) -> str:
+    """Which figures of an own table are without a range."""
+    if not ranges.ranged:
+        return "This clinic's table gives no ranges"
+    bare = len(ranges.unranged)
+    names = dict.fromkeys(r.criterion.short_label.lower() for r in ranges.unranged)
+    of = bare + ranges.ranged
+    return f"This clinic's table gives no full range for {bare} of the {of} figures here ({', '.join(names)})"
+
+
+def _drawn_from(evidence: Evidence, found: Doubt) -> str:
+    """Whose figures the draws vary. A clinic's own price is known, so it counts as it stands."""
+    if found.ranges is not None:
+        return "this clinic's table"
+    return (
+        "the evidence"
+        if evidence.clinic is None
+        else f"the evidence, at the prices of {evidence.clinic.clinic}"
     )
-    often = max(found.standings, key=lambda s: s.first)
-    if often.first <= top.first:
-        return text
+
+
+def _unknown(comparison: Comparison, found: Doubt, often: Standing) -> str:
+    """Which gap of the option that most draws put first puts it there; '' where none does."""
     line = comparison.lines[found.standings.index(often)]
     importances = comparison.preferences.importances
     gaps = [r for r in line.readings if not r.is_measured and importances[r.criterion.criterion_id]]
-    text += f" {often.treatment.label} does so in {to_nearest_five(often.first)}"
-    if not gaps:
-        return f"{text}."
+    stay_put = comparison.preferences.doubt.gaps_as_on_board
+    if often is found.standings[0] or not gaps or stay_put:
+        return ""
     *names, last = (gap.criterion.short_label.lower() for gap in gaps)
     what = f"{', '.join(names)} and {last}" if names else last
     who = nobody_knows(gaps)
-    text += f". But {who[0].lower()}{who[1:]} its {what}, so each version takes any figure that could be."
-    return f"{text} The board counts the bad end."
+    return (
+        f" Much hangs on a gap: {who[0].lower()}{who[1:]} the {what} of {often.treatment.label}. So each "
+        "version takes any figure that could be. The board counts the bad end."
+    )
+
+
+def standing(where: Standing, found: Doubt) -> str:
+    """'First in about 60 of 100, in the first three in about 90. It stays third in 90 of 100.'"""
+    count = len(found.standings)
+    low, high = place(where.low), place(where.high)
+    span = f"It stays {low}" if low == high else f"It ranges from {low} to {high}"
+    left = f" of the {count} left" if found.set_aside else ""
+    three = f", in the first three in {to_nearest_five(where.top_three)}" if count > len(_PLACES) else ""
+    return f"First{left} in {to_nearest_five(where.first)} of 100{three}. {span} in 90 of 100."
 
 
 def nearest_flip(evidence: Evidence, comparison: Comparison, found: Doubt) -> str:
@@ -95,12 +163,12 @@ def _floor(importance: float) -> str:
 
 
 def flip(criterion: Criterion, interval: Interval | None, now: int, lines: Sequence[Line]) -> str:
-    """Within which importances of one criterion the first place stays, and who takes it outside."""
+    """Within which importances of one criterion the board keeps its top, and who draws level outside."""
     name = criterion.label
     if interval is None:
         return f"{name}: it has all the weight, so the others have no share to give."
     if not interval.can_flip:
-        return f"{name}: the first place stays wherever this slider stands (now {now})."
+        return f"{name}: the top of the board stays as it is wherever this slider stands (now {now})."
     parts = []
     if interval.rival_low is not None:
         parts.append(
@@ -173,11 +241,13 @@ def change(evidence: Evidence, criterion_id: str) -> str:
     return f"{evidence.criteria[criterion_id].label}: {swing(evidence, criterion_id)}"
 
 
-def missing(evidence: Evidence, found: MissingFigure) -> str:
-    """What hangs on one figure that nobody has measured."""
-    name = evidence.treatments[found.treatment_id].label
-    what = evidence.criteria[found.criterion_id].label.lower()
+def missing(evidence: Evidence, cell: MissingFigure, found: Doubt) -> str:
+    """What hangs on one figure that nobody has measured; without standings, only that it is missing."""
+    name = evidence.treatments[cell.treatment_id].label
+    what = evidence.criteria[cell.criterion_id].label.lower()
+    if not found.standings:
+        return f"{what.capitalize()} of {name}."
     return (
         f"{what.capitalize()} of {name}: if it turned out good, it would come first in "
-        f"{to_nearest_five(found.first_if_good)} of 100; if bad, in {to_nearest_five(found.first_if_bad)}."
+        f"{to_nearest_five(cell.first_if_good)} of 100; if bad, in {to_nearest_five(cell.first_if_bad)}."
     )

@@ -132,7 +132,8 @@ def _taken(
     plan = next(p for p in days.plans if p.treatment == treatment)
     marks = answer(evidence, treatment, Question.DARK_MARKS, comparison.preferences)
     harm = evidence.serious_harms.get(treatment.treatment_id)
-    place = "" if line.rank is None else f"{line.rank} of {len(comparison.lines)}"
+    count = len(comparison.lines)
+    place = "" if line.rank is None or count == 1 else f"{line.rank} of {count}"
     return Taken(
         name=treatment.label,
         stop=sentence(not_for(evidence, treatment.treatment_id, told.preferences.all_conditions(evidence))),

@@ -53,22 +53,23 @@ def order(comparison: Comparison) -> str:
         return "Every option is set aside, so there is none to compare."
     if comparison.weights is None:
         return "No slider counts, so the options are not ranked."
+    if len(comparison.lines) == 1:
+        return "Only one option is left, so there is no order."
     return "The order says how closely an option fits what matters to me. It says nothing on what to choose."
 
 
 def in_doubt(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:
-    """How sure the first place is, and what would change it."""
-    if found is None:
+    """How sure the first place is, and what would change it; none where ``order`` says why."""
+    if comparison.weights is None or not comparison.lines:
         return ()
-    leader = explain_doubt.leader(comparison, found)
-    return (leader, explain_doubt.nearest_flip(evidence, comparison, found))
+    return explain_doubt.how_sure(evidence, comparison, found)
 
 
 def standing(found: Doubt | None, treatment_id: str) -> str:
     if found is None:
         return ""
     mine = (s for s in found.standings if s.treatment.treatment_id == treatment_id)
-    return next((explain_doubt.standing(s) for s in mine), "")
+    return next((explain_doubt.standing(s, found) for s in mine), "")
 
 
 def days_from(days: Calendar) -> str:

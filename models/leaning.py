@@ -2,10 +2,11 @@
 
 from models import explain_doubt
 from models.comparison import Comparison
+from models.doubt import Doubt
 from models.evidence import Evidence
 
 
-def fit(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
+def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:
     """Plain sentences, one a paragraph. They state; they never call a leaning wrong."""
     lean = comparison.preferences.lean
     if lean is None:
@@ -20,7 +21,9 @@ def fit(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
     if line.rank is None:
         return ("No slider counts, so there is nothing that your leaning could fit.",)
     if line.rank == first.rank:
-        return (f"Your leaning and your sliders agree: {name} comes first on the board.",)
+        firm = explain_doubt.first_place(evidence, comparison, found)
+        agree = f"Your leaning and your sliders agree: {name} stands at the top of the board."
+        return (agree, firm) if len(comparison.lines) > 1 else (firm,)
     where = f"{explain_doubt.place(line.rank)} of {len(comparison.lines)}"
     text, _ = explain_doubt.gap(line, first, comparison, evidence)
     return (

@@ -113,11 +113,14 @@ def _of_any(criterion: Criterion, estimates: tuple[Estimate, ...]) -> Reading:
         )
 
     measured = any(e.is_measured for e in estimates)
+    low, high = _extreme(min, (low for low, _ in ends)), _extreme(max, (high for _, high in ends))
+    if low == high and all(e.low is None and e.high is None for e in estimates):
+        low = high = None  # one figure for all, given without a range, makes no range
     return Reading(
         criterion=criterion,
-        low=_extreme(min, (low for low, _ in ends)),
+        low=low,
         typical=filled(at_worst=True) if measured else None,
-        high=_extreme(max, (high for _, high in ends)),
+        high=high,
         best_case=filled(at_worst=False) if measured else None,
         status=max((e.status for e in estimates), key=list(Status).index)
         if not measured

@@ -14,6 +14,7 @@ from models.units import plain_number
 #: Said in a column that has no rank.
 NOT_RANKED = "Nothing is ranked: every slider stands at 0."
 SET_ASIDE = "Set aside, so it has no rank."
+ONLY_ONE = "The only one left, so it has no rank."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: 
         for c in evidence.weighted
         if comparison.weights[c.criterion_id]
     )
-    place = explain_doubt.place(line.rank)
-    place = f"{place[0].upper()}{place[1:]} of {len(comparison.lines)}"
+    count = len(comparison.lines)
+    place = f"{line.rank} of {count} on the board" if count > 1 else ONLY_ONE
     return Fit(place, _total(line), parts, _sure(line, found), _first(head.reasons))
 
 
@@ -84,7 +85,21 @@ def _total(line: Line) -> str:
 
 def _sure(line: Line, found: Doubt | None) -> str:
     standing = next((s for s in found.standings if s.treatment == line.treatment), None) if found else None
-    return explain_doubt.standing(standing) if standing else ""
+    return explain_doubt.standing(standing, found) if standing and found else ""
+
+
+def about_the_order(
+    evidence: Evidence, comparison: Comparison, found: Doubt | None, shown: Sequence[Fit]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What comes first and where the line of doing nothing stands; and what of it has room only beside.
+
+    The line is drawn across the bars, so where every column is set aside there is none.
+    """
+    nothing = about_no_treatment(comparison) if any(fit.parts for fit in shown) else ""
+    if comparison.weights is None or not comparison.lines:
+        return (nothing,) if nothing else (), ()
+    short, whole = (explain_doubt.first_place(evidence, comparison, found, in_short=x) for x in (True, False))
+    return (f"{short} {nothing}".strip(),), (whole,) if whole != short else ()
 
 
 def about_no_treatment(comparison: Comparison) -> str:

@@ -27,6 +27,13 @@ def no_treatment_strip(evidence: Evidence, comparison: Comparison) -> str:
     return f"{label} is an option too: {cost}, {days} at home. Effect: {effect} ({how_sure})."
 
 
+def how_many_here(comparison: Comparison) -> str:
+    """How many options stand on the screen: it may show some that are set aside."""
+    here = comparison.preferences.side.treatments
+    aside = sum(treatment_id not in comparison.shown for treatment_id in here)
+    return f"{len(here)} options stand here{f', {aside} of them set aside' if aside else ''}."
+
+
 def concern_in_short(about: str) -> tuple[str, bool]:
     """What a concern is and what becomes of it untreated, in whole sentences; and whether there is more."""
     first, *others = re.split(r"(?<=[.!?])\s+", about)

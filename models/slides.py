@@ -22,7 +22,7 @@ from models.questions import WORDS, Question
 from models.shared_screen import Head, heads
 from models.side_by_side import meaning
 from models.slide_fit import Fit
-from models.slide_texts import backing, concern_in_short
+from models.slide_texts import backing, concern_in_short, how_many_here
 from models.slide_titles import SLIDE_TITLES, SlideId
 
 #: The waits that most people ask about; the others unfold.
@@ -117,7 +117,7 @@ def _choice(view: View, empty: Slide) -> Slide:
     return replace(
         empty,
         lead=(
-            f"{view.comparison.decision} {len(view.heads)} of them stand here.",
+            f"{view.comparison.decision} {how_many_here(view.comparison)}",
             short,
             *filter(None, [not_asked_here(view.evidence, most=MOST_TOPICS)]),
         ),
@@ -229,8 +229,8 @@ def _feel(view: View, empty: Slide) -> Slide:
 
 def _fit(view: View, empty: Slide) -> Slide:
     found = slide_fit.fits(view.evidence, view.comparison, view.found, view.heads)
-    about = slide_fit.about_no_treatment(view.comparison)
-    return replace(empty, heads=view.heads, fits=tuple(found), lead=(about,) if about else ())
+    lead, behind = slide_fit.about_the_order(view.evidence, view.comparison, view.found, found)
+    return replace(empty, heads=view.heads, fits=tuple(found), lead=lead, behind=behind)
 
 
 def _unknown(view: View, empty: Slide) -> Slide:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from models import explain_doubt
 from models.comparison import Comparison, Line
 from models.doubt import Doubt
 from models.evidence import Evidence
@@ -28,7 +29,7 @@ def check(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tu
         _how_many(evidence, comparison),
         _not_studied(),
         _costs_nothing(evidence),
-        _how_sure(found) if found else _slider_at_zero(),
+        _how_sure(evidence, comparison, found) if found else _slider_at_zero(),
         _who_decides(),
     )
 
@@ -91,12 +92,30 @@ def _costs_nothing(evidence: Evidence) -> CheckQuestion:
     )
 
 
-def _how_sure(found: Doubt) -> CheckQuestion:
-    top = found.standings[0]
-    name, often = top.treatment.label, to_nearest_five(top.first)
+def _how_sure(evidence: Evidence, comparison: Comparison, found: Doubt) -> CheckQuestion:
+    """What the sentence on the first place says, in each of its three kinds."""
+    said = f"It says: {explain_doubt.first_place(evidence, comparison, found)} What does that mean?"
+    if not found.standings:
+        return CheckQuestion(
+            "no_ranges",
+            said,
+            ("The figures are exact", "The order may or may not be firm", "The order is firm"),
+            1,
+            "Without ranges nobody can tell how far off a figure is. So small gaps in points mean little.",
+        )
+    if found.first is None:
+        return CheckQuestion(
+            "none_first",
+            said,
+            ("All options do the same", "The figures do not settle the order", "None of them works"),
+            1,
+            "The ranges overlap so much that the order changes from one version to the next. It says nothing "
+            "of how many people are helped.",
+        )
+    often = to_nearest_five(found.first.first)
     return CheckQuestion(
         "how_sure",
-        f"{name} comes first in {often} of 100 plausible versions of the evidence. What does that say?",
+        said,
         (
             f"It works for {often} of 100 people",
             "In the other versions another option comes first",

@@ -13,11 +13,11 @@ st.title("How sure is this ranking, and what would change it?", anchor=False)
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
 if found is None:
-    st.info(explain_doubt.no_doubt(comparison))
+    st.info(explain_doubt.first_place(evidence, comparison, None))
 else:
     how_sure.standings(evidence, comparison, found)
     how_sure.pair(evidence, comparison)
     how_sure.flips(evidence, comparison, found)
     how_sure.whose_choice(evidence, comparison)
     how_sure.second_way(evidence, comparison)
-    how_sure.missing(evidence, comparison)
+    how_sure.missing(evidence, comparison, found)

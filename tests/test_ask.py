@@ -10,6 +10,7 @@ from words import BANNED, FREQUENCY, names_in
 from models import ask, leaning, understanding
 from models.comparison import compare
 from models.doubt import doubt
+from models.explain_doubt import first_place
 from models.handout_words import LEFT_OUT
 from models.notes import notes
 from models.preferences import start
@@ -126,30 +127,30 @@ def test_the_notes_hold_the_figures_of_the_board(evidence):
 def test_a_leaning_that_comes_first_agrees_and_another_differs_by_the_gap(evidence):
     comparison, _ = view(evidence, phototype="IV")
     first, third = comparison.lines[0], comparison.lines[2]
-    agrees = leaning.fit(
-        evidence, compare(evidence, replace(comparison.preferences, lean=first.treatment.treatment_id))
-    )
+    found = doubt(comparison)
+    lean = replace(comparison.preferences, lean=first.treatment.treatment_id)
+    agrees = leaning.fit(evidence, compare(evidence, lean), found)
     assert agrees == (
-        f"Your leaning and your sliders agree: {first.treatment.label} comes first on the board.",
+        f"Your leaning and your sliders agree: {first.treatment.label} stands at the top of the board.",
+        first_place(evidence, comparison, found),
     )
-    differs = leaning.fit(
-        evidence, compare(evidence, replace(comparison.preferences, lean=third.treatment.treatment_id))
-    )
+    lean = replace(comparison.preferences, lean=third.treatment.treatment_id)
+    differs = leaning.fit(evidence, compare(evidence, lean), found)
     assert f"comes third of {len(comparison.lines)}" in differs[0]
     assert f"by {first.total - third.total:.1f} points" in differs[0]
 
 
 def test_a_leaning_that_is_set_aside_says_why(evidence):
     comparison, _ = view(evidence, lean="at_home_roller", phototype="VI")
-    said = leaning.fit(evidence, comparison)
+    said = leaning.fit(evidence, comparison, doubt(comparison))
     assert "is set aside" in said[0]
     assert any("Not advised for skin type VI" in s for s in said)
 
 
 def test_a_leaning_without_a_ranking_and_no_leaning_say_so(evidence):
     comparison, _ = view(evidence, lean="peel_medium", importances=nothing_weighed(evidence))
-    assert leaning.fit(evidence, comparison)[0].startswith("No slider counts")
-    assert leaning.fit(evidence, view(evidence)[0])[0].startswith("You lean to no option yet")
+    assert leaning.fit(evidence, comparison, doubt(comparison))[0].startswith("No slider counts")
+    assert leaning.fit(evidence, view(evidence)[0], None)[0].startswith("You lean to no option yet")
 
 
 def every_check(evidence):
@@ -208,7 +209,7 @@ def test_every_sentence_of_the_last_step_is_plain(evidence):
     for comparison, questions in every_check(evidence):
         found = doubt(comparison)
         said |= {text for a in ask.questions(evidence, comparison, found) for text in (a.question, a.why)}
-        said |= set(leaning.fit(evidence, comparison))
+        said |= set(leaning.fit(evidence, comparison, doubt(comparison)))
         said |= {text for q in questions for text in (q.text, q.why)}
     names = names_in(evidence)
     assert {s: g for s in said if (g := reading_grade(names.sub(" ", s))) > 8} == {}

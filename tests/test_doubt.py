@@ -66,9 +66,11 @@ def test_a_gap_that_wins_is_named_and_the_switch_takes_it_away(evidence, compari
     found = doubt(drawn)
     often = max(found.standings, key=lambda s: s.first)
     assert often.treatment.treatment_id == "at_home_roller"
-    text = explain_doubt.leader(drawn, found)
-    assert "At-home roller does so in" in text
-    assert "nobody has measured its results" in text
+    text = explain_doubt.first_place(evidence, drawn, found)
+    assert "No option" not in text  # four are set aside
+    assert text.startswith("None of the 11 left clearly comes first: not one does so in half of all")
+    assert "nobody has measured the results, dark marks and other harm of At-home roller" in text
+    assert "The board counts the bad end." in text
     switched = compare(evidence, replace(melasma, doubt=DoubtChoices(gaps_as_on_board=True)))
     roller = next(s for s in doubt(switched).standings if s.treatment.treatment_id == "at_home_roller")
     assert roller.first < 0.05
@@ -191,10 +193,10 @@ def everything_said(evidence):
         for phototype in (None, *PHOTOTYPES[::3]):
             comparison = compare(evidence, replace(start(evidence), concern_id=concern, phototype=phototype))
             found = doubt(comparison)
-            said.add(explain_doubt.leader(comparison, found))
+            said |= set(explain_doubt.how_sure(evidence, comparison, found))
             said.add(explain_doubt.nearest_flip(evidence, comparison, found))
-            said |= {explain_doubt.standing(s) for s in found.standings}
-            said |= {explain_doubt.missing(evidence, m) for m in doubts.missing_figures(comparison)}
+            said |= {explain_doubt.standing(s, found) for s in found.standings}
+            said |= {explain_doubt.missing(evidence, m, found) for m in doubts.missing_figures(comparison)}
             said.add(explain_doubt.gap(*comparison.lines[:2], comparison, evidence)[0])
     return said
 
@@ -219,7 +221,10 @@ def test_a_criterion_with_all_the_weight_is_said_to_have_it(evidence, comparison
     text = explain_doubt.flip(evidence.criteria["cost"], None, 10, comparison.lines)
     assert "it has all the weight" in text
     stays = explain_doubt.flip(evidence.criteria["cost"], Interval(0, 10, None, None), 5, comparison.lines)
-    assert stays == "Cost of a full course: the first place stays wherever this slider stands (now 5)."
+    assert (
+        stays
+        == "Cost of a full course: the top of the board stays as it is wherever this slider stands (now 5)."
+    )
 
 
 def test_charts_of_doubt_hold_fixed_scales_and_every_option(evidence, comparison):

@@ -127,7 +127,9 @@ def test_a_server_without_evidence_sends_none(monkeypatch):
 
 def test_texts_that_look_like_markup_stay_texts(monkeypatch):
     monkeypatch.setattr(
-        first_sight.explain_doubt, "leader", lambda *_: "</p><script>x</script>\"'<!-- first in 1 of 100."
+        first_sight.explain_doubt,
+        "how_sure",
+        lambda *_: ("</p><script>x</script>\"'<!-- first in 1 of 100.",),
     )
     html = first_sight.of_link(b"cost=4&pain=7", b"")
     assert html.count("<script>") == 1

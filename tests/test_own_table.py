@@ -17,7 +17,7 @@ from models.clinic_reader import PRICE_COLUMNS
 from models.comparison import compare
 from models.doubt import MOST_DRAWN, doubt
 from models.explain import certainty_in_words, in_words
-from models.explain_doubt import leader, no_doubt, price_to_draw_level
+from models.explain_doubt import first_place, price_to_draw_level
 from models.export import as_csv
 from models.gathered import figures_by_basis, sources_by_kind
 from models.handout import handout
@@ -44,7 +44,6 @@ from models.worked_example import in_a_sentence, subject
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.range_chart import range_chart
-from pages.charts.rank_spans import rank_spans
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
 from pages.charts.whose_choice import whose_choice
@@ -227,7 +226,9 @@ def test_more_options_than_can_be_drawn_are_ranked_without_doubt_and_it_says_why
     comparison = compare(table, start(table))
     assert comparison.lines[0].rank == 1
     assert doubt(comparison) is None
-    assert no_doubt(comparison).startswith(f"There are more than {MOST_DRAWN} options on the board.")
+    assert first_place(table, comparison, None).startswith(
+        f"There are more than {MOST_DRAWN} options on the board."
+    )
 
 
 # ------------------------------------------------------------------ everything else is a word
@@ -242,9 +243,9 @@ def test_every_sentence_and_chart_works_where_the_table_has_no_rows(sparse):
         assert asked
         taken = handout(sparse, comparison, found, asked, today=DAY, link_back="", with_health=True)
         assert as_text(taken)
-        assert leader(comparison, found)
+        assert first_place(sparse, comparison, found)
         assert check(sparse, comparison, found)
-        assert fit(sparse, comparison)
+        assert fit(sparse, comparison, found)
         assert in_a_sentence(sparse, comparison, subject(comparison))
         assert len(effects(sparse, wanted)) == 4
         assert how_much_is_known(sparse, wanted)
@@ -266,11 +267,11 @@ def test_every_chart_and_the_board_draw_a_table_with_gaps(sparse):
         suitability_grid(sparse, "II"),
         flip_ranges(sparse, comparison, found),
         pair_differences(sparse, a, b, between, POINTS),
-        rank_spans(found, 4),
         whose_choice(sparse, comparison, acceptability, places),
     ]
     assert all(len(chart.table) and chart.alt and chart.figure.to_json() for chart in charts)
     assert "To avoid: none." in charts[2].alt
+    assert found.standings == ()
     assert len(board_data(sparse, comparison, found)["rows"]) == 4
     opened_rows = details_data(sparse, comparison)["html"]
     assert (
@@ -289,7 +290,7 @@ def test_a_blank_cell_is_a_gap_of_the_table_and_not_of_the_world(sparse):
     said += [
         line.why,
         dark_marks(sparse, line.treatment.treatment_id, wanted),
-        leader(comparison, doubt(comparison)),
+        first_place(sparse, comparison, doubt(comparison)),
     ]
     said += [
         price_to_draw_level(comparison.lines[0], line, comparison, sparse.criteria[c])
@@ -359,7 +360,7 @@ def test_the_words_of_an_own_table_read_at_grade_8_or_lower(evidence, sparse):
     said += [e.plain_note for e in sparse.estimates if e.basis is Basis.OWN_TABLE and e.plain_note]
     said += [c.rule for c in (*columns(evidence), *PRICE_COLUMNS)]
     said += [b.reason for x in compare(sparse, start(sparse)).lines for b in x.badges]
-    said += [no_doubt(compare(sparse, start(sparse)))]
+    said += [first_place(sparse, c, doubt(c)) for c in [compare(sparse, start(sparse))]]
     assert [s for s in said if reading_grade(s) > 8] == []
     assert [s for s in said if BANNED.search(s)] == []
 

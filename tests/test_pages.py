@@ -308,7 +308,7 @@ def test_how_sure_opens_with_every_section():
     assert len(charts_of(test)) == len(tables_of(test)) == len(test.get("download_button")) == 4
     assert [h.value for h in test.header] == [
         "Why is one above the other?",
-        "What would change the first place?",
+        "What would change the top of the board?",
         "Whose choice would each be?",
         "A second way to weigh",
         "Which missing figure matters most?",

@@ -19,7 +19,7 @@ from words import BANNED, names_in
 
 from models.comparison import compare
 from models.doubt import doubt
-from models.explain_doubt import leader
+from models.explain_doubt import first_place
 from models.preferences import start
 from models.share_link import full_query, open_link
 from models.terms import PHOTOTYPES
@@ -30,6 +30,9 @@ from pages.served.link_preview import rewritten, tags
 from pages.served.own_script import OWN_SCRIPT
 from pages.ui.appearance import SHARED
 from pages.ui.current_evidence import FOLDER_VARIABLE
+
+#: How the title of a preview begins that shows a comparison.
+DECISIONS = ("You are choosing between ", "Only one of 15 options is left for ")
 
 
 def head_of(query="", **more):
@@ -45,11 +48,13 @@ def test_a_link_previews_with_the_decision_who_comes_first_and_a_picture(evidenc
         importances={**start(evidence).importances, "cost": 9},
     )
     comparison = compare(evidence, wanted)
-    decision = "You are choosing between 15 options for melasma, including doing nothing for now."
+    decision = "You are choosing between 10 of 15 options for melasma, including doing nothing for now."
     assert head.title == head.tags["og:title"] == head.tags["twitter:title"] == decision
     sentence = head.tags["description"]
     assert head.tags["og:description"] == head.tags["twitter:description"] == sentence
-    assert leader(comparison, doubt(comparison)) in sentence
+    first = first_place(evidence, comparison, doubt(comparison))
+    assert first.startswith("None of the 10 left clearly comes first")
+    assert sentence.startswith(f"With these priorities: {first}")
     assert sentence.endswith("not medical advice.")
     assert head.tags["og:image"] == head.tags["twitter:image"]
     image = urlsplit(head.tags["og:image"])
@@ -349,7 +354,7 @@ def test_a_thousand_random_links_have_a_preview(evidence, monkeypatch, caplog):
             at = source.randrange(len(text))
             text[at] = source.choice(["", "&", "=", "%", "\0", "9", "%ff", "é"])
         found = preview.of_link("".join(text).encode())
-        assert found.title.startswith("You are choosing")
+        assert found.title.startswith(DECISIONS)
         if number % 8 == 0:
             assert size_of(preview.picture("".join(text).encode())) == preview.SIZE
             drawn += 1
@@ -360,7 +365,7 @@ def test_a_thousand_random_links_have_a_preview(evidence, monkeypatch, caplog):
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_at_all_have_a_preview(query):
-    assert preview.of_link(query).title.startswith("You are choosing")
+    assert preview.of_link(query).title.startswith(DECISIONS)
 
 
 def test_more_settings_than_streamlit_reads_are_not_read_either():

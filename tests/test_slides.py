@@ -152,7 +152,9 @@ def test_health_answers_are_named_on_no_screen(evidence):
             ticked = frozenset(evidence.conditions)
             told = words(screen(evidence, slide_id, concern_id=concern, conditions=ticked, **lasers))
             new = " ".join(text for text in told if text not in without).lower()
-            assert [t for t in telling if t in new] == []
+            # What bothers the person is no health answer: the screen says it as the choice that it is.
+            concern_label = evidence.concerns[concern].label.lower()
+            assert [t for t in telling - {concern_label} if t in new] == []
 
 
 def test_what_health_answers_mean_is_said_without_the_reason(evidence):

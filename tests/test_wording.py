@@ -75,7 +75,9 @@ def test_each_swing_names_both_ends_of_its_scale(evidence, criterion, words):
 
 def test_the_decision_names_the_concern_and_doing_nothing(evidence):
     decision = compare(evidence, replace(start(evidence), concern_id="melasma")).decision
-    assert decision == "You are choosing between 15 options for melasma, including doing nothing for now."
+    assert (
+        decision == "You are choosing between 11 of 15 options for melasma, including doing nothing for now."
+    )
 
 
 def test_every_sentence_of_a_comparison_reads_at_grade_8_or_lower(evidence):

@@ -1,14 +1,16 @@
-"""What somebody may have picked, what it bars, and the handout of it."""
+"""What somebody may have picked, what it bars, and what is said of it: a sentence, a screen, the handout."""
 
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
-from models import ask, share_link
+from models import ask, explain_doubt, share_link
+from models.alterations import alterations
 from models.comparison import compare
 from models.doubt import doubt
 from models.handout import handout
 from models.preferences import start
+from models.slides import slide
 
 TODAY = date(2026, 11, 24)
 
@@ -22,6 +24,24 @@ def barred_by(evidence, condition):
     """Ids of what is not for somebody with ``condition``."""
     rules = evidence.contraindications.items()
     return {t for (c, t), row in rules if c == condition and row.action == "do_not"}
+
+
+def seen(evidence, **changes):
+    """The comparison of one view, and its doubt."""
+    comparison = compare(evidence, replace(start(evidence), **changes))
+    return comparison, doubt(comparison)
+
+
+def said(evidence, **changes):
+    """What one view says of the first place."""
+    return explain_doubt.first_place(evidence, *seen(evidence, **changes))
+
+
+def screen_of(evidence, slide_id, **changes):
+    """One screen of the presenter view."""
+    comparison, found = seen(evidence, **changes, slide=slide_id)
+    shown = comparison.preferences.side.treatments
+    return slide(evidence, comparison, found, alterations(evidence, comparison, shown))
 
 
 def writer(evidence, *, own_words="", with_health=False, **changes):

@@ -1,4 +1,4 @@
-"""How far each importance can move before the first place changes."""
+"""How far each importance can move before another option takes the top of the board."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +16,7 @@ ROW_HEIGHT = 54
 
 
 def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Chart:
-    """Over the whole 0 to 10: a thick line where the first place stays, a dot at the slider."""
+    """Over the whole 0 to 10: a thick line where the top of the board stays, a dot at the slider."""
     criteria = evidence.weighted
     importances = comparison.preferences.importances
     known = [(k, i) for k, i in enumerate(found.flips) if i is not None]
@@ -59,14 +59,14 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
     laid_out(figure, height=70 + ROW_HEIGHT * len(criteria), axes=(0, AXIS_BELOW))
     name = comparison.lines[0].treatment.label
     return Chart(
-        title="What would change the first place",
+        title="What would change the top of the board",
         figure=figure,
-        alt=f"Importances within which {name} stays first. {' '.join(sentences)}",
+        alt=f"Importances within which {name} stays at the top of the board. {' '.join(sentences)}",
         table=pd.DataFrame(
             [
                 {"Criterion": c.label, "What would change it": s}
                 for c, s in zip(criteria, sentences, strict=True)
             ]
         ),
-        marks=f"Thick line: {name} stays first while the other sliders stand still. Dot: your slider.",
+        marks=f"Thick line: {name} stays at the top while the other sliders stand still. Dot: your slider.",
     )

@@ -32,7 +32,7 @@ def rank_spans(found: Doubt, options: int) -> Chart:
         y=[-k for k, _ in rows],
         mode="markers",
         marker={"color": STRONG, "size": 14},
-        customdata=[[s.treatment.label, standing(s)] for _, s in rows],
+        customdata=[[s.treatment.label, standing(s, found)] for _, s in rows],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
     figure.add_trace(
@@ -51,10 +51,11 @@ def rank_spans(found: Doubt, options: int) -> Chart:
     )
     laid_out(figure, height=80 + ROW_HEIGHT * max(1, len(rows)), axes=(0, AXIS_BELOW))
     first = found.standings[0]
+    top = f"{first.treatment.label}: {standing(first, found)}"
     return Chart(
         title="Ranks in 90 of 100 versions",
         figure=figure,
-        alt=f"Ranks of {len(rows)} options over 10,000 draws. {first.treatment.label}: {standing(first)}",
+        alt=f"Ranks of {len(rows)} options over 10,000 draws. {top}",
         table=pd.DataFrame(
             [
                 {

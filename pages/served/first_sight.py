@@ -71,10 +71,9 @@ def _shown(evidence: Evidence, canonical: str) -> str:
     """About 20 kB; empty where nothing is ranked, since the page then says why."""
     comparison = link_view.comparison_of(evidence, canonical)
     found = doubt(comparison)
-    if found is None or not comparison.lines:
+    if comparison.weights is None or not comparison.lines:
         return ""
-    often = explain_doubt.leader(comparison, found)
-    sure = f"{often} {explain_doubt.nearest_flip(evidence, comparison, found)}"
+    sure = " ".join(explain_doubt.how_sure(evidence, comparison, found))
     data = json.dumps(board.board_data(evidence, comparison, found), separators=(",", ":"))
     return (
         f'<div id="first-sight" hidden aria-busy="true" data-board="{escape(data)}">'

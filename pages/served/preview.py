@@ -84,7 +84,7 @@ def picture(query: bytes) -> bytes:
 def _preview(evidence: Evidence, canonical: str) -> Preview:
     comparison = link_view.comparison_of(evidence, canonical)
     said = (
-        _how_sure(comparison),
+        _how_sure(evidence, comparison),
         _not_for(evidence, comparison),
         not_asked_here(evidence, most=MOST_TOPICS),
         NOT_ADVICE,
@@ -92,17 +92,17 @@ def _preview(evidence: Evidence, canonical: str) -> Preview:
     return Preview(comparison.decision, " ".join(text for text in said if text), canonical)
 
 
-def _how_sure(comparison: Comparison) -> str:
-    """Who comes first and how often, as the page says it."""
+def _how_sure(evidence: Evidence, comparison: Comparison) -> str:
+    """What comes first and how often, as the page says it."""
     found = doubt(comparison)
-    if found is None:
-        return "Every slider is at 0, so nothing is ranked."
-    return f"With these priorities: {explain_doubt.leader(comparison, found)}"
+    first = explain_doubt.first_place(evidence, comparison, found)
+    return first if found is None else f"With these priorities: {first}"
 
 
 def _not_for(evidence: Evidence, comparison: Comparison) -> str:
     """Whom each option that the sentence names is not for."""
-    named = [line.treatment for line in comparison.lines if line.treatment.label in _how_sure(comparison)]
+    sentence = _how_sure(evidence, comparison)
+    named = [line.treatment for line in comparison.lines if line.treatment.label in sentence]
     answered = comparison.preferences.all_conditions(evidence)
     stops = ((t.label, not_for(evidence, t.treatment_id, answered, most=MOST_NAMED)) for t in named)
     return " ".join(f"{label}: {stop}." for label, stop in stops if stop)
@@ -149,7 +149,7 @@ def view(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
         "rows": [_row(line, _stops(evidence, comparison, line)) for line in lines[:ROWS]] if ranked else [],
         "nothing": comparison.no_treatment_total,
         "key": _key(comparison) if ranked else "",
-        "sure": _how_sure(comparison),
+        "sure": _how_sure(evidence, comparison),
         "foot": " ".join(
             filter(
                 None,

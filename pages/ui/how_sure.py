@@ -15,16 +15,17 @@ from pages.ui.figure_block import figure_block
 
 
 def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
+    st.markdown(" ".join(explain_doubt.how_sure(evidence, comparison, found)))
+    if not found.standings:
+        return
+    prices = f" The prices of {evidence.clinic.clinic} count as they stand." if evidence.clinic else ""
     st.markdown(
-        f"{explain_doubt.leader(comparison, found)} {explain_doubt.nearest_flip(evidence, comparison, found)}"
-    )
-    st.markdown(
-        ":small[We drew every figure 10,000 times from its range and ranked the options each time. "
+        f":small[We drew every figure 10,000 times from its range and ranked the options each time.{prices} "
         "Counts are rounded to the nearest 5 of 100. What we assumed, and what you can change, stands under "
         "the sliders.]"
     )
     figure_block(rank_spans(found, len(evidence.treatments)), key="rank_spans")
-    lines = [f"- {s.treatment.label}: {explain_doubt.standing(s)}" for s in found.standings]
+    lines = [f"- {s.treatment.label}: {explain_doubt.standing(s, found)}" for s in found.standings]
     st.markdown("\n".join(lines))
 
 
@@ -82,7 +83,9 @@ def _line(comparison: Comparison, choice: str) -> Line | None:
 
 
 def flips(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
-    st.header("What would change the first place?", anchor=False)
+    st.header("What would change the top of the board?", anchor=False)
+    if found.first is None:
+        st.markdown(explain_doubt.TOP_IS_NOT_FIRM)
     chart = flip_ranges(evidence, comparison, found)
     figure_block(chart, key="flip_ranges")
     st.markdown("\n".join(f"- {sentence}" for sentence in chart.table["What would change it"]))
@@ -124,19 +127,20 @@ def second_way(evidence: Evidence, comparison: Comparison) -> None:
     st.markdown(f"As weights of 100, your order means: {shares}.")
     on_board = comparison.lines[0].treatment
     if first == on_board:
-        st.markdown(f"**Both ways agree:** {first.label} comes first.")
+        st.markdown(f"**Both ways agree:** {first.label} stands at the top.")
     else:
         st.markdown(
-            f"**The two ways differ:** with this order {first.label} comes first, with your sliders "
+            f"**The two ways differ:** with this order {first.label} stands at the top, with your sliders "
             f"{on_board.label}. It is worth asking yourself which of the two says better what you want."
         )
 
 
-def missing(evidence: Evidence, comparison: Comparison) -> None:
+def missing(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     st.header("Which missing figure matters most?", anchor=False)
-    found = doubts.missing_figures(comparison)
-    if not found:
+    figures = doubts.missing_figures(comparison)
+    if not figures:
         st.markdown("No figure that you gave weight to is missing, for any option on the board.")
         return
-    st.markdown("Good questions for a clinician, the one that could change the order most first:")
-    st.markdown("\n".join(f"1. {explain_doubt.missing(evidence, m)}" for m in found))
+    by_effect = ", the one that could change the order most first" if found.standings else ""
+    st.markdown(f"Good questions for a clinician{by_effect}:")
+    st.markdown("\n".join(f"1. {explain_doubt.missing(evidence, m, found)}" for m in figures))

@@ -23,10 +23,10 @@ def pick(evidence: Evidence) -> None:
     )
 
 
-def fit(evidence: Evidence, comparison: Comparison) -> None:
+def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:
     """Whether the leaning fits the sliders, in sentences."""
     with st.container(border=True, key="leaning_card"):
-        for sentence in leaning.fit(evidence, comparison):
+        for sentence in leaning.fit(evidence, comparison, found):
             st.markdown(sentence)
         st.page_link("how_sure.py", label="What would change the order")
 

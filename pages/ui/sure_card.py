@@ -9,10 +9,10 @@ from models.evidence import Evidence
 
 
 def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:
-    """How often the first comes first, which slider would change that, and the way to the rest."""
-    if found is None:
-        return
+    """What comes first and how firmly, which slider would change that, and the way to the rest."""
+    if comparison.weights is None or not comparison.lines:
+        return  # the board says why
     with st.container(border=True, key="sure_card"):
-        often = explain_doubt.leader(comparison, found)
-        st.markdown(f"**How sure?** {often} {explain_doubt.nearest_flip(evidence, comparison, found)}")
-        st.page_link("how_sure.py", label="What would change it")
+        st.markdown(f"**How sure?** {' '.join(explain_doubt.how_sure(evidence, comparison, found))}")
+        if found is not None:
+            st.page_link("how_sure.py", label="What would change it")

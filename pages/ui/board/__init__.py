@@ -12,7 +12,7 @@ import streamlit as st
 from models import explain, explain_doubt, hard_stops
 from models.badges import Badge, Mark
 from models.comparison import Comparison, Line, places
-from models.doubt import Doubt, Standing
+from models.doubt import Doubt
 from models.evidence import Evidence
 from models.kept import kept
 from models.units import plain_number
@@ -94,10 +94,7 @@ def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) 
         "baseline": comparison.no_treatment_total,
         "options": len(evidence.treatments),
         "notAsked": _not_asked(evidence, comparison),
-        "rows": [
-            _row(comparison, line, found.standings[k] if found else None)
-            for k, line in enumerate(comparison.lines)
-        ],
+        "rows": [_row(comparison, line, found, k) for k, line in enumerate(comparison.lines)],
     }
 
 
@@ -108,10 +105,11 @@ def _not_asked(evidence: Evidence, comparison: Comparison) -> str:
     return f"{said} Step {step} asks." if said else ""
 
 
-def _row(comparison: Comparison, line: Line, standing: Standing | None) -> dict[str, Any]:
+def _row(comparison: Comparison, line: Line, found: Doubt | None, k: int) -> dict[str, Any]:
     """One row. ``values`` and ``upTo`` are its partial values, with which the script follows a slider."""
     values = comparison.values
     place = values.treatment_ids.index(line.treatment.treatment_id)
+    standing = found.standings[k] if found and found.standings else None
     return {
         "place": place,
         "values": [round(x, 6) for x in values.headline[place].tolist()],
@@ -128,7 +126,8 @@ def _row(comparison: Comparison, line: Line, standing: Standing | None) -> dict[
         "parts": [round(x, 4) for x in line.contributions.values()],
         "couldAdd": [round(x, 4) for x in line.could_add.values()],
         "span": [standing.low, standing.high] if standing else None,
-        "spoken": f"{_spoken(line)}." + (f" {explain_doubt.standing(standing)}" if standing else ""),
+        "spoken": f"{_spoken(line)}."
+        + (f" {explain_doubt.standing(standing, found)}" if standing and found else ""),
     }
 
 

@@ -27,6 +27,8 @@ function legend(data) {
     const line = element("li", "", "value of no treatment for now");
     line.prepend(element("i", "so-key so-key-line"));
     list.append(line);
+  }
+  if (data.rows.some((row) => row.span)) {
     const span = element("li", "", `likely ranks in 90 of 100 versions: 1 on the left, ${data.options} on the right`);
     span.prepend(element("i", "so-key so-key-span"));
     list.append(span);
