@@ -7,6 +7,7 @@ from models.clinic import altered
 from models.comparison import Comparison
 from models.evidence import Evidence
 from models.preferences import start
+from models.table_in_view import whose_numbers
 from models.units import figure
 
 #: Said where the view is as the app opens.
@@ -24,11 +25,15 @@ SWITCH_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Alterations:
-    """``changed`` is empty where nothing was; ``not_shown`` names what stands in no column."""
+    """``changed`` is empty where nothing was; ``not_shown`` names what stands in no column.
+
+    ``has_table``: the numbers are not the public ones at all.
+    """
 
     clinic: str
     changed: tuple[str, ...]
     not_shown: str
+    has_table: bool = False
 
     @property
     def in_words(self) -> tuple[str, ...]:
@@ -37,13 +42,16 @@ class Alterations:
 
     @property
     def summary(self) -> str:
+        if self.has_table:
+            return "every number"
         count = len(self.changed)
         return str(count) if count else "nothing"
 
 
 def alterations(evidence: Evidence, comparison: Comparison, shown: Sequence[str]) -> Alterations:
     """What was changed in this view; ``shown`` holds the ids of the options on screen."""
-    by_clinic = altered(evidence, comparison.preferences)
+    table = evidence.table
+    by_clinic = whose_numbers(table) if table else altered(evidence, comparison.preferences)
     changed = [*by_clinic, *_sliders(evidence, comparison), *_limits(comparison)]
     changed += [words for name, words in SWITCH_WORDS.items() if getattr(comparison.preferences.doubt, name)]
     by_hand = comparison.preferences.put_back
@@ -51,10 +59,19 @@ def alterations(evidence: Evidence, comparison: Comparison, shown: Sequence[str]
     if back:
         changed.append(f"Put back by hand: {', '.join(back)}.")
     return Alterations(
-        evidence.clinic.clinic if evidence.clinic else NO_CLINIC,
+        _clinic(evidence),
         tuple(changed),
         _not_shown(evidence, shown),
+        has_table=table is not None,
     )
+
+
+def _clinic(evidence: Evidence) -> str:
+    """Which clinic stands behind the view, and where none does, whose numbers these are."""
+    table = evidence.table
+    if table is not None:
+        return table.clinic or f"No clinic is named. The numbers are from {table.file}."
+    return evidence.clinic.clinic if evidence.clinic else NO_CLINIC
 
 
 def _sliders(evidence: Evidence, comparison: Comparison) -> list[str]:

@@ -211,12 +211,27 @@ class Review:
     notice: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TableInView:
+    """A table of somebody's own that stands in place of the evidence. ``opened``: the day.
+
+    ``clinic``: whose it is; '' where nobody has said. ``kept_prices``: whose prices come back when the table
+    is closed; '' where there are none.
+    """
+
+    file: str
+    opened: date
+    clinic: str = ""
+    kept_prices: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """Everything in one evidence folder, immutable and checked. Mappings keep the files' order.
 
     ``version`` names the content: two folders with the same rows have the same version. ``clinic``: whose
-    own prices are laid over it. ``figures_version`` names the figures alone.
+    own prices are laid over it. ``table``: what a visitor opened in its place. ``figures_version`` names the
+    figures alone.
     """
 
     version: str
@@ -241,6 +256,7 @@ class Evidence:
     sources: Mapping[str, Source]
     review: Review
     clinic: ClinicPrices | None = None
+    table: TableInView | None = None
 
     @cached_property
     def weighted(self) -> tuple[Criterion, ...]:

@@ -86,7 +86,7 @@ def handout(
         more_asks=words.more(len(kept) - len(kept[: room.asks]), "question", "on the page Where I lean"),
         sources=tuple(cited),
         more_sources=words.more(len(source_ids) - len(cited), "source", "on the page"),
-        version=f"Version of the evidence: {evidence.version}.",
+        version=words.version(evidence),
         link=link_back,
         notice=notice_of(evidence),
     )

@@ -7,6 +7,7 @@ from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence
 from models.recovery_calendar import Calendar, Plan
+from models.table_in_view import whose_numbers
 from models.terms import COST, DOWNTIME
 from models.units import figure
 
@@ -95,7 +96,7 @@ def recovery(plan: Plan, days: Calendar) -> tuple[str, ...]:
 
 
 def prices(evidence: Evidence) -> str:
-    if evidence.review.notice:
+    if evidence.table is not None:
         return (
             "For a full course, in US dollars, as the opened table gives them. Nobody here has checked them."
         )
@@ -106,9 +107,15 @@ def prices(evidence: Evidence) -> str:
 
 
 def who_gave_prices(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
-    """What a clinic changed, or that none has given a price; a table of one's own may hold a clinic's."""
-    own_table = bool(evidence.review.notice)
-    return altered(evidence, comparison.preferences) or (() if own_table else (NO_PRICE_OF_OURS,))
+    """Which table every number is from, what a clinic changed, or that none has given a price."""
+    if evidence.table is not None:
+        return whose_numbers(evidence.table)[:1]
+    return altered(evidence, comparison.preferences) or (NO_PRICE_OF_OURS,)
+
+
+def version(evidence: Evidence) -> str:
+    """Which figures these are."""
+    return f"Version of the {'table' if evidence.table else 'evidence'}: {evidence.version}."
 
 
 def more(count: int, what: str, where: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.citations import NOT_ADVICE, OWN_TABLE_SOURCE, long_date
-from models.evidence import Criterion, Estimate, Evidence, Review, Source, Suitability, Treatment
+from models.citations import OWN_TABLE_SOURCE
+from models.evidence import Criterion, Estimate, Evidence, Review, Source, Suitability, TableInView, Treatment
+from models.table_in_view import notice
 from models.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Basis, Rating, Status, VariesBy
 
 UNRATED = "The table does not say whether it suits this skin type."
@@ -27,6 +28,7 @@ class Option:
 
 def own_evidence(file: str, options: Sequence[Option], public: Evidence, as_of: date) -> Evidence:
     """The options on the public scales. What an own table cannot hold is empty for them."""
+    in_view = TableInView(file, as_of)
     table = _source(OWN_TABLE_SOURCE, f"Your table {file}", as_of)
     sources = {table.source_id: table}
     treatments: dict[str, Treatment] = {}
@@ -60,8 +62,9 @@ def own_evidence(file: str, options: Sequence[Option], public: Evidence, as_of: 
         recovery=tuple(r for r in public.recovery if r.treatment_id == NO_TREATMENT),
         aftercare=tuple(a for a in public.aftercare if a.treatment_id == NO_TREATMENT),
         dark_marks_duration={t: d for t, d in public.dark_marks_duration.items() if t == NO_TREATMENT},
-        review=_review(file, as_of),
+        review=_review(in_view),
         clinic=None,
+        table=in_view,
     )
     return replace(
         kept, sources={s: public.sources[s] for s in _cited(kept) if s in public.sources} | sources
@@ -87,13 +90,10 @@ def _cited(evidence: Evidence) -> list[str]:
     return list(dict.fromkeys(source for ids in citing for source in ids))
 
 
-def _review(file: str, as_of: date) -> Review:
-    notice = (
-        f"Figures from your own table {file}, opened {long_date(as_of)}. Nobody here has checked them. "
-        f"{NOT_ADVICE}"
-    )
+def _review(table: TableInView) -> Review:
+    by, paid = f"whoever made {table.file}", "somebody we do not know"
     # Nobody reviews it, so no review of it is ever overdue.
-    return Review(f"whoever made {file}", as_of, None, None, date.max, "somebody we do not know", notice)
+    return Review(by, table.opened, None, None, date.max, paid, notice(table))
 
 
 def _estimates(option: Option, public: Evidence, cited: Source, as_of: date) -> list[Estimate]:

@@ -20,8 +20,8 @@ from models.upload_rows import LONGEST_NAME, OneRow, Rows, folded, rows_of
 
 #: Said wherever a table of one's own is compared.
 OWN_TABLE_NOTE = (
-    "These figures are from the table that you opened. We have not checked them. The table says nothing of "
-    "health conditions, so your health answers set nothing aside here. Ask about them."
+    "The table says nothing of health conditions, so your health answers set nothing aside here. Ask about "
+    "them."
 )
 
 #: What people call doing nothing.

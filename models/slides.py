@@ -271,11 +271,11 @@ def _question(item: ask.Ask) -> str:
 
 
 def _sources(view: View, empty: Slide) -> Slide:
-    review = view.evidence.review
+    review, table = view.evidence.review, view.evidence.table
     counts = tuple(backing(view.evidence, h.treatment, view.preferences) for h in view.heads)
     return replace(
         empty,
-        lead=(f"Gathered {long_date(review.compiled_on)}: {checked_by(review)}.",),
+        lead=() if table else (f"Gathered {long_date(review.compiled_on)}: {checked_by(review)}.",),
         heads=view.heads,
         rows=(SlideRow("What stands behind the figures?", counts),),
         points=view.altered.in_words,

@@ -42,7 +42,7 @@ def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
     settled(page)
     page.get_by_role("link", name="See the comparison").click()
     assert sorted(name for _, name in board_of(page)) == ["New peel", "No treatment for now", "Third"]
-    page.get_by_text("These figures are from the table that you opened").wait_for()
+    page.get_by_text("Every number is from mine.csv, opened ").wait_for()
 
 
 def test_a_consultation_is_saved_and_loaded_in_another_browser(server, chromium):

@@ -156,7 +156,7 @@ def test_every_page_works_with_an_own_table_and_says_so(evidence, page, phototyp
     assert table.evidence is not None
     test = with_state(page, {"phototype": phototype}, **{TABLE: table})
     assert not test.exception, test.exception[0].value
-    assert any("These figures are from the table that you opened" in m.value for m in test.markdown)
+    assert any("Every number is from mine.csv, opened 24 November 2026." in m.value for m in test.markdown)
 
 
 def test_a_table_that_is_silent_is_never_read_as_nothing_found(evidence):

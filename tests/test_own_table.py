@@ -37,6 +37,7 @@ from models.preferences import start
 from models.profile import dark_marks, figures, living_with_it, recovery_lines, usual_again
 from models.share_link import full_query, open_link
 from models.spreadsheet import read
+from models.table_in_view import whose_numbers
 from models.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
 from models.understanding import check
 from models.upload_rows import rules
@@ -360,6 +361,7 @@ def test_the_words_of_an_own_table_read_at_grade_8_or_lower(evidence, sparse):
     said += [e.plain_note for e in sparse.estimates if e.basis is Basis.OWN_TABLE and e.plain_note]
     said += [c.rule for c in (*columns(evidence), *PRICE_COLUMNS)]
     said += [b.reason for x in compare(sparse, start(sparse)).lines for b in x.badges]
+    said += whose_numbers(replace(sparse.table, clinic="Harbour Skin", kept_prices="Harbour Skin"))
     said += [first_place(sparse, c, doubt(c)) for c in [compare(sparse, start(sparse))]]
     assert [s for s in said if reading_grade(s) > 8] == []
     assert [s for s in said if BANNED.search(s)] == []

@@ -3,15 +3,24 @@
 from datetime import date
 
 import pytest
-from rendered import app
+from price_list import prices
+from reading_grade import reading_grade
+from rendered import PAGES, app, board, texts_of
 from views import said, screen_of, seen, writer
+from words import BANNED
 
 from models import explain_doubt, understanding
+from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
+from models.citations import standing_notice
+from models.comparison import compare
 from models.explain import range_in_words
 from models.notes import notes
 from models.own_table import read_own_table
+from models.preferences import start
 from models.spreadsheet import read
+from models.table_in_view import of_clinic, whose_numbers
 from pages.ui.board import board_data
+from pages.ui.in_view import CLINIC_NAME, PRICES, TABLE
 
 #: Two treatments of a clinic, without a range.
 BARE = (
@@ -114,3 +123,137 @@ def test_a_figure_for_all_skin_types_without_a_range_gets_none_where_the_type_is
         comparison, _ = seen(table)
         peel = next(line for line in comparison.lines if line.treatment.label == "Peel")
         assert range_in_words(peel.reading("dark_marks")) == words
+
+
+# ------------------------------------------------------------------ whose numbers
+
+
+KEPT = (
+    "The prices of Lakeside Skin are not shown while the table is open. They are kept, and come back when it "
+    "is closed."
+)
+
+WHOSE = "Every number is from T1.csv of Lakeside Skin, opened 24 November 2026."
+
+
+#: A price list in view and in the fields, which the page For clinics reads.
+FILLED = {
+    CLINIC_NAME: "Lakeside Skin",
+    PRICES: prices(),
+    "_clinic_offers": list(prices().offers),
+    **{f"_clinic_price_{name}": offer.price for name, offer in prices().offers.items()},
+    **{f"_clinic_sessions_{name}": offer.sessions for name, offer in prices().offers.items()},
+    **{f"_clinic_included_{name}": offer.included for name, offer in prices().offers.items()},
+}
+
+
+def shown(evidence, page, query=None, **state):
+    """A page with the bare table open, and more of the visit by the names of its session keys."""
+    test = app(**(query or {}))
+    for key, value in {TABLE: table_of(evidence, BARE), **state}.items():
+        test.session_state[key] = value
+    test.switch_page(page).run()
+    assert not test.exception
+    return test
+
+
+def told(evidence, typed="", listed=None):
+    """What was changed, with a name in the field of the clinic and a price list, or without."""
+    table = of_clinic(own(evidence, BARE), typed, listed)
+    comparison = compare(table, start(table))
+    return alterations(table, comparison, comparison.preferences.side.treatments)
+
+
+def test_the_presenter_view_never_says_that_nothing_was_changed(evidence):
+    found = told(evidence, "Lakeside Skin")
+    assert found.changed[0].startswith(WHOSE)
+    assert "Only those of doing nothing are public ones." in found.changed[0]
+    assert NOTHING_CHANGED not in found.in_words
+    assert found.summary == "every number"
+    assert found.clinic == "Lakeside Skin"
+    unnamed = told(evidence)
+    assert unnamed.changed[0].startswith("Every number is from T1.csv, opened 24 November 2026.")
+    assert unnamed.clinic == "No clinic is named. The numbers are from T1.csv."
+
+
+@pytest.mark.parametrize("name", ["", "Lakeside Skin"])
+def test_the_last_screen_and_the_list_of_changes_name_the_table(evidence, name):
+    test = shown(evidence, "present.py", {"slide": "sources"}, **{CLINIC_NAME: name})
+    words = " ".join(m.value for m in test.markdown)
+    whose = f"Every number is from T1.csv{f' of {name}' if name else ''}, opened 24 November 2026."
+    # On the screen itself, and in the list beside it.
+    assert words.count(whose) >= 2
+    assert NOTHING_CHANGED not in words
+    assert NO_CLINIC not in words
+    assert "Gathered" not in words
+    assert f'<p class="pr-clinic">{name or "No clinic is named. The numbers are from T1.csv."}</p>' in words
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_no_page_are_the_numbers_of_a_clinic_called_evidence(evidence, page):
+    """Evidence and Method are about the public figures, and say so."""
+    texts = texts_of(shown(evidence, page, **{CLINIC_NAME: "Lakeside Skin"}))
+    assert any(text.startswith("**Your own table.** ") and WHOSE in text for text in texts)
+    assert not [text for text in texts if "versions of the evidence" in text or "comes first in" in text]
+    if page not in ("evidence.py", "method.py"):
+        assert [text for text in texts if "evidence" in text.lower()] == []
+
+
+def test_what_is_taken_home_names_the_table_and_calls_it_no_evidence(evidence):
+    table = of_clinic(own(evidence, BARE), "Lakeside Skin", None)
+    write = writer(table)
+    taken = write()
+    assert taken.altered[0].startswith(WHOSE)
+    assert taken.notice.startswith("Figures from the table T1.csv of Lakeside Skin, opened 24 November 2026.")
+    assert taken.version.startswith("Version of the table: ")
+    assert "evidence" not in notes(write).lower()
+
+
+def test_a_file_name_with_signs_stays_text(evidence):
+    table = read_own_table(read(BARE, "a[b](c) $1 $2 *x*.csv"), evidence, as_of=date(2026, 11, 24))
+    test = shown(evidence, "compare.py", **{TABLE: table})
+    notice = next(m.value for m in test.markdown if m.value.startswith("**Your own table.**"))
+    assert r"a\[b\](c) \$1 \$2 \*x\*.csv" in notice
+
+
+# ------------------------------------------------------------------ prices and a table together
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_prices_that_a_table_hides_are_said_to_be_kept_on_every_page(evidence, page):
+    test = shown(evidence, page, **FILLED)
+    notice = next(m.value for m in test.markdown if m.value.startswith("**Your own table.**"))
+    assert WHOSE in notice
+    assert KEPT in notice
+    without = shown(evidence, page)
+    assert not [text for text in texts_of(without) if "come back when it is closed" in text]
+
+
+def test_for_clinics_says_it_beside_the_prices_and_beside_the_table(evidence):
+    test = shown(evidence, "for_clinics.py", **FILLED)
+    assert [i.value for i in test.info].count(KEPT) == 2
+
+
+def test_the_clinic_stays_named_and_its_prices_come_back(evidence):
+    test = shown(evidence, "for_clinics.py")
+    test.text_input(key=CLINIC_NAME).set_value("Harbour Skin").run()
+    test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
+    test.number_input(key="_clinic_price_peel_superficial").set_value(120.0).run()
+    test.switch_page("present.py").run()
+    assert any('<p class="pr-clinic">Harbour Skin</p>' in m.value for m in test.markdown)
+    words = " ".join(m.value for m in test.markdown)
+    assert KEPT.replace("Lakeside", "Harbour") in words
+    test.switch_page("for_clinics.py").run()
+    test.button(key="drop_table").click().run()
+    test.switch_page("compare.py").run()
+    peel = next(row for row in board(test)["rows"] if row["id"] == "peel_superficial")
+    assert "clinic's figure" in [badge["text"] for badge in peel["badges"]]
+    assert any("These prices are those of Harbour Skin" in m.value for m in test.markdown)
+
+
+def test_the_words_about_a_table_in_view_are_plain(evidence):
+    table = of_clinic(own(evidence, BARE), "", prices())
+    said_of_it = [*whose_numbers(table.table), standing_notice(table.review), NO_RANGES]
+    assert said_of_it[1] == KEPT
+    assert {text for text in said_of_it if reading_grade(text) > 8} == set()
+    assert [text for text in said_of_it if BANNED.search(text)] == []

@@ -10,14 +10,15 @@ from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.clinic_reader import PRICE_COLUMNS, ReadPrices, prices_template, read_prices
 from models.evidence import Evidence
+from models.table_in_view import kept_prices
 from models.terms import NO_TREATMENT
 from models.upload_rows import rules
 from pages.ui import opened_file
-from pages.ui.in_view import PRICES
+from pages.ui.in_view import CLINIC_NAME, PRICES, evidence_in_view
 from pages.ui.stacked_table import stacked_table
 
 #: Session keys of what is typed. They start with an underscore: they are no link keys.
-NAME, OFFERED, FILE, READ = "_clinic_name", "_clinic_offers", "_prices_file", "_prices_read"
+NAME, OFFERED, FILE, READ = CLINIC_NAME, "_clinic_offers", "_prices_file", "_prices_read"
 
 
 def _key(column: str, treatment_id: str) -> str:
@@ -30,6 +31,7 @@ def draw(evidence: Evidence) -> None:
     _from_a_file(evidence)
     _typed(evidence)
     prices: ClinicPrices | None = st.session_state.get(PRICES)
+    hidden_by_a_table()
     left, right = st.columns(2)
     left.download_button(
         "Download my prices as a file" if prices else "Download a template to fill in",
@@ -43,6 +45,13 @@ def draw(evidence: Evidence) -> None:
         right.button("Back to the public prices", key="drop_prices", on_click=fill, args=(None,))
     with st.expander("What each column of the file means"):
         stacked_table(pd.DataFrame(rules(PRICE_COLUMNS)), name="Columns of a price list")
+
+
+def hidden_by_a_table() -> None:
+    """Prices and an own table together: the table is in view, and the prices wait."""
+    table = evidence_in_view().table
+    if table is not None and table.kept_prices:
+        st.info(opened_file.as_text(kept_prices(table)))
 
 
 def _from_a_file(evidence: Evidence) -> None:

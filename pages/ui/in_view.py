@@ -1,20 +1,25 @@
 """The evidence that one visitor looks at: the public one, a clinic's prices over it, or their own table."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.evidence import Evidence
 from models.own_table import OwnTable
+from models.table_in_view import of_clinic
 from pages.ui.current_evidence import served_now
 from pages.ui.evidence_watch import Served
 
 #: Session keys. Both are kept to the visit, in memory; neither is in a link or on a disk.
 PRICES, TABLE = "_clinic_prices", "_own_table"
 
-#: Session key of the last prices that were laid over the evidence, with the result.
-_LAID = "_laid_over"
+#: Session key of the field with the clinic's name. It starts with an underscore: it is no link key.
+CLINIC_NAME = "_clinic_name"
 
+#: Session key of the evidence that was last made for this visitor, with what it was made of.
+_MADE = "_evidence_made"
 
 #: Session key of what was served when the visit began.
 _BEGAN_WITH = "_began_with"
@@ -45,14 +50,19 @@ def evidence_in_view() -> Evidence:
     """The evidence for this visitor; the same object for as long as nothing was changed."""
     public = public_evidence()
     table: OwnTable | None = st.session_state.get(TABLE)
-    if table is not None and table.evidence is not None:
-        return table.evidence
     prices: ClinicPrices | None = st.session_state.get(PRICES)
+    if table is not None and (own := table.evidence) is not None:
+        name = str(st.session_state.get(CLINIC_NAME) or "")
+        return _made((table, name, prices), lambda: of_clinic(own, name, prices))
     if prices is None:
         return public
-    of = (public.version, prices)
-    laid: tuple[tuple[str, ClinicPrices], Evidence] | None = st.session_state.get(_LAID)
-    if laid is None or laid[0] != of:
-        laid = (of, overlay(public, prices))
-        st.session_state[_LAID] = laid
-    return laid[1]
+    return _made((public.version, prices), lambda: overlay(public, prices))
+
+
+def _made(of: tuple[object, ...], make: Callable[[], Evidence]) -> Evidence:
+    """What ``make`` gives, made once for as long as ``of`` stays the same."""
+    last: tuple[tuple[object, ...], Evidence] | None = st.session_state.get(_MADE)
+    if last is None or last[0] != of:
+        last = (of, make())
+        st.session_state[_MADE] = last
+    return last[1]

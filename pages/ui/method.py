@@ -29,6 +29,8 @@ def ranking(evidence: Evidence, comparison: Comparison) -> None:
         "5. **Gaps.** What nobody has measured counts at the bad end. The board shows what it could add.\n"
         "6. **Doubt.** We draw every figure from its range 10,000 times and rank the options each time."
     )
+    if evidence.table is not None:
+        st.markdown("Where a table gives a figure without a range, nothing is drawn.")
     line = worked_example.subject(comparison)
     if line is None:
         st.info("Every slider stands at 0, so there is no sum to show. Move a slider above 0.")

@@ -12,8 +12,10 @@ from models.history import held
 from models.own_table import OWN_TABLE_NOTE
 from models.preferences import Preferences
 from models.share_link import Opened
+from models.table_in_view import whose_numbers
 from pages.ui.current_evidence import evidence_folder
 from pages.ui.in_view import public_evidence
+from pages.ui.opened_file import as_text
 
 #: The cookie of a view that was opened again, and the session key of the page it was on.
 BACK, _BACK_ON = "skin_options_back", "_back_on"
@@ -44,8 +46,9 @@ def whose_figures(evidence: Evidence, preferences: Preferences) -> None:
         return
     changed = altered(evidence, preferences)
     with st.container(border=True, key="whose_figures"):
-        if not changed:
-            st.markdown(f"**Your own table.** {OWN_TABLE_NOTE}")
+        if evidence.table is not None:
+            numbers = as_text(" ".join(whose_numbers(evidence.table)))
+            st.markdown(f"**Your own table.** {numbers} {OWN_TABLE_NOTE}")
             st.page_link("for_clinics.py", label="Back to the public figures")
             return
         st.markdown(f"**{changed[0]}**")

@@ -30,14 +30,14 @@ def told(problems: Sequence[UploadProblem], notes: Sequence[str], *, kept: str) 
             with st.expander(f"The other {count - OPEN}"):
                 st.markdown(_listed(problems[OPEN:]))
     if notes:
-        st.info("\n".join(f"- {_as_text(note)}" for note in notes))
+        st.info("\n".join(f"- {as_text(note)}" for note in notes))
 
 
 def _listed(problems: Sequence[UploadProblem]) -> str:
-    return "\n".join(f"- {_as_text(str(problem))}" for problem in problems)
+    return "\n".join(f"- {as_text(str(problem))}" for problem in problems)
 
 
-def _as_text(text: str) -> str:
+def as_text(text: str) -> str:
     """A file's own words must not become formatting, nor a link."""
     for sign in "\\`*_{}[]<>#|$~:":
         text = text.replace(sign, f"\\{sign}")

@@ -10,7 +10,7 @@ from models.evidence import Evidence
 from models.own_table import OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.own_table_columns import columns, own_table_example, own_table_template
 from models.upload_rows import rules
-from pages.ui import opened_file
+from pages.ui import clinic_prices, opened_file
 from pages.ui.in_view import TABLE
 from pages.ui.stacked_table import stacked_table
 
@@ -28,6 +28,7 @@ def draw(evidence: Evidence) -> None:
         opened_file.told(table.problems, table.notes, kept=kept)
         if table.evidence is not None:
             st.success(f"{len(table.evidence.treatments)} options are compared now. {OWN_TABLE_NOTE}")
+            clinic_prices.hidden_by_a_table()
             st.page_link("compare.py", label="See the comparison")
             st.button("Back to the public figures", key="drop_table", on_click=drop)
     files = {"template": own_table_template(evidence), "example": own_table_example(evidence)}

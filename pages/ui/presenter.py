@@ -18,6 +18,7 @@ from models.slide_titles import SLIDE_TITLES
 from models.slides import Slide, neighbours
 from pages.ui import side_choices
 from pages.ui.answer_html import paragraph, said
+from pages.ui.opened_file import as_text
 from pages.ui.presenter_html import behind, one_line, priorities_html, slide_html
 
 #: Session key of the switch that shows the form.
@@ -68,7 +69,7 @@ def controls(
             with st.popover("Why, and sources", key="present_behind"):
                 st.markdown(behind(evidence, screen, heads), unsafe_allow_html=True)
         with st.popover(f"What was changed: {altered.summary}", key="present_altered"):
-            st.markdown("\n".join(f"- {sentence}" for sentence in altered.in_words))
+            st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in altered.in_words))
         st.markdown(f'<p class="pr-clinic">{said(altered.clinic)}</p>', unsafe_allow_html=True)
         st.toggle("Edit", key=EDIT)
         st.page_link("compare.py", label="Leave")
