@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.cells import LARGEST
-from models.clinic import PRICE, public_estimate, usual_course
+from models.clinic import PRICE as PRICE_FACT
+from models.clinic import public_estimate, usual_course
 from models.clinic_prices import ClinicOffer, ClinicPrices
+from models.column_names import PRICE, SESSIONS, folded
 from models.evidence import Evidence
+from models.file_currency import Answer, settle
 from models.number_formats import plain
 from models.problems import UploadProblem, shortened
 from models.sheet import Sheet, cleaned, shown
 from models.terms import NO_TREATMENT
 from models.typed_numbers import NumberRule
 from models.units import figure, plain_number
-from models.upload_rows import LONGEST_NAME, Column, OneRow, folded, nearest, rows_of
+from models.upload_rows import LONGEST_NAME, Column, OneRow, nearest, rows_of
 
 PRICE_COLUMNS = (
     Column(
@@ -30,7 +33,7 @@ PRICE_COLUMNS = (
         "Your price for one session, in US dollars. For home care: one device, or one month.",
         "more than 0, at most 100,000",
         "450",
-        NumberRule(0, 100_000, "450", is_money=True),
+        NumberRule(0, 100_000, "450", PRICE),
         is_required=True,
         aliases=("cost_per_session", "session_price"),
     ),
@@ -39,7 +42,7 @@ PRICE_COLUMNS = (
         "How many sessions a course has with you. For home care: how many times the price is paid in a year.",
         "a whole number, 1 to 100; blank: the usual number",
         "4",
-        NumberRule(1, 100, "4", is_whole=True),
+        NumberRule(1, 100, "4", SESSIONS, is_whole=True),
         aliases=("number_of_sessions", "session_count"),
     ),
     Column(
@@ -66,11 +69,17 @@ _NO = frozenset(["no", "n", "false", "0", "✗", "not offered"])
 
 @dataclass(frozen=True, slots=True)
 class ReadPrices:
-    """``prices`` hold every good row, None where there is none. ``notes`` say what was decided."""
+    """``prices`` hold every good row, None where there is none. ``notes`` say what was decided.
+
+    ``left_out``: texts that are not shown, in rows that count. ``asks``: why the person must say whether
+    these are US dollars, '' where the file says it; until then there are no prices.
+    """
 
     prices: ClinicPrices | None
     problems: tuple[UploadProblem, ...]
     notes: tuple[str, ...]
+    left_out: tuple[UploadProblem, ...] = ()
+    asks: str = ""
 
 
 def clinic_name(typed: str) -> str:
@@ -78,9 +87,15 @@ def clinic_name(typed: str) -> str:
     return shortened("".join(c for c in cleaned(typed) if c not in "<>[]{}\\`*|$")) or "this clinic"
 
 
-def read_prices(sheet: Sheet, evidence: Evidence, *, clinic: str, as_of: date) -> ReadPrices:
-    """What the sheet says. A row with a problem is not used, every other row is."""
+def read_prices(
+    sheet: Sheet, evidence: Evidence, *, clinic: str, as_of: date, answer: Answer = Answer.NONE
+) -> ReadPrices:
+    """What the sheet says. A row with a problem is not used, every other row is.
+
+    ``answer`` is what the person says of figures whose currency the file does not name.
+    """
     rows = rows_of(sheet, PRICE_COLUMNS)
+    asks = settle(rows, answer)
     names = {folded(name): name for name in evidence.treatments}
     names |= {t.label.casefold(): t.treatment_id for t in evidence.treatments.values()}
     first: dict[str, int] = {}
@@ -112,8 +127,8 @@ def read_prices(sheet: Sheet, evidence: Evidence, *, clinic: str, as_of: date) -
         rows.notes.append(f"No price, and no word under offered, so not offered: {', '.join(silent)}.")
     if rows.is_whole and not kept and not rows.problems:
         rows.report(0, "", "No row says what you offer.", "Write a price in each row that you offer.")
-    prices = ClinicPrices(clinic_name(clinic), as_of, kept) if kept else None
-    return ReadPrices(prices, rows.in_order(), tuple(rows.notes))
+    prices = ClinicPrices(clinic_name(clinic), as_of, kept) if kept and not asks else None
+    return ReadPrices(prices, rows.in_order(), tuple(rows.notes), tuple(rows.left_out), asks if kept else "")
 
 
 def _treatment(row: OneRow, names: Mapping[str, str], evidence: Evidence) -> str | None:
@@ -134,7 +149,7 @@ def _treatment(row: OneRow, names: Mapping[str, str], evidence: Evidence) -> str
 def _offer(row: OneRow, treatment_id: str | None, evidence: Evidence) -> ClinicOffer | None:
     """The offer in a row; None where it is not offered, or after a problem. Every cell is looked at."""
     offered = _offered(row)
-    price, sessions, included = row.number("price_per_session"), row.number("sessions"), row.text("included")
+    price, sessions, included = row.number("price_per_session"), row.number("sessions"), row.aside("included")
     if not row.is_good or treatment_id is None:
         return None
     name, number = evidence.treatments[treatment_id].label, row.line.number
@@ -148,6 +163,7 @@ def _offer(row: OneRow, treatment_id: str | None, evidence: Evidence) -> ClinicO
         return None
     if price == 0:
         remedy = "Write the price. If it is not known, leave the cell blank and write yes under offered."
+        remedy = "Write the price, or leave it blank." if offered else remedy
         row.refuse(row.column("price_per_session"), "0 would say that it is free.", remedy)
         return None
     if price is None:
@@ -194,7 +210,7 @@ def prices_template(evidence: Evidence) -> list[list[str]]:
     A clinic's own figures stand in them once it has given some. They start blank: a public figure that
     nobody touched must not come back as a clinic's.
     """
-    rows = [[column.name for column in PRICE_COLUMNS]]
+    rows = [[column.title for column in PRICE_COLUMNS]]
     clinic = evidence.clinic
     for treatment_id, treatment in evidence.treatments.items():
         if treatment_id == NO_TREATMENT:
@@ -203,7 +219,10 @@ def prices_template(evidence: Evidence) -> list[list[str]]:
         own = ["", "", "", "no" if clinic else ""]
         if offer is not None:
             own = [_digits(offer.price), _digits(offer.sessions), offer.included, "yes"]
-        price, course = public_estimate(evidence, treatment_id, PRICE), usual_course(evidence, treatment_id)
+        price, course = (
+            public_estimate(evidence, treatment_id, PRICE_FACT),
+            usual_course(evidence, treatment_id),
+        )
         public = [_digits(price.typical if price else None), _digits(course.typical if course else None)]
         rows.append([treatment.label, *own, *public])
     return rows

@@ -16,6 +16,7 @@ from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.clinic_reader import prices_template, read_prices
 from models.evidence import Evidence
+from models.file_currency import Answer
 from models.preferences import Preferences
 from models.share_link import Opened, full_query, open_link
 from models.shared_view import for_others
@@ -32,13 +33,14 @@ LONGEST_WORDS = 600
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """``table`` is the clinic's own table as it was opened: name and content."""
+    """``table`` is the clinic's own table as it was opened: name and content. ``table_is_in``: its money."""
 
     opened: Opened
     own_words: str = ""
     conditions: frozenset[str] = frozenset()
     prices: ClinicPrices | None = None
     table: tuple[str, bytes] | None = None
+    table_is_in: Answer = Answer.NONE
 
 
 class NoConsultationError(Exception):
@@ -54,6 +56,7 @@ def written(
     with_health: bool = False,
     prices: ClinicPrices | None = None,
     table: tuple[str, bytes] | None = None,
+    table_is_in: Answer = Answer.NONE,
 ) -> bytes:
     """The file. ``evidence`` is the public one."""
     # Without the health answers, what was put back against one would give it away.
@@ -70,7 +73,8 @@ def written(
         rows = prices_template(overlay(evidence, prices))
         content["prices"] = {"clinic": prices.clinic, "as_of": prices.as_of.isoformat(), "rows": rows}
     if table is not None:
-        content["table"] = {"name": table[0], "content": base64.b64encode(table[1]).decode()}
+        encoded = base64.b64encode(table[1]).decode()
+        content["table"] = {"name": table[0], "content": encoded, "money": table_is_in.value}
     return json.dumps(content, indent=1, ensure_ascii=False).encode()
 
 
@@ -99,6 +103,7 @@ def read(content: bytes, evidence: Evidence) -> Consultation:
         conditions=frozenset(c for c in evidence.conditions if c in ticked),
         prices=_prices(found.get("prices"), evidence),
         table=_table(found.get("table")),
+        table_is_in=_money(found.get("table")),
     )
 
 
@@ -124,7 +129,9 @@ def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         return None
     sheet = spreadsheet.read(export.as_csv([[str(cell) for cell in row] for row in rows]), "saved prices")
-    return read_prices(sheet, evidence, clinic=str(clinic), as_of=as_of).prices
+    # What was saved before files had to say it was in dollars: there was no other money.
+    answer = Answer.US_DOLLARS
+    return read_prices(sheet, evidence, clinic=str(clinic), as_of=as_of, answer=answer).prices
 
 
 def _table(part: object) -> tuple[str, bytes] | None:
@@ -134,3 +141,9 @@ def _table(part: object) -> tuple[str, bytes] | None:
         return str(part.get("name")), base64.b64decode(part["content"], validate=True)
     except (binascii.Error, ValueError):
         return None
+
+
+def _money(part: object) -> Answer:
+    """What was said of the money of the table; dollars where it was saved before that was asked."""
+    said = part.get("money", Answer.US_DOLLARS.value) if isinstance(part, dict) else ""
+    return next((answer for answer in Answer if answer == said), Answer.NONE)

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from models.column_names import folded
 from models.evidence import Evidence, Treatment
+from models.file_currency import Answer, settle
 from models.own_evidence import Figures, Option, own_evidence
 from models.own_table_columns import ENDS, RATINGS, columns, figure_column, suitability_column
 from models.problems import UploadProblem
 from models.sheet import Sheet, shown
 from models.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
-from models.upload_rows import LONGEST_NAME, OneRow, Rows, folded, rows_of
+from models.upload_rows import LONGEST_NAME, OneRow, Rows, rows_of
 
 #: Said wherever a table of one's own is compared.
 OWN_TABLE_NOTE = (
@@ -30,27 +32,35 @@ _NOTHING = frozenset(["no_treatment", "no_treatment_for_now", "nothing", "doing_
 
 @dataclass(frozen=True, slots=True)
 class OwnTable:
-    """``evidence`` holds every good row, None where there is none. ``notes`` say what was decided."""
+    """``evidence`` holds every good row, None where there is none. ``notes`` say what was decided.
+
+    ``left_out``: texts that are not shown, in rows that count. ``asks``: why the person must say whether the
+    costs are US dollars, '' where the file says it; until then nothing is compared.
+    """
 
     evidence: Evidence | None
     problems: tuple[UploadProblem, ...]
     notes: tuple[str, ...]
+    left_out: tuple[UploadProblem, ...] = ()
+    asks: str = ""
 
 
-def read_own_table(sheet: Sheet, public: Evidence, *, as_of: date) -> OwnTable:
+def read_own_table(sheet: Sheet, public: Evidence, *, as_of: date, answer: Answer = Answer.NONE) -> OwnTable:
     """The sheet as evidence of its own, on the scales, concerns and presets of ``public``.
 
-    A row with a problem is not used, every other row is.
+    A row with a problem is not used, every other row is. ``answer`` is what the person says of costs whose
+    currency the file does not name.
     """
     rows = rows_of(sheet, columns(public))
+    asks = settle(rows, answer)
     options = _options(rows, public)
     _say_what_is_missing(rows, public, options)
     if not rows.is_whole or not any(o.treatment.treatment_id != NO_TREATMENT for o in options):
         if rows.is_whole and not rows.problems:
             rows.report(0, "", "The table names no treatment.", "Add a row for each.")
-        return OwnTable(None, rows.in_order(), tuple(rows.notes))
-    evidence = own_evidence(sheet.file, options, public, as_of)
-    return OwnTable(evidence, rows.in_order(), tuple(rows.notes))
+        return OwnTable(None, rows.in_order(), tuple(rows.notes), tuple(rows.left_out))
+    evidence = None if asks else own_evidence(sheet.file, options, public, as_of)
+    return OwnTable(evidence, rows.in_order(), tuple(rows.notes), tuple(rows.left_out), asks)
 
 
 def _options(rows: Rows, public: Evidence) -> list[Option]:
@@ -83,11 +93,8 @@ def _option(row: OneRow, public: Evidence) -> Option | None:
         if (name := figure_column(criterion.criterion_id)) is not None
     }
     ratings = {phototype: _rating(row, suitability_column(phototype)) for phototype in PHOTOTYPES}
-    family, note, source = (
-        row.text("family", LONGEST_NAME),
-        row.text("note"),
-        row.text("source", is_title=True),
-    )
+    family, note = row.aside("family", LONGEST_NAME), row.aside("note")
+    source = row.aside("source", is_title=True)
     if not label:
         return None
     if folded(label) in _NOTHING:
@@ -146,8 +153,6 @@ def _say_what_is_missing(rows: Rows, public: Evidence, options: Sequence[Option]
         rows.notes.append(
             f"No column for {', '.join(lost)}: not known for any option, so the bad end counts."
         )
-    if "pain" in rows.places and folded(rows.header.cell(rows.places["pain"]).text) == "comfort":
-        rows.notes.append("The column comfort was read as pain: 0 is none, 10 the most.")
     unrated = [o.treatment.label for o in options if None in o.ratings.values()]
     unrated = [label for label in unrated if folded(label) not in _NOTHING]
     if unrated:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.column_names import COURSE, DAYS, GRADE, OF_100, PAIN
 from models.evidence import Criterion, Evidence
 from models.number_formats import plain
 from models.preferences import START_SIDE, Preferences, start
@@ -22,9 +23,12 @@ _FIGURES = (
         ("complications", "other_harm", "other_lasting_harm"),
     ),
     ("dark_marks", "dark_marks", "people of 100 who get dark marks, one figure for all skin types", "7", ()),
-    ("pain", "pain", "pain from 0 to 10: 0 is none, 10 the most", "4.5", ("comfort",)),
+    ("pain", "pain", "pain from 0 to 10: 0 is none, 10 the most", "4.5", ()),
     (RESULTS, "results", "grade of improvement: 0 none, 4 nearly all", "2", ("result", "grade")),
 )
+
+#: The unit of each column's figures by that of its criterion.
+_UNITS = {"USD": COURSE, "days": DAYS, "per 100": OF_100, "0-10": PAIN, "grade 0-4": GRADE}
 
 #: How a rating may be written.
 RATINGS = {
@@ -88,7 +92,9 @@ def _figure_columns(evidence: Evidence) -> Iterator[Column]:
             continue
         rule = _rule(criterion, example)
         allowed = f"a number from {plain(rule.low)} to {plain(rule.high)}; blank: not known"
-        yield Column(name, f"The typical figure: {what}.", allowed, example, rule, aliases=aliases)
+        opposites = ("comfort",) if name == "pain" else ()
+        typical = f"The typical figure: {what}."
+        yield Column(name, typical, allowed, example, rule, aliases=aliases, opposites=opposites)
         for end, word in zip(ENDS, ("lowest", "highest"), strict=True):
             others = tuple(f"{alias}_{end}" for alias in aliases)
             others += (f"{name}_{'min' if end == 'low' else 'max'}",)
@@ -103,8 +109,8 @@ def _rule(criterion: Criterion, example: str) -> NumberRule:
         low,
         high,
         example,
-        is_money=criterion.unit == "USD",
-        is_of_100=criterion.unit == "per 100",
+        unit=_UNITS.get(criterion.unit),
+        has_ends=True,
         beyond=(
             f"The scale ends at {plain(high)}. Look at it again. If it is right, leave the cell blank and "
             "say it in the note: then it counts as the bad end."
@@ -116,7 +122,7 @@ def _rule(criterion: Criterion, example: str) -> NumberRule:
 
 def own_table_template(evidence: Evidence) -> list[list[str]]:
     """A header to fill in under."""
-    return [[column.name for column in columns(evidence)]]
+    return [[column.title for column in columns(evidence)]]
 
 
 def own_table_example(evidence: Evidence) -> list[list[str]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from models.cells import RefusedError
-from models.number_formats import OTHER_CURRENCY, plain
+from models.column_names import Unit
+from models.currencies import currency_of, is_other, without_dollars
+from models.number_formats import plain
 from models.sheet import Cell, shown
 
 #: What people write where they have no figure. It is a gap, never 0.
@@ -37,6 +39,12 @@ _DATES = re.compile(
 )
 
 
+#: Words for a price that is only the low or the high end.
+_ONE_END = re.compile(
+    r"\b(?:from|starting|up to|at least|at most|over|under|desde|ab)\b|\d ?\+$", re.IGNORECASE
+)
+
+
 class Mark(Enum):
     """The sign before the decimals, as the other numbers of a file tell it."""
 
@@ -48,15 +56,24 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NumberRule:
-    """What a number of one column must be. ``example`` is shown in a remedy."""
+    """What a number of one column must be, and in which unit. ``example`` is shown in a remedy."""
 
     low: float
     high: float
     example: str
-    is_money: bool = False
+    unit: Unit | None = None
     is_whole: bool = False
-    is_of_100: bool = False
+    #: Whether the ends of a range have columns of their own.
+    has_ends: bool = False
     beyond: str = ""
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit is not None and self.unit.is_money
+
+
+#: What any column allows beside a number.
+_ANY = NumberRule(0, 0, "", Unit("", "", is_money=True, in_cell=r"%|days?|sessions?|(?:of|/) ?\d+"))
 
 
 def is_gap(cell: Cell) -> bool:
@@ -69,7 +86,7 @@ def mark_of(texts: Iterable[str], separator: str) -> Mark:
     A file whose columns are set apart by commas has no decimal commas, and one with semicolons mostly
     has them.
     """
-    marks = {next(iter(found)) for text in texts if len(found := _readings(_bare(text, True, True))) == 1}
+    marks = {next(iter(found)) for text in texts if len(found := _readings(_bare(text, _ANY))) == 1}
     if marks:
         return Mark.BOTH if len(marks) > 1 else Mark(marks.pop())
     return {",": Mark.POINT, ";": Mark.COMMA}.get(separator, Mark.UNTOLD)
@@ -81,8 +98,16 @@ def read_number(cell: Cell, mark: Mark, rule: NumberRule) -> float | None:
         raise RefusedError(*cell.trouble)
     if is_gap(cell):
         return None
-    value = cell.number if cell.number is not None else _typed(cell.text, mark, rule)
     told = shown(cell.text)
+    if rule.is_money and is_other(currency := currency_of(cell.text)):
+        what = f"{told} is in another currency ({currency})."
+        raise RefusedError(what, f"Write it in US dollars, for example {rule.example}.")
+    if cell.number is None:
+        value = _typed(cell.text, mark, rule)
+    else:
+        value = cell.number
+        if _bare(cell.text, rule) != plain(value):
+            raise _no_number(cell.text, rule)
     if rule.is_whole and not value.is_integer():
         raise RefusedError(f"{told} is not a whole number.", f"Write {rule.example}, for example.")
     if value < rule.low:
@@ -95,25 +120,16 @@ def read_number(cell: Cell, mark: Mark, rule: NumberRule) -> float | None:
 
 def _typed(text: str, mark: Mark, rule: NumberRule) -> float:
     """The number that ``text`` is typed for. Raises RefusedError."""
-    told, remedy = shown(text), f"Write it with digits, for example {rule.example}."
+    told = shown(text)
     if text.casefold() in _NOTHING:
         raise RefusedError(f"{told} can mean 0 or not known.", "Write 0, or leave the cell blank.")
     if text in ("TRUE", "FALSE"):
-        raise RefusedError(f"{told} is yes or no, not a number.", remedy)
-    if currency := OTHER_CURRENCY.search(text):
-        what = f"{told} is in another currency ({currency[0]})."
-        raise RefusedError(what, f"Write it in US dollars, for example {rule.example}.")
-    if text.endswith("%") and not rule.is_of_100:
-        raise RefusedError(f"{told} is a share of 100, not a number.", remedy)
+        raise RefusedError(f"{told} is yes or no, not a number.", _digits(rule))
     if _DATES.fullmatch(text):
-        raise RefusedError(f"{told} is a date, not a number.", remedy)
-    found = _readings(_bare(text, rule.is_money, rule.is_of_100))
+        raise RefusedError(f"{told} is a date, not a number.", _digits(rule))
+    found = _readings(_bare(text, rule))
     if not found:
-        if re.search(r"\d\s*(?:-|–|—|to)\s*\$?\d", text):
-            raise RefusedError(
-                f"{told} is a range.", "Write one number. Low and high have their own columns."
-            )
-        raise RefusedError(f"{told} is not a number.", remedy)
+        raise _no_number(text, rule)
     if mark is Mark.UNTOLD and "$" in text:
         mark = Mark.POINT  # dollars have no third decimal
     values = sorted(set(found.values()))
@@ -125,14 +141,36 @@ def _typed(text: str, mark: Mark, rule: NumberRule) -> float:
     return value
 
 
-def _bare(text: str, is_money: bool, is_of_100: bool = False) -> str:
+def _no_number(text: str, rule: NumberRule) -> RefusedError:
+    """Why ``text`` is no number of its column: another unit, a range, or no number at all."""
+    told, example = shown(text), rule.example
+    if text.endswith(("%", "‰")):
+        share = "100" if text.endswith("%") else "1,000"
+        return RefusedError(f"{told} is a share of {share}, not a number.", _digits(rule))
+    one = f"Write one number, for example {example}."
+    one += " Low and high have their own columns." if rule.has_ends else ""
+    if re.search(r"\d\D{0,8}(?:-|–|—|\bto\b)\D{0,4}\d", text):
+        return RefusedError(f"{told} is a range.", one)
+    if _ONE_END.search(text):
+        return RefusedError(f"{told} is one end of a range.", one)
+    if rule.unit and rule.unit.in_cell and re.match(r"[\d.,'’ ]+[^\W\d_]", text):
+        return RefusedError(
+            f"{told} is no plain number.", f"Write {rule.unit.wanted}, for example {example}."
+        )
+    return RefusedError(f"{told} is not a number.", _digits(rule))
+
+
+def _digits(rule: NumberRule) -> str:
+    return f"Write it with digits, for example {rule.example}."
+
+
+def _bare(text: str, rule: NumberRule) -> str:
     """``text`` without the signs that its column allows."""
     bare = _SPACES.sub(" ", text).strip().replace("−", "-")
-    if is_money:
-        bare = re.sub(r"^(?:US ?\$|USD|\$) ?|(?: ?US ?\$| ?USD| ?\$)$", "", bare)
-    if is_of_100:
-        bare = re.sub(r" ?%$", "", bare)
-    return bare
+    if rule.is_money:
+        bare = without_dollars(bare)
+    in_cell = rule.unit.in_cell if rule.unit else ""
+    return re.sub(rf" ?(?:{in_cell})$", "", bare, flags=re.IGNORECASE) if in_cell else bare
 
 
 def _readings(text: str) -> dict[str, float]:

@@ -1,15 +1,15 @@
 """A sheet read against the columns that are known: every problem at once, each at its cell."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from models.cells import RefusedError
+from models.column_names import Unit, folded, foreign_unit, named, unread
 from models.export import ABOUT
 from models.problems import UploadProblem
-from models.sheet import Line, Sheet, letters, shown
+from models.sheet import BLANK, Cell, Line, Sheet, letters, shown
 from models.typed_numbers import Mark, NumberRule, is_gap, mark_of, read_number
 
 #: How much alike two names are that may be meant for each other, 0 to 1.
@@ -17,6 +17,8 @@ ALIKE = 0.75
 
 #: Signs that could be taken for formatting where a text is shown.
 _FORMATTING = re.compile(r"[<>\[\]{}\\`*|$]")
+
+_PLAIN_SIGNS = "Use letters, digits and plain signs."
 
 #: Words that this app keeps off the screen, whoever wrote them.
 KEPT_OFF = re.compile(r"\b(best|winner|safe|safest|risk[- ]free|recommended|normal skin)\b", re.IGNORECASE)
@@ -40,6 +42,23 @@ class Column:
     number: NumberRule | None = None
     is_required: bool = False
     aliases: tuple[str, ...] = ()
+    #: Names of what counts the other way round.
+    opposites: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name as our own files write it: a column of money says whose."""
+        return f"{self.name} (US dollars)" if self.number and self.number.is_money else self.name
+
+
+#: Understood in every file, and in no template: there the name of a column says it.
+CURRENCY = Column(
+    "currency",
+    "The currency of the figures in its row.",
+    "US dollars or USD; another currency is refused",
+    "USD",
+    aliases=("currency_code", "ccy", "moneda", "monnaie", "devise", "währung", "valuta"),
+)
 
 
 def rules(columns: Sequence[Column]) -> list[dict[str, str]]:
@@ -53,14 +72,8 @@ def rules(columns: Sequence[Column]) -> list[dict[str, str]]:
             "Must be there": "yes" if column.is_required else "no",
             "Example": column.example or "-",
         }
-        for column in columns
+        for column in (*columns, CURRENCY)
     ]
-
-
-def folded(text: str) -> str:
-    """``text`` as names are compared: small letters, what stands in brackets left out."""
-    plain = re.sub(r"\([^)]*\)|\[[^]]*\]", " ", unicodedata.normalize("NFKC", text)) or text
-    return re.sub(r"[^\w]+|_+", "_", plain.casefold()).strip("_")
 
 
 def nearest(text: str, known: Sequence[str]) -> str | None:
@@ -74,17 +87,23 @@ def nearest(text: str, known: Sequence[str]) -> str | None:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows under the header. ``problems`` and ``notes`` grow while cells are read.
+    """The rows under the header. ``problems``, ``left_out`` and ``notes`` grow while cells are read.
 
-    ``is_whole``: the header could be read, so that nothing is lost with a column.
+    ``is_whole``: the header could be read, so that nothing is lost with a column. ``beside``: what the header
+    says beside the name of a column. ``other_money``: why the figure of a row and a column is not in US
+    dollars, and what to do. ``left_out``: texts that are not shown; their rows count.
     """
 
     sheet: Sheet
     columns: Mapping[str, Column]
     places: dict[str, int] = field(default_factory=dict)
     problems: list[UploadProblem] = field(default_factory=list)
+    left_out: list[UploadProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    beside: dict[str, str] = field(default_factory=dict)
+    other_money: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     is_whole: bool = True
+    is_read: bool = True
     mark: Mark = Mark.UNTOLD
 
     @property
@@ -94,6 +113,11 @@ class Rows:
     def report(self, row: int, column: str, what: str, remedy: str) -> None:
         self.problems.append(UploadProblem(self.sheet.file, row, column, what, remedy))
 
+    def refuse_all(self, row: int, column: str, what: str, remedy: str) -> None:
+        """No row is read, and one sentence says why."""
+        self.is_whole, self.is_read = False, False
+        self.report(row, column, what, remedy)
+
     def in_order(self) -> tuple[UploadProblem, ...]:
         """The problems as the file runs: of the whole, then row by row and column by column."""
         names = [cell.text for cell in self.header.cells] if self.sheet.lines else []
@@ -101,7 +125,7 @@ class Rows:
         return tuple(sorted(self.problems, key=lambda p: (p.line, place.get(p.column, -1))))
 
     def __iter__(self) -> Iterator["OneRow"]:
-        for line in self.sheet.lines[1:]:
+        for line in self.sheet.lines[1:] if self.is_read else ():
             yield OneRow(self, line)
 
 
@@ -138,27 +162,32 @@ class OneRow:
 
     def text(self, name: str, longest: int = LONGEST_TEXT, *, is_title: bool = False) -> str:
         """The text of a cell, '' for a gap. ``is_title``: of somebody else's work, whatever its words."""
-        place = self.rows.places.get(name)
-        cell = self.line.cell(place) if place is not None else None
-        if cell is None or is_gap(cell):
-            return ""
-        if cell.trouble is not None:
-            self.refuse(self.column(name), *cell.trouble)
-        elif len(cell.text) > longest:
-            what = f"the text has {len(cell.text)} characters."
-            self.refuse(self.column(name), what, f"Use {longest} or less.")
-        elif found := _FORMATTING.search(cell.text):
-            what = f"{shown(cell.text)} holds {shown(found[0])}, which is not shown."
-            self.refuse(self.column(name), what, "Use letters, digits and plain signs.")
-        elif not is_title and (found := KEPT_OFF.search(cell.text)):
-            what = f"{shown(found[0])} is a word that this page does not show."
-            self.refuse(self.column(name), what, "Say it without praise.")
+        cell = self._cell(name)
+        if why := _not_shown(cell, longest, is_title):
+            self.refuse(self.column(name), *why)
         return cell.text
+
+    def aside(self, name: str, longest: int = LONGEST_TEXT, *, is_title: bool = False) -> str:
+        """A text that the row counts without: where it cannot be shown it is left out, and that is said."""
+        cell = self._cell(name)
+        if why := _not_shown(cell, longest, is_title):
+            where = (self.rows.sheet.file, self.line.number, self.column(name))
+            self.rows.left_out.append(UploadProblem(*where, f"{why[0]} {why[1]}", "The text is left out."))
+            return ""
+        return cell.text
+
+    def _cell(self, name: str) -> Cell:
+        place = self.rows.places.get(name)
+        cell = self.line.cell(place) if place is not None else BLANK
+        return BLANK if is_gap(cell) else cell
 
     def number(self, name: str) -> float | None:
         """The number of a cell, None for a gap, or after a problem."""
         place, rule = self.rows.places.get(name), self.rows.columns[name].number
         if place is None or rule is None:
+            return None
+        if other := self.rows.other_money.get((self.line.number, place)):
+            self.refuse(self.column(name), *other)
             return None
         try:
             return read_number(self.line.cell(place), self.rows.mark, rule)
@@ -167,9 +196,27 @@ class OneRow:
             return None
 
 
+def _not_shown(cell: Cell, longest: int, is_title: bool) -> tuple[str, str] | None:
+    """Why a text is not shown, and what to do; None where it is."""
+    if cell.trouble is not None:
+        return cell.trouble
+    if len(cell.text) > longest:
+        return f"the text has {len(cell.text)} characters.", f"Use {longest} or less."
+    if found := _FORMATTING.search(cell.text):
+        return f"{shown(cell.text)} holds {shown(found[0])}, which is not shown.", _PLAIN_SIGNS
+    if not is_title and (found := KEPT_OFF.search(cell.text)):
+        return f"{shown(found[0])} is a word that this page does not show.", "Say it without praise."
+    return None
+
+
 def rows_of(sheet: Sheet, columns: Sequence[Column]) -> Rows:
     """``sheet`` with its columns found, and what is wrong with its header."""
-    rows = Rows(sheet, {c.name: c for c in columns}, problems=list(sheet.problems), notes=list(sheet.notes))
+    rows = Rows(
+        sheet,
+        {c.name: c for c in (*columns, CURRENCY)},
+        problems=list(sheet.problems),
+        notes=list(sheet.notes),
+    )
     if not sheet.lines:
         rows.is_whole = False
         return rows
@@ -184,31 +231,54 @@ def rows_of(sheet: Sheet, columns: Sequence[Column]) -> Rows:
 
 
 def _find_columns(rows: Rows, columns: Sequence[Column]) -> None:
-    by_name = {folded(alias): c.name for c in columns for alias in (c.name, *c.aliases)}
+    known = (*columns, CURRENCY)
+    by_name = {folded(alias): c.name for c in known for alias in (c.name, *c.aliases)}
+    units = {c.name: c.number.unit if c.number else None for c in known}
+    wanted = {opposite: c for c in columns for opposite in c.opposites}
     meant: set[str] = set()
     for place, cell in enumerate(rows.header.cells):
-        number, name = rows.header.number, by_name.get(folded(cell.text))
+        number, column = rows.header.number, f"column {letters(place)}"
         if cell.trouble is not None:
-            rows.report(number, f"column {letters(place)}", *cell.trouble)
-        elif not cell.text:
+            rows.report(number, column, *cell.trouble)
+            continue
+        if not cell.text:
             if any(not line.cell(place).is_blank for line in rows.sheet.lines[1:]):
-                rows.report(
-                    number, f"column {letters(place)}", "the column has no name.", "Name it, or clear it."
-                )
-        elif name is None:
+                rows.report(number, column, "the column has no name.", "Name it, or clear it.")
+            continue
+        found = named(cell.text, by_name, units)
+        name, unit = found.column, units.get(found.column)
+        opposite = wanted.get(folded(cell.text).partition("_")[0])
+        if opposite is not None and opposite.number and opposite.number.unit:
+            meant.add(opposite.name)
+            what = f"{shown(cell.text)} counts the other way round."
+            remedy = f"Here it must be {opposite.number.unit.wanted}, in the column {opposite.name}."
+            rows.report(number, column, what, remedy)
+        elif not name:
             near = nearest(folded(cell.text), list(by_name))
             if near:
                 meant.add(by_name[near])
                 what = f"{shown(cell.text)} is no column that this page knows."
-                rows.report(number, f"column {letters(place)}", what, f"Did you mean {by_name[near]}?")
+                rows.report(number, column, what, f"Did you mean {by_name[near]}?")
             elif cell.text != ABOUT:
                 rows.notes.append(f"The column {shown(cell.text)} is not known here. It was not read.")
         elif name in rows.places:
             what = f"{shown(cell.text)} is there twice, in {letters(rows.places[name])} and {letters(place)}."
             rows.report(number, name, what, "Keep one of them.")
         else:
-            rows.places[name] = place
-    for column in columns:
-        if column.is_required and column.name not in rows.places and column.name not in meant:
-            what = f"there is no column {column.name}."
-            rows.report(rows.header.number, column.name, what, "The first row names the columns: add it.")
+            rows.places[name], rows.beside[name] = place, found.beside
+            if unit:
+                _look_at_unit(rows, cell.text, found.beside, unit)
+    for wanted_column in columns:
+        name = wanted_column.name
+        if wanted_column.is_required and name not in rows.places and name not in meant:
+            what = f"there is no column {name}."
+            rows.report(rows.header.number, name, what, "The first row names the columns: add it.")
+
+
+def _look_at_unit(rows: Rows, header: str, beside: str, unit: Unit) -> None:
+    """Refuse a column whose name says another unit; say what beside its name was not understood."""
+    if other := foreign_unit(beside, unit):
+        remedy = f"Here it must be {unit.wanted}. Change the figures, then the name."
+        rows.report(rows.header.number, header, f"its name says {shown(other)}.", remedy)
+    elif rest := unread(beside, unit):
+        rows.notes.append(f"In the name of the column {shown(header)}, this was not read: {shown(rest)}.")

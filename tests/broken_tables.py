@@ -299,8 +299,8 @@ NO_COLUMNS = [
     Broken(
         "a.csv",
         OWN,
-        own_csv("Peel,5,6", header="name,pain,comfort"),
-        'a.csv row 1, pain: "comfort" is there twice, in B and C. Keep one of them.',
+        own_csv("Peel,2,3", header="name,results,grade"),
+        'a.csv row 1, results: "grade" is there twice, in B and C. Keep one of them.',
     ),
     Broken(
         "a.csv",
@@ -344,6 +344,7 @@ def _xlsx(row: list[object], change: Callable[[openpyxl.Workbook], object] | Non
 
 
 WRITE = "Write it with digits, for example 450."
+IN_DOLLARS = "Figures in US dollars are needed for now, so no row is used."
 
 #: What one of its cells is.
 NO_VALUE = [
@@ -351,9 +352,10 @@ NO_VALUE = [
     _price("1e3", f'"1e3" is not a number. {WRITE}'),
     _price("٤٥٠", f'"٤٥٠" is not a number. {WRITE}'),
     _price("about 450", f'"about 450" is not a number. {WRITE}'),
-    _price("400-1000", '"400-1000" is a range. Write one number. Low and high have their own columns.'),
-    _price("€450", '"€450" is in another currency (€). Write it in US dollars, for example 450.'),
-    _price("450 GBP", '"450 GBP" is in another currency (GBP). Write it in US dollars, for example 450.'),
+    _price("400-1000", '"400-1000" is a range. Write one number, for example 450.'),
+    _price("from 95", '"from 95" is one end of a range. Write one number, for example 450.'),
+    _price("€450", f'"€450" is in another currency (€). {IN_DOLLARS}'),
+    _price("450 GBP", f'"450 GBP" is in another currency (GBP). {IN_DOLLARS}'),
     _price("10%", f'"10%" is a share of 100, not a number. {WRITE}'),
     _price("5-May", f'"5-May" is a date, not a number. {WRITE}'),
     _price("none", '"none" can mean 0 or not known. Write 0, or leave the cell blank.'),
@@ -374,19 +376,6 @@ NO_VALUE = [
         "a course would cost $2,500,000, more than any here. Look at the price and at the sessions.",
     ),
     _price("450,4,,perhaps", '"perhaps" is neither yes nor no. Write yes or no.', "offered"),
-    _price(
-        "450,4,safe cream",
-        '"safe" is a word that this page does not show. Say it without praise.',
-        "included",
-    ),
-    _price(
-        "450,4,<b>cream</b>",
-        '"<b>cream</b>" holds "<", which is not shown. Use letters, digits and plain signs.',
-        "included",
-    ),
-    _price(f"450,4,{'x' * 301}", "the text has 301 characters. Use 300 or less.", "included"),
-    _price(f"450,4,{'x' * 1001}", "the cell has 1,001 characters. Use 1,000 or less.", "included"),
-    _price("450,4,bell\x07", "the cell holds signs that are no text. Type it again.", "included"),
     _price(
         "450,4,cream,yes,more",
         '"more" stands beyond the last column of the header. Name its column. In a CSV file, put a text with '
@@ -458,7 +447,7 @@ NO_VALUE = [
     _xlsx(
         [PEN, 450],
         _format("B2", "#,##0 [$€-407]"),
-        'price_per_session: "450 €" is in another currency (€). Write it in US dollars, for example 450.',
+        f'price_per_session: "450 €" is in another currency (€). {IN_DOLLARS}',
     ),
     Broken(
         "a.xlsx",
@@ -481,7 +470,10 @@ NO_VALUE = [
         "cell blank and say it in the note: then it counts as the bad end.",
     ),
     _own("Peel,100,3,5", 'results: "5" is above 4. The scale ends at 4.'),
-    _own("Peel,100,6 days", 'downtime: "6 days" is not a number. Write it with digits, for example 6.'),
+    _own(
+        "Peel,100,6 weeks",
+        'downtime: "6 weeks" is no plain number. Write days over the whole course, for example 6.',
+    ),
     _own(
         "Peel,100,6,2,fine",
         'suitability_I: "fine" is no rating. Write suitable, caution, specialist_only or avoid, or leave it '

@@ -5,7 +5,7 @@ from datetime import date
 from models.clinic_prices import ClinicOffer, ClinicPrices
 
 PRICE_LIST = (
-    b"treatment,price_per_session,sessions,included\n"
+    b"treatment,price_per_session (US dollars),sessions,included\n"
     b"Microneedling (clinic pen),350,4,numbing cream\n"
     b"Fractional CO2 laser,1500,2,one check-up\n"
 )

@@ -34,10 +34,12 @@ def test_prices_that_are_opened_stand_on_the_board(server, chromium):
 
 def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
     page = opened(chromium, f"{server}/for-clinics")
-    content = b"name,cost,downtime,results\nNew peel,300,2,2\nOld laser,25oo,10,9\nThird,100,,1\n"
+    content = (
+        b"name,cost (US dollars),downtime,results\nNew peel,300,2,2\nOld laser,25oo,10,9\nThird,100,,1\n"
+    )
     choose_file(page, "Open a table", content, "mine.csv")
     page.get_by_text("2 cells need your eye").wait_for()
-    page.get_by_text("mine.csv row 3, cost").wait_for()
+    page.get_by_text("mine.csv row 3, cost (US dollars)").wait_for()
     page.get_by_text("mine.csv row 3, results").wait_for()
     settled(page)
     page.get_by_role("link", name="See the comparison").click()
@@ -64,3 +66,58 @@ def test_a_consultation_is_saved_and_loaded_in_another_browser(server, chromium)
     board_of(other)
     assert other.get_by_role("slider", name="Cost of a full course").input_value() == "9"
     assert board_of(other) == before
+
+
+def typed(page, label, text):
+    """Type into a field as a person does, key by key, and leave it with Tab."""
+    field = page.get_by_label(label).first
+    field.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.type(text)
+    page.keyboard.press("Tab")
+    settled(page)
+    return field
+
+
+def test_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(server, chromium):
+    page = opened(chromium, f"{server}/for-clinics")
+    page.locator(".st-key-_clinic_offers input").first.click()
+    page.get_by_role("option", name="Microneedling (clinic pen)").click()
+    page.keyboard.press("Escape")
+    row = page.locator(".st-key-offer_microneedling_pen")
+    row.get_by_label("Price per session, in US dollars").wait_for()
+    settled(page)
+    for text, shown in (("220,50", "$220.5 a session"), ("1.200,50", "$1,200.5 a session")):
+        assert typed(page, "Price per session, in US dollars", text).input_value() == text
+        page.locator(".st-key-page").get_by_text(shown).first.wait_for(state="attached")
+        assert row.get_by_role("alert").count() == 0
+    for text in ("£220", "from 95", "1.200"):
+        assert typed(page, "Price per session, in US dollars", text).input_value() == text
+        row.get_by_role("alert").get_by_text(f'"{text}"').wait_for()
+        page.get_by_text("offered, with no price of its own").first.wait_for(state="attached")
+    typed(page, "Sessions in a course", "2,5")
+    row.get_by_text('"2,5" is not a whole number').wait_for()
+
+
+def test_the_answer_for_one_file_is_not_there_for_the_next(server, chromium):
+    bare = b"treatment,price_per_session\nMicroneedling (clinic pen),350\n"
+    page = opened(chromium, f"{server}/for-clinics")
+    choose_file(page, "Open a price list", bare, "first.csv")
+    page.get_by_text("Until you answer, no row of it is used.").wait_for()
+    settled(page)
+    assert page.get_by_text("These prices are those of").count() == 0
+    page.get_by_text("US dollars", exact=True).click()
+    page.get_by_text("These prices are those of").wait_for()
+    settled(page)
+    choose_file(page, "Open a price list", bare.replace(b"350", b"111"), "second.csv")
+    page.get_by_text("Until you answer, no row of it is used.").wait_for()
+    settled(page)
+    assert page.get_by_role("radio", checked=True).count() == 0
+    assert page.get_by_label("Price per session, in US dollars").first.input_value() == "350"
+    refused = bare.replace(b"price_per_session", b"price_per_session (GBP)")
+    choose_file(page, "Open a price list", refused, "third.csv")
+    page.get_by_text("names another currency (GBP)").wait_for()
+    settled(page)
+    assert page.get_by_role("radio").count() == 0
+    assert page.get_by_text("This app has encountered an error").count() == 0

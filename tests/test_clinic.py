@@ -23,6 +23,7 @@ from models.comparison import compare
 from models.doubt import doubt
 from models.explain import certainty_in_words, range_in_words
 from models.export import as_csv
+from models.file_currency import Answer
 from models.handout import handout
 from models.notes import as_text
 from models.preferences import start
@@ -367,7 +368,8 @@ def test_a_number_of_sessions_of_its_own_says_what_it_does_not_change(over):
 
 
 def read_list(evidence, content):
-    return read_prices(read(content, "prices.csv"), evidence, clinic="Aurora Skin", as_of=DAY)
+    sheet = read(content, "prices.csv")
+    return read_prices(sheet, evidence, clinic="Aurora Skin", as_of=DAY, answer=Answer.US_DOLLARS)
 
 
 def test_a_list_is_read_as_it_is_meant(evidence):
@@ -404,7 +406,8 @@ def test_the_template_names_every_option_that_can_be_sold_with_the_public_figure
     header, *rows = prices_template(evidence)
     assert [row[0] for row in rows] == [t.label for k, t in evidence.treatments.items() if k != NO_TREATMENT]
     pen = dict(zip(header, rows[0], strict=True))
-    assert (pen["price_per_session"], pen["public_price"], pen["public_sessions"]) == ("", "400", "4")
+    assert (pen["public_price"], pen["public_sessions"]) == ("400", "4")
+    assert pen["price_per_session (US dollars)"] == ""
 
 
 def test_a_clinic_without_a_name_is_called_this_clinic():

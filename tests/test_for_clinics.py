@@ -12,6 +12,7 @@ from words import BANNED
 
 from models import consultation, export
 from models.clinic_prices import ClinicOffer
+from models.file_currency import Answer
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
 from models.preferences import start
@@ -46,8 +47,8 @@ def test_a_price_list_fills_the_fields_and_changes_the_board():
     test = clinics(phototype="IV: burns little, tans well")
     test.text_input(key="_clinic_name").set_value("Lakeside Skin").run()
     upload(test, "_prices_file", PRICE_LIST)
-    assert test.number_input(key="_clinic_price_microneedling_pen").value == 350
-    assert test.number_input(key="_clinic_sessions_laser_co2_fractional").value == 2
+    assert test.text_input(key="_clinic_price_microneedling_pen").value == "350"
+    assert test.text_input(key="_clinic_sessions_laser_co2_fractional").value == "2"
     assert test.text_input(key="_clinic_included_microneedling_pen").value == "numbing cream"
     test.switch_page("compare.py").run()
     pen = row_of(test, "microneedling_pen")
@@ -59,8 +60,8 @@ def test_a_price_list_fills_the_fields_and_changes_the_board():
 def test_prices_can_be_typed_and_taken_away():
     test = clinics()
     test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
-    test.number_input(key="_clinic_price_peel_superficial").set_value(120.0).run()
-    test.number_input(key="_clinic_sessions_peel_superficial").set_value(5).run()
+    test.text_input(key="_clinic_price_peel_superficial").set_value("120").run()
+    test.text_input(key="_clinic_sessions_peel_superficial").set_value("5").run()
     assert test.session_state[PRICES].offers["peel_superficial"] == ClinicOffer("peel_superficial", 120.0, 5)
     test.button(key="drop_prices").click().run()
     assert test.session_state[PRICES] is None
@@ -72,12 +73,102 @@ def test_prices_can_be_typed_and_taken_away():
 def test_a_typed_price_of_nothing_is_refused_as_in_a_file():
     test = clinics()
     test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
-    test.number_input(key="_clinic_price_peel_superficial").set_value(0.0).run()
-    assert any("0 would say that it is free" in m.value for m in test.markdown)
+    test.text_input(key="_clinic_price_peel_superficial").set_value("0").run()
+    assert any("0 would say that it is free" in e.value for e in test.error)
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [("220,50", 220.5), ("1.200,50", 1200.5), ("$220", 220), ("£220", None), ("from 95", None)],
+)
+def test_a_typed_price_is_read_as_typed_and_a_slip_is_said_at_its_field(text, price):
+    """A field for numbers makes 22050 of the first, 1.2 of the second, 220 and 95 of the last two."""
+    test = clinics()
+    test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
+    test.text_input(key="_clinic_price_peel_superficial").set_value(text).run()
+    assert test.session_state[PRICES].offers["peel_superficial"].price == price
+    assert test.text_input(key="_clinic_price_peel_superficial").value == text
+    assert len(test.error) == (price is None)
+    if price is None:
+        assert "Until then it does not count, and the public price stands." in test.error[0].value
+        test.text_input(key="_clinic_price_peel_superficial").set_value("220").run()
+        assert (test.session_state[PRICES].offers["peel_superficial"].price, len(test.error)) == (220, 0)
+
+
+def test_the_fields_for_money_say_whose():
+    test = clinics()
+    test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
+    labels = [field.label for field in test.text_input]
+    assert "Price per session, in US dollars" in labels
+
+
+NO_CURRENCY = "The file names no currency. Until you answer, no row of it is used."
+MONEY_CSV = b"treatment,price_per_session\nMicroneedling (clinic pen),220\nPicosecond laser,250\n"
+
+
+def money_of(test):
+    """The question whose money a file is in."""
+    return next(radio for radio in test.radio if radio.label == "The prices in this file are in ...")
+
+
+def test_a_list_that_names_no_currency_is_asked_about_before_any_price_counts():
+    test = clinics()
+    upload(test, "_prices_file", MONEY_CSV)
+    assert PRICES not in test.session_state
+    assert any(NO_CURRENCY in i.value for i in test.info)
+    question = money_of(test)
+    assert (question.value, list(question.options)) == (None, ["US dollars", "another currency"])
+    question.set_value("US dollars").run()
+    assert test.session_state[PRICES].offers["laser_pico"].price == 250
+    assert not any(NO_CURRENCY in i.value for i in test.info)
+    assert any("2 options were taken from the file." in s.value for s in test.success)
+    test.switch_page("how_sure.py").run()
+    test.switch_page("for_clinics.py").run()
+    money_of(test).set_value("another currency").run()
+    assert test.session_state[PRICES] is None
+    assert any("You said that its figures are in another currency" in m.value for m in test.markdown)
+    assert test.multiselect(key="_clinic_offers").value == []
+
+
+def test_a_list_in_another_currency_leaves_the_prices_from_before_and_says_so():
+    test = clinics()
+    upload(test, "_prices_file", PRICE_LIST)
+    before = test.session_state[PRICES]
+    upload(test, "_prices_file", MONEY_CSV.replace(b"220", "£220".encode()))
+    assert test.session_state[PRICES] == before
+    assert "No row of the file is used. The prices from before stay." in test.error[0].value
+    assert not test.radio
+    upload(test, "_prices_file", MONEY_CSV)
+    assert money_of(test).value is None, "each file has its own answer"
+    assert test.session_state[PRICES] == before
+
+
+def test_nobody_is_told_that_rows_are_used_where_none_is():
+    test = clinics()
+    upload(test, "_prices_file", b"treatment,price_per_session (USD)\nMoon dust,100\nStar dust,200\n")
+    assert test.error[0].value == "2 cells need your eye. No row of the file is used."
+    upload(test, "_prices_file", PRICE_LIST + b"Moon dust,100,1,\n")
+    assert test.error[0].value == (
+        "1 cell needs your eye. 2 options were taken from the file. A row with a problem was not."
+    )
+
+
+def test_an_own_table_that_names_no_currency_is_asked_about_before_it_is_compared():
+    test = clinics()
+    upload(test, "_own_table_file", b"name,cost\nNew peel,300\nOld laser,2500\n", "mine.csv")
+    assert test.session_state[TABLE].evidence is None
+    money_of(test).set_value("US dollars").run()
+    assert any("3 options are compared now" in s.value for s in test.success)
+    money_of(test).set_value("another currency").run()
+    assert test.session_state[TABLE].evidence is None
+    test.switch_page("compare.py").run()
+    assert len(board(test)["rows"]) == 15
 
 
 def test_a_table_without_a_usable_row_is_not_said_to_be_in_view(evidence):
-    bad = read_own_table(read(b"name,cost\nPeel,many\n", "own.csv"), evidence, as_of=date(2026, 11, 24))
+    bad = read_own_table(
+        read(b"name,cost (US dollars)\nPeel,many\n", "own.csv"), evidence, as_of=date(2026, 11, 24)
+    )
     assert bad.evidence is None
     test = with_state("evidence.py", **{TABLE: bad})
     assert not any("Your own table" in m.value for m in test.markdown)
@@ -98,7 +189,7 @@ def test_what_is_typed_stays_while_other_pages_are_read():
     upload(test, "_prices_file", PRICE_LIST)
     test.switch_page("how_sure.py").run()
     test.switch_page("for_clinics.py").run()
-    assert test.number_input(key="_clinic_price_microneedling_pen").value == 350
+    assert test.text_input(key="_clinic_price_microneedling_pen").value == "350"
     assert test.session_state[PRICES].offers["laser_co2_fractional"].price == 1500
 
 
@@ -161,7 +252,9 @@ def test_every_page_works_with_an_own_table_and_says_so(evidence, page, phototyp
 
 def test_a_table_that_is_silent_is_never_read_as_nothing_found(evidence):
     """What a table has no place for is not "we found no report"."""
-    table = read_own_table(read(b"name,cost\nNew peel,300\n", "mine.csv"), evidence, as_of=date(2026, 11, 24))
+    table = read_own_table(
+        read(b"name,cost (US dollars)\nNew peel,300\n", "mine.csv"), evidence, as_of=date(2026, 11, 24)
+    )
     for page in ("treatment.py", "side_by_side.py", "right_for_me.py"):
         test = with_state(page, **{TABLE: table})
         test.switch_page("right_for_me.py").run()
@@ -179,7 +272,8 @@ def test_a_table_that_is_silent_is_never_read_as_nothing_found(evidence):
 def test_an_own_table_is_compared_and_dropped_again():
     test = clinics()
     content = (
-        b"name,cost,downtime,results,suitability_IV\nNew peel,300,2,2,suitable\nOld laser,2500,10,3,avoid\n"
+        b"name,cost (USD),downtime,results,suitability_IV\n"
+        b"New peel,300,2,2,suitable\nOld laser,2500,10,3,avoid\n"
     )
     upload(test, "_own_table_file", content, "mine.csv")
     assert any("3 options are compared now" in s.value for s in test.success)
@@ -206,6 +300,32 @@ def test_a_saved_consultation_comes_back_whole(evidence):
     assert found.own_words == "I sing outdoors."
     assert found.prices == prices()
     assert found.table == ("mine.csv", b"name,cost\nA,1\n")
+
+
+def test_a_consultation_from_before_files_had_to_say_their_money_keeps_its_dollars(evidence):
+    """Its prices and its table were read as dollars then, whatever their columns said."""
+    written = json.loads(saved(evidence, table=("mine.csv", b"name,cost\nA,1\n"))[1])
+    written["prices"]["rows"][0][1] = "price_per_session"
+    del written["table"]["money"]
+    found = consultation.read(json.dumps(written).encode(), evidence)
+    assert found.prices == prices()
+    assert found.table_is_in is Answer.US_DOLLARS
+    test = clinics()
+    upload(test, "_consultation_file", json.dumps(written).encode(), "old.json", "application/json")
+    assert test.session_state[TABLE].evidence is not None
+
+
+@pytest.mark.parametrize("answer", Answer)
+def test_what_was_said_of_a_table_s_money_is_saved_with_it(evidence, answer):
+    content = saved(evidence, table=("mine.csv", b"name,cost\nA,1\n"), table_is_in=answer)[1]
+    assert consultation.read(content, evidence).table_is_in is answer
+
+
+def test_a_saved_consultation_cannot_bring_in_another_currency(evidence):
+    written = json.loads(saved(evidence)[1])
+    written["prices"]["rows"][1][1] = "£350"
+    kept = consultation.read(json.dumps(written).encode(), evidence).prices
+    assert kept is None or "microneedling_pen" not in kept.offers
 
 
 def test_health_answers_are_saved_only_where_the_box_says_so(evidence):

@@ -19,6 +19,7 @@ from models.doubt import MOST_DRAWN, doubt
 from models.explain import certainty_in_words, in_words
 from models.explain_doubt import first_place, price_to_draw_level
 from models.export import as_csv
+from models.file_currency import Answer
 from models.gathered import figures_by_basis, sources_by_kind
 from models.handout import handout
 from models.leaning import fit
@@ -54,7 +55,7 @@ DAY = date(2026, 11, 24)
 
 
 def opened(evidence, content):
-    return read_own_table(read(content, "own.csv"), evidence, as_of=DAY)
+    return read_own_table(read(content, "own.csv"), evidence, as_of=DAY, answer=Answer.US_DOLLARS)
 
 
 def own(evidence, *rows, header="name,cost,downtime,results,suitability_I"):
@@ -118,10 +119,13 @@ def test_a_result_stands_for_each_concern_and_dark_marks_for_each_skin_type(evid
     assert "one figure for all skin types" in cell(table, "Peel", "dark_marks").plain_note
 
 
-def test_comfort_is_read_as_pain_and_never_turned_round(evidence):
-    found = opened(evidence, own_csv("Peel,8", header="name,comfort"))
-    assert cell(found.evidence, "Peel", "pain").typical == 8
-    assert "The column comfort was read as pain: 0 is none, 10 the most." in found.notes
+@pytest.mark.parametrize("name", ["comfort", "Comfort", "comfort_low", "comfort (0-10)", "Comfort high"])
+def test_comfort_is_never_read_as_pain(evidence, name):
+    """8 of 10 for comfort is 2 for pain."""
+    found = opened(evidence, own_csv("Peel,8", header=f"name,{name}"))
+    assert found.evidence is None
+    assert [p.what for p in found.problems] == [f'"{name}" counts the other way round.']
+    assert "pain from 0 to 10, in the column pain" in found.problems[0].remedy
 
 
 def test_an_unknown_rating_is_never_suitable_and_says_why(sparse, evidence):
@@ -385,12 +389,13 @@ def test_the_example_is_built_from_the_evidence_and_reads_without_a_word(evidenc
 
 
 def test_the_template_asks_for_rows_and_its_columns_have_a_rule_each(evidence):
-    assert own_table_template(evidence) == [[c.name for c in columns(evidence)]]
+    assert own_table_template(evidence) == [[c.title for c in columns(evidence)]]
     found = opened(evidence, as_csv(own_table_template(evidence)))
     assert [p.what for p in found.problems] == ["There are no rows under the header."]
     names = own_table_template(evidence)[0]
     figures_ = ("cost", "downtime", "risk", "dark_marks", "pain", "results")
     wanted = ["name", "family", *(n + e for n in figures_ for e in ("", "_low", "_high"))]
+    wanted = [f"{name} (US dollars)" if name.startswith("cost") else name for name in wanted]
     assert names == [*wanted, *map(suitability_column, PHOTOTYPES), "note", "source"]
 
 

@@ -32,8 +32,10 @@ from words import BANNED
 from models.cells import RefusedError
 from models.clinic import overlay
 from models.clinic_reader import prices_template, read_prices
+from models.column_names import COURSE, OF_100
 from models.comparison import compare
 from models.export import as_csv
+from models.file_currency import Answer
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
 from models.preferences import start
@@ -45,11 +47,11 @@ DAY = date(2026, 11, 24)
 
 
 def opened(evidence, content, name="prices.csv", kind=PRICES):
-    """What a file comes to with the reader it is meant for."""
+    """What a file comes to with the reader it is meant for; its money is in US dollars, somebody says."""
     sheet = read(content, name)
     if kind == OWN:
-        return read_own_table(sheet, evidence, as_of=DAY)
-    return read_prices(sheet, evidence, clinic="Aurora", as_of=DAY)
+        return read_own_table(sheet, evidence, as_of=DAY, answer=Answer.US_DOLLARS)
+    return read_prices(sheet, evidence, clinic="Aurora", as_of=DAY, answer=Answer.US_DOLLARS)
 
 
 def what_counts(result):
@@ -91,6 +93,39 @@ def test_a_good_row_beside_bad_ones_is_kept(evidence):
     result = opened(evidence, own_csv("Peel,100", "Needle,x", "Laser,200"), kind=OWN)
     labels = [t.label for t in result.evidence.treatments.values()]
     assert labels == ["Peel", "Laser", "No treatment for now"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "course of 4 recommended",
+            '"recommended" is a word that this page does not show. Say it without praise.',
+        ),
+        ("save $60 on three", '"save $60 on three" holds "$", which is not shown.'),
+        (
+            "<b>cream</b>",
+            '"<b>cream</b>" holds "<", which is not shown. Use letters, digits and plain signs.',
+        ),
+        ("x" * 301, "the text has 301 characters. Use 300 or less."),
+        ("x" * 1001, "the cell has 1,001 characters. Use 1,000 or less."),
+        ("bell\x07", "the cell holds signs that are no text. Type it again."),
+    ],
+)
+def test_a_text_that_is_not_shown_costs_no_row_its_figures(evidence, text, why):
+    """The text is left out and that is said; the price and the figures of the row count."""
+    result = opened(evidence, price_csv(f"{PEN},450,4,{text}"))
+    offer = result.prices.offers["microneedling_pen"]
+    assert (offer.price, offer.sessions, offer.included, result.problems) == (450, 4, "", ())
+    (said,) = map(str, result.left_out)
+    assert said.startswith(f"prices.csv row 2, included: {why}")
+    assert said.endswith("The text is left out.")
+    for column in ("note", "family"):
+        rows = own_csv(f"Peel,100,{text}", header=f"name,cost,{column}")
+        result = opened(evidence, rows, "own.csv", OWN)
+        cost = next(e for e in result.evidence.estimates if e.criterion_id == "cost")
+        assert (cost.typical, result.problems, len(result.left_out)) == (100, (), 1)
+        assert text not in str(result.evidence.treatments)
 
 
 def test_a_row_is_never_lost_in_silence(evidence):
@@ -246,8 +281,9 @@ def test_a_percent_cell_counts_people_of_a_hundred(evidence):
     ],
 )
 def test_a_number_that_can_mean_one_thing_is_understood(text, mark, value):
-    rule = NumberRule(0, 10_000_000, "1", is_money=True, is_of_100=True)
-    assert read_number(Cell(text), mark, rule) == value
+    for unit in (COURSE, OF_100):
+        if ("$" not in text or unit.is_money) and ("%" not in text or unit is OF_100):
+            assert read_number(Cell(text), mark, NumberRule(0, 10_000_000, "1", unit)) == value
 
 
 @pytest.mark.parametrize("mark", [Mark.UNTOLD, Mark.BOTH, Mark.COMMA])
@@ -482,5 +518,6 @@ def test_nothing_is_written_and_nothing_is_logged(evidence, caplog, capsys, tmp_
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_header_of_a_template_is_what_the_reader_asks_for(evidence):
-    assert prices_template(evidence)[0][:5] == PRICE_HEADER
+def test_the_header_of_a_template_is_what_the_reader_asks_for_and_says_whose_money_it_is(evidence):
+    titles = [f"{name} (US dollars)" if name == "price_per_session" else name for name in PRICE_HEADER]
+    assert prices_template(evidence)[0][:5] == titles

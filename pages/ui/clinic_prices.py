@@ -4,14 +4,18 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from models import export, spreadsheet
 from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.clinic_reader import PRICE_COLUMNS, ReadPrices, prices_template, read_prices
 from models.evidence import Evidence
+from models.file_currency import Answer
+from models.number_formats import plain
 from models.table_in_view import kept_prices
 from models.terms import NO_TREATMENT
+from models.typed_prices import read_typed
 from models.upload_rows import rules
 from pages.ui import opened_file
 from pages.ui.in_view import CLINIC_NAME, PRICES, evidence_in_view
@@ -19,6 +23,18 @@ from pages.ui.stacked_table import stacked_table
 
 #: Session keys of what is typed. They start with an underscore: they are no link keys.
 NAME, OFFERED, FILE, READ = CLINIC_NAME, "_clinic_offers", "_prices_file", "_prices_read"
+
+#: Session keys of whose money a file is in, and of the file while that can be answered anew.
+MONEY, CONTENT = "_prices_money", "_prices_content"
+
+#: The fields of an option by the column of a file, and their keys.
+_FIELDS = {"price_per_session": "price", "sessions": "sessions", "included": "included"}
+_LABELS = {
+    "price_per_session": "Price per session, in US dollars",
+    "sessions": "Sessions in a course",
+    "included": "What is included",
+}
+_WHERE_BLANK = {"price_per_session": "on request", "sessions": "as usual"}
 
 
 def _key(column: str, treatment_id: str) -> str:
@@ -57,21 +73,54 @@ def hidden_by_a_table() -> None:
 def _from_a_file(evidence: Evidence) -> None:
     opened_file.field("Open a price list (CSV or XLSX, 5 MB at most)", FILE, _open, evidence)
     found: ReadPrices | None = st.session_state.get(READ)
-    if found is not None:
-        opened_file.told(found.problems, found.notes, kept="Every row without a problem is used.")
+    if found is None:
+        return
+    opened_file.ask_currency(found.asks, MONEY, _read, evidence)
+    count = len(found.prices.offers) if found.prices else 0
+    taken = f"{count} {'option was' if count == 1 else 'options were'} taken from the file."
+    if count:
+        kept = f"{taken} A row with a problem was not."
+    else:
+        kept = "No row of the file is used."
+        kept += " The prices from before stay." if st.session_state.get(PRICES) else ""
+    if count and not found.problems:
+        st.success(taken)
+    opened_file.told(found.problems, found.notes, kept=kept, left_out=found.left_out)
 
 
 def _open(evidence: Evidence) -> None:
     """The file's prices take the place of what was typed; a file taken away takes its messages along."""
     upload = st.session_state[FILE]
-    if upload is None:
-        st.session_state.pop(READ, None)
-        return
-    sheet = spreadsheet.read(upload.getvalue(), upload.name)
-    found = read_prices(sheet, evidence, clinic=st.session_state.get(NAME) or "", as_of=date.today())
-    st.session_state[READ] = found
+    _forget_file()
+    if upload is not None:
+        st.session_state[CONTENT] = (upload.name, upload.getvalue())
+        _read(evidence)
+
+
+def _read(evidence: Evidence) -> None:
+    """Read the file, with what the person says of its money."""
+    state = st.session_state
+    name, content = state[CONTENT]
+    answer = opened_file.answer(MONEY)
+    before: ReadPrices | None = state.get(READ)
+    sheet = spreadsheet.read(content, name)
+    found = read_prices(sheet, evidence, clinic=state.get(NAME) or "", as_of=date.today(), answer=answer)
     if found.prices is not None:
         fill(found.prices)
+    elif before is not None and before.prices is not None:
+        fill(None)  # they were taken for dollars, and are none
+    if found.asks or answer:
+        state[CONTENT] = (name, content)
+        state[MONEY] = answer.value
+    else:
+        state.pop(CONTENT, None)  # there is nothing to answer anew
+    state[READ] = found
+
+
+def _forget_file() -> None:
+    opened_file.set_answer(MONEY, Answer.NONE)
+    for key in (READ, CONTENT):
+        st.session_state.pop(key, None)
 
 
 def fill(prices: ClinicPrices | None) -> None:
@@ -84,11 +133,11 @@ def fill(prices: ClinicPrices | None) -> None:
     state[PRICES] = prices
     state[OFFERED] = list(prices.offers) if prices else []
     if prices is None:
-        state.pop(READ, None)
+        _forget_file()
         return
     for offer in prices.offers.values():
-        state[_key("price", offer.treatment_id)] = offer.price
-        state[_key("sessions", offer.treatment_id)] = offer.sessions
+        state[_key("price", offer.treatment_id)] = "" if offer.price is None else plain(offer.price)
+        state[_key("sessions", offer.treatment_id)] = str(offer.sessions or "")
         state[_key("included", offer.treatment_id)] = offer.included
 
 
@@ -104,55 +153,38 @@ def _typed(evidence: Evidence) -> None:
         placeholder="none yet",
         filter_mode=None,
     )
-    rows = [[column.name for column in PRICE_COLUMNS[:5]]]
+    typed: dict[str, dict[str, str]] = {}
+    slots: dict[tuple[str, str], DeltaGenerator] = {}
     for treatment_id in offered:
         with st.container(border=True, key=f"offer_{treatment_id}"):
             st.markdown(f"**{labels[treatment_id]}**")
-            price, sessions, included = st.columns([1, 1, 2])
-            with price:
-                paid = st.number_input(
-                    "Price per session ($)",
-                    0.0,
-                    100_000.0,
-                    None,
-                    50.0,
-                    key=_key("price", treatment_id),
-                    format="%.2f",
-                    placeholder="on request",
-                    persist_state="session",
-                )
-            with sessions:
-                count = st.number_input(
-                    "Sessions in a course",
-                    1,
-                    100,
-                    None,
-                    1,
-                    key=_key("sessions", treatment_id),
-                    placeholder="as usual",
-                    persist_state="session",
-                )
-            with included:
-                words = st.text_input(
-                    "What is included",
-                    key=_key("included", treatment_id),
-                    max_chars=300,
-                    persist_state="session",
-                )
-        rows.append([treatment_id, "" if paid is None else f"{paid:.2f}", str(count or ""), words, "yes"])
-    _take(evidence, rows if offered else [])
+            places = dict(zip(_FIELDS, st.columns([1, 1, 2]), strict=True))
+        slots |= {(treatment_id, column): place for column, place in places.items()}
+        typed[treatment_id] = {
+            column: place.text_input(
+                _LABELS[column],
+                key=_key(_FIELDS[column], treatment_id),
+                max_chars=300 if column == "included" else None,
+                placeholder=_WHERE_BLANK.get(column),
+                persist_state="session",
+            )
+            or ""
+            for column, place in places.items()
+        }
+    _take(evidence, typed, slots)
 
 
-def _take(evidence: Evidence, rows: list[list[str]]) -> None:
-    """What was typed, through the reader of files; a run with other prices draws the page again."""
+def _take(
+    evidence: Evidence,
+    typed: dict[str, dict[str, str]],
+    slots: dict[tuple[str, str], DeltaGenerator],
+) -> None:
+    """What was typed, by the rules of files; a run with other prices draws the page again."""
     before: ClinicPrices | None = st.session_state.get(PRICES)
-    now: ClinicPrices | None = None
-    if rows:
-        sheet = spreadsheet.read(export.as_csv(rows), "what you typed")
-        as_of = before.as_of if before else date.today()
-        found = read_prices(sheet, evidence, clinic=st.session_state.get(NAME) or "", as_of=as_of)
-        opened_file.told(found.problems, (), kept="Every other row is used.")
-        now = found.prices
-    if now != before:
-        st.session_state[PRICES] = now
+    as_of = before.as_of if before else date.today()
+    found = read_typed(typed, evidence, clinic=st.session_state.get(NAME) or "", as_of=as_of)
+    for place, words in found.said.items():
+        slots[place].error(opened_file.as_text(words))
+    if found.prices != before:
+        st.session_state[PRICES] = found.prices
         st.rerun()

@@ -8,7 +8,7 @@ from models import consultation
 from models.consultation import Consultation, NoConsultationError
 from models.evidence import Evidence
 from models.link_settings import settings
-from pages.ui import clinic_prices, own_table, state, take_home
+from pages.ui import clinic_prices, opened_file, own_table, state, take_home
 from pages.ui.health import HEALTH_IN_NOTES
 from pages.ui.in_view import PRICES, TABLE, evidence_in_view
 from pages.ui.what_matters import OWN_WORDS
@@ -30,6 +30,7 @@ def draw(evidence: Evidence) -> None:
     if st.session_state.get(TABLE) is not None:
         preferences = state.of_public(evidence, preferences)
     prices, table = st.session_state.get(PRICES), st.session_state.get(own_table.CONTENT)
+    table_is_in = opened_file.answer(own_table.MONEY)
     st.download_button(
         "Save the consultation",
         data=lambda: consultation.written(
@@ -40,6 +41,7 @@ def draw(evidence: Evidence) -> None:
             with_health=with_health,
             prices=prices,
             table=table,
+            table_is_in=table_is_in,
         ),
         file_name="consultation.json",
         mime="application/json",
@@ -81,4 +83,4 @@ def _show(evidence: Evidence, found: Consultation) -> None:
     clinic_prices.fill(found.prices)
     own_table.drop()
     if found.table is not None:
-        own_table.show(evidence, *found.table)
+        own_table.show(evidence, *found.table, found.table_is_in)

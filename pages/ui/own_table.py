@@ -7,6 +7,7 @@ import streamlit as st
 
 from models import export, spreadsheet
 from models.evidence import Evidence
+from models.file_currency import Answer
 from models.own_table import OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.own_table_columns import columns, own_table_example, own_table_template
 from models.upload_rows import rules
@@ -14,8 +15,8 @@ from pages.ui import clinic_prices, opened_file
 from pages.ui.in_view import TABLE
 from pages.ui.stacked_table import stacked_table
 
-#: Session keys of the field, and of the file as it was opened, for a saved consultation.
-FILE, CONTENT = "_own_table_file", "_own_table_content"
+#: Session keys of the field, of the file as it was opened, for a saved consultation, and of its money.
+FILE, CONTENT, MONEY = "_own_table_file", "_own_table_content", "_own_table_money"
 
 
 def draw(evidence: Evidence) -> None:
@@ -24,8 +25,9 @@ def draw(evidence: Evidence) -> None:
     opened_file.field("Open a table (CSV or XLSX, 5 MB and 2,000 rows at most)", FILE, _open, evidence)
     table: OwnTable | None = st.session_state.get(TABLE)
     if table is not None:
-        kept = "Every row without a problem is compared." if table.evidence else "No row could be used."
-        opened_file.told(table.problems, table.notes, kept=kept)
+        opened_file.ask_currency(table.asks, MONEY, _read, evidence)
+        kept = "Every row without a problem is compared." if table.evidence else "No row of the file is used."
+        opened_file.told(table.problems, table.notes, kept=kept, left_out=table.left_out)
         if table.evidence is not None:
             st.success(f"{len(table.evidence.treatments)} options are compared now. {OWN_TABLE_NOTE}")
             clinic_prices.hidden_by_a_table()
@@ -54,13 +56,20 @@ def _open(evidence: Evidence) -> None:
         show(evidence, upload.name, upload.getvalue())
 
 
-def show(evidence: Evidence, name: str, content: bytes) -> None:
-    """Read the table and put it into view."""
-    sheet = spreadsheet.read(content, name)
-    st.session_state[TABLE] = read_own_table(sheet, evidence, as_of=date.today())
+def show(evidence: Evidence, name: str, content: bytes, answer: Answer = Answer.NONE) -> None:
+    """Put a table into view. ``answer``: what is known of its money."""
     st.session_state[CONTENT] = (name, content)
+    opened_file.set_answer(MONEY, answer)
+    _read(evidence)
+
+
+def _read(evidence: Evidence) -> None:
+    name, content = st.session_state[CONTENT]
+    sheet, answer = spreadsheet.read(content, name), opened_file.answer(MONEY)
+    st.session_state[TABLE] = read_own_table(sheet, evidence, as_of=date.today(), answer=answer)
 
 
 def drop() -> None:
     st.session_state.pop(TABLE, None)
     st.session_state.pop(CONTENT, None)
+    opened_file.set_answer(MONEY, Answer.NONE)

@@ -1,0 +1,152 @@
+"""The name of a column taken apart: which column is meant, and the unit that stands beside its name."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.currencies import currencies_in
+
+#: Characters of a column's name that are looked at; a longer one is no name.
+LONGEST_HEADER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the figures of a column count. ``wanted`` is for a message, ``same`` how a name may say it."""
+
+    wanted: str
+    same: str
+    is_money: bool = False
+    #: How a cell may say it, behind its number.
+    in_cell: str = ""
+
+
+PRICE = Unit("US dollars for one session", r"(?:(?:per|a|one|for one) )?session|each", is_money=True)
+COURSE = Unit(
+    "US dollars for a full course",
+    r"(?:(?:per|for|of|a|for a) )?(?:full |whole )?course|total|in all",
+    is_money=True,
+)
+SESSIONS = Unit(
+    "a number of sessions",
+    r"sessions?|(?:total )?number(?: of sessions)?|no|nr|n|count|#|(?:per|in a|of a) course",
+    in_cell="sessions?",
+)
+DAYS = Unit("days over the whole course", r"(?:in )?(?:total )?days?|d", in_cell="days?")
+OF_100 = Unit(
+    "people of 100",
+    r"(?:in )?(?:%|percent|per cent|pct|percentage)|(?:people )?(?:(?:out )?of|per|in|/) ?100(?: people)?",
+    in_cell=r"%|(?:(?:out )?of|/) ?100",
+)
+PAIN = Unit("pain from 0 to 10", r"0 ?(?:-|to) ?10|(?:(?:out )?of|/) ?10", in_cell=r"(?:(?:out )?of|/) ?10")
+GRADE = Unit(
+    "a grade from 0 to 4",
+    r"grades?|(?:grades? )?0 ?(?:-|to) ?4|(?:(?:out )?of|/) ?4",
+    in_cell=r"(?:(?:out )?of|/) ?4",
+)
+
+_TIME = (
+    r"min|mins|minutes?|h|hrs?|hours?|d|days?|nights?|w|wks?|weeks?|fortnights?|m|mos?|months?|y|yrs?|years?"
+)
+_SIZE = (
+    r"'?000s?|k|ks|thousands?|tsd|m|mn|mio|millions?|lakhs?|crores?|hundreds?|tens|cents?|pence|pennies|"
+    r"in (?:thousands|hundreds|millions|cents)"
+)
+_SHARE = (
+    r"%|percent|per cent|pct|percentage|‰|per mill?e|permille|fraction|proportion|share|ratio|probability|"
+    r"(?:per|in|of|out of|/) ?1?[,.]?0*\d{1,6}|1 in|x"
+)
+_SCALE = (
+    r"\d{1,4} ?(?:-|to|\.\.) ?\d{1,4}|(?:out )?of \d{1,4}|/ ?\d{1,4}|stars?|points?|score|scale|level|rank|"
+    r"vas|mm"
+)
+_RATE = (
+    r"(?:per|a|an|each|every|for(?: a| one)?|/) ?(?:day|week|month|year|area|zone|unit|ml|cc|syringe|vial|"
+    r"sessions?|treatment|visit|course|package|person|people|shot|pulse|hour|minute)|"
+    r"daily|weekly|monthly|yearly|annual|annually|package|bundle"
+)
+_END = r"from|starting(?: at| from)?|as low as|up to|at least|at most"
+
+#: Units that a column's name may say.
+_A_UNIT = re.compile(rf"(?:{_RATE}|{_SCALE}|{_SHARE}|{_SIZE}|{_TIME}|{_END})", re.IGNORECASE)
+
+#: Money in a name, with the words around it.
+_MONEY = re.compile(
+    r"(?:in |of )?(?:usd ?\$?|u\.?s\.? ?\$|\$|(?:(?:u\.?s\.?|american|united states) )?dollars?)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+#: Words between a name and its unit that say nothing.
+_IDLE = re.compile(
+    r"(?:in|of|the|as|and|per|unit|units|measured|typical|usual|mean|median|average|about)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A header cell: the ``column`` that it names, '' for none, and the words ``beside`` the name."""
+
+    column: str
+    beside: str = ""
+
+
+def folded(text: str) -> str:
+    """``text`` as names are compared: small letters, what stands in brackets left out."""
+    plain = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", unicodedata.normalize("NFKC", text)) or text
+    return re.sub(r"[^\w]+|_+", "_", plain.casefold()).strip("_")
+
+
+def named(text: str, by_name: Mapping[str, str], units: Mapping[str, Unit | None]) -> Named:
+    """Which column a header cell names, and what else it says. ``by_name``: folded names, aliases too.
+
+    What stands beside a name without brackets must be a unit: "downtime weeks" is the column downtime,
+    "treatment area" is another column.
+    """
+    text = unicodedata.normalize("NFKC", text[:LONGEST_HEADER])
+    words = list(re.finditer(r"[^\W_]+", text))
+    spelt = [word[0].casefold() for word in words]
+    for count in range(len(words), 0, -1):
+        column = by_name.get("_".join(spelt[:count]))
+        # "cost_min" is the low end; "(min)" may be minutes.
+        if column is None or (spelt[count - 1] == "min" and "(" in text):
+            continue
+        before, behind = text[: words[0].start()], text[words[count - 1].end() :]
+        beside = re.sub(r"(?<=\d)_(?=\d)", "-", f"{before} {behind}")
+        beside = re.sub(r"[()\[\]{}\s_:;,=]+", " ", beside).strip(" .-")
+        is_open = re.search(r"[^\W_]", re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", behind))
+        unit = units.get(column)
+        if is_open and (unit is None or unread(beside, unit)):
+            return Named("")
+        return Named(column, beside if unit else "")
+    return Named(by_name.get(folded(text), ""))
+
+
+def foreign_unit(beside: str, unit: Unit) -> str:
+    """The unit beside a name that is not the wanted one, as it is written there; '' where there is none."""
+    found = next((part for part in _parts(beside, unit) if _A_UNIT.fullmatch(part)), "")
+    money = () if unit.is_money else currencies_in(beside)
+    return found or (money[0] if money else "")
+
+
+def unread(beside: str, unit: Unit) -> str:
+    """What stands beside a name and is neither a unit nor a currency."""
+    rest = [part for part in _parts(beside, unit) if not _A_UNIT.fullmatch(part)]
+    return " ".join(part for part in rest if not (currencies_in(part) or _IDLE.fullmatch(part)))
+
+
+def _parts(beside: str, unit: Unit) -> list[str]:
+    """The words beside a name, runs that are a unit as one; without dollars and without the wanted unit."""
+    if re.fullmatch(unit.same, beside.casefold()):
+        return []
+    words = (_MONEY.sub(" ", beside) if unit.is_money else beside).split()
+    found, at = [], 0
+    while at < len(words):
+        for size in range(min(4, len(words) - at), 0, -1):
+            run = " ".join(words[at : at + size])
+            is_wanted = re.fullmatch(unit.same, run.casefold())
+            if is_wanted or size == 1 or _A_UNIT.fullmatch(run):
+                found += [] if is_wanted else [run]
+                break
+        at += size
+    return found

@@ -1,0 +1,145 @@
+"""Whose money the figures of a file are: one counts only where the file or the person says US dollars."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.currencies import DOLLARS, US_DOLLARS, currencies_in, currency_of, is_other, is_same
+from models.problems import shortened
+from models.sheet import Line, shown
+from models.typed_numbers import is_gap
+from models.upload_rows import CURRENCY, Rows
+
+
+class Answer(StrEnum):
+    """What the person says of the figures of a file that does not say it."""
+
+    NONE = ""
+    US_DOLLARS = "US dollars"
+    ANOTHER = "another currency"
+
+
+#: What has to be done with a file in another currency.
+_WANTED = "Figures in US dollars are needed for now, so no row is used."
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A currency, and where the file shows it. ``is_own``: in the cell of the figure itself."""
+
+    currency: str
+    text: str
+    row: int
+    column: str
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure of money. ``seen`` is the nearest word of its currency, ``around`` that beside its cell."""
+
+    row: int
+    place: int
+    seen: _Seen | None
+    around: _Seen | None
+
+    @property
+    def currency(self) -> str:
+        return self.seen.currency if self.seen else ""
+
+
+def settle(rows: Rows, answer: Answer) -> str:
+    """Refuse what is not in US dollars, the file or the line. Gives why the person has to be asked, else ''.
+
+    The nearest word counts: that of the cell, its row, its column, then that of a line which stands alone. A
+    file with one currency, and no word of dollars, is refused as a whole: what it leaves bare is in that
+    currency too. So is a file that the person says is in another one.
+    """
+    if not rows.is_whole:
+        return ""
+    for_all = _said_by_lines(rows)
+    figures = list(_figures(rows, for_all))
+    others = [figure.seen for figure in figures if figure.seen and is_other(figure.seen.currency)]
+    said = [seen.currency for figure in figures for seen in (figure.seen, figure.around) if seen]
+    speaks_of_dollars = US_DOLLARS in said or DOLLARS in said
+    if others and not speaks_of_dollars and all(is_same(others[0].currency, o.currency) for o in others):
+        seen = others[0]
+        verb = "is in" if seen.is_own else "names"
+        what = f"{shown(seen.text)} {verb} another currency ({seen.currency})."
+        rows.refuse_all(seen.row, seen.column, what, _WANTED)
+        return ""
+    for figure in figures:
+        if figure.seen and is_other(figure.currency) and not figure.seen.is_own:
+            what = f"it is in another currency: {_place(rows, figure.seen)} says {figure.currency}."
+            rows.other_money[figure.row, figure.place] = (what, "Write it in US dollars.")
+    unsaid = {figure.currency for figure in figures if figure.currency in ("", DOLLARS)}
+    if unsaid and answer is Answer.ANOTHER:
+        rows.refuse_all(0, "", "You said that its figures are in another currency.", _WANTED)
+    if not unsaid or answer is not Answer.NONE:
+        return ""
+    if DOLLARS in unsaid:
+        return "The file shows a dollar sign, and many countries have dollars."
+    return "The file names no currency."
+
+
+def _place(rows: Rows, seen: _Seen) -> str:
+    """'the name "Price (GBP)"', 'the column Currency', 'row 9'."""
+    if seen.row == rows.header.number:
+        return f"the name {shown(seen.text)}"
+    return f"the column {shortened(seen.column)}" if seen.column else f"row {seen.row}"
+
+
+def _figures(rows: Rows, for_all: _Seen | None) -> Iterator[_Figure]:
+    """Every cell with a number other than 0 in a column of money."""
+    places = {name: place for name, place in rows.places.items() if _is_money(rows, name)}
+    by_column = {place: _said_by_column(rows, name, place) for name, place in places.items()}
+    for line in rows.sheet.lines[1:]:
+        by_row = _said_by_row(rows, line)
+        for place in places.values():
+            cell = line.cell(place)
+            if cell.trouble is not None or not re.search(r"[1-9]", cell.text):
+                continue
+            header = rows.header.cell(place).text
+            currency = currency_of(cell.text)
+            own = _Seen(currency, cell.text, line.number, header, is_own=True) if currency else None
+            around = by_row or by_column[place] or for_all
+            if own and around and currency == DOLLARS and is_same(currency, around.currency):
+                own = around  # "$" in a column of Canadian dollars
+            yield _Figure(line.number, place, own or around, around)
+
+
+def _is_money(rows: Rows, name: str) -> bool:
+    rule = rows.columns[name].number if name in rows.columns else None
+    return rule is not None and rule.is_money
+
+
+def _said_by_column(rows: Rows, name: str, place: int) -> _Seen | None:
+    currency = currency_of(rows.beside.get(name, ""))
+    header = rows.header.cell(place).text
+    return _Seen(currency, header, rows.header.number, header) if currency else None
+
+
+def _said_by_row(rows: Rows, line: Line) -> _Seen | None:
+    """The currency in the column of that name; any other word there is no US dollar either."""
+    place = rows.places.get(CURRENCY.name)
+    if place is None or is_gap(cell := line.cell(place)):
+        return None
+    currency = currency_of(cell.text) or shortened(cell.text)
+    return _Seen(currency, cell.text, line.number, rows.header.cell(place).text)
+
+
+def _said_by_lines(rows: Rows) -> _Seen | None:
+    """What a line says that stands alone, such as "All prices in GBP", and the other names of the header.
+
+    Where they name several currencies they decide nothing.
+    """
+    lone = (line for line in rows.sheet.lines[1:] if sum(not cell.is_blank for cell in line.cells) == 1)
+    texts = [(line.number, "", cell.text) for line in lone for cell in line.cells if cell.text]
+    known = set(rows.places.values())
+    header = rows.header
+    texts += [(header.number, c.text, c.text) for place, c in enumerate(header.cells) if place not in known]
+    spoken = [_Seen(c, text, row, column) for row, column, text in texts for c in currencies_in(text)]
+    spoken.sort(key=lambda seen: seen.currency == DOLLARS)
+    one = spoken[0] if spoken else None
+    return one if one and all(is_same(one.currency, other.currency) for other in spoken) else None

@@ -1,0 +1,65 @@
+"""Prices typed into fields, read by the rules of a file; what is wrong is said at its field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models import export
+from models.clinic_prices import ClinicPrices
+from models.clinic_reader import PRICE_COLUMNS, read_prices
+from models.evidence import Evidence
+from models.file_currency import Answer
+from models.sheet import Line, Sheet, text_cell
+
+#: The columns that have a field for each option, by the words that say what counts while one cannot be read.
+MEANWHILE = {
+    "price_per_session": "Until then it does not count, and the public price stands.",
+    "sessions": "Until then the usual number counts.",
+    "included": "The price counts.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPrices:
+    """``said`` by option and column: what is wrong in a field, and what counts meanwhile."""
+
+    prices: ClinicPrices | None
+    said: Mapping[tuple[str, str], str]
+
+
+def read_typed(
+    typed: Mapping[str, Mapping[str, str]], evidence: Evidence, *, clinic: str, as_of: date
+) -> TypedPrices:
+    """The offers by option and column. The label of the field says US dollars, so no other word is needed.
+
+    What cannot be read counts as blank, and the rest is read again: a slip in one field loses no other.
+    """
+    columns = [column for column in PRICE_COLUMNS if column.name in ("treatment", *MEANWHILE, "offered")]
+    named = {column.title: column.name for column in columns}
+    good = {option: {name: fields.get(name, "") for name in MEANWHILE} for option, fields in typed.items()}
+    options = list(good)
+    said: dict[tuple[str, str], str] = {}
+    while options:
+        found = read_prices(
+            _sheet([list(named), *([o, *good[o].values(), "yes"] for o in options)]),
+            evidence,
+            clinic=clinic,
+            as_of=as_of,
+            answer=Answer.US_DOLLARS,
+        )
+        for problem in (*found.problems, *found.left_out):
+            at = options[problem.line - 2], named[problem.column]
+            said.setdefault(at, f"{problem.what} {problem.remedy} {MEANWHILE[at[1]]}")
+        if not found.problems:
+            return TypedPrices(found.prices, said)
+        for problem in found.problems:
+            fields, column = good[options[problem.line - 2]], named[problem.column]
+            # What is missing cannot be taken back: then it is the price that does not count.
+            fields[column if fields[column] else "price_per_session"] = ""
+    return TypedPrices(None, said)
+
+
+def _sheet(rows: list[list[str]]) -> Sheet:
+    """Rows as a file would hold them; a mark before three digits is a point unless other numbers say more."""
+    lines = [Line(k, tuple(text_cell(str(export.defused(t))) for t in row)) for k, row in enumerate(rows, 1)]
+    return Sheet("", tuple(lines), ",")

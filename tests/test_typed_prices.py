@@ -1,0 +1,112 @@
+"""What is typed into the fields for prices: read as a file is read; what is wrong is said at its field."""
+
+from datetime import date
+
+import pytest
+
+from models.typed_prices import read_typed
+
+DAY = date(2026, 11, 24)
+PRICE = "price_per_session"
+
+
+def typed(evidence, **options):
+    """Each option with what was typed for it: a price alone, or its fields."""
+    fields = {k: v if isinstance(v, dict) else {PRICE: v} for k, v in options.items()}
+    return read_typed(fields, evidence, clinic="Aurora", as_of=DAY)
+
+
+def price_of(found, option="microneedling_pen"):
+    return found.prices.offers[option].price
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        ("220", 220),
+        ("220,50", 220.5),
+        ("1.200,50", 1200.5),
+        ("1,200.50", 1200.5),
+        ("1 200", 1200),
+        ("$220", 220),
+        ("US$ 220", 220),
+        ("220 USD", 220),
+        ("$1,200", 1200),
+        ("1,200", 1200),
+    ],
+)
+def test_a_price_is_read_as_it_is_meant(evidence, text, price):
+    found = typed(evidence, microneedling_pen=text)
+    assert (price_of(found), found.said) == (price, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("£220", "in another currency (£)"),
+        ("220 €", "in another currency (€)"),
+        ("C$220", "in another currency (C$)"),
+        ("from 95", "one end of a range"),
+        ("95+", "one end of a range"),
+        ("150-220", "is a range"),
+        ("1.200", '"1.200" can be 1200 or 1.2. Write 1200 or 1.2.'),
+        ("450 + VAT", "is not a number"),
+        ("0", "0 would say that it is free"),
+        ("=1+1", "is not a number"),
+        ("\0", "no text"),
+        ("\ud800220", None),
+    ],
+)
+def test_what_is_no_price_is_said_at_its_field_and_does_not_count(evidence, text, words):
+    found = typed(evidence, microneedling_pen=text, peel_medium="300")
+    if words is None:  # half a sign that nobody sees
+        assert price_of(found) == 220
+        return
+    assert list(found.said) == [("microneedling_pen", PRICE)]
+    sentence = found.said["microneedling_pen", PRICE]
+    assert words in sentence
+    assert sentence.endswith("Until then it does not count, and the public price stands.")
+    assert price_of(found) is None, "the clinic offers it all the same"
+    assert price_of(found, "peel_medium") == 300
+
+
+def test_the_other_prices_decide_what_a_mark_means(evidence):
+    found = typed(evidence, microneedling_pen="1.200", peel_medium="220,50")
+    assert (price_of(found), price_of(found, "peel_medium"), found.said) == (1200, 220.5, {})
+    found = typed(evidence, microneedling_pen="1,200", peel_medium="220,50")
+    assert "can be 1200 or 1.2" in found.said["microneedling_pen", PRICE]
+
+
+def test_a_slip_in_the_sessions_leaves_the_price(evidence):
+    found = typed(evidence, microneedling_pen={PRICE: "220", "sessions": "2,5"})
+    assert (price_of(found), found.prices.offers["microneedling_pen"].sessions) == (220, None)
+    assert found.said == {
+        ("microneedling_pen", "sessions"): '"2,5" is not a whole number. Write 4, for example. '
+        "Until then the usual number counts."
+    }
+
+
+def test_an_unwelcome_word_leaves_the_price_and_the_sessions(evidence):
+    fields = {PRICE: "220", "sessions": "4", "included": "course of 4 recommended"}
+    found = typed(evidence, microneedling_pen=fields)
+    offer = found.prices.offers["microneedling_pen"]
+    assert (offer.price, offer.sessions, offer.included) == (220, 4, "")
+    assert list(found.said) == [("microneedling_pen", "included")]
+    assert found.said["microneedling_pen", "included"].endswith("The text is left out. The price counts.")
+
+
+def test_every_slip_is_said_at_once(evidence):
+    fields = {PRICE: "€5", "sessions": "x", "included": "the best"}
+    found = typed(evidence, microneedling_pen=fields, peel_medium={PRICE: "50000", "sessions": "50"})
+    assert set(found.said) == {
+        ("microneedling_pen", PRICE),
+        ("microneedling_pen", "sessions"),
+        ("microneedling_pen", "included"),
+        ("peel_medium", PRICE),
+    }
+    assert "a course would cost $2,500,000" in found.said["peel_medium", PRICE]
+
+
+def test_nothing_typed_is_no_list(evidence):
+    assert typed(evidence).prices is None
+    assert price_of(typed(evidence, microneedling_pen="")) is None
