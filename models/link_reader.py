@@ -53,16 +53,18 @@ class LinkReader:
     def _number(self, setting: Setting) -> int | None:
         """The number under the key, moved into its bounds; the default where there is none.
 
-        A limit given as a range, in either order, means its upper end.
+        A limit given as a range, in either order, means its upper end. A mark in a limit may be for decimals
+        or for thousands, so that it is no number.
         """
         default = self._default(setting.key)
         fallback = int(default) if default is not None else (0 if setting.kind is Kind.NUMBER else None)
         if setting.key not in self.query:
             return fallback
         texts = list(self._values(setting.key))
-        if len(texts) == 1 and (range_ := re.fullmatch(r"(\d+)\s*(?:-|,|\.\.)\s*(\d+)", texts[0], re.ASCII)):
+        if len(texts) == 1 and (range_ := re.fullmatch(r"(\d+)\s*(?:-|\.\.)\s*(\d+)", texts[0], re.ASCII)):
             texts = list(range_.groups())
-        numbers = [n for text in texts if (n := whole(text)) is not None]
+        marked = [text for text in texts if setting.kind is Kind.LIMIT and "." in text]
+        numbers = [n for text in texts if text not in marked and (n := whole(text)) is not None]
         low, high = setting.bounds
         if not numbers:
             self.repaired.append(setting.name)

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from models.cells import RefusedError
+from models.column_names import COURSE, DAYS
 from models.evidence import Evidence
 from models.evidence_words import BASIS_WORDS
 from models.kept import kept
@@ -20,8 +22,10 @@ from models.preferences import (
     SideChoices,
 )
 from models.questions import WORDS
+from models.sheet import text_cell
 from models.slide_titles import SLIDE_TITLES
 from models.terms import PHOTOTYPES, Certainty
+from models.typed_numbers import Mark, NumberRule, read_number
 
 #: Keys of the settings; the importances have the ids of their criteria.
 CONCERN, PHOTOTYPE = "concern", "phototype"
@@ -59,6 +63,12 @@ OCCASION_WORDS = {
 #: The limits that can be set: whole US dollars and whole days.
 BUDGET_RANGE = (0, 100_000)
 DAYS_RANGE = (0, 365)
+
+#: What may be typed for them.
+_LIMITS = {
+    BUDGET: NumberRule(*BUDGET_RANGE, "1500", COURSE, is_whole=True),
+    DAYS_OFF: NumberRule(*DAYS_RANGE, "7", DAYS, is_whole=True),
+}
 
 #: Dates that a link or a calendar may hold.
 DATE_RANGE = (date(2020, 1, 1), date(2099, 12, 31))
@@ -124,9 +134,11 @@ class Setting:
                 return [str(value)]
 
     def in_widget(self, value: Any) -> Any:
-        """``value`` as the widget holds it: a label, a list of labels, or the value itself."""
+        """``value`` as the widget holds it: a label, a list of labels, a typed text, or the value itself."""
         if self.kind is Kind.CHOICE:
             return next(o.label for o in self.options if o.value == value)
+        if self.kind is Kind.LIMIT:
+            return "" if value is None else str(value)
         return [o.label for o in self._chosen(value)] if self.kind is Kind.CHOICES else value
 
     def kept(self, value: Any, otherwise: Any) -> Any:
@@ -143,6 +155,11 @@ class Setting:
             return by_label.get(shown, otherwise)
         if self.kind is Kind.CHOICES:
             return self.collected(by_label[label] for label in shown or () if label in by_label)
+        if self.kind is Kind.LIMIT:
+            try:
+                return typed_limit(self.key, shown)
+            except RefusedError:
+                return None  # the field says that it does not count
         return shown
 
     def collected(self, values: Iterable[Any]) -> tuple[Any, ...] | frozenset[Any]:
@@ -153,6 +170,12 @@ class Setting:
         return (
             [o for o in self.options if o.value in values] if self.as_set else [by_value[v] for v in values]
         )
+
+
+def typed_limit(key: str, text: str) -> int | None:
+    """The limit that somebody typed, None for none. Raises RefusedError."""
+    number = read_number(text_cell(text or ""), Mark.POINT, _LIMITS[key])
+    return None if number is None else int(number)
 
 
 def phototype_option(evidence: Evidence, phototype: str | None) -> str:

@@ -83,7 +83,7 @@ def texts_of(test):
     kinds = (test.markdown, test.title, test.header, test.subheader, test.info, test.warning, test.error)
     found = [e.value for kind in kinds for e in kind]
     labelled = (
-        *(test.selectbox, test.slider, test.number_input, test.multiselect, test.toggle, test.checkbox),
+        *(test.selectbox, test.slider, test.text_input, test.multiselect, test.toggle, test.checkbox),
         *(test.radio, test.text_area, test.date_input, test.button, test.expander),
     )
     for kind in labelled:

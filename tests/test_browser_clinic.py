@@ -100,6 +100,18 @@ def test_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(server, c
     row.get_by_text('"2,5" is not a whole number').wait_for()
 
 
+def test_a_limit_is_taken_as_it_was_typed(server, chromium):
+    page = opened(chromium, f"{server}/?phototype=IV")
+    page.get_by_text("Hard limits, and what you put back").click()
+    label = "Most I can spend on a course, in US dollars"
+    typed(page, label, "1,500")
+    page.wait_for_url("**budget=1500*")
+    field = typed(page, label, "220,50")
+    page.get_by_text('"220,50" is not a whole number.').wait_for()
+    assert field.input_value() == "220,50"
+    assert "22050" not in page.url
+
+
 def test_the_answer_for_one_file_is_not_there_for_the_next(server, chromium):
     bare = b"treatment,price_per_session\nMicroneedling (clinic pen),350\n"
     page = opened(chromium, f"{server}/for-clinics")

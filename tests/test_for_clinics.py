@@ -100,6 +100,36 @@ def test_the_fields_for_money_say_whose():
     test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
     labels = [field.label for field in test.text_input]
     assert "Price per session, in US dollars" in labels
+    assert "Most I can spend on a course, in US dollars" in labels
+    assert not test.number_input, "a browser's field for numbers changes what is typed"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "shown", "limit"),
+    [
+        ("budget", "1,500", "1500", 1500),
+        ("budget", "$ 1 500", "1500", 1500),
+        ("budget", "", "", None),
+        ("budget", "1.500", "1.500", None),
+        ("budget", "220,50", "220,50", None),
+        ("budget", "£220", "£220", None),
+        ("days", "7 days", "7", 7),
+        ("days", "2,5", "2,5", None),
+        ("days", "2 weeks", "2 weeks", None),
+        ("days", "400", "400", None),
+    ],
+)
+def test_a_typed_limit_is_read_as_typed_or_does_not_count_and_says_so(key, text, shown, limit):
+    test = app()
+    before = len(board(test)["rows"])
+    test.text_input(key=key).set_value("0").run()
+    assert len(board(test)["rows"]) < before
+    test.text_input(key=key).set_value(text).run()
+    assert not test.exception
+    assert test.text_input(key=key).value == shown
+    assert any("Until then there is no such limit." in e.value for e in test.error) == (shown == text != "")
+    if limit is None:
+        assert len(board(test)["rows"]) == before
 
 
 NO_CURRENCY = "The file names no currency. Until you answer, no row of it is used."
@@ -402,7 +432,7 @@ def test_loading_a_consultation_sets_every_widget(evidence):
     upload(test, "_consultation_file", content, "consultation.json", "application/json")
     assert "The consultation is loaded" in test.success[0].value
     assert test.selectbox(key="phototype").value.startswith("V:")
-    assert test.number_input(key="budget").value == 3000
+    assert test.text_input(key="budget").value == "3000"
     assert test.session_state[PRICES] == prices()
     test.switch_page("what_matters.py").run()
     assert test.text_area(key="_own_words").value == "I sing outdoors."

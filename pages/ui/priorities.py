@@ -3,13 +3,17 @@
 Every widget is bound to the address bar by its key.
 """
 
+from contextlib import suppress
+
 import streamlit as st
 
 from models import explain, link_settings
+from models.cells import RefusedError
 from models.evidence import Evidence, Preset
 from models.preferences import MOST_IMPORTANT, matching_preset, start
 from models.terms import PHOTOTYPES
 from pages.ui import appearance
+from pages.ui.opened_file import as_text
 
 #: What the first sight of a visit (``pages/served/first_form.py``) says as well.
 WHAT_BOTHERS, HOW_SKIN_REACTS = "What bothers you?", "How does your skin react to strong sun?"
@@ -118,34 +122,37 @@ def _fill(preset: Preset) -> None:
 def _reset(evidence: Evidence) -> None:
     """Importances and limits back to the start; the concern, the skin and the charts stay."""
     st.session_state.update(evidence.start_preset.importances)
-    st.session_state[link_settings.BUDGET] = None
-    st.session_state[link_settings.DAYS_OFF] = None
+    st.session_state[link_settings.BUDGET] = ""
+    st.session_state[link_settings.DAYS_OFF] = ""
 
 
 def _limits() -> None:
-    low, high = link_settings.BUDGET_RANGE
-    st.number_input(
-        "Most I can spend on a course, in dollars",
-        min_value=low,
-        max_value=high,
-        value=None,
-        step=100,
-        placeholder="no limit",
-        key=link_settings.BUDGET,
-        bind="query-params",
-    )
-    low, high = link_settings.DAYS_RANGE
-    st.number_input(
-        "Most days I can stay at home, in all",
-        min_value=low,
-        max_value=high,
-        value=None,
-        step=1,
-        placeholder="no limit",
-        key=link_settings.DAYS_OFF,
-        bind="query-params",
-    )
+    _limit("Most I can spend on a course, in US dollars", link_settings.BUDGET)
+    _limit("Most days I can stay at home, in all", link_settings.DAYS_OFF)
     st.markdown(":small[A treatment whose usual figure goes over a limit is set aside, and says so.]")
+
+
+def _limit(label: str, key: str) -> None:
+    """A text field: in a field for numbers the browser makes 22050 of "220,50" before we see it."""
+    text = st.text_input(
+        label,
+        placeholder="no limit",
+        key=key,
+        bind="query-params",
+        on_change=_in_digits,
+        args=(key,),
+    )
+    try:
+        link_settings.typed_limit(key, text or "")
+    except RefusedError as why:
+        st.error(as_text(f"{why.what} {why.remedy} Until then there is no such limit."))
+
+
+def _in_digits(key: str) -> None:
+    """Show the limit as it was understood, so that the address bar holds it too."""
+    with suppress(RefusedError):
+        limit = link_settings.typed_limit(key, st.session_state[key])
+        st.session_state[key] = "" if limit is None else str(limit)
 
 
 def _offered(evidence: Evidence) -> None:
