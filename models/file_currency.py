@@ -20,6 +20,12 @@ class Answer(StrEnum):
     ANOTHER = "another currency"
 
 
+#: Why a person is asked, by what the file shows.
+WHY_ASKED = {
+    "": "The file names no currency.",
+    DOLLARS: "The file shows a dollar sign, and many countries have dollars.",
+}
+
 #: What has to be done with a file in another currency.
 _WANTED = "Figures in US dollars are needed for now, so no row is used."
 
@@ -78,9 +84,7 @@ def settle(rows: Rows, answer: Answer) -> str:
         rows.refuse_all(0, "", "You said that its figures are in another currency.", _WANTED)
     if not unsaid or answer is not Answer.NONE:
         return ""
-    if DOLLARS in unsaid:
-        return "The file shows a dollar sign, and many countries have dollars."
-    return "The file names no currency."
+    return WHY_ASKED[DOLLARS if DOLLARS in unsaid else ""]
 
 
 def _place(rows: Rows, seen: _Seen) -> str:

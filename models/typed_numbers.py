@@ -130,7 +130,7 @@ def _typed(text: str, mark: Mark, rule: NumberRule) -> float:
     found = _readings(_bare(text, rule))
     if not found:
         raise _no_number(text, rule)
-    if mark is Mark.UNTOLD and "$" in text:
+    if mark is Mark.UNTOLD and rule.is_money and currency_of(text):
         mark = Mark.POINT  # dollars have no third decimal
     values = sorted(set(found.values()))
     value = values[0] if len(values) == 1 else found.get(mark.value)

@@ -1,9 +1,13 @@
 """What is typed into the fields for prices: read as a file is read; what is wrong is said at its field."""
 
+import re
 from datetime import date
 
 import pytest
+from reading_grade import reading_grade
+from words import BANNED
 
+from models.file_currency import WHY_ASKED
 from models.typed_prices import read_typed
 
 DAY = date(2026, 11, 24)
@@ -105,6 +109,15 @@ def test_every_slip_is_said_at_once(evidence):
         ("peel_medium", PRICE),
     }
     assert "a course would cost $2,500,000" in found.said["peel_medium", PRICE]
+
+
+def test_what_is_said_reads_at_grade_8_or_lower(evidence):
+    slips = ("£220", "from 95", "1.200", "0", "abc", "200000")
+    said = [sentence for text in slips for sentence in typed(evidence, microneedling_pen=text).said.values()]
+    said += [f"{why} Until you answer, no row of it is used." for why in WHY_ASKED.values()]
+    assert len(said) == len(slips) + len(WHY_ASKED)
+    assert [s for s in said if reading_grade(re.sub(r'"[^"]*"|\S*\d\S*', " ", s)) > 8] == []
+    assert [s for s in said if BANNED.search(s)] == []
 
 
 def test_nothing_typed_is_no_list(evidence):
