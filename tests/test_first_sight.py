@@ -194,8 +194,8 @@ def test_tablets_and_phones_held_sideways_have_the_same_in_the_same_places(serve
     first.locator("#first-sight .so-row").first.wait_for()
     first.evaluate("document.fonts.ready")
     for width, height in TABLETS:
-        for page in (own, first):
-            page.set_viewport_size({"width": width, "height": height})
+        for shown in (own, first):
+            shown.set_viewport_size({"width": width, "height": height})
         assert_same_places(first, settled(own))
 
 
