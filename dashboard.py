@@ -27,6 +27,7 @@ from pages.served.held_files import room_for_files
 from pages.served.light_static import LightStatic
 from pages.served.limits import Buckets
 from pages.served.link_preview import LinkPreview
+from pages.served.own_visits import OwnVisits
 from pages.served.same_origin import SameOrigin
 from pages.served.settings import from_environment
 from pages.served.warm import warm_up
@@ -63,7 +64,6 @@ app = st.App(
     routes=[
         Route(f"{under}/compare", compare),
         Route(f"{under}/healthz", health.healthz),
-        Route(f"{under}/visit", health.visit),
     ],
     # The first is the outermost: whatever any of the others answers leaves through it.
     middleware=[
@@ -77,6 +77,7 @@ app = st.App(
             room=room_for_files,
         ),
         Middleware(BoundedConnections, requests=requests, messages=messages, most=settings.connections),
+        Middleware(OwnVisits),
         Middleware(LightStatic, base=base),
         Middleware(LinkPreview, base=base),
     ],

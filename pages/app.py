@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import notices, paper, priorities, route, share, state
+from pages.ui import beyond_link, notices, own_table, paper, priorities, route, share, state
 from pages.ui.current_evidence import current_evidence
 from pages.ui.in_view import evidence_in_view, of_visit, public_evidence
 
@@ -22,6 +22,7 @@ if of_visit() is None:
     head("Skin Options")
     notices.no_evidence()
     st.stop()
+own_table.renew(public_evidence())
 evidence = evidence_in_view()
 
 page = st.navigation(
@@ -48,7 +49,7 @@ opened = state.open_link_once(evidence)
 notices.overdue(evidence, date.today())
 notices.newer_evidence(public_evidence(), current_evidence())
 notices.link_repaired(opened.note)
-notices.opened_again(page.url_path)
+beyond_link.lost(page.url_path)
 notices.figures_changed(public_evidence(), opened)
 
 shown = share.Shown(page.title, page.url_path)
@@ -65,4 +66,5 @@ with st.container(key="frame", horizontal=True, gap="large"):
         page.run()
 
 paper.foot(shown, date.today())
-notices.footer(evidence)
+with st.container(key=beyond_link.mark()):
+    notices.footer(evidence)

@@ -10,8 +10,8 @@ evidence = public_evidence()
 st.title("For clinics", anchor=False)
 st.markdown(
     "Show your own prices, or a table of your own, in a talk with a patient. What you type or open here is "
-    "kept to this visit, in memory. It is never written to a disk, is in no link, and is gone when you close "
-    "the page."
+    "kept to this visit, in memory. It is never written to a disk and is in no link. Our server forgets it "
+    "within half an hour after you close the page."
 )
 clinic_prices.draw(evidence)
 own_table.draw(evidence)

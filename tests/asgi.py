@@ -37,7 +37,7 @@ def ask(app, path="/", *, method="GET", headers=(), query=b"", body=(), **scope)
     return start["status"], found, b"".join(message.get("body", b"") for message in rest)
 
 
-def talk(app, messages, *, client=("192.0.2.1", 4000)):
+def talk(app, messages, *, client=("192.0.2.1", 4000), headers=()):
     """What the app sends on a websocket while it is sent ``messages``; then the visitor goes."""
     sent, coming = (
         [],
@@ -50,6 +50,7 @@ def talk(app, messages, *, client=("192.0.2.1", 4000)):
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": client}
+    came = [(name.encode(), value.encode()) for name, value in dict(headers).items()]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": came, "client": client}
     asyncio.run(app(scope | {"subprotocols": ["streamlit", "token"]}, receive, send))
     return sent

@@ -47,6 +47,8 @@ def running_process(
     process, and stops it in the end. What it prints goes to ``output``; the ``.streamlit`` of ``folder``
     counts."""
     with socket.socket() as probe:
+        # As the server does: a port whose last connections are just over is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     process = subprocess.Popen(

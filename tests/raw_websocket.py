@@ -13,9 +13,12 @@ BINARY, CLOSE = 2, 8
 
 
 class RawWebSocket:
-    """Connected to Streamlit at ``address``, as if from ``source``, with ``headers`` of our own."""
+    """Connected to Streamlit at ``address``, as if from ``source``, with ``headers`` of our own; ``said`` are
+    the subprotocols behind Streamlit's two."""
 
-    def __init__(self, address: str, source: str = "127.0.0.1", *headers: str) -> None:
+    def __init__(
+        self, address: str, source: str = "127.0.0.1", *headers: str, said: tuple[str, ...] = ()
+    ) -> None:
         url = urlsplit(address)
         self.socket = socket.create_connection((url.hostname, url.port), 20, source_address=(source, 0))
         key = base64.b64encode(os.urandom(16)).decode()
@@ -26,7 +29,7 @@ class RawWebSocket:
             "Connection: Upgrade",
             f"Sec-WebSocket-Key: {key}",
             "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Protocol: streamlit, PLACEHOLDER_AUTH_TOKEN",
+            f"Sec-WebSocket-Protocol: {', '.join(('streamlit', 'PLACEHOLDER_AUTH_TOKEN', *said))}",
             *headers,
         ]
         self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())

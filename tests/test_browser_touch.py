@@ -73,7 +73,7 @@ COST_PIECE = """root => document.querySelector(`${root} .so-row .so-bar i:nth-ch
 
 
 def _fingers_scroll_and_set(page, track, slider, *, tray, board):
-    """A swipe that begins on a slider scrolls and leaves it as it is. A tap sets it, and so does a finger that
+    """A swipe that begins on a slider scrolls and leaves it as it is. A tap sets it. So does a finger that
     moves sideways; the board follows on the way."""
     finger = page.context.new_cdp_session(page)
     expect(slider).to_have_value("5")

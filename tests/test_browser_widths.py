@@ -17,13 +17,13 @@ UNFOLD = """() => {
 #: How long the shortest bar of the board is.
 SHORTEST_BAR = "bars => Math.min(...bars.map(bar => bar.getBoundingClientRect().width))"
 
-#: Pieces that only carry style or data and have a width all the same. Firefox lets a page be pushed sideways up
-#: to the end of such a piece, Chromium does not.
+#: Pieces that only carry style or data and have a width all the same. Firefox lets a page be pushed sideways
+#: up to the end of such a piece, Chromium does not.
 WIDE_CARRIERS = """() => [...document.querySelectorAll("[data-testid=stElementContainer]")]
   .filter(e => e.querySelector("[data-testid=stMarkdown] style, .so-details-store") && e.offsetWidth)
   .map(e => `style or data, ${e.offsetWidth} pixels wide`)"""
 
-#: Streamlit's menu fits itself to a window that changes, but now and then not quite; to the next page it does.
+#: Streamlit's menu fits itself to a window that changes, but not always quite; to the next page it does.
 WITHOUT_MENU = "[data-testid=stHeader] { visibility: hidden; }"
 
 

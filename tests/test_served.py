@@ -93,7 +93,7 @@ def upload(server, visit_id, content, *, name="prices.csv", chunked=False):
     ("path", "status"),
     [
         *(("/", 200), ("/compare?cost=9", 307), ("/side-by-side", 200), ("/nothing/here.html", 200)),
-        *(("/healthz", 200), ("/visit", 410), ("/preview.png?cost=9", 200), ("/_stcore/health", 200)),
+        *(("/healthz", 200), ("/preview.png?cost=9", 200), ("/_stcore/health", 200)),
         *(("/_stcore/host-config", 200), ("/media/none.png", 404), ("/_stcore/metrics", 404)),
         *(("/_stcore/bidi-components/none", 404), ("/favicon.png", 200)),
     ],
@@ -124,14 +124,6 @@ def test_the_health_check_answers_under_the_base_path_with_what_the_host_said(se
     assert said["code"].endswith("+abc1234")
     assert len(said["data"]) == 8
     assert headers["cache-control"] == "no-store"
-
-
-def test_a_visit_is_known_by_the_server_it_is_on_and_still_when_its_connection_is_lost(server):
-    connection, visit_id = visit(server)
-    for _ in range(2):
-        assert server.ask("/visit", headers={"x-visit": visit_id})[0] == 204
-        connection.close()
-    assert server.ask("/visit", headers={"x-visit": str(uuid.uuid4())})[0] == 410
 
 
 def test_an_upload_of_almost_five_megabytes_is_taken_and_a_larger_one_is_told_so(server):

@@ -40,7 +40,7 @@ class BoundedConnections:
             return
         client = client_of(scope)
         if self.open[client] >= self.most or self.requests.take(client, CONNECTION_COSTS):
-            await _refuse(scope, receive, send)
+            await refuse(scope, receive, send, *WAIT)
             return
         self.open[client] += 1
         try:
@@ -83,10 +83,9 @@ def _fault(message: Message) -> tuple[int, str] | None:
     return TOO_BIG if len(content) > LARGEST_MESSAGE else None
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+async def refuse(scope: Scope, receive: Receive, send: Send, code: int, reason: str) -> None:
     """Accepted first: a browser shows code and reason of a connection that was open, and of no other."""
     await receive()
     offered = scope.get("subprotocols") or [None]
     await send({"type": "websocket.accept", "subprotocol": offered[0]})
-    code, reason = WAIT
     await send({"type": "websocket.close", "code": code, "reason": reason})

@@ -2,7 +2,8 @@
 // the sliders beside it. It goes when the page has its own and shows what was set here, or has none for a while though
 // it is finished; under a message over everything it is not seen. Where the page never comes, it stays.
 const sight = document.getElementById("first-sight");
-if (sight) {
+if (document.documentElement.dataset.held) sight?.remove();
+else if (sight) {
   const WHILE = 3_000;
   const MOST = 30_000;
 

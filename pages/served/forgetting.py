@@ -1,7 +1,8 @@
 """Visits that ended are forgotten in time, also where nobody comes after them.
 
-Streamlit keeps a visit whose connection ended for two minutes, so that it can go on after a lost network, and
-lets go of what is older only when the next visit ends. Until then its answers and files would stay in memory.
+Streamlit keeps a visit whose connection ended for half an hour (.streamlit/config.toml), so that it can go on
+after a lost network or on a tablet that was put aside, and lets go of what is older only when the next visit
+ends. Until then its answers and files would stay in memory.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from streamlit import App
 from pages.served.memory import give_back
 from pages.served.visits import session_manager
 
-#: Seconds between two looks: a visit is gone at most so long after its two minutes.
+#: Seconds between two looks: a visit is gone at most so long after its half hour.
 EVERY = 15.0
 
 
@@ -35,7 +36,7 @@ async def _forget_again_and_again() -> None:
 
 
 def forget_ended_visits() -> None:
-    """Let go of every visit that ended over two minutes ago, with its answers and files."""
+    """Let go of every visit that ended over half an hour ago, with its answers and files."""
     # Where Streamlit keeps visits in another way, its own time holds.
     kept = getattr(session_manager(), "_session_storage", None)
     expire = getattr(getattr(kept, "_cache", None), "expire", None)

@@ -3,7 +3,7 @@
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-#: Bytes of all files together. A visit keeps its files until two minutes after it ends.
+#: Bytes of all files together. A visit keeps its files until half an hour after it ends.
 MOST_HELD = 200 * 1024 * 1024
 
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-#: back_again: reopens the view after a lost visit. no_connection: says that the connection is lost.
-#: less_motion: honours prefers-reduced-motion. page_steps: decides what Back undoes. fingers: lets a finger
-#: scroll over a slider.
-_FILES = ("back_again.js", "no_connection.js", "less_motion.js", "page_steps.js", "fingers.js")
+#: own_visit: keeps a visit to its tab, and reopens it after a lost connection. no_connection: says that the
+#: connection is lost. less_motion: honours prefers-reduced-motion. page_steps: decides what Back undoes.
+#: fingers: lets a finger scroll over a slider.
+_FILES = ("own_visit.js", "no_connection.js", "less_motion.js", "page_steps.js", "fingers.js")
 
 
 def without_comments(script: str) -> str:

@@ -72,7 +72,8 @@ def condition_boxes(evidence: Evidence) -> None:
     st.header("Your health", anchor=False)
     st.markdown(
         "Tick what is true for you. Your answers stay in this visit. They are in no link and no log, and "
-        "they are gone when you close the page. They are in no file either, unless you tick the last box."
+        "our server forgets them within half an hour after you close the page. They are in no file either, "
+        "unless you tick the last box."
     )
     _boxes(evidence, evidence.conditions.keys() - SCAR_CONDITIONS)
     st.markdown("**Your own notes**")

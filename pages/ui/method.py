@@ -103,8 +103,9 @@ def privacy() -> None:
     st.header("Your privacy, in four sentences", anchor=False)
     st.markdown(
         "We keep no accounts and no record of you. What you pick is in the address of the page, so whoever "
-        "you send that to sees it. Your health answers and your own words are never in it, and they are "
-        "gone when you close the page. Nothing on these pages is fetched from anybody else."
+        "you send that to sees it. Your health answers and your own words are never in it, and our "
+        "server forgets them within half an hour after you close the page. Nothing on these pages is fetched "
+        "from anybody else."
     )
 
 

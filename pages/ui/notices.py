@@ -17,9 +17,6 @@ from pages.ui.current_evidence import evidence_folder
 from pages.ui.in_view import public_evidence
 from pages.ui.opened_file import as_text
 
-#: The cookie of a view that was opened again, and the session key of the page it was on.
-BACK, _BACK_ON = "skin_options_back", "_back_on"
-
 
 def footer(evidence: Evidence) -> None:
     """The standing notice at the foot of every page."""
@@ -81,19 +78,6 @@ def figures_changed(evidence: Evidence, opened: Opened) -> None:
             ):
                 if part:
                     st.markdown(f"**{title}**\n" + "".join(f"\n- {change.sentence}" for change in part))
-
-
-def opened_again(path: str) -> None:
-    """After a lost connection, on the page at ``path`` that it was lost on: what no link could bring back.
-
-    The script in the page sets the cookie before it opens the view again (pages/served/back_again.js).
-    """
-    if st.context.cookies.get(BACK) == "1" and st.session_state.setdefault(_BACK_ON, path) == path:
-        st.info(
-            "The connection was lost, so we opened this view again from its link. Answers about your health, "
-            "opened files and typed prices were not kept. If you gave any, please give them again.",
-            icon=":material/link:",
-        )
 
 
 def failed(_: Exception) -> bool:

@@ -15,8 +15,10 @@ from pages.ui import clinic_prices, opened_file
 from pages.ui.in_view import TABLE
 from pages.ui.stacked_table import stacked_table
 
-#: Session keys of the field, of the file as it was opened, for a saved consultation, and of its money.
+#: Session keys of the field, of the file as it was opened (for a saved consultation), of its money, and of
+#: the version of the evidence that it was read with.
 FILE, CONTENT, MONEY = "_own_table_file", "_own_table_content", "_own_table_money"
+READ_WITH = "_own_table_read_with"
 
 
 def draw(evidence: Evidence) -> None:
@@ -67,9 +69,16 @@ def _read(evidence: Evidence) -> None:
     name, content = st.session_state[CONTENT]
     sheet, answer = spreadsheet.read(content, name), opened_file.answer(MONEY)
     st.session_state[TABLE] = read_own_table(sheet, evidence, as_of=date.today(), answer=answer)
+    st.session_state[READ_WITH] = evidence.version
+
+
+def renew(evidence: Evidence) -> None:
+    """Read the table again where it came along from a visit that began with other evidence."""
+    if CONTENT in st.session_state and st.session_state[READ_WITH] != evidence.version:
+        _read(evidence)
 
 
 def drop() -> None:
-    st.session_state.pop(TABLE, None)
-    st.session_state.pop(CONTENT, None)
+    for key in (TABLE, CONTENT, READ_WITH):
+        st.session_state.pop(key, None)
     opened_file.set_answer(MONEY, Answer.NONE)
