@@ -125,13 +125,13 @@ def _unknown(comparison: Comparison, found: Doubt, often: Standing) -> str:
 
 
 def standing(where: Standing, found: Doubt) -> str:
-    """'First in about 60 of 100, in the first three in about 90. It stays third in 90 of 100.'"""
+    """'First in about 60 of 100, in the first three in about 90. In 90 of 100 it is first to 4th.'"""
     count = len(found.standings)
     low, high = place(where.low), place(where.high)
-    span = f"It stays {low}" if low == high else f"It ranges from {low} to {high}"
+    span = low if low == high else f"{low} to {high}"
     left = f" of the {count} left" if found.set_aside else ""
     three = f", in the first three in {to_nearest_five(where.top_three)}" if count > len(_PLACES) else ""
-    return f"First{left} in {to_nearest_five(where.first)} of 100{three}. {span} in 90 of 100."
+    return f"First{left} in {to_nearest_five(where.first)} of 100{three}. In 90 of 100 it is {span}."
 
 
 def nearest_flip(evidence: Evidence, comparison: Comparison, found: Doubt) -> str:

@@ -65,7 +65,7 @@ def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: 
         if comparison.weights[c.criterion_id]
     )
     count = len(comparison.lines)
-    place = f"{line.rank} of {count} on the board" if count > 1 else ONLY_ONE
+    place = f"{line.rank} of {count} by points" if count > 1 else ONLY_ONE
     return Fit(place, _total(line), parts, _sure(line, found), _first(head.reasons))
 
 
