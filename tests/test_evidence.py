@@ -50,7 +50,7 @@ def test_no_researched_row_was_dropped(evidence):
     assert len(evidence.estimates) == 480
     assert len(evidence.suitability) == 90
     assert len(evidence.contraindications) == 245
-    assert len(evidence.sources) == 502 + 1  # one came in with the reasons on vitiligo
+    assert len(evidence.sources) == 501
     assert len(evidence.conditions) == 23
     assert (len(evidence.recovery), len(evidence.aftercare)) == (69, 90)
     assert (len(evidence.dark_marks_duration), len(evidence.serious_harms)) == (15, 6)

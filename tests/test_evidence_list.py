@@ -88,9 +88,9 @@ def test_a_filter_keeps_what_a_plain_loop_over_the_file_keeps(evidence, data):
 
 
 def test_the_sentence_counts_the_figures_and_the_gaps(evidence):
-    """By hand from estimates.csv: 67 no_evidence + 17 direction_only + 10 not_applicable + 7 not_reported."""
+    """By hand from estimates.csv: 67 no_evidence + 17 direction_only + 10 not_applicable + 13 not_reported."""
     assert listed(evidence).in_words() == (
-        "All 480 figures. 101 of them are gaps: there is no number. "
+        "All 480 figures. 107 of them are gaps: there is no number. "
         "16 have a low and a high end, and no typical figure."
     )
     counted = Counter(row["status"] for row in rows("estimates") if row["concern_id"] == "melasma")
@@ -267,12 +267,12 @@ def test_what_rests_on_a_source_is_named(evidence):
 
 
 def test_sources_are_found_by_kind_and_by_every_word(evidence):
-    assert SourceList(evidence).in_words() == "All 502 sources, by name."
+    assert SourceList(evidence).in_words() == "All 500 sources, by name."
     trials = SourceList(evidence, "randomised_trial")
     assert len(trials.sources) == sum(r["kind"] == "randomised_trial" for r in rows("sources"))
     assert "E114" in [s.source_id for s in SourceList(evidence, text="MINOXIDIL kumar").sources]
     assert SourceList(evidence, "textbook", "minoxidil kumar").sources == ()
-    assert SourceList(evidence, text="zzz").in_words() == "None of the 502 sources fits."
+    assert SourceList(evidence, text="zzz").in_words() == "None of the 500 sources fits."
 
 
 def test_the_pages_of_sources_hold_each_once(evidence):

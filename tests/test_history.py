@@ -162,7 +162,7 @@ def test_a_new_option_is_one_change_with_all_its_figures(evidence):
     figures = len(today.rows) - len(kept)
     assert sentences(found) == [f"New: At-home roller ({figures} figures)."]
     assert in_short(found, today).startswith(
-        f"This link was made with the figures of 22 November 2026. {figures} figures have changed since then."
+        f"This link was made with the figures of 27 November 2026. {figures} figures have changed since then."
     )
 
 
@@ -248,7 +248,7 @@ def test_a_snapshot_is_written_once(tmp_path, evidence, capsys):
     shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns(HISTORY))
     assert main([str(folder)]) == 0
     path = folder / HISTORY / file_name(evidence)
-    assert path.name == f"2026-11-22_{evidence.figures_version}.csv"
+    assert path.name == f"2026-11-27_{evidence.figures_version}.csv"
     assert version_of(from_csv(path.read_text(encoding="utf-8"))) == evidence.figures_version
     assert keep(folder, evidence) is None
     main([str(folder)])
