@@ -14,6 +14,7 @@ from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.citations import standing_notice
 from models.comparison import compare
 from models.explain import range_in_words
+from models.file_currency import Answer
 from models.notes import notes
 from models.own_table import read_own_table
 from models.preferences import start
@@ -32,8 +33,10 @@ BARE = (
 NO_RANGES = "This clinic's table gives no ranges, so we cannot say how firm this order is."
 
 
-def table_of(evidence, content):
-    return read_own_table(read(content, "T1.csv"), evidence, as_of=date(2026, 11, 24))
+def table_of(evidence, content, file="T1.csv"):
+    """As it is read when the person has said that its costs are in US dollars."""
+    answer = Answer.US_DOLLARS
+    return read_own_table(read(content, file), evidence, as_of=date(2026, 11, 24), answer=answer)
 
 
 def own(evidence, content):
@@ -141,8 +144,8 @@ FILLED = {
     CLINIC_NAME: "Lakeside Skin",
     PRICES: prices(),
     "_clinic_offers": list(prices().offers),
-    **{f"_clinic_price_{name}": offer.price for name, offer in prices().offers.items()},
-    **{f"_clinic_sessions_{name}": offer.sessions for name, offer in prices().offers.items()},
+    **{f"_clinic_price_{name}": f"{offer.price:.0f}" for name, offer in prices().offers.items()},
+    **{f"_clinic_sessions_{name}": str(offer.sessions) for name, offer in prices().offers.items()},
     **{f"_clinic_included_{name}": offer.included for name, offer in prices().offers.items()},
 }
 
@@ -210,7 +213,7 @@ def test_what_is_taken_home_names_the_table_and_calls_it_no_evidence(evidence):
 
 
 def test_a_file_name_with_signs_stays_text(evidence):
-    table = read_own_table(read(BARE, "a[b](c) $1 $2 *x*.csv"), evidence, as_of=date(2026, 11, 24))
+    table = table_of(evidence, BARE, "a[b](c) $1 $2 *x*.csv")
     test = shown(evidence, "compare.py", **{TABLE: table})
     notice = next(m.value for m in test.markdown if m.value.startswith("**Your own table.**"))
     assert r"a\[b\](c) \$1 \$2 \*x\*.csv" in notice
@@ -238,7 +241,7 @@ def test_the_clinic_stays_named_and_its_prices_come_back(evidence):
     test = shown(evidence, "for_clinics.py")
     test.text_input(key=CLINIC_NAME).set_value("Harbour Skin").run()
     test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
-    test.number_input(key="_clinic_price_peel_superficial").set_value(120.0).run()
+    test.text_input(key="_clinic_price_peel_superficial").set_value("120").run()
     test.switch_page("present.py").run()
     assert any('<p class="pr-clinic">Harbour Skin</p>' in m.value for m in test.markdown)
     words = " ".join(m.value for m in test.markdown)
