@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).parent
 
 #: The style that every page shares, on the screen and on paper.
 SHARED = "".join(
-    (_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "touch", "print")
+    (_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "touch", "forced", "print")
 )
 
 
