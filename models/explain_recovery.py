@@ -2,21 +2,12 @@
 
 from models.citations import long_date
 from models.evidence import Estimate, Evidence
-from models.explain import GAPS, certainty_in_words
-from models.paces import DAYS_PER_WEEK, Pace, rounded_up
+from models.explain import certainty_in_words, gap_in_words
+from models.paces import DAYS_PER_WEEK, Pace, Verdict, rounded_up
 from models.preferences import Occasion
 from models.profile import AFTERCARE_WORDS, usual_again
-from models.recovery_calendar import Calendar, Pattern, Plan, Verdict
+from models.recovery_calendar import Calendar, Pattern, Plan
 from models.units import UNKNOWN, figure, span
-
-#: Symbol of each verdict, its words in full, and in a figure.
-VERDICT_WORDS = {
-    Verdict.FITS_SLOW: ("✓✓", "fits, even at the slow pace", "fits, even if slow"),
-    Verdict.FITS: ("✓", "fits at the usual pace", "fits"),
-    Verdict.FITS_FAST: ("◐", "fits only at the fast pace", "fits only if fast"),
-    Verdict.DOES_NOT_FIT: ("✕", "does not fit", "does not fit"),
-    Verdict.NOT_KNOWN: ("?", "not known", "not known"),
-}
 
 #: What is waited for: as the start of a sentence that a date ends, short for a figure, as a column.
 READY_WORDS = {
@@ -28,7 +19,9 @@ READY_WORDS = {
 PACES = (
     "Usual pace: the typical number of sessions, time between them and time to heal. Fast pace: the least of "
     "each that was reported. Slow pace: the most. Some people need longer still. Part of a day counts as a "
-    "whole day."
+    "whole day. First result: early is the shortest time that was reported, counted from the first session. "
+    "Usual and late count from the last session, since studies count from either. The same time stands for "
+    "every concern."
 )
 
 
@@ -46,27 +39,6 @@ def span_of_days(calendar: Calendar) -> str:
             "then, the chart shows what comes after one session."
         )
     return f"From the first session on {start} to your day, {ready}: {figure(calendar.days, 'days')}."
-
-
-def tally(calendar: Calendar) -> str:
-    """How many options have which verdict, those set aside left out; doing nothing is one of them."""
-    shown = [plan for plan in calendar.plans if not plan.is_set_aside]
-    counts = [(sum(plan.verdict is v for plan in shown), words) for v, words in _TALLY.items()]
-    parts = [f"{count} {words[count > 1]}" for count, words in counts if count]
-    options = "1 option" if len(shown) == 1 else f"{len(shown)} options"
-    text = f"Of {options}, {', '.join(parts)}. No treatment for now counts as one of them."
-    aside = len(calendar.plans) - len(shown)
-    return f"{text} Set aside, and shown at the end: {aside}." if aside else text
-
-
-#: After a count of one, and of more.
-_TALLY = {
-    Verdict.FITS_SLOW: ("fits even at the slow pace", "fit even at the slow pace"),
-    Verdict.FITS: ("fits at the usual pace", "fit at the usual pace"),
-    Verdict.FITS_FAST: ("fits only at the fast pace", "fit only at the fast pace"),
-    Verdict.DOES_NOT_FIT: ("does not fit", "do not fit"),
-    Verdict.NOT_KNOWN: ("is not known", "are not known"),
-}
 
 
 def lines(plan: Plan, calendar: Calendar) -> tuple[str, ...]:
@@ -170,38 +142,38 @@ def what_fits(plan: Plan, calendar: Calendar) -> str:
 
 def first_result(plan: Plan, calendar: Calendar) -> str:
     """When a first result may be seen: clear skin is not yet a result."""
-    row = plan.first_result
+    result = plan.result
+    row, effect = result.row, result.effect
     if plan.pattern is Pattern.NOTHING:
         return ""
+    if result.has_effect is None:
+        known = UNKNOWN if effect is None else gap_in_words(effect)
+        return f"What it does for your concern: {known}. So no day for a first result is known."
+    if not result.has_effect:
+        return "No change is the usual result for your concern, so there is no first result to wait for."
     if row is None or not row.status.has_figures or row.typical is None:
-        return f"A first result: {GAPS[row.status] if row is not None else UNKNOWN}."
+        return f"A first result: {gap_in_words(row) if row is not None else UNKNOWN}."
     first, last = result_days(plan)
     dates = UNKNOWN if first is None else _date(calendar, first)
     if first != last:
         after_last = UNKNOWN if last is None else _date(calendar, last)
         dates = f"{dates} if counted from the first session, {after_last} from the last"
+        if calendar.days is not None and (first or 0) <= calendar.days < (last or 0):
+            dates = f"{dates}. Your day lies between the two"
     # The note of an assumed row says again that it is assumed.
     note = row.plain_note if not row.is_assumed else ""
-    text = f"A first result may be seen after {_in_brackets(row)}: {dates}."
-    text += f"{_by_your_day(first, last, calendar)} Certainty: {certainty_in_words(row)}."
-    return f"{text} {note}".strip()
+    early = "" if result.days.fast in (None, first) else f" Early: {_date(calendar, result.days.fast)}."
+    late = f" Late: {latest(result.days, calendar)}." if row.high is not None else ""
+    text = f"A first result may be seen after {_in_brackets(row)}: {dates}.{early}{late}"
+    return f"{text} Certainty: {certainty_in_words(result)}. {note}".strip()
 
 
 def result_days(plan: Plan) -> tuple[int | None, int | None]:
     """Days to a first result, counted from the first and from the last session; None: not known."""
-    row = plan.first_result
-    if row is None or row.typical is None:
+    row = plan.result.row
+    if row is None or row.typical is None or not plan.result.has_effect:
         return None, None
-    after = rounded_up(DAYS_PER_WEEK * row.typical)
-    return after, None if plan.last.usual is None else plan.last.usual + after
-
-
-def _by_your_day(first: int | None, last: int | None, calendar: Calendar) -> str:
-    if calendar.days is None or first is None or (last is None and first <= calendar.days):
-        return ""
-    if first > calendar.days:
-        return " That is after your day."
-    return " That is by your day." if (last or 0) <= calendar.days else " Your day lies between the two."
+    return rounded_up(DAYS_PER_WEEK * row.typical), plan.result.days.usual
 
 
 def doubt(plan: Plan, calendar: Calendar) -> str:

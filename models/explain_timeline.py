@@ -1,10 +1,11 @@
 """The words of the timeline: above each row, in its table, and in place of the figure."""
 
 from models.citations import long_date
-from models.explain import GAPS, certainty_in_words
-from models.explain_recovery import READY_WORDS, VERDICT_WORDS, latest, result_days
-from models.paces import Pace
-from models.recovery_calendar import Calendar, Pattern, Plan, Verdict
+from models.explain import certainty_in_words, gap_in_words
+from models.explain_by_day import READY, READY_BY, RESULT, YES, Words, answers, questions
+from models.explain_recovery import READY_WORDS, latest, result_days
+from models.paces import Pace, Verdict
+from models.recovery_calendar import Calendar, Pattern, Plan
 from models.units import UNKNOWN
 
 
@@ -14,25 +15,34 @@ def shown(plan: Plan, calendar: Calendar) -> Pace:
 
 
 def above_row(plan: Plan, calendar: Calendar) -> str:
-    """The option, its verdict or wait, and what to know before the dates. Lines are split by ``<br>``."""
-    assumed = " (assumed)" if plan.is_assumed and shown(plan, calendar).usual is not None else ""
+    """The option, its two answers or its wait, and what to know first. Lines are split by ``<br>``."""
     marks = ["⊘ set aside"] if plan.is_set_aside else []
     marks += ["⏸ wait first"] if plan.wait_first else []
-    lines = [f"<b>{plan.treatment.label}</b>", f"{_in_short(plan, calendar)}{assumed}", " · ".join(marks)]
+    lines = [f"<b>{plan.treatment.label}</b>", *_in_short(plan, calendar), " · ".join(marks)]
     return "<br>".join(line for line in lines if line)
 
 
-def _in_short(plan: Plan, calendar: Calendar) -> str:
-    _, from_when, ready = READY_WORDS[calendar.occasion]
-    if plan.verdict is None:
-        return f"{ready}: {after_one_session(plan)}"
-    symbol, _, words = VERDICT_WORDS[plan.verdict]
-    if not plan.ready.usual:
-        return f"{symbol} {words}"
-    usual = _day(plan.ready.usual, calendar)
-    if plan.verdict in (Verdict.FITS_SLOW, Verdict.FITS):
-        return f"{symbol} {words}: {from_when} {usual}"
-    return f"{symbol} {words}; usual pace: {usual}"
+def _in_short(plan: Plan, calendar: Calendar) -> tuple[str, ...]:
+    assumed = " (assumed)" if plan.is_assumed and shown(plan, calendar).usual is not None else ""
+    ready, result = plan.verdict, plan.result.by_then
+    if ready is None or result is None:
+        return (f"{READY_WORDS[calendar.occasion][2]}: {after_one_session(plan)}{assumed}",)
+    head = READY_BY[calendar.occasion][1]
+    seen = plan.result.days.usual
+    guessed = " (assumed)" if plan.result.is_assumed and seen is not None else ""
+    return (
+        f"{head}: {_answered(READY, ready, 'from', plan.ready.usual, calendar)}{assumed}",
+        f"Result: {_answered(RESULT, result, 'by', seen, calendar)}{guessed}",
+    )
+
+
+def _answered(words: Words, verdict: Verdict, since: str, usual: int | None, calendar: Calendar) -> str:
+    """'✓ yes, from 12 December 2026'; where the answer is no, the usual day stands for itself."""
+    symbol, _, short = words[verdict]
+    if not usual:
+        return f"{symbol} {short}"
+    day = f"{since} {_day(usual, calendar)}"
+    return f"{symbol} {short}, {day}" if verdict in YES else f"{symbol} {short}; usual: {day}"
 
 
 def after_one_session(plan: Plan) -> str:
@@ -53,9 +63,12 @@ def spoken(calendar: Calendar) -> str:
         waits = "; ".join(f"{p.treatment.label}: {after_one_session(p)}" for p in calendar.plans)
         return f"Days after one session from red to clear. {READY_WORDS[calendar.occasion][2]}: {waits}."
     parts = []
-    for verdict, (_, words, _) in VERDICT_WORDS.items():
-        names = [p.treatment.label for p in calendar.plans if p.verdict is verdict]
-        parts += [f"{words[0].upper()}{words[1:]}: {', '.join(names)}."] if names else []
+    for place, question in enumerate(questions(calendar)):
+        by_answer: dict[str, list[str]] = {}
+        for plan in calendar.plans:
+            by_answer.setdefault(answers(plan)[place], []).append(plan.treatment.label)
+        said = [f"{a[:1].upper()}{a[1:]}: {', '.join(names)}." for a, names in by_answer.items()]
+        parts.append(f"{question}? {' '.join(said)}")
     return f"Calendar of {len(calendar.plans)} options from red to clear. {' '.join(parts)}"
 
 
@@ -64,8 +77,8 @@ def table_row(plan: Plan, calendar: Calendar) -> dict[str, str]:
     ready = READY_WORDS[calendar.occasion][2]
     from_first, from_last = result_days(plan)
     cells = {"Treatment": plan.treatment.label}
-    if plan.verdict is not None:
-        cells["By your day"] = VERDICT_WORDS[plan.verdict][1]
+    if calendar.days is not None:
+        cells |= dict(zip(questions(calendar), answers(plan), strict=True))
     cells |= {
         "After one session": after_one_session(plan),
         "Last session": _last_session(plan, calendar),
@@ -82,9 +95,13 @@ def table_row(plan: Plan, calendar: Calendar) -> dict[str, str]:
             "Start by, slow pace": f"{slow}{or_earlier}",
             "Sessions that fit": "no visits to count" if fit is None else str(fit),
         }
+    seen = plan.result.days
     return cells | {
-        "First result, counted from the first session": _first_result(from_first, plan, calendar),
-        "First result, counted from the last": _first_result(from_last, plan, calendar),
+        "First result: early": _first_result(seen.fast, plan, calendar),
+        "First result: usual, counted from the first session": _first_result(from_first, plan, calendar),
+        "First result: usual, counted from the last": _first_result(from_last, plan, calendar),
+        "First result: late": _first_result(seen.slow, plan, calendar, latest(seen, calendar)),
+        "Certainty of the first result": certainty_in_words(plan.result),
         "Certainty": certainty_in_words(plan),
         "Set aside": "yes" if plan.is_set_aside else "no",
     }
@@ -109,10 +126,13 @@ def _last_session(plan: Plan, calendar: Calendar) -> str:
             return _day(plan.last.usual, calendar)
 
 
-def _first_result(offset: int | None, plan: Plan, calendar: Calendar) -> str:
+def _first_result(offset: int | None, plan: Plan, calendar: Calendar, words: str = "") -> str:
+    """A day, or why there is none. ``words`` say the day in another way."""
     if plan.pattern is Pattern.NOTHING:
-        return "no result from a treatment"
-    row = plan.first_result
+        return "no result of a treatment"
+    if plan.result.has_effect is False:
+        return "no change to expect"
+    row = plan.result.row if plan.result.has_effect else plan.result.effect
     if offset is None and row is not None and not row.status.has_figures:
-        return GAPS[row.status]
-    return _day(offset, calendar)
+        return gap_in_words(row)
+    return words or _day(offset, calendar)

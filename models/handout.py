@@ -11,7 +11,7 @@ from models import handout_words as words
 from models.answers import answer
 from models.ask import Ask
 from models.badges import Mark, badges_of
-from models.citations import link, notice_of, short_citation
+from models.citations import link, notice_of, short_citation, sources_behind
 from models.comparison import Comparison, Line, compare
 from models.doubt import Doubt
 from models.evidence import Evidence
@@ -22,7 +22,7 @@ from models.people import in_both_frames
 from models.profile import unmeasured
 from models.questions import CRITERION_OF, Question
 from models.readings import Reading
-from models.recovery_calendar import Calendar, calendar
+from models.recovery_calendar import Calendar, Plan, calendar
 from models.terms import VariesBy
 
 #: The questions that count people: their answers have both sides of the frame.
@@ -112,10 +112,15 @@ def _behind(evidence: Evidence, written: Sequence[Line], days: Calendar) -> tupl
     """The sources of the figures, the warnings and the dates, each once, in reading order."""
     shown = [line.treatment for line in written]
     figures = [s for line in written for reading in line.readings for s in reading.source_ids]
-    dates = [s for plan in days.plans if plan.treatment in shown for s in plan.source_ids]
+    dates = [s for plan in days.plans if plan.treatment in shown for s in _behind_dates(plan, days)]
     harms = [evidence.serious_harms.get(t.treatment_id) for t in shown]
     warnings = [s for harm in harms if harm is not None for s in harm.source_ids]
     return tuple(dict.fromkeys((*figures, *warnings, *dates)))
+
+
+def _behind_dates(plan: Plan, days: Calendar) -> tuple[str, ...]:
+    """What is said of a plan rests on these: its first result is told only where there is a day."""
+    return sources_behind([plan] if days.days is None else [plan, plan.result])
 
 
 def _taken(
@@ -145,7 +150,7 @@ def _taken(
         serious=no_serious_harm(evidence, treatment.treatment_id) if harm is None else harm.plain_warning,
         serious_numbers=tuple(numbers[s] for s in harm.source_ids if s in numbers) if harm else (),
         recovery=words.recovery(plan, days),
-        recovery_numbers=tuple(numbers[s] for s in plan.source_ids if s in numbers),
+        recovery_numbers=tuple(numbers[s] for s in _behind_dates(plan, days) if s in numbers),
     )
 
 

@@ -1,6 +1,6 @@
 """The sentences of the handout and the text note: what mattered, what was set aside, what is cut."""
 
-from models import explain_doubt, explain_recovery
+from models import explain_by_day, explain_doubt, explain_recovery
 from models.citations import long_date
 from models.clinic import altered
 from models.comparison import Comparison
@@ -85,12 +85,10 @@ def days_from(days: Calendar) -> str:
 
 
 def recovery(plan: Plan, days: Calendar) -> tuple[str, ...]:
-    """When the last session is, from when the skin is ready, by when to start, and how sure that is."""
+    """The two answers, the last session, when the skin is ready, by when to start, and how sure that is."""
     parts = (explain_recovery.when, explain_recovery.start_by, explain_recovery.what_fits)
-    said = [text for part in parts if (text := part(plan, days).strip())]
-    verdict = "" if plan.verdict is None else explain_recovery.VERDICT_WORDS[plan.verdict][1]
-    if verdict:
-        said.insert(0, f"By my day: {verdict}.")
+    said = [*explain_by_day.in_sentences(plan, days, whose="my")]
+    said += [text for part in parts if (text := part(plan, days).strip())]
     sure = explain_recovery.doubt(plan, days)
     return tuple([*said, sure] if sure else said) or (explain_recovery.course(plan, days),)
 

@@ -6,8 +6,23 @@ are counted as seven days and then rounded up: 4.3 weeks are 30.1 days and count
 
 import math
 from dataclasses import dataclass
+from enum import StrEnum
 
 DAYS_PER_WEEK = 7
+
+
+class Verdict(StrEnum):
+    """Whether something has come by a day, from the most room to the least.
+
+    NO_RESULT is for results alone: there is none to wait for.
+    """
+
+    FITS_SLOW = "fits_slow"
+    FITS = "fits"
+    FITS_FAST = "fits_fast"
+    DOES_NOT_FIT = "does_not_fit"
+    NOT_KNOWN = "not_known"
+    NO_RESULT = "no_result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,19 @@ def last_session(sessions: Pace, gap: Pace) -> Pace:
     ]
     several = sessions.slow is None or sessions.slow > 1
     return Pace(days[0], days[1], days[2], sessions.is_open or (several and gap.is_open))
+
+
+def verdict(length: Pace, days: int) -> Verdict:
+    """Whether ``length`` is over within ``days``. A pace that is not known is never taken to fit."""
+    if length.slow is not None and not length.is_open and length.slow <= days:
+        return Verdict.FITS_SLOW
+    if length.usual is not None and length.usual <= days:
+        return Verdict.FITS
+    if length.fast is None:
+        return Verdict.NOT_KNOWN
+    if length.fast > days:
+        return Verdict.DOES_NOT_FIT
+    return Verdict.NOT_KNOWN if length.usual is None else Verdict.FITS_FAST
 
 
 def rounded_up(value: float) -> int:

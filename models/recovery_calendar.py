@@ -1,4 +1,4 @@
-"""Which treatments leave the skin ready for a day, and when each would have to start.
+"""Which treatments leave the skin ready for a day, which show a result by then, and when each has to start.
 
 Everything is counted in whole days from the first session (day 0), at three paces (``models/paces.py``).
 Today's date is an argument.
@@ -14,10 +14,22 @@ from models.citations import sources_behind
 from models.comparison import Comparison
 from models.evidence import Contraindication, Estimate, Evidence, Treatment
 from models.explain import Because
-from models.paces import DAYS_PER_WEEK, NO_TIME, NOT_KNOWN, ONCE, Pace, last_session, pace, rounded_up
+from models.first_result import FirstResult, first_result
+from models.paces import (
+    DAYS_PER_WEEK,
+    NO_TIME,
+    NOT_KNOWN,
+    ONCE,
+    Pace,
+    Verdict,
+    last_session,
+    pace,
+    rounded_up,
+    verdict,
+)
 from models.precautions import precautions
 from models.preferences import Occasion, Preferences
-from models.terms import NO_TREATMENT, Action, Certainty, Status
+from models.terms import NO_TREATMENT, RESULTS, Action, Certainty, Status
 
 #: The facts that the calendar asks for by name.
 SESSIONS, GAP, FIRST_RESULT = "sessions", "session_interval", "time_to_visible_result"
@@ -37,16 +49,6 @@ class Pattern(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Verdict(StrEnum):
-    """Whether the skin is ready by the day, from the most room to the least."""
-
-    FITS_SLOW = "fits_slow"
-    FITS = "fits"
-    FITS_FAST = "fits_fast"
-    DOES_NOT_FIT = "does_not_fit"
-    NOT_KNOWN = "not_known"
-
-
 @dataclass(frozen=True, slots=True)
 class Wait:
     """Days from a session until the skin is ready for the occasion, and what stands behind them."""
@@ -61,23 +63,23 @@ class Wait:
 class Plan:
     """One treatment on the calendar. ``last`` and ``ready`` count days from the first session.
 
-    ``verdict`` and ``sessions_that_fit`` (at the usual pace) are None without a day to be ready for, the
-    latter also where there are no visits to count. ``certainty`` is that of the weakest figure behind
-    ``ready``. ``reasons``: why it was set aside; ``wait_first``: health answers that ask for a wait
-    before the first session, which the days do not count.
+    ``verdict`` (is the skin ready by the day?) and ``sessions_that_fit`` (at the usual pace) are None without
+    a day to be ready for, the latter also where there are no visits to count. ``result`` is the other answer.
+    ``certainty`` is that of the weakest figure behind ``ready``. ``reasons``: why it was set aside;
+    ``wait_first``: health answers that ask for a wait before the first session, which the days do not count.
     """
 
     treatment: Treatment
     pattern: Pattern
     sessions: Estimate | None
     gap: Estimate | None
-    first_result: Estimate | None
     phases: tuple[RecoveryPhase, ...]
     count: Pace
     gap_days: Pace
     wait: Wait
     last: Pace
     ready: Pace
+    result: FirstResult
     certainty: Certainty | None
     is_assumed: bool
     source_ids: tuple[str, ...]
@@ -153,8 +155,9 @@ def _plan(
     reasons: tuple[Because, ...],
     wait_first: tuple[Contraindication, ...],
 ) -> Plan:
-    sessions, gap, first_result = (
-        _fact(evidence, treatment, name, preferences.concern_id) for name in (SESSIONS, GAP, FIRST_RESULT)
+    sessions, gap, first_seen, effect = (
+        _fact(evidence, treatment, name, preferences.concern_id)
+        for name in (SESSIONS, GAP, FIRST_RESULT, RESULTS)
     )
     one_session = preferences.calendar.one_session
     pattern = _pattern(treatment, sessions)
@@ -164,23 +167,26 @@ def _plan(
     last = last_session(count, gap_days)
     ready = last.then(wait.days)
     # Only what the days were counted from can weaken them.
-    behind: list[Estimate | Wait] = [wait]
+    course: list[Estimate] = []
     if pattern is Pattern.VISITS and not one_session:
-        behind += [sessions] if sessions is not None else []
-        behind += [gap] if gap is not None and (count.slow or 0) > 1 else []
+        course += [sessions] if sessions is not None else []
+        course += [gap] if gap is not None and (count.slow or 0) > 1 else []
+    behind: list[Estimate | Wait] = [wait, *course]
     visits = pattern in (Pattern.VISITS, Pattern.UNKNOWN)
     return Plan(
         treatment=treatment,
         pattern=pattern,
         sessions=sessions,
         gap=gap,
-        first_result=first_result,
         phases=tuple(p for p in evidence.recovery if p.treatment_id == treatment.treatment_id),
         count=count,
         gap_days=gap_days,
         wait=wait,
         last=last,
         ready=ready,
+        result=first_result(
+            first_seen, effect, last, course=course, days=days, nothing_is_done=pattern is Pattern.NOTHING
+        ),
         certainty=Certainty.weakest(x.certainty for x in behind),
         is_assumed=any(x.is_assumed for x in behind),
         source_ids=sources_behind(behind),
@@ -259,19 +265,6 @@ def _until_usual(row: Aftercare, at_home: int) -> Wait:
     if days.usual is not None and days.usual < at_home:
         days = Pace(days.fast, at_home, max(at_home, days.slow or 0), days.is_open)
     return Wait(days, row.certainty, row.basis.is_assumed, row.source_ids)
-
-
-def verdict(ready: Pace, days: int) -> Verdict:
-    """Whether ``ready`` comes within ``days``. A pace that is not known is never taken to fit."""
-    if ready.slow is not None and not ready.is_open and ready.slow <= days:
-        return Verdict.FITS_SLOW
-    if ready.usual is not None and ready.usual <= days:
-        return Verdict.FITS
-    if ready.fast is None:
-        return Verdict.NOT_KNOWN
-    if ready.fast > days:
-        return Verdict.DOES_NOT_FIT
-    return Verdict.NOT_KNOWN if ready.usual is None else Verdict.FITS_FAST
 
 
 def sessions_that_fit(count: Pace, gap_days: Pace, wait: Wait, days: int | None) -> int | None:

@@ -28,7 +28,7 @@ def test_days_picked_by_keyboard_reach_the_chart_and_the_address(server, chromiu
     pick_day(page, "Day you want to be ready for", 1, 4, 2027)
     page.wait_for_url(re.compile("ready=2027-04-01"))
     page.get_by_text("to your day, 1 April 2027: 121 days.").wait_for()
-    page.locator(".js-plotly-plot").get_by_text("fits: clear from 10 March 2027").first.wait_for()
+    page.locator(".js-plotly-plot").get_by_text("Skin clear: ✓ yes, from 10 March 2027").first.wait_for()
     again = opened(chromium, page.url)
     again.get_by_text("to your day, 1 April 2027: 121 days.").wait_for()
 
@@ -106,5 +106,5 @@ def test_the_table_downloads_as_csv_with_a_row_for_every_option(server, chromium
     rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 16
     assert rows[1].startswith(
-        "Microneedling (clinic pen),fits at the usual pace,day 6 or later,4 March 2027,"
+        'Microneedling (clinic pen),"yes, at the usual pace","perhaps, if it comes early",day 6 or later,'
     )

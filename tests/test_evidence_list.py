@@ -88,7 +88,7 @@ def test_a_filter_keeps_what_a_plain_loop_over_the_file_keeps(evidence, data):
 
 
 def test_the_sentence_counts_the_figures_and_the_gaps(evidence):
-    """By hand from estimates.csv: 67 no_evidence + 17 direction_only + 10 not_applicable + 13 not_reported."""
+    """By hand, estimates.csv: 67 no_evidence + 17 direction_only + 10 not_applicable + 13 not_reported."""
     assert listed(evidence).in_words() == (
         "All 480 figures. 107 of them are gaps: there is no number. "
         "16 have a low and a high end, and no typical figure."

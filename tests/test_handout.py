@@ -208,9 +208,31 @@ def test_dates_follow_the_day_to_be_ready_for(evidence):
     days = CalendarChoices(start=date(2027, 1, 4), ready=date(2027, 6, 12))
     found = said(evidence, calendar=days)
     assert found.days_from.startswith("From the first session on 4 January 2027 to your day, 12 June 2027")
-    assert any("By my day:" in line for o in found.options for line in o.recovery)
+    assert all(
+        any(line.startswith(f"{question} by my day: ") for line in o.recovery)
+        for o in found.options
+        for question in ("Skin clear", "Result to see")
+    )
     backwards = CalendarChoices(start=date(2027, 6, 12), ready=date(2027, 1, 4))
     assert "My day comes before it" in said(evidence, calendar=backwards).days_from
+
+
+def test_skin_that_is_clear_by_the_day_is_not_told_as_a_result_that_shows_by_it(evidence):
+    """63 days. Cream: clear from day 15, first result usually after 16 weeks, day 112 (SITOHANG2022)."""
+    days = CalendarChoices(start=date(2026, 11, 27), ready=date(2027, 1, 29))
+    found = said(evidence, phototype="V", budget=1500, calendar=days)
+    cream = next(o for o in found.options if o.name == "Retinoid cream and sunscreen")
+    answers = (
+        "Skin clear by my day: yes, at the usual pace.",
+        "Result to see by my day: perhaps, if it comes early. Usual: by 19 March 2027 (certainty: moderate).",
+    )
+    assert cream.recovery[:2] == answers
+    cited = {s.name for s in found.sources if s.number in cream.recovery_numbers}
+    assert short_citation(evidence.sources["SITOHANG2022"]) in cited
+    nothing = next(o for o in found.options if o.name == "No treatment for now")
+    assert "Result to see by my day: none, since nothing is done." in nothing.recovery
+    notes, paper = as_text(found), text_of(printed_view(evidence, phototype="V", budget=1500, calendar=days))
+    assert all(answer in notes and answer in paper for answer in answers)
 
 
 HARD = [

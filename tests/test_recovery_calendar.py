@@ -18,13 +18,14 @@ from rendered import app, charts_of, every_box_ticked, tables_of
 from words import BANNED
 
 from models.comparison import compare
-from models.explain_recovery import PACES, lines, span_of_days, tally, waits
-from models.explain_timeline import above_row
-from models.paces import NOT_KNOWN, ONCE, Pace, last_session, pace
+from models.explain_by_day import in_sentences, tally
+from models.explain_recovery import PACES, lines, span_of_days, waits
+from models.explain_timeline import above_row, table_row
+from models.paces import NOT_KNOWN, ONCE, Pace, Verdict, last_session, pace, verdict
 from models.preferences import CalendarChoices, Occasion, start
-from models.recovery_calendar import Verdict, Wait, calendar, sessions_that_fit, verdict
+from models.recovery_calendar import Wait, calendar, sessions_that_fit
 from models.skin_days import session_days, stretches
-from models.terms import PHOTOTYPES, Status
+from models.terms import PHOTOTYPES, Certainty, Status
 from pages.charts.recovery_timeline import recovery_timeline
 
 FIRST, READY = date(2026, 12, 1), date(2027, 4, 1)
@@ -196,6 +197,132 @@ def test_whoever_starts_on_the_last_day_named_is_just_in_time(evidence, occasion
             assert (again.verdict in (Verdict.FITS_SLOW, Verdict.FITS)) == in_time
 
 
+WEDDING = {"first": date(2026, 11, 27), "ready": date(2027, 1, 29), "phototype": "V", "budget": 1500}
+
+
+def test_a_cream_whose_first_result_comes_later_is_clear_by_the_day_and_has_no_result_by_it(evidence):
+    """63 days. Cream: clear from day 15; first result after 4.3, 16, 24 weeks: day 31, 112, 168."""
+    found = made(evidence, **WEDDING)
+    assert found.days == 63
+    cream = plan_of(found, "topical_retinoid")
+    assert cream.verdict is Verdict.FITS
+    assert cream.result.days == Pace(31, 112, 168)
+    assert cream.result.by_then is Verdict.FITS_FAST
+    assert in_sentences(cream, found) == (
+        "Skin clear by your day: yes, at the usual pace.",
+        "Result to see by your day: perhaps, if it comes early. Usual: by 19 March 2027 (certainty: "
+        "moderate).",
+    )
+    assert above_row(cream, found).split("<br>")[1:] == [
+        "Skin clear: ✓ yes, from 12 December 2026",
+        "Result: ◐ perhaps, if early; usual: by 19 March 2027",
+    ]
+
+
+def test_the_answer_for_the_wedding_in_plain_words(evidence):
+    """Left: two peels and the cream. Day 63. Usual results: peels day 126 and 147, cream day 112."""
+    assert tally(made(evidence, **WEDDING)) == (
+        "**Skin clear by your day?** Of 3 treatments left: 1 at the usual pace, 2 only at the fast pace.",
+        "**Result to see by your day?** Of 3 treatments left: none at the usual pace, 3 perhaps, if it comes "
+        "early.",
+        "**Both, at the usual pace?** Of 3 treatments left: none.",
+        "No treatment for now: nothing to heal, and no result of a treatment. Set aside, and shown at the "
+        "end: 11.",
+    )
+    later = made(evidence, **WEDDING | {"ready": date(2027, 3, 19)})
+    assert "**Both, at the usual pace?** Of 3 treatments left: 1 (Retinoid cream and sunscreen)." in tally(
+        later
+    )
+
+
+def test_where_all_treatments_are_set_aside_doing_nothing_is_not_counted_as_one_that_fits(evidence):
+    found = made(evidence, budget=0)
+    assert tally(found)[0] == "No treatment is left: every one is set aside."
+    assert len(tally(found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("treatment", "one_session", "expected"),
+    [
+        # Early from the first session, 4.3 weeks; usual and late from the last: 3x31 + 8 weeks, 5x42 + 12.9.
+        ("microneedling_pen", False, Pace(31, 149, 301)),
+        ("microneedling_pen", True, Pace(31, 56, 91)),
+        # 8 weeks, up to 14: no low end, so none sooner than the typical. 5x14 + 56; 7x31 + 98.
+        ("peel_superficial", False, Pace(56, 126, 315)),
+        # 4.3 weeks and no range: the late end stays open. 3x31 + 31; 5x42 + 31.
+        ("microneedling_prp", False, Pace(31, 124, 241, is_open=True)),
+        # time_to_visible_result: not reported.
+        ("laser_eryag_full", False, NOT_KNOWN),
+        # results for acne scars: bounded, and no evidence: nobody knows of a result to wait for.
+        ("at_home_roller", False, NOT_KNOWN),
+        ("laser_qswitched", False, NOT_KNOWN),
+    ],
+)
+def test_days_until_a_first_result_by_hand(evidence, treatment, one_session, expected):
+    found = made(evidence, one_session=one_session)
+    assert plan_of(found, treatment).result.days == expected
+
+
+def test_answers_on_a_result_by_hand(evidence):
+    """Pen: day 31, 149, 301."""
+    for days, answer in (
+        (30, Verdict.DOES_NOT_FIT),
+        (31, Verdict.FITS_FAST),
+        (148, Verdict.FITS_FAST),
+        (149, Verdict.FITS),
+        (301, Verdict.FITS_SLOW),
+    ):
+        pen = plan_of(made(evidence, ready=FIRST + timedelta(days=days)), "microneedling_pen")
+        assert pen.result.by_then is answer
+    assert plan_of(made(evidence, ready=None), "microneedling_pen").result.by_then is None
+
+
+@pytest.mark.parametrize("criterion", ["time_to_visible_result", "results"])
+@pytest.mark.parametrize("status", [Status.NO_EVIDENCE, Status.NOT_REPORTED, Status.NOT_APPLICABLE])
+def test_a_result_that_nobody_has_measured_is_not_known_by_any_day(evidence, criterion, status):
+    for name in evidence.treatments:
+        poorer = changed(evidence, name, criterion, **GAP | {"status": status})
+        found = made(poorer, ready=FIRST + timedelta(days=9000))
+        plan = plan_of(found, name)
+        if name == "no_treatment":
+            assert plan.result.by_then is Verdict.NO_RESULT
+        else:
+            assert plan.result.by_then is Verdict.NOT_KNOWN
+            assert "Result: ? not known" in above_row(plan, found)
+            assert table_row(plan, found)["Result to see by your day"] == "not known"
+        assert name not in " ".join(tally(found)[2:3])
+
+
+@pytest.mark.parametrize("concern", ["acne_scars", "post_inflammatory", "sun_spots", "melasma"])
+def test_doing_nothing_never_counts_as_an_option_that_fits_with_a_result(evidence, concern):
+    """Even where marks fade by themselves, it is no result of a treatment."""
+    found = made(evidence, concern_id=concern, ready=FIRST + timedelta(days=9000))
+    nothing = plan_of(found, "no_treatment")
+    assert nothing.result.by_then is Verdict.NO_RESULT
+    assert "Result: – none to expect" in above_row(nothing, found)
+    assert "No treatment for now" not in " ".join(tally(found)[:3])
+
+
+def test_where_no_change_is_the_usual_result_there_is_none_to_wait_for(evidence):
+    """results, enlarged_pores, peel_superficial: 0 (0 to 1)."""
+    found = made(evidence, concern_id="enlarged_pores", ready=FIRST + timedelta(days=9000))
+    plan = plan_of(found, "peel_superficial")
+    assert plan.result.by_then is Verdict.NO_RESULT
+    assert "No change is the usual result for your concern" in " ".join(lines(plan, found))
+    # Helps, how much is not known: there is a result to wait for. rf_microneedling, other_scars.
+    helps = made(evidence, concern_id="other_scars", ready=FIRST + timedelta(days=9000))
+    assert plan_of(helps, "rf_microneedling").result.by_then is Verdict.FITS_SLOW
+
+
+def test_the_weakest_figure_decides_how_sure_the_day_of_a_result_is(evidence):
+    """Non-ablative laser: time low. Fractional CO2: time moderate, sessions and gap moderate."""
+    weaker = changed(evidence, "laser_co2_fractional", "session_interval", certainty=Certainty.VERY_LOW)
+    assert plan_of(made(evidence), "laser_co2_fractional").result.certainty == "moderate"
+    assert plan_of(made(weaker), "laser_co2_fractional").result.certainty == "very_low"
+    assert plan_of(made(evidence), "peel_medium").result.is_assumed
+    assert "(assumed)" in above_row(plan_of(made(evidence), "peel_medium"), made(evidence)).split("<br>")[2]
+
+
 def without(evidence, treatment_id):
     """The evidence as if a treatment had never been in it."""
     kept = {
@@ -248,7 +375,7 @@ def test_a_course_that_nobody_reported_is_not_known_and_never_fits(evidence, cri
     plan = plan_of(found, "microneedling_pen")
     assert plan.verdict is Verdict.NOT_KNOWN
     assert any("not known" in line for line in lines(plan, found))
-    assert "? not known" in above_row(plan, found)
+    assert "Skin clear: ? not known" in above_row(plan, found)
     assert any("1 of the usual 4 sessions fits" in x or "1 session fits" in x for x in lines(plan, found))
     assert plan_of(made(poorer, one_session=True), "microneedling_pen").verdict is Verdict.FITS
 
@@ -362,8 +489,9 @@ def test_the_words_of_one_option_by_hand(evidence):
         "From then on: Skin looks as it did before. A bruise or small scab can last seven to ten days.",
         "Start by 23 December 2026 at the latest. For the slow pace: by 28 August 2026 or earlier.",
         "A first result may be seen after 8 weeks (4.3 to 12.9 weeks): 26 January 2027 if counted from the "
-        "first session, 29 April 2027 from the last. Your day lies between the two. Certainty: low. Some "
-        "sources count from the first session. Others count from the last one.",
+        "first session, 29 April 2027 from the last. Your day lies between the two. Early: 1 January 2027. "
+        "Late: 28 September 2027. Certainty: low. Some sources count from the first session. Others count "
+        "from the last one.",
         "Certainty of the weakest figure behind these days: low.",
     )
 
@@ -377,12 +505,17 @@ def test_where_the_course_does_not_fit_it_says_how_much_of_it_does(evidence):
     assert "not even one session fits" in " ".join(lines(plan_of(soon, "microneedling_pen"), soon))
 
 
-def test_the_tally_adds_up_to_the_options_that_are_not_set_aside(evidence):
+def test_the_tally_adds_up_to_the_treatments_that_are_not_set_aside(evidence):
+    """12 of 15: phototype IV sets two aside, and doing nothing is no treatment that fits."""
     for days in (0, 3, 40, 121, 700):
-        text = tally(made(evidence, ready=FIRST + timedelta(days=days), phototype="IV", occasion="sun"))
-        shown, *rest = [int(x) for x in re.findall(r"\d+", text)]
-        assert rest[-1] == 2
-        assert sum(rest[:-1]) == shown == 13
+        ready, result, both, nothing = tally(
+            made(evidence, ready=FIRST + timedelta(days=days), phototype="IV", occasion="sun")
+        )
+        for line in (ready, result):
+            of, *counts = [int(x) for x in re.findall(r"\d+", re.sub(r"\(.*?\)", "", line))]
+            assert of == sum(counts) == 12
+        assert "No treatment for now" not in both
+        assert nothing.endswith("Set aside, and shown at the end: 2.")
 
 
 def test_a_day_before_the_first_session_is_said_in_a_sentence(evidence):
@@ -414,7 +547,8 @@ def everything_said(evidence):
                 chart = recovery_timeline(found)
                 yield chart.marks
                 if found.days is not None:
-                    yield tally(found)
+                    yield from (line.replace("*", "") for line in tally(found))
+                    yield from (text for plan in found.plans for text in in_sentences(plan, found, "my"))
                 for plan in found.plans:
                     yield from lines(plan, found)
 
@@ -452,7 +586,7 @@ def trace(chart, name):
 def test_the_chart_marks_each_ready_day_and_draws_none_for_a_gap(evidence):
     found = made(evidence, occasion="sun")
     marks = trace(recovery_timeline(found), "ready, usual pace")
-    by_row = {-round(y + 0.19): x for x, y in zip(marks.x, marks.y, strict=True)}
+    by_row = {-round(y + 0.14): x for x, y in zip(marks.x, marks.y, strict=True)}
     names = [p.treatment.treatment_id for p in found.plans]
     # 1 December 2026 is 1,796,083,200 seconds after 1970; sun after 3 x 31 + 7 = 100 days.
     assert by_row[names.index("microneedling_pen")] == 1000 * (1_796_083_200 + 100 * 86_400)
@@ -460,6 +594,27 @@ def test_the_chart_marks_each_ready_day_and_draws_none_for_a_gap(evidence):
     # 180 days lie beyond the axis of 121 + 14 days: no mark, but the date stands above the row.
     assert names.index("laser_co2_full") not in by_row
     assert "30 May 2027" in above_row(plan_of(found, "laser_co2_full"), found)
+
+
+def test_the_chart_marks_a_first_result_and_draws_none_for_a_gap(evidence):
+    """Cream: usual day 112 of 121, early 31, late 168. 1 December 2026 is 1,796,083,200 s after 1970."""
+    found = made(evidence)
+    chart = recovery_timeline(found)
+    names = [p.treatment.treatment_id for p in found.plans]
+    stars = trace(chart, "first result")
+    by_row = {-round(y + 0.25): x for x, y in zip(stars.x, stars.y, strict=True)}
+    assert by_row[names.index("topical_retinoid")] == 1000 * (1_796_083_200 + 112 * 86_400)
+    line = trace(chart, "early to late")
+    ends = [x for x, y in zip(line.x, line.y, strict=True) if y == -names.index("topical_retinoid") - 0.25]
+    # The axis ends 14 days after day 121.
+    assert ends == [1000 * (1_796_083_200 + d * 86_400) for d in (31, 135)]
+    for gap in ("no_treatment", "at_home_roller", "laser_qswitched", "laser_eryag_full"):
+        assert names.index(gap) not in by_row
+        assert -names.index(gap) - 0.25 not in line.y
+    assert "The star: a first result" in chart.marks
+    dateless = recovery_timeline(made(evidence, ready=None))
+    assert "star" not in dateless.marks
+    assert "first result" not in [t.name for t in dateless.figure.data]
 
 
 def test_the_axis_follows_the_two_days_and_is_never_stretched(evidence):
@@ -488,12 +643,18 @@ def test_the_table_and_the_spoken_text_say_what_the_chart_shows(evidence):
     assert rows.loc["Microneedling (clinic pen)", "Skin looks clear: usual pace"] == "10 March 2027"
     assert rows.loc["Microneedling (clinic pen)", "Skin looks clear: slow pace"] == "5 July 2027 or later"
     assert rows.loc["Fully ablative CO2 laser", "Set aside"] == "yes"
-    assert rows.loc["No treatment for now", "By your day"] == "fits, even at the slow pace"
-    assert (
-        rows.loc["No treatment for now", "First result, counted from the last"]
-        == "no result from a treatment"
-    )
-    assert "Fits only at the fast pace: " in chart.alt
+    assert rows.loc["Microneedling (clinic pen)", "Skin clear by your day"] == "yes, at the usual pace"
+    assert rows.loc["Microneedling (clinic pen)", "Result to see by your day"] == "perhaps, if it comes early"
+    assert rows.loc["Microneedling (clinic pen)", "First result: early"] == "1 January 2027"
+    assert rows.loc["Microneedling (clinic pen)", "First result: late"] == "28 September 2027"
+    nothing = rows.loc["No treatment for now"]
+    assert nothing["Skin clear by your day"] == "yes, there is nothing to heal"
+    assert nothing["Result to see by your day"] == "none, since nothing is done"
+    assert nothing["First result: usual, counted from the last"] == "no result of a treatment"
+    ready, result = chart.alt.split("Result to see by your day? ")
+    assert "Skin clear by your day? Yes, at the usual pace: Microneedling (clinic pen), " in ready
+    assert ready.endswith("Yes, there is nothing to heal: No treatment for now. ")
+    assert "Perhaps, if it comes early: " in result
     assert not chart.table.isna().any().any()
 
 
@@ -535,7 +696,24 @@ def test_a_day_picked_on_the_page_is_planned_for_from_today_on():
     before = date.today()
     test.date_input(key="ready").set_value(before + timedelta(days=500)).run()
     assert any(": 500 days." in text or ": 499 days." in text for text in texts(test))
-    assert "fits" in table(test)["Microneedling (clinic pen)"]["By your day"]
+    row = table(test)["Microneedling (clinic pen)"]
+    assert row["Skin clear by your day"].startswith("yes")
+    assert row["Result to see by your day"].startswith("yes")
+
+
+def test_the_page_answers_both_questions_above_the_chart_and_in_each_head():
+    test = page(**{"from": "2026-11-27", "ready": "2027-01-29", "phototype": "V", "budget": "1500"})
+    said = "\n".join(texts(test))
+    assert "**Skin clear by your day?** Of 3 treatments left: 1 at the usual pace" in said
+    assert "**Result to see by your day?** Of 3 treatments left: none at the usual pace" in said
+    heads = [e.label for e in test.expander]
+    assert (
+        "**Retinoid cream and sunscreen**. Skin clear: ✓ yes, at the usual pace. "
+        "Result to see: ◐ perhaps, if it comes early."
+    ) in heads
+    row = table(test)["Retinoid cream and sunscreen"]
+    assert row["Skin clear by your day"] == "yes, at the usual pace"
+    assert row["Result to see by your day"] == "perhaps, if it comes early"
 
 
 def test_a_day_before_the_first_session_is_a_sentence_and_no_crash():

@@ -1,4 +1,4 @@
-"""From red to clear: a row per option, on a calendar up to the day to be ready for, or after one session."""
+"""From red to clear, and to a first result: a row per option, up to a day or after one session."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from pages.charts.chart import Chart
 from pages.charts.theme import DIMMED, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per option, and above the first for the key and the words at the line.
-ROW_HEIGHT, HEAD = 88, 230
+ROW_HEIGHT, HEAD = 124, 250
 
 #: Pixels per entry of the key: two beside each other on a phone.
 KEY_WIDTH = 112
@@ -37,8 +37,11 @@ PHASE_WORDS = {
     CLEAR: "clear",
 }
 
-#: Thickness of a bar and of the line of clear skin, and how far below it the range runs, in rows.
-THICK, THIN, BELOW = 0.2, 0.05, 0.19
+#: Thickness of a bar and of the line of clear skin, in rows.
+THICK, THIN = 0.14, 0.035
+
+#: How far below the bar the two ranges run, in rows: of ready skin, and of a first result.
+READY_BELOW, RESULT_BELOW = 0.14, 0.25
 
 #: Fewer firsts of a month than this are too few to read a date from; more than this many crowd a phone.
 LEAST_TICKS, MOST_TICKS = 3, 6
@@ -47,7 +50,7 @@ MILLISECONDS = 86_400_000
 
 
 def recovery_timeline(calendar: Calendar) -> Chart:
-    """Phases after each session at the usual pace, and from when to when the skin may be ready.
+    """Phases after each session at the usual pace, when the skin may be ready, and when a result may show.
 
     The axis depends on the two days alone, never on the options. Without a day it counts days after one
     session.
@@ -55,7 +58,7 @@ def recovery_timeline(calendar: Calendar) -> Chart:
     until = _until(calendar)
     figure_ = go.Figure()
     figure_.add_traces(_phases(calendar, until))
-    figure_.add_traces(_ready(calendar, until))
+    figure_.add_traces(_ranges(calendar, until))
     figure_.add_trace(
         names_above([above_row(p, calendar) for p in calendar.plans], x=_x(calendar, 0), lift=0.4)
     )
@@ -90,7 +93,7 @@ def recovery_timeline(calendar: Calendar) -> Chart:
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        margin={"l": 8, "r": 8, "t": 165, "b": 8},
+        margin={"l": 8, "r": 8, "t": 185, "b": 8},
     )
     return Chart(
         title="Recovery calendar",
@@ -176,45 +179,46 @@ def _days(stretch: Stretch, plan: Plan, calendar: Calendar) -> str:
     return f"{words} after the session<br>on {long_date(calendar.day(session))}"
 
 
-def _ready(calendar: Calendar, until: int) -> list[go.Scatter]:
-    """A line from the fast to the slow pace, an arrow where it may be later still, a mark at the usual."""
-    lines_x: list[float | None] = []
-    lines_y: list[float | None] = []
+def _ranges(calendar: Calendar, until: int) -> list[go.Scatter]:
+    """When skin is ready, and where there is a day to plan for, when a first result may be seen.
+
+    Each is a line from the fast to the slow end, an arrow where it may be later still, a mark at the usual.
+    """
+    ready = [shown(plan, calendar) for plan in calendar.plans]
+    kinds = [(ready, READY_BELOW, "fast to slow", "solid", "ready, usual pace", "diamond")]
+    if calendar.days is not None:
+        seen = [plan.result.days for plan in calendar.plans]
+        kinds.append((seen, RESULT_BELOW, "early to late", "dot", "first result", "star"))
+    lines, marks = [], []
     ends: dict[str, list[tuple[float, float]]] = {"line-ns-open": [], "triangle-right": []}
-    usual: list[tuple[float, float]] = []
-    for row, plan in enumerate(calendar.plans):
-        days, y = shown(plan, calendar), -row - BELOW
-        if days.fast is not None and days.slow is not None and days.fast <= until:
-            lines_x += [_x(calendar, days.fast), _x(calendar, min(days.slow, until)), None]
-            lines_y += [y, y, None]
-            ends["line-ns-open"].append((_x(calendar, days.fast), y))
-            later = days.is_open or days.slow > until
-            end = "triangle-right" if later else "line-ns-open"
-            ends[end].append((_x(calendar, min(days.slow, until)), y))
-        if days.usual is not None and days.usual <= until:
-            usual.append((_x(calendar, days.usual), y))
-    traces = [
-        go.Scatter(
-            x=lines_x,
-            y=lines_y,
-            mode="lines",
-            line={"color": DIMMED, "width": 2},
-            name="fast to slow",
-            hoverinfo="skip",
-        )
-    ]
-    for symbol, points in ends.items():
-        traces.append(_marks(points, symbol, 9, DIMMED, "may be later" if "right" in symbol else ""))
-    traces.append(_marks(usual, "diamond", 12, STRONG, "ready, usual pace"))
-    return traces
+    for paces, below, line_name, dash, mark_name, symbol in kinds:
+        x: list[float | None] = []
+        y: list[float | None] = []
+        usual = []
+        for days, at in ((days, -row - below) for row, days in enumerate(paces)):
+            if days.fast is not None and days.slow is not None and days.fast <= until:
+                first, last = _x(calendar, days.fast), _x(calendar, min(days.slow, until))
+                x += [first, last, None]
+                y += [at, at, None]
+                ends["line-ns-open"].append((first, at))
+                later = days.is_open or days.slow > until
+                ends["triangle-right" if later else "line-ns-open"].append((last, at))
+            if days.usual is not None and days.usual <= until:
+                usual.append((_x(calendar, days.usual), at))
+        look = {"color": DIMMED, "width": 2, "dash": dash}
+        lines.append(go.Scatter(x=x, y=y, mode="lines", line=look, name=line_name, hoverinfo="skip"))
+        marks.append(_marks(usual, symbol, 12, STRONG, mark_name))
+    caps = [_marks(at, s, 9, DIMMED, "may be later" if "right" in s else "") for s, at in ends.items()]
+    return [*lines, *caps, *marks]
 
 
 def _marks(
     points: Sequence[tuple[float, float]], symbol: str, size: int, colour: str, name: str
 ) -> go.Scatter:
+    # One point that is nowhere keeps an empty trace in the key.
     return go.Scatter(
-        x=[x for x, _ in points],
-        y=[y for _, y in points],
+        x=[x for x, _ in points] or [None],
+        y=[y for _, y in points] or [None],
         mode="markers",
         marker={"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
         name=name,
@@ -271,6 +275,8 @@ def _note(calendar: Calendar, until: int) -> str:
         "fast to the slow pace. Clear skin is a thin line, and is drawn on after the last day we have words "
         "for."
     )
+    if calendar.days is not None:
+        text += " The star: a first result, at the usual pace. Its dotted line runs from early to late."
     if calendar.days is None:
         return f"{text} The axis ends after {AFTER_ONE} days; what takes longer is written out."
     near = calendar.days < LEAST

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from models import explain_recovery, link_settings, profile
+from models import explain_by_day, explain_recovery, link_settings, profile
 from models.citations import sources_behind
 from models.evidence import Evidence
-from models.explain_recovery import VERDICT_WORDS
+from models.explain_by_day import READY, READY_BY, RESULT, RESULT_BY
 from models.precautions import Precautions
 from models.recovery_calendar import Calendar, Plan
 from pages.ui.health import precaution_rows
@@ -47,7 +47,8 @@ def answer(calendar: Calendar) -> None:
     elif calendar.days is None:
         st.info(words)
     else:
-        st.markdown(f"**{words}** {explain_recovery.tally(calendar)}")
+        counted = "\n".join(f"- {line}" for line in explain_by_day.tally(calendar))
+        st.markdown(f"**{words}**\n\n{counted}")
     st.markdown(f":small[{explain_recovery.PACES}]")
 
 
@@ -59,17 +60,21 @@ def each_option(evidence: Evidence, calendar: Calendar) -> None:
         "Clear skin is not the same as a result: the first result has a date of its own."
     )
     for plan in calendar.plans:
-        with st.expander(_title(plan), key=f"plan_{plan.treatment.treatment_id}"):
+        with st.expander(_title(plan, calendar), key=f"plan_{plan.treatment.treatment_id}"):
             _one(evidence, calendar, plan)
 
 
-def _title(plan: Plan) -> str:
+def _title(plan: Plan, calendar: Calendar) -> str:
+    """The option with its two answers."""
     aside = "⊘ set aside · " if plan.is_set_aside else ""
     wait = "⏸ wait first · " if plan.wait_first else ""
-    if plan.verdict is None:
-        return f"{aside}{wait}**{plan.treatment.label}**"
-    symbol, words, _ = VERDICT_WORDS[plan.verdict]
-    return f"{aside}{wait}{symbol} **{plan.treatment.label}**: {words}"
+    label = f"{aside}{wait}**{plan.treatment.label}**"
+    ready, result = plan.verdict, plan.result.by_then
+    if ready is None or result is None:
+        return label
+    first, second = explain_by_day.answers(plan)
+    head = READY_BY[calendar.occasion][0]
+    return f"{label}. {head}: {READY[ready][0]} {first}. {RESULT_BY}: {RESULT[result][0]} {second}."
 
 
 def _one(evidence: Evidence, calendar: Calendar, plan: Plan) -> None:
@@ -81,8 +86,7 @@ def _one(evidence: Evidence, calendar: Calendar, plan: Plan) -> None:
         precaution_rows(evidence, Precautions(plan.treatment, plan.wait_first))
         st.markdown("The dates here do not count this wait.")
     st.markdown("\n".join(f"- {line}" for line in explain_recovery.lines(plan, calendar)))
-    first = () if plan.first_result is None else (plan.first_result,)
-    source_list(evidence, sources_behind((plan, *first)))
+    source_list(evidence, sources_behind((plan, plan.result)))
     phases = profile.recovery_lines(evidence, treatment_id)
     st.markdown("**What people notice after a session**")
     notices = (f"- **{days}.** {noticed}" for days, noticed, _ in phases)

@@ -1,0 +1,84 @@
+"""When a first result may be seen, and whether there is one to see by a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.evidence import Estimate
+from models.paces import DAYS_PER_WEEK, NOT_KNOWN, Pace, Verdict, pace, verdict
+from models.terms import Certainty, Status
+
+
+@dataclass(frozen=True, slots=True)
+class FirstResult:
+    """``days`` count from the first session; not known where nobody knows of a result to wait for.
+
+    ``row`` is the time as it was reported, ``effect`` what the treatment does for the concern; has_effect
+    None: nobody has measured it. ``by_then`` is None without a day. ``certainty`` is that of the weakest
+    figure behind ``days``.
+    """
+
+    row: Estimate | None
+    effect: Estimate | None
+    days: Pace
+    by_then: Verdict | None
+    certainty: Certainty | None
+    is_assumed: bool
+    source_ids: tuple[str, ...]
+    has_effect: bool | None
+
+
+def first_result(
+    row: Estimate | None,
+    effect: Estimate | None,
+    last: Pace,
+    *,
+    course: Sequence[Estimate],
+    days: int | None,
+    nothing_is_done: bool,
+) -> FirstResult:
+    """``last`` is the day of the last session, ``course`` the rows that it was counted from.
+
+    Where nothing is done there is no result of a treatment, whatever the skin does by itself.
+    """
+    has_effect = not nothing_is_done and _has_effect(effect)
+    found = _until(row, last) if has_effect else NOT_KNOWN
+    behind = [x for x in (row, *course) if x is not None] if has_effect else []
+    return FirstResult(
+        row=row,
+        effect=effect,
+        days=found,
+        by_then=_by_then(has_effect, found, days),
+        certainty=Certainty.weakest(x.certainty for x in behind),
+        is_assumed=any(x.is_assumed for x in behind),
+        source_ids=() if row is None or not has_effect else row.source_ids,
+        has_effect=has_effect,
+    )
+
+
+def _until(row: Estimate | None, last: Pace) -> Pace:
+    """Days from the first session to a first result: early, usual and late.
+
+    Some sources count from the first session and some from the last, so that early counts from the first
+    and the others from the last: nothing is promised sooner than a source would.
+    """
+    if row is None:
+        return NOT_KNOWN
+    return Pace(0, last.usual, last.slow, last.is_open).then(
+        pace(row.low, row.typical, row.high, days=DAYS_PER_WEEK)
+    )
+
+
+def _by_then(has_effect: bool | None, found: Pace, days: int | None) -> Verdict | None:
+    """A result that nobody has measured is not known to be there by any day."""
+    if days is None:
+        return None
+    return Verdict.NO_RESULT if has_effect is False else verdict(found, days)
+
+
+def _has_effect(effect: Estimate | None) -> bool | None:
+    """Whether the usual result is a change that can be seen. That it helps, by how much unknown, is one."""
+    if effect is None:
+        return None
+    if effect.status is Status.DIRECTION_ONLY:
+        return True
+    return None if effect.typical is None else effect.typical > 0
