@@ -1,5 +1,7 @@
 """The recovery calendar in plain sentences. Page, chart, table and tests share this wording."""
 
+from datetime import date
+
 from models.citations import long_date
 from models.evidence import Estimate, Evidence
 from models.explain import certainty_in_words, gap_in_words
@@ -105,16 +107,30 @@ def latest(days: Pace, calendar: Calendar) -> str:
 
 
 def start_by(plan: Plan, calendar: Calendar) -> str:
-    """The last first day from which the plan still fits; '' where there is no day to be ready for."""
-    if plan.pattern is Pattern.NOTHING or plan.ready.usual is None:
+    """The last first days for ready skin and for a result; '' where there is no day to be ready for."""
+    if plan.pattern is Pattern.NOTHING:
         return ""
-    usual = calendar.start_by(plan.ready.usual)
-    if usual is None:
+    text, usual = "", None if plan.ready.usual is None else calendar.start_by(plan.ready.usual)
+    if usual is not None and plan.pattern is Pattern.HOME_USES:
+        text = f"Last use before your day: {long_date(usual)} at the latest. {_slow_start(plan, calendar)}"
+    elif usual is not None:
+        text = f"To be ready, start by {long_date(usual)} at the latest.{_too_late(usual, calendar)}"
+        text = f"{text} {_slow_start(plan, calendar)}"
+    return f"{text.strip()} {_start_for_a_result(plan, calendar)}".strip()
+
+
+def _start_for_a_result(plan: Plan, calendar: Calendar) -> str:
+    """Skin that is ready says nothing of a result, so that its day stands beside the other."""
+    seen = plan.result.days.usual
+    start = None if seen is None else calendar.start_by(seen)
+    if start is None:
         return ""
-    if plan.pattern is Pattern.HOME_USES:
-        return f"Last use before your day: {long_date(usual)} at the latest. {_slow_start(plan, calendar)}"
-    late = " That is before your first session." if usual < calendar.start else ""
-    return f"Start by {long_date(usual)} at the latest.{late} {_slow_start(plan, calendar)}"
+    late = _too_late(start, calendar)
+    return f"To see a result at the usual pace, start by {long_date(start)}.{late}"
+
+
+def _too_late(start: date, calendar: Calendar) -> str:
+    return " That is before your first session." if start < calendar.start else ""
 
 
 def _slow_start(plan: Plan, calendar: Calendar) -> str:

@@ -48,10 +48,12 @@ def why_apart(upkeep: Estimate | None, lasts: Estimate | None, *, at_home: bool 
         return f"When the result fades was not reported{least}."
     if upkeep.typical < lasts.typical:
         return (
-            "Upkeep is said to come before the result is said to fade. Our costs count none before it fades."
+            "The reported upkeep comes before the result is said to fade. Our costs count none before that."
         )
     if upkeep.typical > lasts.typical:
-        return "Upkeep is said to come after the result is said to fade, so it may fade in between."
+        return (
+            "The reported upkeep comes after the result is said to fade, so the result may fade in between."
+        )
     return ""
 
 

@@ -92,7 +92,7 @@ def test_an_option_opens_by_keyboard_to_its_days_and_sources(server, chromium):
     card = page.locator(".st-key-plan_microneedling_pen")
     card.locator("summary").focus()
     page.keyboard.press("Enter")
-    card.get_by_text("Start by 23 December 2026 at the latest.").wait_for()
+    card.get_by_text("To be ready, start by 23 December 2026 at the latest.").wait_for()
     card.get_by_text("Face is red, tight and warm").wait_for()
     assert card.get_by_role("link").first.get_attribute("href").startswith("https://")
 

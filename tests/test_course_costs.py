@@ -77,11 +77,11 @@ def test_no_upkeep_is_paid_for_before_the_result_is_said_to_fade(evidence):
     ("treatment", "reason"),
     [
         # Upkeep every 9 months, the result lasts 24; 5 and 6; 1 and 1.5.
-        ("laser_co2_fractional", "Our costs count none before it fades."),
-        ("laser_pico", "Our costs count none before it fades."),
-        ("peel_superficial", "Our costs count none before it fades."),
+        ("laser_co2_fractional", "Our costs count none before that."),
+        ("laser_pico", "Our costs count none before that."),
+        ("peel_superficial", "Our costs count none before that."),
         # Every 9 months, lasts 6.
-        ("microneedling_pen", "so it may fade in between."),
+        ("microneedling_pen", "so the result may fade in between."),
         # Every 6 months, lasts 6.
         ("peel_medium", ""),
         # A cream is used all the time: every 0.08 months, and 5.5 months after the last use.

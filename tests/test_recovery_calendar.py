@@ -487,7 +487,8 @@ def test_the_words_of_one_option_by_hand(evidence):
         "Last session at the usual pace: 4 March 2027. Skin looks clear from 10 March 2027. Fast pace: 4 "
         "January 2027. Slow pace: 5 July 2027 or later.",
         "From then on: Skin looks as it did before. A bruise or small scab can last seven to ten days.",
-        "Start by 23 December 2026 at the latest. For the slow pace: by 28 August 2026 or earlier.",
+        "To be ready, start by 23 December 2026 at the latest. For the slow pace: by 28 August 2026 or "
+        "earlier. To see a result at the usual pace, start by 3 November 2026. That is before your first session.",
         "A first result may be seen after 8 weeks (4.3 to 12.9 weeks): 26 January 2027 if counted from the "
         "first session, 29 April 2027 from the last. Your day lies between the two. Early: 1 January 2027. "
         "Late: 28 September 2027. Certainty: low. Some sources count from the first session. Others count "
@@ -647,6 +648,9 @@ def test_the_table_and_the_spoken_text_say_what_the_chart_shows(evidence):
     assert rows.loc["Microneedling (clinic pen)", "Result to see by your day"] == "perhaps, if it comes early"
     assert rows.loc["Microneedling (clinic pen)", "First result: early"] == "1 January 2027"
     assert rows.loc["Microneedling (clinic pen)", "First result: late"] == "28 September 2027"
+    assert rows.loc["Microneedling (clinic pen)", "Start by to be ready, usual pace"] == "23 December 2026"
+    to_see = "Start by to see a result, usual pace"
+    assert rows.loc["Microneedling (clinic pen)", to_see] == "3 November 2026"
     nothing = rows.loc["No treatment for now"]
     assert nothing["Skin clear by your day"] == "yes, there is nothing to heal"
     assert nothing["Result to see by your day"] == "none, since nothing is done"

@@ -56,6 +56,6 @@ def test_every_option_says_what_living_with_it_is_like(evidence, pages):
 
 def test_where_upkeep_comes_before_the_result_fades_the_page_says_what_the_costs_count(pages):
     """Fractional CO2 laser: upkeep every 9 months, the result lasts 24. Medium peel: 6 and 6."""
-    why = "Upkeep is said to come before the result is said to fade. Our costs count none before it fades."
+    why = "The reported upkeep comes before the result is said to fade. Our costs count none before that."
     assert why in pages["laser_co2_fractional"][0]
     assert not any("said to fade" in text for text in pages["peel_medium"][0])

@@ -217,8 +217,8 @@ def _marks(
 ) -> go.Scatter:
     # One point that is nowhere keeps an empty trace in the key.
     return go.Scatter(
-        x=[x for x, _ in points] or [None],
-        y=[y for _, y in points] or [None],
+        x=[x for x, _ in points] if points else [None],
+        y=[y for _, y in points] if points else [None],
         mode="markers",
         marker={"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
         name=name,
