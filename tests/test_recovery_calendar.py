@@ -488,7 +488,8 @@ def test_the_words_of_one_option_by_hand(evidence):
         "January 2027. Slow pace: 5 July 2027 or later.",
         "From then on: Skin looks as it did before. A bruise or small scab can last seven to ten days.",
         "To be ready, start by 23 December 2026 at the latest. For the slow pace: by 28 August 2026 or "
-        "earlier. To see a result at the usual pace, start by 3 November 2026. That is before your first session.",
+        "earlier. To see a result at the usual pace, start by 3 November 2026. That is before your first "
+        "session.",
         "A first result may be seen after 8 weeks (4.3 to 12.9 weeks): 26 January 2027 if counted from the "
         "first session, 29 April 2027 from the last. Your day lies between the two. Early: 1 January 2027. "
         "Late: 28 September 2027. Certainty: low. Some sources count from the first session. Others count "
