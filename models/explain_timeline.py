@@ -87,13 +87,12 @@ def table_row(plan: Plan, calendar: Calendar) -> dict[str, str]:
         f"{ready}: slow pace": latest(plan.ready, calendar),
     }
     if plan.verdict is not None:
-        slow = _start_by(plan.ready.slow, calendar)
+        usual, slow = (_start_by(days, calendar) for days in (plan.ready.usual, plan.ready.slow))
         or_earlier = " or earlier" if plan.ready.is_open and plan.ready.slow is not None else ""
         fit = plan.sessions_that_fit
         cells |= {
-            "Start by to be ready, usual pace": _start_by(plan.ready.usual, calendar),
-            "Start by to be ready, slow pace": f"{slow}{or_earlier}",
-            "Start by to see a result, usual pace": _start_by(plan.result.days.usual, calendar),
+            "Start by, to be ready": f"{usual}; slow pace: {slow}{or_earlier}",
+            "Start by, to see a result": _start_by(plan.result.days.usual, calendar),
             "Sessions that fit": "no visits to count" if fit is None else str(fit),
         }
     seen = plan.result.days

@@ -19,9 +19,9 @@ from pages.ui.state import condition_key
 #: Session keys that do not go along: they are of the link, of the evidence that the page was loaded with, of
 #: a screen of the presenter, or of a field for files; and pieces of keys that are no session's.
 STAY = {
-    *("_opened_link", "_laid_over", "_began_with", "_lost_on", "_present_edit", "_present_shown"),
+    *("_opened_link", "_began_with", "_lost_on", "_present_edit", "_present_shown"),
     *("_consultation_file", "_consultation_said"),
-    *("_csv", "_page", "_clicker", "_now"),
+    *("_csv", "_page", "_clicker", "_now", "_asked", "_evidence_made"),
 }
 
 
@@ -101,7 +101,9 @@ def test_where_the_browser_keeps_nothing_it_is_said_before_something_is_lost(los
 def test_an_own_table_is_read_again_with_evidence_that_is_new(evidence, monkeypatch):
     state = {}
     monkeypatch.setattr(st, "session_state", state)
-    own_table.show(evidence, "mine.csv", b"name,cost,downtime,results\nNew peel,300,2,2\nThird,100,1,1\n")
+    own_table.show(
+        evidence, "mine.csv", b"name,cost (USD),downtime,results\nNew peel,300,2,2\nThird,100,1,1\n"
+    )
     first = state[TABLE]
     own_table.renew(evidence)
     assert state[TABLE] is first
@@ -110,4 +112,5 @@ def test_an_own_table_is_read_again_with_evidence_that_is_new(evidence, monkeypa
     own_table.renew(replace(evidence, version="0badf00d"))
     assert len(state[TABLE].evidence.treatments) == 3
     own_table.drop()
-    assert state == {}
+    assert TABLE not in state
+    assert beyond_link.held(state) == []

@@ -2,7 +2,7 @@
 
 import pytest
 from browser import new_page, opened, settled
-from test_first_sight import SILENT
+from early import SILENT
 
 pytestmark = pytest.mark.e2e
 

@@ -102,7 +102,7 @@ def test_no_other_board_is_seen_while_a_page_with_answers_is_loaded_again(server
 
 def test_an_own_table_is_there_after_a_reload(server, chromium):
     page = opened(chromium, f"{server}/for-clinics")
-    content = b"name,cost,downtime,results\nNew peel,300,2,2\nThird,100,1,1\n"
+    content = b"name,cost (USD),downtime,results\nNew peel,300,2,2\nThird,100,1,1\n"
     choose_file(page, "Open a table", content, "mine.csv")
     page.get_by_role("link", name="See the comparison").click()
     before = board_of(kept(settled(page), "table"))

@@ -267,12 +267,12 @@ def test_what_rests_on_a_source_is_named(evidence):
 
 
 def test_sources_are_found_by_kind_and_by_every_word(evidence):
-    assert SourceList(evidence).in_words() == "All 500 sources, by name."
+    assert SourceList(evidence).in_words() == "All 501 sources, by name."
     trials = SourceList(evidence, "randomised_trial")
     assert len(trials.sources) == sum(r["kind"] == "randomised_trial" for r in rows("sources"))
     assert "E114" in [s.source_id for s in SourceList(evidence, text="MINOXIDIL kumar").sources]
     assert SourceList(evidence, "textbook", "minoxidil kumar").sources == ()
-    assert SourceList(evidence, text="zzz").in_words() == "None of the 500 sources fits."
+    assert SourceList(evidence, text="zzz").in_words() == "None of the 501 sources fits."
 
 
 def test_the_pages_of_sources_hold_each_once(evidence):

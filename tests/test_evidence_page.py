@@ -191,9 +191,9 @@ def test_the_page_works_with_every_condition_ticked_and_every_option_set_aside()
 
 def test_sources_are_filtered_by_kind_and_words_and_stay_so_for_the_visit():
     test = page()
-    assert any(m.value == "**All 500 sources, by name.**" for m in test.markdown)
+    assert any(m.value == "**All 501 sources, by name.**" for m in test.markdown)
     test.selectbox(key="_source_kind").set_value("guideline").run()
-    assert any(m.value == "**5 of 500 sources, by name.**" for m in test.markdown)
+    assert any(m.value == "**5 of 501 sources, by name.**" for m in test.markdown)
     test.text_input(key="_source_words").set_value("zzz").run()
     assert "Take a word out" in test.info[0].value
     test.switch_page("compare.py").run()
@@ -214,7 +214,7 @@ def test_every_claim_of_the_article_stands_with_its_verdict_and_what_is_true(evi
 
 def test_downloads_are_offered_for_what_is_filtered_only_where_something_is():
     labels = [b.label for b in page().get("download_button")]
-    assert labels[1:] == ["All 480 figures (CSV)", "All 500 sources (CSV)", "The data package (zip)"]
+    assert labels[1:] == ["All 480 figures (CSV)", "All 501 sources (CSV)", "The data package (zip)"]
     filtered = page(of_treatment="At-home roller")
     assert filtered.get("download_button")[1].label == "The 32 figures that you filtered (CSV)"
 

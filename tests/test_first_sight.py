@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from browser import TABLETS, new_page, opened, settled
-from early import BOARDS_CODE, gone, held_back
+from early import BOARDS_CODE, SILENT, gone, held_back
 from lines import says
 from measures import GROUND_IS_DARK
 from previewed import ask, page
@@ -48,9 +48,6 @@ PLACES = """([root, sure, parts]) => [document.querySelector(sure), ...parts.fla
       return [box.x, box.y, box.width, e.innerText || e.querySelector("input")?.value] })"""
 FIRST = ["#first-sight", ".first-sure", [*PARTS, *FORM]]
 OWN = ["#root", ".st-key-sure_card", [*PARTS, *FORM.values()]]
-
-#: No answer ever comes: the first sight stays as it is.
-SILENT = "window.WebSocket = class { addEventListener() {} send() {} close() {} }"
 
 
 class Sight(HTMLParser):

@@ -20,6 +20,7 @@ from words import BANNED
 from models.comparison import compare
 from models.descriptor import read_descriptor
 from models.doubt import doubt
+from models.file_currency import Answer
 from models.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence
 from models.notes import as_text
 from models.own_table import read_own_table
@@ -141,7 +142,8 @@ def test_the_sentences_read_at_grade_8_or_lower_and_hold_no_banned_word(evidence
 
 def test_a_table_of_ones_own_knows_of_no_hard_stop_and_none_is_made_up(evidence):
     content = own_csv("Retinoid cream and sunscreen,300,2,1,suitable", "New laser,900,,3,")
-    table = read_own_table(read(content, "own.csv"), evidence, as_of=TODAY).evidence
+    answer = Answer.US_DOLLARS
+    table = read_own_table(read(content, "own.csv"), evidence, as_of=TODAY, answer=answer).evidence
     assert not_asked(table, start(table)) == not_asked_here(table) == not_on_paper(table) == ""
     comparison = compare(table, start(table))
     data = board_data(table, comparison, doubt(comparison))

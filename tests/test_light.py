@@ -135,6 +135,8 @@ def test_every_sign_of_our_texts_that_the_whole_font_has_is_in_the_cut_one(patte
     (cut,) = FONTS.glob(pattern)
     ours, whole = (set(TTFont(font).getBestCmap()) for font in (cut, STATIC / "media" / cut.name))
     files = [*(ROOT / "data").glob("*.csv"), *(ROOT / "pages").rglob("*.*"), *(ROOT / "models").glob("*.py")]
+    # The names of the world's money are read in files that people open, and never shown.
+    files.remove(ROOT / "models" / "currencies.py")
     shown = {
         ord(sign)
         for file in files

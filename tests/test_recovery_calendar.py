@@ -649,9 +649,9 @@ def test_the_table_and_the_spoken_text_say_what_the_chart_shows(evidence):
     assert rows.loc["Microneedling (clinic pen)", "Result to see by your day"] == "perhaps, if it comes early"
     assert rows.loc["Microneedling (clinic pen)", "First result: early"] == "1 January 2027"
     assert rows.loc["Microneedling (clinic pen)", "First result: late"] == "28 September 2027"
-    assert rows.loc["Microneedling (clinic pen)", "Start by to be ready, usual pace"] == "23 December 2026"
-    to_see = "Start by to see a result, usual pace"
-    assert rows.loc["Microneedling (clinic pen)", to_see] == "3 November 2026"
+    ready_by = "23 December 2026; slow pace: 28 August 2026 or earlier"
+    assert rows.loc["Microneedling (clinic pen)", "Start by, to be ready"] == ready_by
+    assert rows.loc["Microneedling (clinic pen)", "Start by, to see a result"] == "3 November 2026"
     nothing = rows.loc["No treatment for now"]
     assert nothing["Skin clear by your day"] == "yes, there is nothing to heal"
     assert nothing["Result to see by your day"] == "none, since nothing is done"
