@@ -37,7 +37,7 @@ load: $(VENV)/dev.stamp
 idle: $(VENV)/dev.stamp
 	PYTHONPATH=tests:. $(BIN)/python bench/idle_memory.py
 
-# Ten thousand hostile links, a thousand files, garbled messages, hanging connections.
+# Ten thousand hostile links, a thousand files and those that want long work, messages, connections.
 hostile: $(VENV)/dev.stamp
 	PYTHONPATH=tests:. $(BIN)/python bench/hostile.py
 

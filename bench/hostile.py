@@ -1,8 +1,10 @@
-"""Ten thousand hostile links, a thousand files, garbled messages and hanging connections. ``make hostile``.
+"""Hostile links, files, messages and connections, ten thousand and more. ``make hostile``.
 
-Prints what came of each, how the step of somebody else went meanwhile (ratio to before), and the memory
-before and after. All of it comes twice: what the first round adds may be caches that fill up, what the second
-adds is growth. Fails if something crashed, a traceback was shown, or memory grew beyond its bounds.
+Prints what came of each, how the step of somebody else went meanwhile (ratio to before), the slowest health
+check, and the memory before and after. All of it comes twice: what the first round adds may be caches that
+fill up, what the second adds is growth. Fails if something crashed, a traceback was shown, somebody else's
+step took more than twice as long as around it, a health check 200 ms more than the machine explains, or
+memory grew beyond its bounds.
 """
 
 import argparse
@@ -15,14 +17,24 @@ from collections import Counter
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from statistics import median
 from urllib.parse import parse_qs
 
+from bystander import Bystander
 from conftest import ROOT
 from hosted import Hosted, hosted
 from hostile_files import files
 from hostile_input import queries
-from hostile_runs import Hangers, garble_all, get_all, meanwhile, open_all, pace, upload_all
-from visitor import Visitor
+from hostile_runs import (
+    Hangers,
+    HealthChecks,
+    garble_all,
+    get_all,
+    open_all,
+    send_all,
+    upload_all,
+)
+from hostile_slow import WORKBOOKS, consultations, csv_files, messages
 
 from models import consultation, spreadsheet
 from models.clinic_reader import read_prices
@@ -35,6 +47,9 @@ from models.share_link import full_query, open_link
 SERVED, FRAME, READ = 4000, 250, 5750
 UPLOADED, OPENED = 300, 700
 GARBLED, HANGING = 200, 400
+
+#: How much longer somebody else's step may take meanwhile, and seconds that a health check may.
+STEP, HEALTH = 2.0, 0.2
 
 #: Megabytes that memory may have grown by in the end, when all visits are forgotten: about what the bounded
 #: caches of draws, pictures, charts and tables hold when they are full.
@@ -90,29 +105,51 @@ async def hang(server: Hosted, count: int, seconds: float) -> Counter[str]:
 
 async def all_of_it(server: Hosted, evidence: Evidence, share: float) -> Counter[str]:
     uploads = list(islice(files(evidence, random.Random(13)), round(UPLOADED * share)))
+    # Made beforehand: packing 29 MB holds this process, which also takes the time of the health checks.
+    few = max(2, round(len(WORKBOOKS) * share))
+    books = [("a.xlsx", make()) for make in islice(WORKBOOKS.values(), few)]
+    tables = [("a.csv", content) for _, content in csv_files()]
+    saved = [("a.json", content) for _, content in consultations()]
     whole: Counter[str] = Counter()
-    async with Visitor(server.address) as visitor:
-        before = await pace(visitor, max(3, round(30 * share)))
+    with Bystander(server.address) as bystander:
+        first = before = await bystander.pace(max(5, round(30 * share)))
         print(f"somebody else's step before: {before * 1000:.0f} ms; memory {server.megabytes():.0f} MB")
         for name, attack in (
             ("addresses over HTTP", asyncio.to_thread(get_all, server, evidence, round(SERVED * share))),
             ("links through the frame", open_all(server, evidence, round(FRAME * share))),
             ("files uploaded and opened", upload_all(server, uploads)),
+            ("slow workbooks as price lists", upload_all(server, books, "_prices_file")),
+            ("slow workbooks as own tables", upload_all(server, books, "_own_table_file")),
+            ("slow CSV files", upload_all(server, tables, "_prices_file")),
+            ("slow consultations", upload_all(server, saved, "_consultation_file")),
+            (
+                "slow messages",
+                send_all(server, [message for _, message in messages()] * max(1, round(20 * share))),
+            ),
             ("garbled messages", garble_all(server, round(GARBLED * share))),
             ("hanging connections", hang(server, round(HANGING * share), 20 * share)),
         ):
             start, processor = time.monotonic(), server.seconds()
-            found, during = await meanwhile(visitor, attack)
-            whole.update({key: found[key] for key in ("traceback",)})
-            lasted = time.monotonic() - start
+            with HealthChecks(server) as checks:
+                while_it_lasts = len(bystander.steps)
+                found = await attack
+                # The step that is under way, too: it is the one that a stopped server holds.
+                await bystander.pace(1)
+            during = median(bystander.steps[while_it_lasts:])
+            whole["traceback"] += found["traceback"]
+            lasted, used = time.monotonic() - start, server.seconds() - processor
+            # The machine may be slower or faster by now, so a step is compared with those around it.
+            after = await bystander.pace(max(5, round(10 * share)))
+            around, before = max(before, after), after
+            whole["slow steps"] += during > STEP * around
+            whole["slow health checks"] += checks.is_slow(HEALTH)
             print(
-                f"{name}: {dict(sorted(found.items()))}\n  step / before {during / before:.2f}; "
-                f"{lasted:.0f} s, processor {(server.seconds() - processor) / lasted:.2f} of a core, "
+                f"{name}: {dict(sorted(found.items()))}\n  step / around it {during / around:.2f}, {checks}; "
+                f"{lasted:.0f} s, processor {used / lasted:.2f} of a core, "
                 f"memory {server.megabytes():.0f} MB",
                 flush=True,
             )
-        after = await pace(visitor, max(3, round(30 * share)))
-        print(f"somebody else's step afterwards / before: {after / before:.2f}")
+        print(f"somebody else's step afterwards / before: {before / first:.2f}")
     return whole
 
 
@@ -148,7 +185,9 @@ def main() -> int:
     bad = [] if alive else ["the server is gone"]
     bad += [f"memory grew by more than {BOUND} MB"] if left[0] > start + BOUND else []
     bad += [f"the last round added more than {AGAIN} MB"] if left[-1] > left[0] + AGAIN else []
-    bad += [f"{found['traceback']} tracebacks shown"] if found["traceback"] else []
+    bad += [
+        f"{found[what]} {what}" for what in ("traceback", "slow steps", "slow health checks") if found[what]
+    ]
     print(
         "; ".join(bad)
         if bad

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models import export, spreadsheet
+from models import spreadsheet
 from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.clinic_reader import prices_template, read_prices
@@ -20,12 +20,16 @@ from models.file_currency import Answer
 from models.preferences import Preferences
 from models.share_link import Opened, full_query, open_link
 from models.shared_view import for_others
+from models.sheet import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS
 
 #: Names the form of the file; raise it when the meaning of a field changes, and keep reading the old ones.
 FORM = 1
 
 #: A file larger than this is none of ours, in bytes: a table of 5 MB grows by a third in text.
 LARGEST = 8_000_000
+
+#: Commas and brackets of the whole, and characters of its view: many times those of the fullest file of ours.
+MOST_PARTS, LONGEST_VIEW = 50_000, 16_384
 
 #: Characters of the person's own words.
 LONGEST_WORDS = 600
@@ -83,11 +87,17 @@ def read(content: bytes, evidence: Evidence) -> Consultation:
     wrong = NoConsultationError(
         "This is not a saved consultation. Choose the file that you downloaded from this page."
     )
-    if len(content) > LARGEST:
+    # Counted before anything is made of them: a list of two signs takes some hundred bytes of memory.
+    if len(content) > LARGEST or sum(map(content.count, (b",", b"[", b"{"))) > MOST_PARTS:
         raise wrong
     try:
         found = json.loads(content.decode("utf-8-sig"))
         form = found["skin_options_consultation"]
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise NoConsultationError(
+            "The file is damaged: it holds half of a sign, which is no text. Save the consultation again."
+        ) from None
     except (ValueError, LookupError, TypeError, RecursionError):
         raise wrong from None
     if not isinstance(found, dict) or not isinstance(form, int):
@@ -108,7 +118,7 @@ def read(content: bytes, evidence: Evidence) -> Consultation:
 
 
 def _query(view: object) -> Mapping[str, list[str]]:
-    if not isinstance(view, dict):
+    if not isinstance(view, dict) or len(json.dumps(view)) > LONGEST_VIEW:
         return {}
     return {
         key: [text for text in texts if isinstance(text, str)]
@@ -126,19 +136,21 @@ def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
         as_of = date.fromisoformat(str(day))
     except ValueError:
         return None
-    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+    if not isinstance(clinic, str) or not isinstance(rows, list) or len(rows) > MAX_ROWS:
         return None
-    sheet = spreadsheet.read(export.as_csv([[str(cell) for cell in row] for row in rows]), "saved prices")
+    if not all(isinstance(row, list) and len(row) <= MAX_COLUMNS for row in rows):
+        return None
+    sheet = spreadsheet.of_texts([[str(cell) for cell in row] for row in rows], "saved prices")
     # What was saved before files had to say it was in dollars: there was no other money.
     answer = Answer.US_DOLLARS
-    return read_prices(sheet, evidence, clinic=str(clinic), as_of=as_of, answer=answer).prices
+    return read_prices(sheet, evidence, clinic=clinic[:LONGEST_CELL], as_of=as_of, answer=answer).prices
 
 
 def _table(part: object) -> tuple[str, bytes] | None:
     if not isinstance(part, dict) or not isinstance(part.get("content"), str):
         return None
     try:
-        return str(part.get("name")), base64.b64decode(part["content"], validate=True)
+        return str(part.get("name"))[:LONGEST_CELL], base64.b64decode(part["content"], validate=True)
     except (binascii.Error, ValueError):
         return None
 

@@ -141,8 +141,12 @@ def is_same(one: str, other: str) -> bool:
     return first == second
 
 
+#: Dollars before a number, and behind one.
+_DOLLARS_FIRST = re.compile(r"^ *(?:usd ?\$?|u\.?s\.? ?\$|\$ ?us|\$) ?", re.IGNORECASE)
+_DOLLARS_LAST = re.compile(r" ?(?:usd ?\$?|u\.?s\.? ?\$|\$ ?us|\$|(?:us )?dollars)$", re.IGNORECASE)
+
+
 def without_dollars(text: str) -> str:
     """``text`` without a sign or a name of dollars before or behind it."""
-    bare = re.sub(r"^ *(?i:usd ?\$?|u\.?s\.? ?\$|\$ ?us|\$) ?", "", text, count=1)
-    ending = r" ?(?i:usd ?\$?|u\.?s\.? ?\$|\$ ?us|\$|(?:us )?dollars)$"
-    return re.sub(ending, "", bare.rstrip(), count=1).strip()
+    bare = _DOLLARS_FIRST.sub("", text, count=1)
+    return _DOLLARS_LAST.sub("", bare.rstrip(), count=1).strip()

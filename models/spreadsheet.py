@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from models.csv_sheet import read_csv
 from models.file_kind import CSV, XLSX, kind_of
 from models.problems import UploadProblem, shortened
-from models.sheet import MAX_BYTES, NAMED_ROWS, Line, Sheet, UnreadableError, cleaned, listed
+from models.sheet import (
+    LONGEST_CELL,
+    MAX_BYTES,
+    NAMED_ROWS,
+    Line,
+    Sheet,
+    UnreadableError,
+    cleaned,
+    listed,
+    text_cell,
+    trimmed,
+)
 from models.xlsx_sheet import read_xlsx
 
 _WANTED = "Save the table as CSV or XLSX."
@@ -23,9 +34,18 @@ def read(content: bytes, name: str) -> Sheet:
         return Sheet(file, problems=(UploadProblem(file, why.row, "", why.what, why.remedy),))
 
 
+def of_texts(rows: Sequence[Sequence[str]], name: str) -> Sheet:
+    """``rows`` as a CSV file of ours with them would be read. Nothing in it is a formula."""
+    cells = [
+        [text_cell(f"'{text}" if text.startswith(("=", "＝")) else text) for text in row] for row in rows
+    ]
+    lines = [Line(number, trimmed(row)) for number, row in enumerate(cells, 1)]
+    return Sheet(name, tuple(line for line in lines if line.cells), ",")
+
+
 def file_name(name: str) -> str:
     """The last part of a file's name, cleaned and shortened: names of folders are nobody's business."""
-    last = cleaned(name).replace("\\", "/").rpartition("/")[2]
+    last = cleaned(name[-LONGEST_CELL:]).replace("\\", "/").rpartition("/")[2]
     return shortened("".join(c for c in last if c.isprintable())) or "the file"
 
 

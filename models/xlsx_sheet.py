@@ -1,14 +1,28 @@
-"""Bytes of an XLSX workbook -> rows of cells, by the value that each cell last stored.
+"""Bytes of an XLSX workbook -> rows of cells, by the value that each cell last stored (record 12).
 
-We read the few parts of the format (ECMA-376) that a table needs ourselves, see decision 12.
+openpyxl reads cells, texts and formats. What it knows but does not tell in one pass is added here: hidden and
+merged cells, and formulas without a value. It bounds neither its time nor its memory, so a visitor's file is
+read in a process of its own (``pages/ui/read_apart.py``).
 """
 
-import re
-from collections.abc import Sequence
+import io
+import math
+import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from xml.etree.ElementTree import iterparse
+
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from models.csv_sheet import too_many_rows
-from models.number_formats import Formats, read_formats
+from models.number_formats import Look, look_of, plain
 from models.sheet import (
     BLANK,
     MAX_COLUMNS,
@@ -22,20 +36,25 @@ from models.sheet import (
     text_cell,
     trimmed,
 )
-from models.xlsx_package import Element, Package, damaged, opened
 
-#: Worksheets that are looked at for one with something in it.
-MAX_SHEETS = 50
+#: Bytes that all parts of one workbook may come to, unpacked: six times the largest file.
+MAX_UNPACKED = 30 * 1024 * 1024
 
 #: Merged ranges, and cells in them, that are told one by one.
 MAX_MERGED = 2_000
 
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.ASCII)
+#: Numbers of date formats of East Asia, which openpyxl does not name (ECMA-376, part 1, 18.8.30).
+_EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
+
+_NO_VALUE = (
+    "the cell holds a formula whose value was never stored.",
+    "Open the workbook, save it again, or write the number.",
+)
 
 
 @dataclass(slots=True)
 class _Contents:
-    """What one worksheet holds: cells by row and column, both counted from 1 and from 0."""
+    """What one worksheet holds: cells by row, counted from 1, and column, counted from 0."""
 
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -49,181 +68,141 @@ def read_xlsx(content: bytes) -> tuple[list[Line], str, list[str]]:
 
     Raises UnreadableError.
     """
-    package = opened(content)
-    workbook = _workbook(package)
-    sheets, dates_from_1904 = _sheets(package, workbook)
-    formats = read_formats(package, workbook, dates_from_1904)
-    texts = _shared_texts(package, workbook)
-    for name, part in sheets[:MAX_SHEETS]:
-        found = _contents(package, part, texts, formats)
+    try:
+        return _read(content)
+    except (UnreadableError, MemoryError):
+        raise
+    # openpyxl raises whatever comes up where a part is not as it expects.
+    except Exception:
+        remedy = "Open it in the program it comes from and save it again."
+        raise UnreadableError("The workbook is damaged.", remedy) from None
+
+
+def _read(content: bytes) -> tuple[list[Line], str, list[str]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        _look_at_parts(packed)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    for sheet in sheets:
+        found = _contents(sheet)
         if found.rows:
-            others = [other for other, _ in sheets if other != name]
+            name = text_cell(sheet.title).text
+            others = [text_cell(other.title).text for other in sheets if other is not sheet]
             return _lines(found), name if others else "", _notes(found, name, others)
     raise UnreadableError("The workbook is empty.", "Fill in the table and save it.")
 
 
-def _workbook(package: Package) -> str:
-    for kind, part in package.targets("").values():
-        if kind == "officeDocument" and package.has(part):
-            return part
-    if package.has("xl/workbook.xml"):
-        return "xl/workbook.xml"
-    raise damaged()
+def _look_at_parts(packed: zipfile.ZipFile) -> None:
+    """Refuse what is locked, what would unpack to more than the bound, and what could blow itself up."""
+    parts = packed.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableError("The workbook is locked with a password.", "Save it without one.")
+    # zipfile gives out no more of a part than its directory says, so these sizes hold.
+    if sum(part.file_size for part in parts) > MAX_UNPACKED:
+        what = f"Unpacked, the workbook is larger than {MAX_UNPACKED // 1024 // 1024} MB."
+        raise UnreadableError(what, "Copy the table to a new workbook and save that.")
+    for part in parts:
+        body = packed.read(part)
+        # No spreadsheet program packs in another way, or declares a document type.
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or b"<!DOCTYPE" in body:
+            raise ValueError(part.filename)
+        if part.filename == "xl/workbook.xml" and b"http://purl.oclc.org/ooxml" in body:
+            what = "The workbook was saved as Strict Open XML."
+            raise UnreadableError(what, "Save it as Excel Workbook (XLSX), or as CSV.")
 
 
-def _sheets(package: Package, workbook: str) -> tuple[list[tuple[str, str]], bool]:
-    """Name and part of every worksheet that can be seen, and whether days count from 1904."""
-    targets = package.targets(workbook)
-    found: list[tuple[str, str]] = []
-    from_1904 = False
-    for element in package.elements(workbook):
-        attributes = element.attributes
-        if element.name == "workbookPr":
-            from_1904 = attributes.get("date1904") in ("1", "true")
-        if element.name == "sheet" and attributes.get("state", "visible") == "visible":
-            kind, part = targets.get(attributes.get("id", ""), ("", ""))
-            if kind == "worksheet" and package.has(part):
-                found.append((text_cell(attributes.get("name", "")).text, part))
-    return found, from_1904
-
-
-def _shared_texts(package: Package, workbook: str) -> list[str]:
-    """The texts that cells refer to by number, formatting and reading aids left out."""
-    part = next((p for kind, p in package.targets(workbook).values() if kind == "sharedStrings"), "")
-    if not package.has(part):
-        return []
-    found: list[str] = []
-    text = ""
-    for element in package.elements(part):
-        if element.name == "t" and not element.is_inside("rPh"):
-            text += element.text
-        elif element.name == "si":
-            found.append(_unescaped(text))
-            text = ""
-    return found
-
-
-def _unescaped(text: str) -> str:
-    """``text`` with its ``_x000D_`` turned into the characters that they stand for."""
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text)
-
-
-def _contents(package: Package, part: str, texts: Sequence[str], formats: Formats) -> _Contents:
+def _contents(sheet: Any) -> _Contents:
     found = _Contents()
-    row = column = 0
-    parts: dict[str, str] = {}
-    inline = ""
-    begun: Element | None = None
-    for element in package.elements(part):
-        if element.name in ("f", "v"):
-            parts[element.name] = element.text
-        elif element.name == "t" and element.is_inside("is") and not element.is_inside("rPh"):
-            inline += element.text
-        elif element.name == "c":
-            if element.parent is not begun:
-                begun, column = element.parent, 0
-                row = _row(begun, row)
-            # A cell may leave out where it stands: it follows the one before it.
-            row, column = _place(element.attributes.get("r", ""), row, column + 1)
-            cell = _cell(element.attributes, parts, inline, texts, formats)
-            found.formulas += "f" in parts
-            parts, inline = {}, ""
-            if not cell.is_blank:
-                _keep(found, row, column - 1, cell)
-        elif element.name == "row":
-            row = row if element is begun else _row(element, row)
-            if element.attributes.get("hidden") in ("1", "true"):
-                found.hidden_rows.add(row)
-        elif element.name == "col" and element.attributes.get("hidden") in ("1", "true"):
-            first, last = (_whole(element.attributes.get(end, "")) or 0 for end in ("min", "max"))
-            found.hidden_columns |= set(range(first - 1, min(last, MAX_COLUMNS)))
-        elif element.name == "mergeCell":
-            found.merged.append(element.attributes.get("ref", ""))
+    with sheet._get_source() as source:
+        # Without date formats the parser leaves numbers as they are: what is a date is decided below.
+        parser = WorkSheetParser(source, sheet._shared_strings, data_only=True, epoch=sheet.parent.epoch)
+        for _, element in iterparse(source):
+            match element.tag.rpartition("}")[2]:
+                case "row":
+                    row, cells = parser.parse_row(element)
+                    formulas = [cell.find(FORMULA_TAG) is not None for cell in element]
+                    found.formulas += sum(formulas)
+                    for stored, is_formula in zip(cells, formulas, strict=True):
+                        _keep(
+                            found, row, stored["column"] - 1, _cell(ReadOnlyCell(sheet, **stored), is_formula)
+                        )
+                    if element.get("hidden") in ("1", "true"):
+                        found.hidden_rows.add(row)
+                    element.clear()
+                case "col" if element.get("hidden") in ("1", "true"):
+                    last = min(int(element.get("max", "0")), MAX_COLUMNS)
+                    found.hidden_columns |= set(range(int(element.get("min", "1")) - 1, last))
+                case "mergeCell":
+                    found.merged.append(element.get("ref", ""))
     _refuse_merged(found)
     return found
 
 
-def _row(element: Element | None, before: int) -> int:
-    """The number of a row that says it, or that follows the one ``before``."""
-    number = _whole(element.attributes.get("r", "")) if element else None
-    return before + 1 if number is None else number
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else None
-
-
-def _place(reference: str, row: int, column: int) -> tuple[int, int]:
-    """Row and column, both from 1, of a reference such as 'B5'; else those given."""
-    match = _REFERENCE.fullmatch(reference)
-    return (int(match[2]), _column(match[1])) if match else (row, column)
-
-
-def _column(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
 def _keep(found: _Contents, row: int, column: int, cell: Cell) -> None:
+    if cell.is_blank:
+        return
     if column >= MAX_COLUMNS:
         what = f"Something stands in column {letters(column)}."
-        raise UnreadableError(
-            what, f"At most {MAX_COLUMNS} columns are read: A to {letters(MAX_COLUMNS - 1)}.", row
-        )
+        remedy = f"At most {MAX_COLUMNS} columns are read: A to {letters(MAX_COLUMNS - 1)}."
+        raise UnreadableError(what, remedy, row)
     found.rows.setdefault(row, {})[column] = cell
     if len(found.rows) > MAX_ROWS + 1:
         raise too_many_rows()
 
 
-def _cell(
-    attributes: dict[str, str],
-    parts: dict[str, str],
-    inline: str,
-    texts: Sequence[str],
-    formats: Formats,
-) -> Cell:
+def _cell(stored: Any, is_formula: bool) -> Cell:
     """One cell by its stored value."""
-    kind, value = attributes.get("t", "n"), parts.get("v")
-    if kind == "inlineStr":
-        return text_cell(_unescaped(inline))
-    if value is None or (not value.strip() and kind == "n"):
-        if "f" not in parts:
-            return BLANK
-        what = "the cell holds a formula whose value was never stored."
-        return Cell("…", None, (what, "Open the workbook, save it again, or write the number."))
-    text = value.strip()
-    if kind == "s":
-        number = _whole(text)
-        lost = number is None or number >= len(texts)
-        return Cell("…", None, _LOST) if lost else text_cell(texts[number or 0])
-    if kind in ("str", "d"):
-        return text_cell(_unescaped(value))
-    if kind == "b":
-        return Cell("TRUE" if text == "1" else "FALSE")
-    if kind == "e":
-        what = f"the cell holds {shown(text)}, an error of the spreadsheet."
+    value = stored.value
+    if value is None:
+        return Cell("…", None, _NO_VALUE) if is_formula else BLANK
+    if stored.data_type == "e":
+        what = f"the cell holds {shown(value)}, an error of the spreadsheet."
         return Cell("…", None, (what, "Correct the formula, or write the number."))
-    return formats.number_cell(text, attributes.get("s", "0"))
+    if isinstance(value, bool):
+        return Cell("TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        return _number_cell(float(value), stored)
+    return text_cell(_day(value) if stored.data_type == "d" else unescape(value))
 
 
-_LOST = ("the text of the cell is lost.", "Type it again.")
+def _number_cell(number: float, stored: Any) -> Cell:
+    """A number as its format shows it: 0.1 may stand on screen as 10%, as a date or as euros."""
+    if not math.isfinite(number):
+        return Cell("…", None, (f"{shown(str(number))} is not a number.", "Type it again."))
+    look, beside = look_of(stored.number_format)
+    if look is Look.DATE or stored.style_array.numFmtId in _EAST_ASIAN_DATES:
+        try:
+            return Cell(_day(from_excel(number, stored.parent.parent.epoch)))
+        except (OverflowError, ValueError):
+            return Cell("9999-12-31")
+    if look is Look.PERCENT:
+        return Cell(f"{plain(number * 100)}%")
+    return Cell(f"{plain(number)} {beside}".strip(), number)
+
+
+def _day(moment: Any) -> str:
+    return moment.date().isoformat() if isinstance(moment, datetime) else str(moment)
 
 
 def _refuse_merged(found: _Contents) -> None:
     """Mark every cell that a merged range covers: one value would stand for several rows or columns."""
-    marked = 0
-    for reference in found.merged:
-        first, _, last = reference.partition(":")
-        (top, left), (bottom, right) = (_place(end, 0, 0) for end in (first, last or first))
+    for reference in found.merged[: MAX_MERGED + 1]:
         what = f"the cell is one of {shown(reference)}, which are merged into one."
-        for row in [r for r in found.rows if top <= r <= bottom]:
-            for column in range(max(left - 1, 0), min(right, MAX_COLUMNS)):
-                found.rows[row][column] = Cell("…", None, (what, "Unmerge them and fill in each."))
-                marked += 1
-        if marked > MAX_MERGED or len(found.merged) > MAX_MERGED:
+        covered = list(_covered(found, reference))
+        for row, column in covered:
+            found.rows[row][column] = Cell("…", None, (what, "Unmerge them and fill in each."))
+        if len(covered) > MAX_MERGED or len(found.merged) > MAX_MERGED:
             raise UnreadableError("Too many cells of the table are merged.", "Unmerge them and fill in each.")
+
+
+def _covered(found: _Contents, reference: str) -> Iterator[tuple[int, int]]:
+    """Row and column of every cell of a merged range in a row that holds something."""
+    left, top, right, bottom = range_boundaries(reference)
+    for row in found.rows:
+        if (top or 1) <= row <= (bottom or row):
+            yield from (
+                (row, column) for column in range((left or 1) - 1, min(right or MAX_COLUMNS, MAX_COLUMNS))
+            )
 
 
 def _lines(found: _Contents) -> list[Line]:

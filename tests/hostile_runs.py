@@ -5,6 +5,10 @@ import http.client
 import random
 import re
 import socket
+import subprocess
+import sys
+import threading
+import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -59,11 +63,15 @@ async def open_all(server: Hosted, evidence: Evidence, count: int, seed: int = 0
     return found
 
 
-async def upload_all(server: Hosted, uploads: Sequence[tuple[str, bytes]]) -> Counter[str]:
-    """Names and contents through the page For clinics: sent as it sends them, then opened by its readers."""
+async def upload_all(server: Hosted, uploads: Sequence[tuple[str, bytes]], only: str = "") -> Counter[str]:
+    """Names and contents through the page For clinics: sent as it sends them, then opened by its readers.
+
+    ``only``: the one field that they are given to, by its key.
+    """
     found: Counter[str] = Counter()
     async with Visitor(server.address, "for-clinics") as visitor:
         fields = [key for key, widget in visitor.widgets.items() if widget.kind == "file_uploader"]
+        fields = [only] if only else fields
         for number, (name, content) in enumerate(uploads):
             status, info = await asyncio.to_thread(
                 put, server, visitor.session_id, f"f{number}", name, content
@@ -139,6 +147,23 @@ async def garble_all(server: Hosted, count: int, seed: int = 0) -> Counter[str]:
     return found
 
 
+async def send_all(server: Hosted, sent: Sequence[bytes]) -> Counter[str]:
+    """Messages that the server takes for whole, each on a visit of its own: what came of it."""
+    found: Counter[str] = Counter()
+    for message in sent:
+        async with Visitor(server.address) as visitor:
+            assert visitor.socket is not None
+            await visitor.socket.send(message)
+            try:
+                await visitor.run()
+                found["went on"] += 1
+            except WebSocketException as error:
+                found[f"closed {getattr(getattr(error, 'rcvd', None), 'code', type(error).__name__)}"] += 1
+            except TimeoutError:
+                found["left waiting"] += 1
+    return found
+
+
 async def _end_of_run(line, found: Counter[str]) -> None:
     async with asyncio.timeout(60):
         while True:
@@ -200,6 +225,59 @@ async def pace(visitor: Visitor, steps: int) -> float:
     took = [await visitor.change("cost", [float(step % 10)]) for step in range(steps)]
     assert not visitor.errors, visitor.errors
     return median(took)
+
+
+#: A server that does nothing: what an answer of it takes is the machine's doing.
+_IDLE = (
+    "from http.server import *; server = HTTPServer(('127.0.0.1', 0), BaseHTTPRequestHandler); "
+    "print(server.server_port, flush=True); server.serve_forever()"
+)
+
+
+class HealthChecks:
+    """Asks every 50 ms whether the server lives, and beside it a server that does nothing.
+
+    ``slowest`` is the longest that each took to answer, in seconds: the server, and the idle one.
+    """
+
+    def __init__(self, server: Hosted) -> None:
+        command = (sys.executable, "-c", _IDLE)
+        self._idle = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self._idle.stdout is not None
+        ports = server.port, int(self._idle.stdout.readline())
+        self.slowest, self._over = [0.0, 0.0], threading.Event()
+        self._threads = [threading.Thread(target=self._ask, args=asked) for asked in enumerate(ports)]
+
+    def is_slow(self, bound: float) -> bool:
+        """Whether an answer took longer than ``bound``, and than a machine with much else to do explains."""
+        served, idle = self.slowest
+        return served > bound + 2 * idle
+
+    def __enter__(self) -> "HealthChecks":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def _ask(self, place: int, port: int) -> None:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        while not self._over.wait(0.05):
+            start = time.perf_counter()
+            with suppress(http.client.HTTPException, OSError):
+                line.request("GET", "/_stcore/health")
+                line.getresponse().read()
+            self.slowest[place] = max(self.slowest[place], time.perf_counter() - start)
+        line.close()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+        self._idle.kill()
+        self._idle.communicate()
+
+    def __str__(self) -> str:
+        served, idle = self.slowest
+        return f"slowest health check {served * 1000:.0f} ms (of an idle server {idle * 1000:.0f})"
 
 
 async def meanwhile(visitor: Visitor, attack) -> tuple[object, float]:

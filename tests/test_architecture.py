@@ -11,7 +11,7 @@ FILES = [ROOT / "dashboard.py", *ROOT.glob("models/**/*.py"), *ROOT.glob("pages/
 
 #: What a file may import, by the folder it is in: the longest folder that fits decides.
 ALLOWED = {
-    "models": {"models", "numpy", "numpy.typing", "pandas"},
+    "models": {"models", "numpy", "numpy.typing", "openpyxl", "pandas"},
     "pages/charts": {"models", "pages.charts", "numpy", "pandas", "plotly"},
     "pages/printed": {
         "models",

@@ -1,10 +1,13 @@
 """For clinics: own prices, an own table and a saved consultation, through the whole app without a browser."""
 
 import json
+import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hostile_slow import consultations
 from price_list import PRICE_LIST, prices
 from rendered import PAGES, app, board, texts_of
 from views import barred_by
@@ -400,11 +403,39 @@ def test_the_link_of_the_handout_tells_no_more_than_a_shared_one(evidence, monke
         b"[" * 100_000,
         b'{"skin_options_consultation": 99}',
         b" " * 9_000_000,
+        dict(consultations())["lists"],
     ],
 )
 def test_any_other_file_is_refused_with_what_to_do(evidence, content):
     with pytest.raises(consultation.NoConsultationError, match=r"not a saved consultation|newer version"):
         consultation.read(content, evidence)
+
+
+@pytest.mark.parametrize("name", ["half a sign", "half a sign in a price"])
+def test_a_file_with_half_of_a_sign_is_refused_with_what_to_do(evidence, name):
+    """A view, own words or a price with it could be neither shown nor saved again."""
+    with pytest.raises(
+        consultation.NoConsultationError, match=r"half of a sign.* Save the consultation again"
+    ):
+        consultation.read(dict(consultations())[name], evidence)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in consultations()])
+def test_no_consultation_takes_longer_than_its_bytes(evidence, name):
+    """A cell of 60 kB took five seconds, one of 5 MB would take hours."""
+    content = dict(consultations())[name]
+    before = time.process_time()
+    with suppress(consultation.NoConsultationError):
+        assert consultation.read(content, evidence).prices is None
+    assert time.process_time() - before < 2
+
+
+def test_saved_words_that_look_like_a_formula_come_back_as_they_were(evidence):
+    words = "=2 visits; -10% later\t@noon"
+    given = replace(prices(), offers={"microneedling_pen": ClinicOffer("microneedling_pen", 400, 2, words)})
+    _, content = saved(evidence, prices=given)
+    (offer,) = consultation.read(content, evidence).prices.offers.values()
+    assert offer.included == "=2 visits; -10% later @noon"
 
 
 def test_a_thousand_mutated_consultations_never_show_a_traceback(evidence):

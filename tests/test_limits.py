@@ -1,19 +1,22 @@
 """Bounds for one client, with a clear answer, and none of it felt by another."""
 
+import ast
 import random
 from types import SimpleNamespace
 
 import pytest
 from asgi import ask, talk
+from google.protobuf.json_format import ParseDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from pages.served import bounded_connections, held_files
-from pages.served.bounded_connections import LARGEST_MESSAGE, BoundedConnections
+from pages.served.bounded_connections import LARGEST_MESSAGE, LONGEST_ID, BoundedConnections
 from pages.served.bounded_requests import LONGEST_QUERY, MEGABYTE, BoundedRequests
 from pages.served.limits import Buckets, client_of
 
@@ -189,6 +192,34 @@ def test_a_connection_over_its_bound_is_closed_with_a_code_and_a_reason(messages
     assert (last["type"], last["code"]) == ("websocket.close", code)
     assert last["reason"].endswith((".", "understood."))
     assert len(last["reason"].encode()) <= 123  # all that a close frame holds
+
+
+LONG = "?" * (LONGEST_ID + 1)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"backend_operation_request": {"request_id": LONG}},
+        {"backend_operation_request": {"session_id": LONG}},
+        {"backend_operation_request": {"deferred_file": {"file_id": LONG}}},
+        {"backend_operation_request": {"dataframe_chunk": {"source_id": LONG}}},
+        {"file_urls_request": {"request_id": LONG}},
+        {"file_urls_request": {"session_id": LONG}},
+        {"rerun_script": {"page_script_hash": LONG}},
+        {"rerun_script": {"fragment_id": LONG}},
+        {"rerun_script": {"cached_message_hashes": ["a", LONG]}},
+    ],
+    ids=str,
+)
+def test_a_message_with_an_id_that_our_pages_never_send_is_refused(known):
+    long, short = (
+        {"type": "websocket.receive", "bytes": ParseDict(ids, BackMsg()).SerializeToString()}
+        for ids in (known, ast.literal_eval(str(known).replace(LONG, "?" * LONGEST_ID)))
+    )
+    assert talk(connections(), [short])[-1]["text"] == "1"
+    *_, last = talk(connections(), [short, long])
+    assert (last["code"], last["reason"]) == (1008, "An id was longer than any that our pages send.")
 
 
 def test_many_connections_of_one_client_share_its_messages_and_another_has_its_own():

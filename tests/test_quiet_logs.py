@@ -1,7 +1,9 @@
 """Logs that say what went wrong, and never who asked what."""
 
+import asyncio
 import io
 import logging
+import time
 from urllib.parse import quote
 
 import pytest
@@ -36,6 +38,72 @@ def test_queries_and_addresses_are_left_out_and_the_rest_is_kept(said):
     assert "https://x.example/a?..." in text()
     for gone in ("203.0", "acne", "cost", "phototype", "db8"):
         assert gone not in text()
+
+
+def test_the_id_of_a_visit_is_left_out(said):
+    """Whoever has it can take the visit over."""
+    log, text = said
+    log.warning("Session with id %s is already connected!", "9be2f973-0a1b-4c2d-8e3f-445566778899")
+    log.warning("PUT /_stcore/upload_file/9BE2F973-0A1B-4C2D-8E3F-445566778899/f1")
+    assert text().count("(id)") == 2
+    assert "Session with id (id) is already connected!" in text()
+    assert "9be2f973" not in text().lower()
+
+
+def test_a_record_is_one_line_whatever_a_visitor_sends(said):
+    log, text = said
+    log.warning("Rejecting %s", "x\r\n2026-11-27 09:00 FAKE \x1b[31mred \x07\u2028\u202e end")
+    assert len(text().splitlines()) == 1
+    assert text().rstrip("\n").isprintable()
+    assert r"x\r\n2026-11-27 09:00 FAKE \x1b[31mred" in text()
+
+
+@pytest.mark.parametrize("sent", ["?" * 1_000_000, "\n" * 1_000_000, "1." * 500_000, "exception=" * 100_000])
+def test_a_record_is_cut_before_anything_looks_at_it(said, sent):
+    """One message with 60,000 question marks held the server for six seconds."""
+    log, text = said
+    before = time.process_time()
+    log.warning("Rejecting backend operation request %s", sent)
+    assert time.process_time() - before < 1
+    assert len(text()) < 2_200
+    assert text().endswith("... (cut)\n")
+
+
+def test_no_half_of_an_id_or_an_address_is_left_where_a_record_is_cut(said):
+    log, text = said
+    for known in ("9be2f973-0a1b-4c2d-8e3f-445566778899", "203.0.113.9:52011", "2001:db8:0:1:2:3:4:5"):
+        for place in range(1950, 2001):
+            log.warning("%s", f"{'x ' * (place // 2)}{known} and so on {'x' * 60}")
+    for half in ("9be2", "203.", "2001"):
+        assert half not in text().replace("(id)", "").replace("(address)", "")
+
+
+def test_the_words_of_an_exception_that_nobody_took_are_left_out(said):
+    """asyncio writes them into the text of its record."""
+
+    async def fails():
+        raise ValueError("keloids, (and everything else) that was typed")
+
+    async def goes_on():
+        task = asyncio.ensure_future(fails())
+        await asyncio.wait([task])
+        context = {
+            "message": "Task exception was never retrieved",
+            "future": task,
+            "exception": task.exception(),
+        }
+        asyncio.get_running_loop().default_exception_handler(context)
+
+    log, text = said
+    asyncio_log, handler = logging.getLogger("asyncio"), log.handlers[-1]
+    asyncio_log.addHandler(handler)
+    asyncio.run(goes_on())
+    asyncio_log.removeHandler(handler)
+    assert "Task exception was never retrieved" in text()
+    assert "exception=ValueError (message left out)" in text()
+    assert "typed" not in text().replace(
+        'raise ValueError("keloids, (and everything else) that was typed")', ""
+    )
 
 
 def test_a_line_about_the_data_is_kept_as_it_is(said):

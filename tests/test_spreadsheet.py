@@ -259,6 +259,68 @@ def test_a_percent_cell_counts_people_of_a_hundred(evidence):
 
 
 @pytest.mark.parametrize(
+    ("code", "cell"),
+    [
+        ("General", Cell("60", 60.0)),
+        ('0" days"', Cell("60 days", 60.0)),
+        (r"0\ \d\a\y\s", Cell("60 days", 60.0)),
+        ("[" * 100_000, Cell("60", 60.0)),
+        ("yyyy-mm-dd", Cell("1900-02-28")),
+        ("0%", Cell("6000%")),
+    ],
+)
+def test_the_format_of_a_number_decides_and_the_number_is_as_it_was_stored(code, cell):
+    """A library that reads "days" as a date would give back 59 for 60: two days of 1900 are one to it."""
+    content = workbook([[60]], lambda book: setattr(book.active["A1"], "number_format", code))
+    assert read(content, "a.xlsx").lines[0].cells == (cell,)
+
+
+def test_dates_in_a_format_of_east_asia_are_dates():
+    """Numbers 27 to 36 and 50 to 58 name formats that no workbook spells out."""
+    content = workbook([[45_000]], lambda book: setattr(book.active["A1"], "number_format", "mm-dd-yy"))
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        styles = book.read("xl/styles.xml")
+    assert b'numFmtId="14"' in styles
+    for number in (14, 27, 58):
+        changed = styles.replace(b'numFmtId="14"', b'numFmtId="%d"' % number)
+        (line,) = read(repacked(content, {"xl/styles.xml": changed}), "a.xlsx").lines
+        assert line.cells == (Cell("2023-03-15"),)
+
+
+def test_a_strict_workbook_is_refused_with_what_to_do():
+    content = price_workbook([PEN, 450])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        strict = {
+            name: book.read(name)
+            .replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+            )
+            .replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/",
+                b"http://purl.oclc.org/ooxml/officeDocument/",
+            )
+            for name in book.namelist()
+        }
+    (problem,) = read(repacked(content, strict), "a.xlsx").problems
+    assert str(problem) == (
+        "a.xlsx: The workbook was saved as Strict Open XML. Save it as Excel Workbook (XLSX), or as CSV."
+    )
+
+
+def test_parts_that_say_nothing_of_the_table_may_be_wrong(evidence):
+    """Other programs write a layout of the printed page that openpyxl takes for a fault."""
+    content = price_workbook([PEN, 450, 4])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+    odd = b'<dataValidations><dataValidation type="odd"/></dataValidations><pageSetup orientation="odd"/>'
+    content = repacked(
+        content, {"xl/worksheets/sheet1.xml": sheet.replace(b"</worksheet>", odd + b"</worksheet>")}
+    )
+    assert opened(evidence, content).prices.offers["microneedling_pen"].price == 450
+
+
+@pytest.mark.parametrize(
     ("text", "mark", "value"),
     [
         ("1200", Mark.UNTOLD, 1200),
@@ -379,7 +441,7 @@ def test_reading_twice_gives_the_same(evidence):
 
 
 def test_a_workbook_with_a_cell_at_the_far_end_is_refused_at_once():
-    """A reader that fills the space between asks for half a terabyte here, and the process dies."""
+    """A reader that makes the cells between asks for half a terabyte here, and the process dies."""
     book = openpyxl.Workbook()
     book.active["A1"], book.active["XFD1048576"] = 1, 2
     out = io.BytesIO()

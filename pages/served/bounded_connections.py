@@ -7,6 +7,7 @@ slowly.
 from collections import Counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from pages.served.limits import Buckets, client_of
 
@@ -20,10 +21,14 @@ AT_ONCE, EACH_SECOND = 200, 40
 #: Bytes of one message. All widgets of a page together are under 20,000.
 LARGEST_MESSAGE = 1_000_000
 
+#: Characters of an id, which Streamlit writes to the log. Those of our pages have 64 at most.
+LONGEST_ID = 100
+
 #: Close codes (RFC 6455, 7.4.1; 1013 is in IANA's list) with what is said.
 WAIT = 1013, "Too many connections from your network. Please wait a minute."
 TOO_OFTEN = 1008, "Too many messages in a short time."
 TOO_BIG = 1009, "A message was larger than anything that our pages send."
+LONG_ID = 1008, "An id was longer than any that our pages send."
 NO_TEXT = 1003, "Only binary messages are understood."
 
 
@@ -80,7 +85,23 @@ def _fault(message: Message) -> tuple[int, str] | None:
     content = message.get("bytes")
     if content is None:
         return NO_TEXT
-    return TOO_BIG if len(content) > LARGEST_MESSAGE else None
+    if len(content) > LARGEST_MESSAGE:
+        return TOO_BIG
+    return LONG_ID if any(len(known) > LONGEST_ID for known in _ids(content)) else None
+
+
+def _ids(content: bytes) -> list[str]:
+    """What a message names that is not on a page: requests, visits, files and parts of pages."""
+    try:
+        message = BackMsg.FromString(content)
+    except Exception:
+        return []  # no message at all, which is Streamlit's to say
+    files, asked, run = message.file_urls_request, message.backend_operation_request, message.rerun_script
+    return [
+        *(files.request_id, files.session_id, asked.request_id, asked.session_id),
+        *(asked.deferred_file.file_id, asked.dataframe_chunk.source_id),
+        *(run.page_script_hash, run.fragment_id, *run.cached_message_hashes),
+    ]
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, code: int, reason: str) -> None:

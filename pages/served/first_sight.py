@@ -29,7 +29,7 @@ _FOLDER = Path(__file__).parent
 
 #: The mark, without its name, which the tab has.
 _LOGO = re.sub(
-    "<title>.*?</title>",
+    "<title>[^<]*</title>",
     "",
     (Path(board.__file__).parent.parent / "logo.svg").read_text(encoding="utf-8"),
 )

@@ -31,12 +31,9 @@ LEFT_OUT = frozenset({b"accept-encoding", b"range", b"if-range", b"if-none-match
 #: A host as a browser sends it. Anything else goes into no address.
 HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
 
-_TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(rb"<title>[^<]*</title>", re.IGNORECASE)
 
-_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
-
-#: What Streamlit says where no script runs: that this is its app, and how a program may use it.
-_NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL | re.IGNORECASE)
+_BODY = re.compile(rb"<body[^<>]*>", re.IGNORECASE)
 
 
 class LinkPreview:
@@ -196,5 +193,7 @@ def rewritten(page: bytes, head: str, start: str, foot: str) -> bytes:
     if not (end and _TITLE.search(before)):
         return page
     before = _TITLE.sub(lambda _: head.encode(), before, count=1)
-    before = _NO_SCRIPT.sub(b"", before)
+    # Where no script runs, Streamlit says that this is its app, and how a program may use it.
+    before, _, after = before.partition(b"<noscript>")
+    before += after.rpartition(b"</noscript>")[2]
     return _BODY.sub(lambda found: found[0] + start.encode(), before, count=1) + foot.encode() + end + rest

@@ -1,7 +1,8 @@
 """Logs that say what went wrong and never who asked what.
 
-Every record of the process goes through here, those of Streamlit and uvicorn too. Tracebacks keep their files
-and lines and lose the message, since that repeats what it was given: a health answer, a cell of a file.
+Every record of the process goes through here, those of Streamlit and uvicorn too, and is one line of bounded
+length. Tracebacks keep their files and lines and lose the message, since that repeats what it was given: a
+health answer, a cell of a file.
 """
 
 import logging
@@ -10,11 +11,18 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-#: A query in a path or an address, and addresses of clients with their ports.
-QUERY = re.compile(r"\?[^\s\"'<>]*=[^\s\"'<>]*")
+#: Characters of a record that are looked at. The last of a longer one go too: they may be half of an address.
+LONGEST, MAY_BE_HALF = 2_000, 50
+
+#: A query in a path or an address, addresses of clients with their ports, and ids of visits.
+QUERY = re.compile(r"\?[^\s\"'<>]*")
 CLIENT = re.compile(
     r"\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\[?(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F.:]*\]?(?::\d+)?"
 )
+VISIT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+#: How asyncio tells of an exception that nobody took: with its words.
+UNTAKEN = re.compile(r"(\bexception=[\w.]+)\(.*", re.DOTALL)
 
 
 def set_up() -> None:
@@ -40,7 +48,15 @@ def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:
 
 
 def without_visitors(text: str) -> str:
-    return CLIENT.sub("(address)", QUERY.sub("?...", text))
+    """``text`` as one line, without what tells of a visitor. It is cut before a pattern meets it."""
+    known = UNTAKEN.sub(r"\1 (message left out)", text[:LONGEST])
+    known = QUERY.sub(lambda found: "?..." if "=" in found[0] else found[0], known)
+    known = CLIENT.sub("(address)", VISIT.sub("(id)", known))
+    if len(text) > LONGEST:
+        known = known[:-MAY_BE_HALF]
+    # Line ends, terminal codes and signs that turn a text round could make one line look like another's.
+    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in known)
+    return line if len(text) <= LONGEST >= len(line) else f"{line[:LONGEST]}... (cut)"
 
 
 def frames(error: BaseException, trace: TracebackType | None) -> str:

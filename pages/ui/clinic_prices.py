@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from models import export, spreadsheet
+from models import export
 from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.clinic_reader import PRICE_COLUMNS, ReadPrices, prices_template, read_prices
@@ -17,7 +17,7 @@ from models.table_in_view import kept_prices
 from models.terms import NO_TREATMENT
 from models.typed_prices import read_typed
 from models.upload_rows import rules
-from pages.ui import opened_file
+from pages.ui import opened_file, read_apart
 from pages.ui.in_view import CLINIC_NAME, PRICES, evidence_in_view
 from pages.ui.stacked_table import stacked_table
 
@@ -103,7 +103,7 @@ def _read(evidence: Evidence) -> None:
     name, content = state[CONTENT]
     answer = opened_file.answer(MONEY)
     before: ReadPrices | None = state.get(READ)
-    sheet = spreadsheet.read(content, name)
+    sheet = read_apart.read(content, name)
     found = read_prices(sheet, evidence, clinic=state.get(NAME) or "", as_of=date.today(), answer=answer)
     if found.prices is not None:
         fill(found.prices)

@@ -5,13 +5,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from models import export, spreadsheet
+from models import export
 from models.evidence import Evidence
 from models.file_currency import Answer
 from models.own_table import OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.own_table_columns import columns, own_table_example, own_table_template
 from models.upload_rows import rules
-from pages.ui import clinic_prices, opened_file
+from pages.ui import clinic_prices, opened_file, read_apart
 from pages.ui.in_view import TABLE
 from pages.ui.stacked_table import stacked_table
 
@@ -67,7 +67,7 @@ def show(evidence: Evidence, name: str, content: bytes, answer: Answer = Answer.
 
 def _read(evidence: Evidence) -> None:
     name, content = st.session_state[CONTENT]
-    sheet, answer = spreadsheet.read(content, name), opened_file.answer(MONEY)
+    sheet, answer = read_apart.read(content, name), opened_file.answer(MONEY)
     st.session_state[TABLE] = read_own_table(sheet, evidence, as_of=date.today(), answer=answer)
     st.session_state[READ_WITH] = evidence.version
 

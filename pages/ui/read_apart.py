@@ -1,0 +1,138 @@
+"""An opened file, read in a process of its own: whatever it holds, the server goes on.
+
+The process is `main` below. It takes the name and the bytes of one file and gives back its cells, within two
+seconds of processor and a bounded memory, and gives way to everything else that runs (record 12).
+"""
+
+import json
+import logging
+import math
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from models import spreadsheet
+from models.problems import UploadProblem
+from models.sheet import Cell, Line, Sheet
+
+#: What one file may cost: seconds of processor, bytes of memory, and bytes of the cells that it comes to.
+SECONDS, MEMORY, LARGEST_ANSWER = 2, 400 * 1024 * 1024, 8 * 1024 * 1024
+
+#: How many files are read at once, seconds that another one waits for its turn, and seconds that one may take
+#: where the machine has much else to do.
+AT_ONCE, TURN, PATIENCE = 2, 60, 60
+
+#: A file that wants more than it may cost, and one whose reading did not come to an end.
+TOO_MUCH = (
+    "Reading it takes more work than one file may.",
+    "Copy the table alone to a new file and save that.",
+)
+NOT_NOW = ("It could not be read just now.", "Please open it again in a minute.")
+
+#: openpyxl takes these packages along where they are installed, and needs none of them to read a table.
+#: Without them the process starts in half the time, and reads alike wherever it runs.
+_WITHOUT = ("numpy", "PIL", "lxml", "defusedxml")
+COMMAND = (
+    sys.executable,
+    "-c",
+    f"import sys; sys.modules.update(dict.fromkeys({_WITHOUT})); import pages.ui.read_apart as a; a.main()",
+)
+
+log = logging.getLogger("skin_options")
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+def read(content: bytes, name: str, command: Sequence[str] = COMMAND) -> Sheet:
+    """The table in ``content``, or why it cannot be read. Waits while other files are read."""
+    asked = json.dumps(name).encode() + b"\n" + content
+    if not _turns.acquire(timeout=TURN):
+        return _refused(name, *NOT_NOW)
+    try:
+        ended = subprocess.run(
+            command,
+            input=asked,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # it would quote the file
+            cwd=Path(__file__).parents[2],
+            timeout=PATIENCE,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        log.warning("A file was not read: %s", type(error).__name__)
+        return _refused(name, *NOT_NOW)
+    finally:
+        _turns.release()
+    if ended.returncode:
+        # The system ends with -9 what goes over its seconds.
+        log.warning("A file was not read: its process ended with %d", ended.returncode)
+        return _refused(name, *(TOO_MUCH if ended.returncode == -9 else NOT_NOW))
+    return _unpacked(json.loads(ended.stdout))
+
+
+def _refused(name: str, what: str, remedy: str) -> Sheet:
+    file = spreadsheet.file_name(name)
+    return Sheet(file, problems=(UploadProblem(file, 0, "", what, remedy),))
+
+
+def _packed(sheet: Sheet) -> list[Any]:
+    """``sheet`` as JSON holds it."""
+    lines = [[line.number, [_packed_cell(cell) for cell in line.cells]] for line in sheet.lines]
+    problems = [[p.file, p.line, p.column, p.what, p.remedy] for p in sheet.problems]
+    return [sheet.file, lines, sheet.separator, sheet.notes, problems]
+
+
+def _packed_cell(cell: Cell) -> Any:
+    """Most cells are a text and nothing else."""
+    return (
+        cell.text if cell.number is None and cell.trouble is None else [cell.text, cell.number, cell.trouble]
+    )
+
+
+def _unpacked(packed: list[Any]) -> Sheet:
+    file, lines, separator, notes, problems = packed
+    return Sheet(
+        file,
+        tuple(Line(number, tuple(map(_cell, cells))) for number, cells in lines),
+        separator,
+        tuple(notes),
+        tuple(UploadProblem(*problem) for problem in problems),
+    )
+
+
+def _cell(packed: Any) -> Cell:
+    if isinstance(packed, str):
+        return Cell(packed)
+    text, number, trouble = packed
+    return Cell(text, number, tuple(trouble) if trouble else None)
+
+
+def _bound() -> None:
+    """From now on this process has its seconds, its memory and no more, and gives way to every other."""
+    try:
+        import resource
+    except ImportError:  # Windows: there PATIENCE is the only bound
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = SECONDS + math.floor(used.ru_utime + used.ru_stime)
+    # Both limits alike: the system then kills at once, and writes no core with a visitor's file to the disk.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    with suppress(ValueError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    os.nice(5)
+
+
+def main() -> None:
+    _bound()
+    name = json.loads(sys.stdin.buffer.readline())
+    try:
+        sheet = _packed(spreadsheet.read(sys.stdin.buffer.read(), name))
+        answer = json.dumps(sheet, ensure_ascii=False).encode(errors="replace")
+    except MemoryError:
+        answer = b""
+    if not answer or len(answer) > LARGEST_ANSWER:
+        answer = json.dumps(_packed(_refused(name, *TOO_MUCH))).encode()
+    sys.stdout.buffer.write(answer)
