@@ -8,7 +8,7 @@ SOURCES := dashboard.py models pages tests bench docs
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check bench load idle hostile nginx pins screenshots fonts plotly licences data-readme data-history reading-levels chromium clean
+.PHONY: run test check audit bench load idle hostile nginx pins screenshots fonts plotly licences data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -25,6 +25,10 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m models.data_readme --check
 	$(BIN)/python -m docs.licences --check
 	$(BIN)/python docs/vulnerabilities.py
+
+# Before a release, where the network is: every package of the app has been looked up, or it fails.
+audit: $(VENV)/dev.stamp
+	$(BIN)/python docs/vulnerabilities.py --must-answer
 
 bench: $(VENV)/dev.stamp chromium
 	$(BIN)/pytest bench --benchmark-columns=median,iqr,ops
@@ -43,8 +47,8 @@ hostile: $(VENV)/dev.stamp
 
 # Renew every pin, the indirect ones too.
 pins: $(VENV)/dev.stamp
-	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
-	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 
 # Take the pictures of the README and the docs again, from the links in docs/screenshots.py, and make the
 # general picture of a link.
@@ -94,11 +98,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
 clean:

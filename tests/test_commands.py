@@ -21,7 +21,7 @@ from pages.ui import plot
 #: The code of the charts as it is unpacked.
 PLOTLY = brotli.decompress(plot.CODE.read_bytes())
 
-#: Each command as the papers name it, and who runs it: CI through another command, or a test of this file.
+#: Each command as the papers name it, and who runs it: CI through another command, or a test.
 RUN_BY = {
     "make test": ".ci/run",
     "make check": "make test",
@@ -40,6 +40,7 @@ RUN_BY = {
     "make load": "test_the_crowd_and_the_attack_run",
     "make idle": "test_the_crowd_and_the_attack_run",
     "make hostile": "test_the_crowd_and_the_attack_run",
+    "make audit": "test_before_a_release_every_package_has_to_be_looked_up",
     "make pins": "test_the_pins_are_what_pip_compile_writes",
     "make clean": "test_clean_takes_away_only_what_can_be_made_again",
 }
@@ -73,6 +74,7 @@ def test_every_target_of_the_makefile_is_named_in_the_papers():
 def test_who_is_said_to_run_a_command_does():
     ci = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")))
     for command, by in RUN_BY.items():
         if by == ".ci/run":
             assert command in ci
@@ -80,12 +82,13 @@ def test_who_is_said_to_run_a_command_does():
             needed = re.search(rf"^{by.removeprefix('make ')}: (.*)$", makefile, re.MULTILINE)[1].split()
             assert command.removeprefix("make ") in needed
         else:
-            assert callable(globals()[by]), by
+            assert f"\ndef {by}(" in tests, by
 
 
 @pytest.mark.parametrize(
     ("target", "script"),
     [
+        ("audit", "docs/vulnerabilities.py"),
         ("bench", "bench"),
         ("load", "bench/load.py"),
         ("idle", "bench/idle_memory.py"),

@@ -23,7 +23,7 @@ def direct(name):
 
 def pins(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)(?: ;.*)?$", text, re.MULTILINE))
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)(?: ;.*?)? \\$", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
@@ -40,7 +40,17 @@ def test_each_direct_dependency_has_one_line_that_says_why_and_what_instead(name
 def test_the_pins_hold_every_direct_dependency_and_nothing_of_where_they_came_from(name):
     assert set(direct(f"{name}.in")) <= set(pins(f"{name}.txt"))
     text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
-    assert not re.search(r"://|--(?!allow-unsafe|no-emit|output-file|strip-extras)", text)
+    assert not re.search(
+        r"://|--(?!allow-unsafe|generate-hashes|hash=|no-emit|output-file|strip-extras)", text
+    )
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_each_pin_names_the_hashes_of_the_files_it_may_be_installed_from(name):
+    text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+    assert len(entries) == len(pins(f"{name}.txt")) > 10
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry) for entry in entries)
 
 
 def test_what_is_tested_is_what_runs():
@@ -198,6 +208,14 @@ def test_a_service_that_hangs_is_not_waited_for():
         "",
         "nothing within 0.2 seconds",
     )
+
+
+@pytest.mark.parametrize(
+    "given", [("", "ConnectionError"), (report(("a", None)), ""), (report(("a", []), ("b", None)), "")]
+)
+def test_before_a_release_every_package_has_to_be_looked_up(given, monkeypatch):
+    monkeypatch.setattr(vulnerabilities, "answer", lambda: given)
+    assert (vulnerabilities.main(), vulnerabilities.main(["--must-answer"])) == (0, 1)
 
 
 def test_an_audit_that_is_called_wrongly_is_no_silence_of_the_service(monkeypatch, capsys):
