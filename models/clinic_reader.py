@@ -12,6 +12,7 @@ from models.column_names import PRICE, SESSIONS, folded
 from models.evidence import Evidence
 from models.file_currency import Answer, settle
 from models.number_formats import plain
+from models.outside_words import plain_name
 from models.problems import UploadProblem, shortened
 from models.sheet import Sheet, cleaned, shown
 from models.terms import NO_TREATMENT
@@ -84,7 +85,7 @@ class ReadPrices:
 
 def clinic_name(typed: str) -> str:
     """The clinic's name as it is shown; 'this clinic' where it has none."""
-    return shortened("".join(c for c in cleaned(typed) if c not in "<>[]{}\\`*|$")) or "this clinic"
+    return shortened(plain_name(cleaned(typed))) or "this clinic"
 
 
 def read_prices(

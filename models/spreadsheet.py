@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from models.csv_sheet import read_csv
 from models.file_kind import CSV, XLSX, kind_of
+from models.outside_words import plain_name
 from models.problems import UploadProblem, shortened
 from models.sheet import (
     LONGEST_CELL,
@@ -46,7 +47,7 @@ def of_texts(rows: Sequence[Sequence[str]], name: str) -> Sheet:
 def file_name(name: str) -> str:
     """The last part of a file's name, cleaned and shortened: names of folders are nobody's business."""
     last = cleaned(name[-LONGEST_CELL:]).replace("\\", "/").rpartition("/")[2]
-    return shortened("".join(c for c in last if c.isprintable())) or "the file"
+    return shortened(plain_name("".join(c for c in last if c.isprintable()))) or "the file"
 
 
 def _read(content: bytes, file: str) -> Sheet:
@@ -63,7 +64,7 @@ def _read(content: bytes, file: str) -> Sheet:
         place = file
     else:
         lines, sheet, notes = read_xlsx(content)
-        separator, place = "", f"{file} (sheet {shortened(sheet)})" if sheet else file
+        separator, place = "", f"{file} (sheet {shortened(plain_name(sheet))})" if sheet else file
     named = _ending(file)
     if named in ("CSV", "XLSX") and named != kind:
         notes.insert(0, f"This is {kind}, with the name of {named}. It was read as what it is.")

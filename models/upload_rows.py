@@ -8,15 +8,13 @@ from difflib import get_close_matches
 from models.cells import RefusedError
 from models.column_names import Unit, folded, foreign_unit, named, unread
 from models.export import ABOUT
+from models.outside_words import address_in, formatting_in
 from models.problems import UploadProblem
 from models.sheet import BLANK, Cell, Line, Sheet, letters, shown
 from models.typed_numbers import Mark, NumberRule, is_gap, mark_of, read_number
 
 #: How much alike two names are that may be meant for each other, 0 to 1.
 ALIKE = 0.75
-
-#: Signs that could be taken for formatting where a text is shown.
-_FORMATTING = re.compile(r"[<>\[\]{}\\`*|$]")
 
 _PLAIN_SIGNS = "Use letters, digits and plain signs."
 
@@ -202,8 +200,9 @@ def _not_shown(cell: Cell, longest: int, is_title: bool) -> tuple[str, str] | No
         return cell.trouble
     if len(cell.text) > longest:
         return f"the text has {len(cell.text)} characters.", f"Use {longest} or less."
-    if found := _FORMATTING.search(cell.text):
-        return f"{shown(cell.text)} holds {shown(found[0])}, which is not shown.", _PLAIN_SIGNS
+    # The title of a source may be its address: that is a link of its own.
+    if sign := formatting_in(cell.text) or (not is_title and address_in(cell.text)):
+        return f"{shown(cell.text)} holds {shown(sign)}, which is not shown.", _PLAIN_SIGNS
     if not is_title and (found := KEPT_OFF.search(cell.text)):
         return f"{shown(found[0])} is a word that this page does not show.", "Say it without praise."
     return None

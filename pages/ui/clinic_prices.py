@@ -13,6 +13,7 @@ from models.clinic_reader import PRICE_COLUMNS, ReadPrices, prices_template, rea
 from models.evidence import Evidence
 from models.file_currency import Answer
 from models.number_formats import plain
+from models.outside_words import as_text
 from models.table_in_view import kept_prices
 from models.terms import NO_TREATMENT
 from models.typed_prices import read_typed
@@ -67,7 +68,7 @@ def hidden_by_a_table() -> None:
     """Prices and an own table together: the table is in view, and the prices wait."""
     table = evidence_in_view().table
     if table is not None and table.kept_prices:
-        st.info(opened_file.as_text(kept_prices(table)))
+        st.info(as_text(kept_prices(table)))
 
 
 def _from_a_file(evidence: Evidence) -> None:
@@ -184,7 +185,7 @@ def _take(
     as_of = before.as_of if before else date.today()
     found = read_typed(typed, evidence, clinic=st.session_state.get(NAME) or "", as_of=as_of)
     for place, words in found.said.items():
-        slots[place].error(opened_file.as_text(words))
+        slots[place].error(as_text(words))
     if found.prices != before:
         st.session_state[PRICES] = found.prices
         st.rerun()

@@ -9,13 +9,13 @@ from models.citations import is_overdue, long_date, notice_of
 from models.clinic import altered
 from models.evidence import Evidence
 from models.history import held
+from models.outside_words import as_text
 from models.own_table import OWN_TABLE_NOTE
 from models.preferences import Preferences
 from models.share_link import Opened
 from models.table_in_view import whose_numbers
 from pages.ui.current_evidence import evidence_folder
 from pages.ui.in_view import public_evidence
-from pages.ui.opened_file import as_text
 
 
 def footer(evidence: Evidence) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from models.evidence import Evidence
 from models.file_currency import Answer
+from models.outside_words import as_text
 from models.problems import UploadProblem
 from models.sheet import MAX_BYTES
 
@@ -86,10 +87,3 @@ def told(
 
 def _listed(problems: Sequence[UploadProblem]) -> str:
     return "\n".join(f"- {as_text(str(problem))}" for problem in problems)
-
-
-def as_text(text: str) -> str:
-    """A file's own words must not become formatting, nor a link."""
-    for sign in "\\`*_{}[]<>#|$~:":
-        text = text.replace(sign, f"\\{sign}")
-    return text

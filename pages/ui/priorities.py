@@ -10,10 +10,10 @@ import streamlit as st
 from models import explain, link_settings
 from models.cells import RefusedError
 from models.evidence import Evidence, Preset
+from models.outside_words import as_text
 from models.preferences import MOST_IMPORTANT, matching_preset, start
 from models.terms import PHOTOTYPES
 from pages.ui import appearance
-from pages.ui.opened_file import as_text
 
 #: What the first sight of a visit (``pages/served/first_form.py``) says as well.
 WHAT_BOTHERS, HOW_SKIN_REACTS = "What bothers you?", "How does your skin react to strong sun?"
