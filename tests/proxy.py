@@ -53,6 +53,10 @@ def configuration(folder: Path, port: int, replicas: Sequence[int], *, https: bo
     ours = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     listen = OVER_TLS.format(port=port, folder=folder) if https else f"    listen 127.0.0.1:{port};\n"
     changes = {
+        "    listen 80 default_server;\n    listen [::]:80 default_server;\n": listen.replace(
+            f"{port}", f"{port} default_server", 1
+        ),
+        "server_name skin-options.example;": "server_name 127.0.0.1;",
         "    listen 80;\n    listen [::]:80;\n": listen,
         ":8501": f":{replicas[0]}",
         ":8502": f":{replicas[1]}",

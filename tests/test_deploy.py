@@ -58,6 +58,13 @@ def test_the_proxy_lets_through_as_large_a_file_as_the_app_takes_and_not_much_mo
     assert f"The most that we take is {most} MB." in NGINX
 
 
+def test_what_is_opened_stays_in_the_proxys_memory_as_the_docs_say():
+    """tests/test_https.py looks at the open files of a real one."""
+    largest = re.search(r"client_max_body_size (\S+);", NGINX)[1]
+    assert f"client_body_buffer_size {largest};" in NGINX
+    assert "proxy_max_temp_file_size 0;" in NGINX
+
+
 def test_every_variable_that_is_read_is_told_and_every_one_of_ours_that_is_told_is_read():
     told = set(re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "hosting.md").read_text(), re.MULTILINE))
     ours = {*VARIABLES, FOLDER_VARIABLE, PROXIES}

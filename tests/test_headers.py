@@ -127,3 +127,19 @@ def test_the_doors_that_it_uses_are_open():
         "/metrics",
     ):
         assert ask(Closed(inside), path)[2] == b"inside"
+
+
+async def with_cookies(request):
+    answer = PlainTextResponse("x")
+    answer.set_cookie("_streamlit_xsrf", "a", samesite="lax")
+    return answer
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_behind_https_cookies_go_out_by_https_alone(scheme):
+    """Streamlit's own comes without the word."""
+    secured = SecurityHeaders(Router([Route("/", with_cookies)]), "'self'")
+    _, headers, _ = ask(secured, scheme=scheme)
+    is_https = scheme == "https"
+    assert ("; Secure" in headers["set-cookie"]) == is_https
+    assert ("strict-transport-security" in headers) == is_https

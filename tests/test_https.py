@@ -1,5 +1,8 @@
 """The app over https and HTTP/2, as docs/hosting.md sets nginx up once `certbot` has been there."""
 
+import socket
+import ssl
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,3 +44,36 @@ def test_a_page_comes_over_one_connection_and_answers_over_its_own(nginx, chromi
     page.locator(".st-key-page .paper", has_text="Cost of a full course 0").wait_for(state="attached")
     assert board_of(settled(page)) != before
     assert told == []
+
+
+def said_to(nginx, host, more=b""):
+    """A connection that has asked for a page of ``host``, or has sent ``more`` instead."""
+    raw = socket.create_connection(("127.0.0.1", nginx.port), timeout=20)
+    line = ssl._create_unverified_context().wrap_socket(raw, server_hostname="127.0.0.1")
+    line.sendall(more or b"GET / HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
+    return line
+
+
+def test_a_host_that_is_not_ours_gets_no_answer(nginx):
+    """It would stand in the address of a link's picture."""
+    with said_to(nginx, b"evil.example") as line:
+        assert line.recv(1000) == b""
+    with said_to(nginx, b"127.0.0.1") as line:
+        answer = line.recv(100_000)
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"Strict-Transport-Security: max-age=15768000" in answer.replace(b"strict", b"Strict")
+    assert b"; Secure" in answer
+
+
+def test_an_opened_file_is_never_on_the_disk_on_its_way(nginx):
+    """Half of a file has come when we look: every file that a worker has open then is a log."""
+    head = (
+        b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        b"Content-Type: application/octet-stream\r\nContent-Length: 4000000\r\n\r\n"
+    )
+    with said_to(nginx, b"", head + b"price" * 400_000):
+        workers = Path(f"/proc/{nginx.process.pid}/task/{nginx.process.pid}/children").read_text().split()
+        links = [link for worker in workers for link in Path(f"/proc/{worker}/fd").iterdir()]
+        opened = [str(link.readlink()) for link in links]
+        assert workers
+        assert [name for name in opened if "/body" in name or "/proxy" in name] == []

@@ -58,6 +58,21 @@ def test_only_named_proxies_are_believed():
         from_environment({"FORWARDED_ALLOW_IPS": "proxy.example"})
 
 
+@pytest.mark.parametrize("network", ["0.0.0.0/0", "::/0", "64.0.0.0/2", "2000::/3"])
+def test_networks_that_hold_half_the_world_are_refused_as_every_address_is(network):
+    """uvicorn would believe each of their visitors what it says of its own address."""
+    with pytest.raises(ValueError, match="too many addresses"):
+        from_environment({"FORWARDED_ALLOW_IPS": f"10.0.0.1, {network}"})
+
+
+@pytest.mark.parametrize("text", ["https://*.com", "https://*.uk", "https://*.localhost:8080"])
+def test_a_whole_top_level_domain_may_not_frame_the_pages(text):
+    with pytest.raises(ValueError, match="a domain of your own"):
+        from_environment({"SKIN_OPTIONS_FRAME_ANCESTORS": text})
+    named = from_environment({"SKIN_OPTIONS_FRAME_ANCESTORS": "https://*.clinic.example"})
+    assert named.frame_ancestors == "https://*.clinic.example"
+
+
 def test_every_variable_sets_a_field_of_its_own():
     fields = [field for field, _ in VARIABLES.values()]
     assert sorted(fields) == sorted(Settings.__dataclass_fields__)

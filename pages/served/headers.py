@@ -27,6 +27,10 @@ OFF = (
 log = logging.getLogger("skin_options")
 
 
+#: A browser that has come by https once comes by nothing else for half a year.
+HSTS = "max-age=15768000"
+
+
 class SecurityHeaders:
     """ASGI middleware, the outermost. ``ancestors`` says who may frame the pages, as in the policy."""
 
@@ -53,6 +57,8 @@ class SecurityHeaders:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 started = True
                 headers = MutableHeaders(scope=message)
+                if scope.get("scheme") in ("https", "wss"):
+                    _keep_to_https(headers)
                 if headers.get("content-type", "").startswith("text/html"):
                     headers.update(self.page)
                 else:
@@ -70,3 +76,14 @@ class SecurityHeaders:
             log.exception("A request failed.")
             if scope["type"] == "http" and not started:
                 await plain_answer(scope, 500, BROKEN)(scope, receive, sent)
+
+
+def _keep_to_https(headers: MutableHeaders) -> None:
+    """Behind https no cookie goes out without it, Streamlit's own included."""
+    cookies = headers.getlist("set-cookie")
+    headers["strict-transport-security"] = HSTS
+    if cookies:
+        del headers["set-cookie"]
+        for cookie in cookies:
+            is_secure = "secure" in (part.strip().lower() for part in cookie.split(";"))
+            headers.append("set-cookie", cookie if is_secure else f"{cookie}; Secure")

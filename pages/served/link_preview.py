@@ -96,6 +96,8 @@ class LinkPreview:
         page = rewritten(body, head, place, f"<style>{SHARED}</style>{first}")
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(page))
+        # A view of somebody's own, which no cache between us should hand to others.
+        headers["cache-control"] = "private, no-cache"
         # They are those of Streamlit's file, which is the same for every link.
         for name in ("etag", "last-modified", "accept-ranges"):
             del headers[name]
@@ -139,11 +141,9 @@ def picture_address(scope: Scope, prefix: str, found: Preview) -> str:
     host = headers.get("host", "")
     if not HOST.fullmatch(host):
         return ""
-    # Behind a proxy that ends the encryption, only this header knows of it.
-    told = headers.get("x-forwarded-proto", "")
-    scheme = told if told in ("http", "https") else scope["scheme"]
     query = f"?{found.canonical}" if found.canonical else ""
-    return f"{scheme}://{host}{prefix}/{PICTURE}{query}"
+    # uvicorn has put the scheme here that a trusted proxy tells of.
+    return f"{scope['scheme']}://{host}{prefix}/{PICTURE}{query}"
 
 
 def tags(found: Preview, picture: str) -> str:

@@ -12,12 +12,16 @@ from functools import partial
 
 #: Who may show the pages inside theirs: nobody, the same host, or hosts named like this.
 ANCESTOR = re.compile(
-    r"https://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?|http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?"
+    r"https://(?:\*\.(?=[a-z0-9-]+\.))?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?"
+    r"|http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?"
 )
 KEYWORDS = {"none": "'none'", "self": "'self'"}
 
 #: uvicorn's own variable: the proxies whose X-Forwarded-For is believed.
 PROXIES = "FORWARDED_ALLOW_IPS"
+
+#: The widest network that can be meant by it, by version of IP. Private networks are no wider.
+SHORTEST_PREFIX = {4: 8, 6: 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def _ancestors(text: str) -> str:
     wrong = [word for word in found if word not in KEYWORDS.values() and not ANCESTOR.fullmatch(word)]
     if wrong:
         raise ValueError(
-            f"{' '.join(wrong)} is no host. Write none, self, or hosts like https://clinic.example."
+            f"{' '.join(wrong)} is not a host that can be meant. Write none, self, or hosts like "
+            "https://clinic.example; after *. a domain of your own, such as https://*.clinic.example."
         )
     if "'none'" in found and len(found) > 1:
         raise ValueError("none stands alone.")
@@ -84,9 +89,11 @@ def _proxies(text: str) -> None:
         if part == "*":
             raise ValueError("with * every visitor could choose an address. Name the proxies.")
         try:
-            ipaddress.ip_network(part)
+            network = ipaddress.ip_network(part)
         except ValueError:
             raise ValueError(f"{part} is no address or network.") from None
+        if network.prefixlen < SHORTEST_PREFIX[network.version]:
+            raise ValueError(f"{part} holds too many addresses to be proxies of yours. Name the proxies.")
 
 
 VARIABLES: Mapping[str, tuple[str, Callable[[str], str | int]]] = {
