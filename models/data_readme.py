@@ -1,13 +1,11 @@
 """``data/README.md`` from ``data/datapackage.json``: ``python -m models.data_readme [--check]``."""
 
 import sys
-from pathlib import Path
 from typing import Any
 
+from models import DATA
 from models.descriptor import read_descriptor
 from models.generated_file import write_or_check
-
-DATA = Path(__file__).parent.parent / "data"
 
 
 def readme(descriptor: dict[str, Any]) -> str:

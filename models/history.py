@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from models import DATA
 from models.evidence import Evidence
 from models.load import load
 from models.snapshot import FigureRow, as_csv, from_csv, rows_of, version_of
@@ -68,7 +69,7 @@ def keep(folder: Path, evidence: Evidence) -> Path | None:
 
 def main(arguments: list[str]) -> int:
     """Keep the figures of a folder as they are now. Returns 0; EvidenceError if they are not valid."""
-    folder = Path(arguments[0]) if arguments else Path(__file__).parent.parent / "data"
+    folder = Path(arguments[0]) if arguments else DATA
     path = keep(folder, load(folder))
     print(f"Kept as {path}." if path else "Nothing to do: these figures are kept already.")
     return 0

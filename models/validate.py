@@ -7,6 +7,7 @@
 import sys
 from pathlib import Path
 
+from models import DATA
 from models import content_rules as content
 from models import figure_rules as figures
 from models.problems import EvidenceError, Problem
@@ -64,7 +65,7 @@ def check(folder: Folder) -> list[Problem]:
 
 def main(arguments: list[str]) -> int:
     """Print every problem of a folder, one line each. Returns 0 if there are none, else 1."""
-    folder = Path(arguments[0]) if arguments else Path(__file__).parent.parent / "data"
+    folder = Path(arguments[0]) if arguments else DATA
     problems = find_problems(folder)
     for problem in problems:
         print(problem)

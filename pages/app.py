@@ -1,21 +1,18 @@
 """The frame that every page shares: page config, link check, navigation. Run by ``dashboard.py``."""
 
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import beyond_link, notices, own_table, paper, priorities, route, share, state
+from pages.ui import appearance, beyond_link, notices, own_table, paper, priorities, route, share, state
 from pages.ui.current_evidence import current_evidence
 from pages.ui.in_view import evidence_in_view, of_visit, public_evidence
-
-UI = Path(__file__).parent / "ui"
 
 
 def head(title: str) -> None:
     """What a tab, a bookmark and a screen reader name first, and the mark."""
-    st.set_page_config(page_title=title, page_icon=str(UI / "mark.svg"), layout="wide")
-    st.logo(str(UI / "logo.svg"), size="large")
+    st.set_page_config(page_title=title, page_icon=str(appearance.MARK), layout="wide")
+    st.logo(str(appearance.LOGO), size="large")
 
 
 if of_visit() is None:

@@ -20,7 +20,7 @@ from pages.ui.in_view import evidence_in_view, public_evidence
 
 evidence = public_evidence()
 
-appearance.of_page("evidence")
+appearance.of_page(evidence_about.STYLE)
 st.title("Evidence", anchor=False)
 evidence_about.head(evidence)
 if evidence_in_view() is not evidence:

@@ -14,7 +14,7 @@ from pages.ui.in_view import evidence_in_view
 
 evidence = evidence_in_view()
 
-appearance.of_page("presenter")
+appearance.of_page(presenter.STYLE)
 comparison = compare(evidence, state.read_widgets(evidence))
 preferences = comparison.preferences
 shown = preferences.side.treatments

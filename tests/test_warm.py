@@ -24,7 +24,7 @@ def test_warming_up_imports_every_module_and_freezes_what_is_there():
     assert int(frozen) > 50_000
     assert int(waiting) == 0
     for package in ("models", "pages/charts", "pages/ui"):
-        for path in (ROOT / package).glob("[a-z]*.py"):
+        for path in (ROOT / package).rglob("[a-z]*.py"):
             assert ".".join(path.relative_to(ROOT).with_suffix("").parts) in modules
 
 

@@ -21,7 +21,7 @@ from models.evidence import Evidence
 from models.kept import kept
 from pages.served import first_form, link_view
 from pages.served.own_script import without_comments
-from pages.ui import board
+from pages.ui import appearance, board
 
 log = logging.getLogger("skin_options")
 
@@ -31,7 +31,7 @@ _FOLDER = Path(__file__).parent
 _LOGO = re.sub(
     "<title>[^<]*</title>",
     "",
-    (Path(board.__file__).parent.parent / "logo.svg").read_text(encoding="utf-8"),
+    appearance.LOGO.read_text(encoding="utf-8"),
 )
 
 #: Runs behind the markup, which is there by then; nothing of it is seen by other code.

@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from models import ROOT
 from pages.served.compression import CompressedFiles
 from pages.served.preload import link_header
 from pages.ui import plot
@@ -39,7 +40,7 @@ PLOTLY = f"js/{plot.NAME}"
 FONTS = Path(__file__).parent / "fonts"
 
 #: Where compressed files are kept: a folder beside the app that only the app writes to.
-KEPT_IN = Path(__file__).parents[2] / ".cache" / "static"
+KEPT_IN = ROOT / ".cache" / "static"
 
 #: Kinds of files that shrink; fonts and pictures are small already. Below so many bytes it is not worth it.
 TEXTS = frozenset({".js", ".css", ".svg", ".json", ".txt"})

@@ -6,9 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from models import ROOT
 from pages.served.settings import from_environment
-
-ROOT = Path(__file__).parents[2]
 
 
 @cache

@@ -7,13 +7,13 @@ from types import ModuleType
 
 
 def warm_up(*packages: ModuleType) -> None:
-    """Import every module of ``packages``, and take all that is there by now out of the collector's way.
+    """Import every module of ``packages``, at any depth, and take all objects out of the collector's way.
 
     A process holds about 140,000 objects that live as long as it does. A whole collection goes through each
     of them, which takes 70 ms where a rerun of a page takes 25.
     """
     for package in packages:
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
     gc.collect()
     gc.freeze()

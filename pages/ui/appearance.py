@@ -20,9 +20,13 @@ SHARED = "".join(
 )
 
 
-def of_page(name: str) -> None:
-    """The style that only one page needs: ``<name>.css``."""
-    _add((_FOLDER / f"{name}.css").read_text(encoding="utf-8"))
+#: The mark beside the name of the app, and alone for the tab of the browser.
+LOGO, MARK = _FOLDER / "logo.svg", _FOLDER / "mark.svg"
+
+
+def of_page(style: Path) -> None:
+    """The style that only one page needs, from its file."""
+    _add(style.read_text(encoding="utf-8"))
 
 
 def colour_keys(evidence: Evidence) -> None:

@@ -4,6 +4,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from models import DATA
 from models.evidence import Evidence
 from pages.ui.evidence_watch import Served, Watch
 
@@ -13,7 +14,7 @@ FOLDER_VARIABLE = "SKIN_OPTIONS_DATA"
 
 def evidence_folder() -> Path:
     """The folder in use: the one that ``SKIN_OPTIONS_DATA`` names, else ``data/`` beside the app."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).parents[2] / "data")
+    return Path(os.environ.get(FOLDER_VARIABLE) or DATA)
 
 
 def served_now() -> Served | None:

@@ -1,11 +1,15 @@
 """The head of the evidence page: how old it is, who checked it, whom it is about, and the way down."""
 
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
 from models.citations import checked_by, long_date
 from models.evidence import Evidence
+
+#: The style of this page alone.
+STYLE = Path(__file__).with_name("evidence.css")
 
 #: The sections of the page by their place in it, in order.
 SECTIONS = {

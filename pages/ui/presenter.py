@@ -4,6 +4,7 @@ The form, the menu and the route are hidden by style alone: their widgets keep t
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
@@ -20,6 +21,9 @@ from models.slides import Slide, neighbours
 from pages.ui import side_choices
 from pages.ui.answer_html import paragraph, said
 from pages.ui.presenter_html import behind, one_line, priorities_html, slide_html
+
+#: The style of this page alone.
+STYLE = Path(__file__).with_name("presenter.css")
 
 #: Session key of the switch that shows the form.
 EDIT = "_present_edit"

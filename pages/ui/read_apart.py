@@ -13,10 +13,9 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from models import spreadsheet
+from models import ROOT, spreadsheet
 from models.problems import UploadProblem
 from models.sheet import Cell, Line, Sheet
 
@@ -58,7 +57,7 @@ def read(content: bytes, name: str, command: Sequence[str] = COMMAND) -> Sheet:
             input=asked,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # it would quote the file
-            cwd=Path(__file__).parents[2],
+            cwd=ROOT,
             timeout=PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -1,5 +1,7 @@
 """The table of side by side as HTML, and the same table as a file. Every text is escaped."""
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,9 @@ from pages.ui.answer_html import bare, behind_html, figures_and_texts, paragraph
 from pages.ui.export import as_csv
 from pages.ui.icon_array import key, patterns
 from pages.ui.source_notes import sources_html
+
+#: The style of this page alone.
+STYLE = Path(__file__).with_name("side_table.css")
 
 
 def table_html(evidence: Evidence, side: SideBySide) -> str:
@@ -117,7 +122,7 @@ def _in_words(evidence: Evidence, cell: Cell) -> str:
 
 def draw(evidence: Evidence, side: SideBySide) -> None:
     """The table on the page, and its file."""
-    appearance.of_page("side_table")
+    appearance.of_page(STYLE)
     with st.container(key="side_table"):
         st.markdown(table_html(evidence, side), unsafe_allow_html=True)
     st.download_button(
