@@ -55,9 +55,10 @@ pins: $(VENV)/dev.stamp
 screenshots: $(VENV)/dev.stamp chromium
 	PYTHONPATH=tests:. $(BIN)/python docs/screenshots.py
 
-# Cut the fonts of a new Streamlit to what the pages show.
+# Cut the fonts of a new Streamlit to what the pages show, and ask a new typst which signs it can draw.
 fonts: $(VENV)/dev.stamp
 	PYTHONPATH=. $(BIN)/python docs/subset_fonts.py
+	PYTHONPATH=. $(BIN)/python docs/printable_signs.py
 
 # Take the code of the charts that goes with a new Plotly. Wants npm.
 plotly: $(VENV)/dev.stamp

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import typst
 from conftest import ROOT
 
 from models import ask
@@ -15,10 +14,10 @@ from models.doubt import doubt
 from models.handout import handout
 from models.load import load
 from models.preferences import start
+from pages.printed import engine
 from pages.printed import handout as printed
 
 EVIDENCE = load(ROOT / "data")
-EMPTY = b'#set document(title: "Empty")\n= Empty'
 
 #: What a process does that has never made one: load the evidence, the engine and its fonts, and print.
 COLD = "import bench.test_bench_handout as b; b.made(b.everyday())"
@@ -57,8 +56,7 @@ def made(preferences):
 
 @pytest.mark.benchmark(group="handout")
 def test_an_empty_page(benchmark):
-    fonts = typst.Fonts(include_system_fonts=False)
-    assert benchmark(typst.compile, EMPTY, font_paths=fonts, format="pdf", pdf_standards=["ua-1"])
+    assert benchmark(engine.drawn, engine.EMPTY, engine.EMPTY.parent, {}, engine.AS_PDF)
 
 
 @pytest.mark.benchmark(group="handout")

@@ -8,8 +8,8 @@ stands an empty page of its size: what typst takes for drawing nothing.
 from itertools import count
 
 import pytest
-import typst
 
+from pages.printed import engine
 from pages.served import first_sight, preview
 from pages.served.link_preview import rewritten, tags
 
@@ -28,8 +28,7 @@ unseen = (f"concern=melasma&phototype=V&budget={dollars}".encode() for dollars i
 def test_an_empty_page_of_the_same_size(benchmark, tmp_path):
     template = tmp_path / "empty.typ"
     template.write_text("#set page(width: 1200pt, height: 630pt)\n#sys.inputs.view", encoding="utf-8")
-    compiler = typst.Compiler(template, ignore_system_fonts=True)
-    benchmark(lambda: compiler.compile(format="png", ppi=72, sys_inputs={"view": next(unseen).decode()}))
+    benchmark(lambda: engine.drawn(template, tmp_path, {"view": next(unseen).decode()}, engine.AS_PNG))
 
 
 @pytest.mark.benchmark(group="picture of a link")

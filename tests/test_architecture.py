@@ -25,7 +25,7 @@ ALLOWED = {
     "pages/served": {
         *("models", "pages.charts.theme", "pages.served", "pages.ui.appearance", "pages.ui.current_evidence"),
         *("pages.ui.beyond_link", "pages.ui.board", "pages.ui.plot", "pages.ui.priorities"),
-        *("brotli", "starlette", "streamlit", "typst"),
+        *("pages.printed.engine", "brotli", "starlette", "streamlit"),
     },
     "pages": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
     # All of ours is warmed up before the first visitor.

@@ -95,6 +95,7 @@ def test_who_is_said_to_run_a_command_does():
         ("hostile", "bench/hostile.py"),
         ("screenshots", "docs/screenshots.py"),
         ("fonts", "docs/subset_fonts.py"),
+        ("fonts", "docs/printable_signs.py"),
     ],
 )
 def test_a_target_that_runs_too_long_for_a_test_runs_its_script(copy, target, script):

@@ -22,6 +22,7 @@ from models.handout_words import LEFT_OUT
 from models.notes import as_text
 from models.preferences import CalendarChoices, start
 from models.terms import NO_TREATMENT, PHOTOTYPES
+from pages.printed import engine, signs
 from pages.printed import handout as printed
 
 
@@ -251,12 +252,12 @@ def test_own_words_stand_there_as_they_were_written(evidence, own_words):
     # A reader may give words that run leftwards in another order.
     hebrew = "\u05d0" <= wanted[0] <= "\u05ea"
     assert all(word in text for word in wanted.split()) if hebrew else wanted in text
-    assert printed.BOX not in text
+    assert signs.BOX not in text
 
 
 def test_a_sign_that_no_font_has_becomes_a_box_and_is_said_to(evidence):
     text = text_of(printed_view(evidence, own_words="I love 😀 and 中文\x07."))
-    assert f"I love {printed.BOX} and {printed.BOX}{printed.BOX}." in text
+    assert f"I love {signs.BOX} and {signs.BOX}{signs.BOX}." in text
     assert "stands for a sign that we cannot print" in text
 
 
@@ -375,7 +376,7 @@ def test_an_engine_that_fails_raises_one_error_that_quotes_nobody(evidence, monk
     broken.write_text("#panic(sys.inputs.data)", encoding="utf-8")
     monkeypatch.setattr(printed, "TEMPLATE", broken)
     monkeypatch.setattr(printed, "HERE", tmp_path)
-    with pytest.raises(printed.CannotPrintError) as caught:
+    with pytest.raises(engine.CannotPrintError) as caught:
         printed_view(evidence, own_words="I sing outdoors.")
     assert "sing" not in str(caught.value)
     assert caught.value.__cause__ is None

@@ -9,6 +9,9 @@ from lines import NOTE_DIALOGS, STREAMLITS_WORDS, Line, dialog_wanted, says, sil
 from reading_grade import reading_grade
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from pages.served import preview
+from pages.ui import take_home
+
 pytestmark = pytest.mark.e2e
 
 SLIDER_OF_COST = ".st-key-cost input[type=range]"
@@ -98,3 +101,34 @@ def test_an_error_that_nobody_foresaw_is_told_in_our_words(chromium):
         assert not STREAMLITS_WORDS.search(told)
         assert reading_grade(told) <= 8
         assert page.get_by_text("redacted").count() == 0
+
+
+#: The app, with an engine that breaks as the real one does where it has run out of numbers.
+BREAKS = """import sys
+from streamlit.web.cli import main
+from pages.printed import engine
+class PanicException(BaseException): pass
+def panic(*_, **__): raise PanicException("out of file ids")
+engine.typst.compile = panic
+sys.argv = ["streamlit", "run", "dashboard.py"]
+main()"""
+
+
+def test_a_handout_that_cannot_be_made_is_told_under_its_button_then_in_its_place_and_to_programs(chromium):
+    with running_process(sys.executable, "-c", BREAKS) as (address, _):
+        page = opened(chromium, f"{address}/where-i-lean")
+        page.get_by_role("button", name="Download the handout").click()
+        failed = page.get_by_test_id("stDownloadButtonError")
+        failed.wait_for(state="attached")
+        ours, theirs, seen = failed.evaluate(
+            "e => [getComputedStyle(e, '::before').content, e.textContent, e.innerText]"
+        )
+        assert ours == f'"{take_home.NO_HANDOUT}"'
+        assert (theirs, seen) == ("Failed to generate file for download", "")
+        assert page.request.get(f"{address}/healthz").status == 503
+        picture = page.request.get(f"{address}/preview.png?concern=melasma")
+        assert picture.body() == preview.general_picture()
+        page.reload()
+        page.get_by_text(take_home.NO_HANDOUT, exact=True).wait_for()
+        page.get_by_role("button", name="Download my notes").wait_for()
+        assert page.get_by_role("button", name="Download the handout").count() == 0

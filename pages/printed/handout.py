@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 
 from models import handout_words
 from models.citations import long_date
@@ -20,6 +19,7 @@ from models.handout_parts import Handout, Room, Stated, Taken
 from models.people import People, picture_in_words
 from pages.charts import person
 from pages.charts.theme import DIMMED, STRONG
+from pages.printed import engine, signs
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "handout.typ"
@@ -42,21 +42,10 @@ ROOMS = (
     Room(options=1, reasons=0, asks=3, heed=1, sources=20),
 )
 
-#: Stands for a sign that no font of ours can draw.
-BOX = "□"
-
 #: More signs in a row than this are broken anywhere, or they would run off the page.
 UNBROKEN = 24
 
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
-
-
-#: The engine's own words may quote what a person wrote, which is kept out of every log.
-FAILED = "The PDF engine could not make the handout."
-
-
-class CannotPrintError(Exception):
-    """The engine failed."""
 
 
 def pdf(written: Callable[[Room], Handout], paper: str) -> bytes:
@@ -64,90 +53,57 @@ def pdf(written: Callable[[Room], Handout], paper: str) -> bytes:
 
     Raises CannotPrintError where the engine fails.
     """
-    data = _as_data(written(ROOMS[0]), paper)
+
+    def data(room: Room, *, strictly: bool = False) -> dict[str, Any]:
+        return _printable(_as_data(written(room), paper), strictly=strictly)
+
+    try:
+        return _fitted(data)
+    except engine.CannotPrintError:
+        # It refuses some signs beside others that it has each by itself, such as a letter with a rare mark.
+        return _fitted(partial(data, strictly=True))
+
+
+def _fitted(data: Callable[[Room], dict[str, Any]]) -> bytes:
+    """The file with as much as two pages hold."""
+    whole = data(ROOMS[0])
     for apart in (True, False):
-        file = _compiled(data | {"board_apart": apart})
+        file = _drawn(whole | {"board_apart": apart})
         if page_count(file) <= MOST_PAGES:
             return file
     made = {}
 
     def fits(k: int) -> bool:
-        made[k] = _compiled(_as_data(written(ROOMS[k]), paper))
+        made[k] = _drawn(data(ROOMS[k]))
         return page_count(made[k]) <= MOST_PAGES
 
     # Less is written out from room to room, so halving finds the first that fits.
     last = len(ROOMS) - 1
     first = 1 + bisect_left(range(1, last), True, key=fits)
-    return made[first] if first in made else _compiled(_as_data(written(ROOMS[first]), paper))
+    return made[first] if first in made else _drawn(data(ROOMS[first]))
 
 
 def page_count(file: bytes) -> int:
     """How many pages the engine made."""
     found = _PAGES.search(file)
     if found is None:
-        raise CannotPrintError("The file names no number of pages.")
+        raise engine.CannotPrintError("The file names no number of pages.")
     return int(found[1])
 
 
-def _compiled(data: dict[str, Any]) -> bytes:
-    try:
-        return _run(data)
-    except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise CannotPrintError(FAILED) from None
-    try:
-        return _run(_with_boxes(data))
-    except typst.TypstError:
-        raise CannotPrintError(FAILED) from None
-
-
-def _run(data: dict[str, Any]) -> bytes:
+def _drawn(data: dict[str, Any]) -> bytes:
     """``data`` goes in as JSON, never as markup, so that no text of a person can be run."""
     midnight = datetime(data["year"], data["month"], data["day"], tzinfo=UTC)
-    return typst.compile(
-        TEMPLATE,
-        root=HERE,
-        font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=midnight,
-    )
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return engine.drawn(TEMPLATE, HERE, inputs, engine.AS_PDF | {"timestamp": midnight})
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    """The engine's own fonts alone: the fonts of a machine would make the file another one there."""
-    return typst.Fonts(include_system_fonts=False)
-
-
-def _with_boxes(data: dict[str, Any]) -> dict[str, Any]:
-    """A box for each sign that no font can draw, and a sentence that says so."""
-    signs = {sign for sign in json.dumps(data, ensure_ascii=False) if not sign.isascii()}
-    signs |= {sign for sign in data["own_words"] if not sign.isprintable()}
-    table = str.maketrans(dict.fromkeys((s for s in signs if not _can_be_drawn(s)), BOX))
-    boxed: dict[str, Any] = json.loads(json.dumps(data, ensure_ascii=False).translate(table))
-    return boxed | {
-        "own_words": data["own_words"].translate(table),
-        "unprintable": f"{BOX} stands for a sign that we cannot print. The notes have it.",
-    }
-
-
-def _can_be_drawn(sign: str) -> bool:
-    source = (
-        f'#set document(title: "x")\n#set text(lang: "en", font: "Libertinus Serif")\n= {json.dumps("x")}\n'
-    )
-    try:
-        typst.compile(
-            (source + "#sys.inputs.sign").encode(),
-            font_paths=_fonts(),
-            sys_inputs={"sign": sign},
-            format="pdf",
-            pdf_standards=["ua-1"],
-        )
-    except typst.TypstError:
-        return False
-    return True
+def _printable(data: dict[str, Any], *, strictly: bool) -> dict[str, Any]:
+    """A box for each sign that cannot be printed, and a sentence that says so."""
+    boxed: dict[str, Any] = signs.boxed(data, strictly=strictly)
+    if boxed == data:
+        return data
+    return boxed | {"unprintable": f"{signs.BOX} stands for a sign that we cannot print. The notes have it."}
 
 
 def _as_data(said: Handout, paper: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 
 from models.comparison import compare
 from models.preferences import start
+from pages.printed import engine
 from pages.served.version import code_version
 from pages.ui.current_evidence import current_evidence
 
@@ -15,14 +16,19 @@ log = logging.getLogger("skin_options")
 
 
 async def healthz(request: Request) -> JSONResponse:
-    """200 while the evidence is loaded and the model ranks it, else 503; always with the versions."""
+    """200 while the evidence is loaded, the model ranks it and files can be drawn, else 503; always with the
+    versions."""
     found = await run_in_threadpool(state)
     return JSONResponse(found, 200 if found["status"] == "ok" else 503, headers={"cache-control": "no-store"})
 
 
 def state() -> dict[str, str]:
     """What holds now: a whole comparison is made, since a model that only loads has answered nothing."""
-    found = {"status": "ok", "evidence": "loaded", "model": "answers", "code": code_version(), "data": ""}
+    found = {"status": "ok", "evidence": "loaded", "model": "answers", "engine": "draws"}
+    found |= {"code": code_version(), "data": ""}
+    if not engine.works():
+        # Handouts and pictures of links come back with a new process alone.
+        found |= {"status": "fault", "engine": "broken"}
     evidence = current_evidence()
     if evidence is None:
         return found | {"status": "fault", "evidence": "not loaded", "model": "not asked"}

@@ -6,14 +6,11 @@ wrong, there is the general preview: a broken link must not look broken where so
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
-
-import typst
 
 from models import explain_doubt
 from models.badges import Mark
@@ -27,11 +24,14 @@ from models.kept import kept
 from models.preferences import Preferences
 from models.units import figure
 from pages.charts.theme import coloured
+from pages.printed import engine
 from pages.served import link_view
 
 log = logging.getLogger("skin_options")
 
 _FOLDER = Path(__file__).parent
+
+TEMPLATE = _FOLDER / "picture.typ"
 
 #: Width and height in pixels: what messengers ask for.
 SIZE = (1200, 630)
@@ -223,22 +223,6 @@ def _key(comparison: Comparison) -> str:
     return f"{'; '.join(parts)}."
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """One per process: it keeps its fonts, and of a template what has not changed."""
-    return typst.Compiler(_FOLDER / "picture.typ", root=_FOLDER.parent, ignore_system_fonts=True)
-
-
-#: Pictures are drawn one after the other: many at once would take the processor from the pages.
-_one_at_a_time = Lock()
-
-
 def drawn(view: Mapping[str, Any]) -> bytes:
-    """``view`` as a PNG. Raises typst.TypstError, and RuntimeError for more than fits on one page."""
-    with _one_at_a_time:
-        made = _compiler().compile(format="png", ppi=72, sys_inputs={"view": json.dumps(view)})
-    if isinstance(made, Sequence) and not isinstance(made, bytes):
-        raise RuntimeError(f"The picture ran over onto {len(made)} pages.")
-    if made is None:
-        raise RuntimeError("No picture was made.")
-    return made
+    """``view`` as a PNG. Raises CannotPrintError where the engine fails, or more comes than fits one page."""
+    return engine.drawn(TEMPLATE, _FOLDER.parent, {"view": json.dumps(view)}, engine.AS_PNG)

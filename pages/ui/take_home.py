@@ -14,6 +14,7 @@ from models.handout_parts import Handout, Room
 from models.notes import notes
 from models.preferences import Preferences
 from models.shared_view import for_others
+from pages.printed import engine
 from pages.printed import handout as printed
 from pages.ui import share, state
 from pages.ui.health import HEALTH_IN_NOTES
@@ -22,6 +23,9 @@ from pages.ui.what_matters import OWN_WORDS
 
 #: Session key of the choice of paper. It starts with an underscore: it is no link key.
 PAPER = "_paper"
+
+#: What stands there until the process has been started anew.
+NO_HANDOUT = "The handout cannot be made right now. Please take the notes, or come back in a few minutes."
 
 
 def link_back(preferences: Preferences) -> str:
@@ -54,6 +58,9 @@ def handout_file(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
 ) -> None:
     """The handout and its paper."""
+    if not engine.works():
+        st.info(NO_HANDOUT)
+        return
     st.markdown(
         "The handout is two pages at most. It holds what matters to you, the first options with their "
         "ranges, what was set aside and why, dates, prices, questions to ask, and sources."
@@ -64,7 +71,7 @@ def handout_file(
     written = _writer(evidence, comparison, found, asked, today)
     st.download_button(
         f"Download the handout (PDF, {paper})",
-        # Where it raises, Streamlit says under the button that the file could not be made.
+        # Where it raises, a sentence under the button says so (pages/served/no_connection.css).
         data=lambda: printed.pdf(written, paper or "A4"),
         file_name="skin-options-handout.pdf",
         mime="application/pdf",
