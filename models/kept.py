@@ -1,7 +1,9 @@
 """Answers about an evidence, kept for the next who asks, without keeping the evidence itself."""
 
+from collections import deque
 from collections.abc import Callable
-from functools import lru_cache, update_wrapper
+from contextlib import suppress
+from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import ref
 
@@ -11,27 +13,49 @@ P = ParamSpec("P")
 T = TypeVar("T")
 About = Callable[Concatenate[Evidence, P], T]
 
+#: Evidences that are gone since somebody last asked, and the answers of every function by what was asked.
+_gone: deque[ref[Evidence]] = deque()
+_kept: list[dict[tuple[Any, ...], Any]] = []
+
 
 def kept(maxsize: int) -> Callable[[About[P, T]], About[P, T]]:
     """Like ``functools.lru_cache``, for functions whose first argument is an ``Evidence``.
 
     That argument is held weakly: a replaced evidence goes with the last visit that shows it, and the table of
-    a visitor goes with the visit. An answer must not refer to its evidence (a test looks), and goes when
-    ``maxsize`` newer ones have come.
+    a visitor goes with the visit. An answer must not refer to its evidence (a test looks). It goes when
+    ``maxsize`` newer ones have come, and with its evidence as soon as anybody asks anything: what a visitor's
+    table or prices came to must not outlast the visit.
     """
 
     def decorate(function: About[P, T]) -> About[P, T]:
-        def told(weakly: ref[Evidence], *rest: Any, **named: Any) -> T:
-            evidence = weakly()
-            assert evidence is not None, "whoever asks holds it"
-            return function(evidence, *rest, **named)
+        # Several threads ask at once, without a lock: each line that touches a dict does so in one step.
+        answers: dict[tuple[Any, ...], T] = {}
+        _kept.append(answers)
 
-        answer: Callable[..., T] = lru_cache(maxsize)(told)
-
+        @wraps(function)
         def asked(evidence: Evidence, /, *rest: P.args, **named: P.kwargs) -> T:
-            return answer(ref(evidence), *rest, **named)
+            _forget_the_gone()
+            key = (ref(evidence, _gone.append), rest, tuple(sorted(named.items())))
+            try:
+                answer = answers.pop(key)
+            except KeyError:
+                answer = function(evidence, *rest, **named)
+            # The newest stands last.
+            answers[key] = answer
+            while len(answers) > maxsize:
+                with suppress(RuntimeError, StopIteration):  # another thread was faster
+                    answers.pop(next(iter(answers)), None)
+            return answer
 
-        update_wrapper(asked, function)
         return asked
 
     return decorate
+
+
+def _forget_the_gone() -> None:
+    if _gone:
+        _gone.clear()
+        for answers in _kept:
+            for key in list(answers):
+                if key[0]() is None:
+                    answers.pop(key, None)

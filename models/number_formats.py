@@ -43,7 +43,6 @@ def plain(number: float) -> str:
     return f"{number:.0f}" if float(number).is_integer() and abs(number) < 1e15 else f"{number:.12g}"
 
 
-@lru_cache(256)
 def look_of(code: str) -> tuple[Look, str]:
     """What a number looks like in this format, and what stands beside it.
 
@@ -51,8 +50,12 @@ def look_of(code: str) -> tuple[Look, str]:
     shown; else the words that are shown, such as 'weeks'; '' for nothing. ``[$$-409]`` is the US dollar by
     its country, ``[$$-1009]`` the Canadian one.
     """
-    if len(code) > LONGEST_CODE:
-        return Look.PLAIN, ""
+    # Looked at first: what is kept below is kept with its code, which may be as long as a file.
+    return (Look.PLAIN, "") if len(code) > LONGEST_CODE else _look_of(code)
+
+
+@lru_cache(256)
+def _look_of(code: str) -> tuple[Look, str]:
     sections = list(_sections(code))
     signs, first = sections[0].signs, sections[0].visible
     found = [c for s in sections for c in (*s.currencies, currency_of(s.text))]

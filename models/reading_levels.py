@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("reading_levels.csv")
@@ -19,7 +19,7 @@ class ReadingLevel:
     hardest: str
 
 
-@cache
+@lru_cache(maxsize=4)
 def reading_levels(evidence_version: str) -> tuple[ReadingLevel, ...]:
     """Every section; empty where the evidence in use is not the one that was graded."""
     with FILE.open(encoding="utf-8", newline="") as file:

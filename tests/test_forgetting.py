@@ -2,14 +2,20 @@
 
 import asyncio
 import gc
+import re
+import sys
+import time
 import weakref
 from types import SimpleNamespace
 
 import pytest
+from browser import running_process
 from conftest import ROOT
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from visitor import Visitor
 
 from pages.served import forgetting, visits
+from pages.ui.state import condition_key
 
 
 class Ended:
@@ -25,6 +31,8 @@ def storage(monkeypatch):
     storage = MemorySessionStorage(ttl_seconds=60)
     runtime = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
     monkeypatch.setattr(visits.Runtime, "instance", lambda: runtime)
+    # Only Streamlit's loop needs it, which does not run here.
+    monkeypatch.setattr(forgetting, "look_at_nobody", lambda: asyncio.sleep(0))
     return storage
 
 
@@ -48,7 +56,7 @@ def test_streamlit_alone_holds_an_ended_visit_until_another_ends(storage):
 
 def test_what_is_over_its_time_is_let_go_and_the_rest_stays(storage):
     old, new = kept(storage, "old", since=61), kept(storage, "new", since=30)
-    forgetting.forget_ended_visits()
+    asyncio.run(forgetting.forget_ended_visits())
     assert old() is None
     assert storage.get("new") is new()
 
@@ -72,4 +80,47 @@ def test_the_app_looks_again_and_again_while_it_runs(storage, monkeypatch):
 
 def test_where_streamlit_keeps_visits_in_another_way_nothing_breaks(monkeypatch):
     monkeypatch.setattr(visits.Runtime, "instance", SimpleNamespace)
-    forgetting.forget_ended_visits()
+    asyncio.run(forgetting.forget_ended_visits())
+
+
+#: The app, which forgets a visit a second after it ended, and prints how many visits hold anything.
+TELLS = """import gc, sys, threading, time
+from streamlit.runtime.app_session import AppSession
+from streamlit.web.cli import main
+from pages.served import forgetting
+forgetting.EVERY = 0.5
+def count():
+    found = (x for x in gc.get_objects() if isinstance(x, AppSession))
+    return sum(bool(x.session_state.filtered_state) for x in found)
+def tell():
+    while True:
+        gc.collect()
+        print(f"visits with answers: {count()};", flush=True)
+        time.sleep(0.3)
+threading.Thread(target=tell, daemon=True).start()
+sys.argv = ["streamlit", "run", "dashboard.py", "--server.disconnectedSessionTTL", "1"]
+main()"""
+
+
+@pytest.mark.e2e
+def test_the_last_visit_of_a_day_is_forgotten_too(tmp_path):
+    """Streamlit's loop held on to it until somebody else came, and to the last words that were sent to it."""
+    log = tmp_path / "log"
+
+    def told():
+        return re.findall(r"visits with answers: (\d+);", log.read_text(encoding="utf-8"))
+
+    async def comes_and_goes(address):
+        async with Visitor(address, "right-for-me") as visitor:
+            await visitor.change(condition_key("pregnancy"), True)
+
+    with (
+        log.open("wb") as output,
+        running_process(sys.executable, "-c", TELLS, output=output) as (address, _),
+    ):
+        asyncio.run(comes_and_goes(address))
+        deadline = time.monotonic() + 60
+        while ("1" not in told() or told()[-1] != "0") and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert "1" in told()
+        assert told()[-1] == "0"

@@ -1,5 +1,6 @@
 """Answers about an evidence are kept: given again, only so many, and never the evidence itself."""
 
+import ast
 import gc
 import re
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 from conftest import ROOT
 from kept_answers import ASKED
 
+from models import number_formats
 from models.evidence import Evidence
 from models.kept import kept
 
@@ -48,3 +50,47 @@ def test_a_kept_answer_is_given_again_and_only_so_many_are_kept(evidence):
     answer(other, 2)
     answer(evidence, 1)
     assert asked == [1, 2, 1, 2, 1]
+
+
+def test_an_answer_goes_with_its_evidence_when_somebody_asks_the_next_thing(evidence):
+    """Whatever is asked next: the answers about a visitor's table must not wait until the same is asked."""
+
+    class Answer:
+        pass
+
+    @kept(10)
+    def answer(about: Evidence) -> Answer:
+        return Answer()
+
+    @kept(10)
+    def another(about: Evidence) -> int:
+        return 1
+
+    copy = replace(evidence)
+    weakly, mine = ref(answer(copy)), answer(evidence)
+    assert weakly() is answer(copy)
+    del copy
+    gc.collect()
+    another(evidence)
+    assert weakly() is None
+    assert answer(evidence) is mine
+
+
+def test_a_function_that_keeps_answers_keeps_only_so_many():
+    """Or is asked nothing, and has one answer."""
+    unbounded = set()
+    for path in (p for folder in ("models", "pages") for p in (ROOT / folder).rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef) and (function.args.args or function.args.kwonlyargs):
+                kept_by = [ast.unparse(decorator) for decorator in function.decorator_list]
+                unbounded |= {
+                    function.name for by in kept_by if re.fullmatch(r"(functools\.)?cache|.*None.*", by)
+                }
+    assert unbounded == set()
+
+
+def test_a_code_as_long_as_a_file_is_not_kept():
+    before = number_formats._look_of.cache_info().currsize
+    for number in range(3):
+        assert number_formats.look_of(f"{number}" * 10_000) == (number_formats.Look.PLAIN, "")
+    assert number_formats._look_of.cache_info().currsize == before

@@ -14,8 +14,9 @@ from words import BANNED
 
 from models.evidence_words import SOURCE_KINDS
 from models.terms import PHOTOTYPES
+from pages.charts.suitability_grid import suitability_grid
 from pages.ui import notices
-from pages.ui.current_evidence import FOLDER_VARIABLE
+from pages.ui.current_evidence import FOLDER_VARIABLE, current_evidence
 from pages.ui.source_notes import sources_html
 
 
@@ -460,3 +461,18 @@ def test_an_option_opens_from_its_link_with_the_figures_of_the_concern_and_skin(
     assert rows.loc["Skin-tone safety: dark marks", "Typical"] == f"{marks.typical:g} of 100 people"
     assert rows.loc["Little or no visible change", "Typical"] == "not asked for this concern"
     assert len(rows) == len(evidence.criteria)
+
+
+def test_a_table_that_is_kept_for_everybody_does_not_grow_with_each_look():
+    """pandas keeps a note of every look, up to hundreds for each block of a table."""
+    app()
+    table = suitability_grid(current_evidence(), None).table
+
+    def notes():
+        return sum(len(block.refs.referenced_blocks) for block in table._mgr.blocks)
+
+    before = notes()
+    app()
+    app()
+    assert suitability_grid(current_evidence(), None).table is table
+    assert notes() == before

@@ -11,6 +11,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from streamlit import App
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
+from streamlit.runtime.session_manager import ClientContext, SessionClient
 
 from pages.served.memory import give_back
 from pages.served.visits import session_manager
@@ -32,15 +36,42 @@ async def forgetting(app: App) -> AsyncIterator[None]:
 async def _forget_again_and_again() -> None:
     while True:
         await asyncio.sleep(EVERY)
-        forget_ended_visits()
+        await forget_ended_visits()
 
 
-def forget_ended_visits() -> None:
+async def forget_ended_visits() -> None:
     """Let go of every visit that ended over half an hour ago, with its answers and files."""
     # Where Streamlit keeps visits in another way, its own time holds.
     kept = getattr(session_manager(), "_session_storage", None)
     expire = getattr(getattr(kept, "_cache", None), "expire", None)
     if expire is not None and expire():
+        await look_at_nobody()
         # A visit holds itself in circles, which Python would free only once enough new objects have come.
         gc.collect()
         give_back()
+
+
+async def look_at_nobody() -> None:
+    """Streamlit's own loop holds the visit that it sent something to last, and what it sent, until it sends
+    something to another one: after the last visit of a day that would be on the next day."""
+    runtime, nobody = Runtime.instance(), _Nobody()
+    visit = runtime.connect_session(nobody, {})
+    runtime.handle_backmsg(visit, BackMsg(app_heartbeat=True))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(EVERY):
+            await nobody.was_told.wait()
+    runtime.close_session(visit)
+
+
+class _Nobody(SessionClient):
+    """Whom Streamlit sends its answer to a heartbeat."""
+
+    def __init__(self) -> None:
+        self.was_told = asyncio.Event()
+
+    @property
+    def client_context(self) -> ClientContext | None:
+        return None
+
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        self.was_told.set()

@@ -112,8 +112,9 @@ class Watch:
         return True
 
     def _tell(self, problems: list[str]) -> None:
-        """Each problem once, until a folder passes."""
+        """Each problem once for as long as it lies there."""
         new = [problem for problem in problems if problem not in self._told]
+        self._told = set(problems)
         if not new:
             return
         instead = (
@@ -122,7 +123,6 @@ class Watch:
         log.error("Evidence in %s cannot be used; %s. Problems:", self._folder, instead)
         for problem in new:
             log.error("%s", problem)
-        self._told.update(new)
 
 
 def _look_at(folder: Path) -> Look:

@@ -18,6 +18,8 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
     ``of``: the evidence that it draws, where that is not the one in view.
     """
     about = notice_of(of or evidence_in_view())
+    # A chart may be kept for everybody, and pandas notes in a table each time that somebody looks at it.
+    table = chart.table.copy()
     with st.container(key=f"figure_{key}"):
         plot(chart, key=key)
         if chart.marks:
@@ -27,12 +29,12 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
             st.markdown(f":small[{chart.note}]")
         with st.expander(f"The same figures as a table: **{chart.title[:1].lower()}{chart.title[1:]}**"):
             if wide:
-                wide_table(chart.table, name=chart.title)
+                wide_table(table, name=chart.title)
             else:
-                stacked_table(chart.table, name=chart.title)
+                stacked_table(table, name=chart.title)
             st.download_button(
                 "Download as CSV",
-                data=lambda: as_csv(chart.table, about),
+                data=lambda: as_csv(table, about),
                 file_name=f"skin-options-{key.replace('_', '-')}.csv",
                 mime="text/csv",
                 key=f"{key}_csv",
