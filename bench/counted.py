@@ -1,0 +1,130 @@
+"""The app in a process that tells what it holds. ``bench/soak.py`` starts it and asks it, over a socket."""
+
+import gc
+import os
+import random
+import sys
+import threading
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import _lru_cache_wrapper
+from multiprocessing.connection import Listener
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import typst
+from streamlit.web.cli import main
+from views import writer
+
+from models.terms import PHOTOTYPES
+from pages.printed import engine, handout, signs
+from pages.served import forgetting, memory
+from pages.ui.current_evidence import current_evidence
+
+#: What may hold more and more, and from how many on it is told.
+GROWING = (dict, list, set, deque)
+SMALLEST = 20
+
+#: Typst's numbers for what is compiled from bytes.
+NUMBERS = 65_535
+
+
+def held() -> dict[str, Any]:
+    """What the process has, uses and keeps now."""
+    gc.collect()
+    memory.give_back()
+    kinds = Counter(f"{type(thing).__module__}.{type(thing).__qualname__}" for thing in gc.get_objects())
+    return {
+        "memory, MB": int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6,
+        "handles": len(os.listdir("/proc/self/fd")),
+        "threads": threading.active_count(),
+        "objects": kinds.total(),
+        "blocks": sys.getallocatedblocks(),
+        "visits": kinds["streamlit.runtime.app_session.AppSession"],
+        "kinds": kinds,
+        "sizes": dict(sizes()),
+    }
+
+
+def sizes() -> Iterator[tuple[str, int]]:
+    """How much is in each container that some module leads to, by the way there. Where functions keep answers
+    up to a bound, there is nothing to tell."""
+    seen = {id(sys.modules)}
+    waiting: deque[tuple[str, Any]] = deque(list(sys.modules.items()))
+    while waiting:
+        way, thing = waiting.popleft()
+        if id(thing) in seen or isinstance(thing, str | bytes | int | float | type(None)):
+            continue
+        seen.add(id(thing))
+        if isinstance(thing, _lru_cache_wrapper):
+            info = thing.cache_info()
+            if info.maxsize is None:
+                yield f"{way} (kept without a bound)", info.currsize
+            continue
+        if isinstance(thing, GROWING) and len(thing) >= SMALLEST:
+            yield way, len(thing)
+        if isinstance(thing, dict):
+            named = (
+                (key if isinstance(key, str) else type(key).__name__, v) for key, v in list(thing.items())
+            )
+            waiting += ((f"{way}.{key[:40]}", value) for key, value in named)
+        elif isinstance(thing, ModuleType) or (
+            hasattr(type(thing), "__dict__") and hasattr(thing, "__dict__")
+        ):
+            waiting.append((way, thing.__dict__))
+            waiting += ((f"{way}/{type(x).__name__}", x) for x in gc.get_referents(thing))
+        else:
+            waiting += ((f"{way}/{type(x).__name__}", x) for x in gc.get_referents(thing))
+
+
+def print_handouts(count: int, seed: int) -> int:
+    """Handouts by a call, most of them with signs that no font of ours has."""
+    evidence, chance, size = current_evidence(), random.Random(seed), 0
+    views = [
+        writer(evidence, concern_id=concern, phototype=chance.choice(PHOTOTYPES))
+        for concern in chance.sample(list(evidence.concerns), 4)
+    ]
+    for number in range(count):
+        words = "".join(chr(chance.randrange(0x3400, 0xD800)) for _ in range(chance.choice((0, 15, 600))))
+        write = chance.choice(views)
+        paper = list(handout.PAPERS)[number % 2]
+        size += len(handout.pdf(lambda room, w=write, x=words: replace(w(room), own_words=x), paper))
+    return size
+
+
+def look_up(count: int, seed: int) -> int:
+    """Signs, one at a time."""
+    chance = random.Random(seed)
+    return sum(signs.boxed(chr(chance.randrange(0x20, 0xD800))) == signs.BOX for _ in range(count))
+
+
+def numbers_taken() -> int:
+    """How many of the engine's numbers have been used up. The engine is at its end after this."""
+    left = 0
+    try:
+        while True:
+            typst.Compiler(b"", font_paths=engine.FONTS)
+            left += 1
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+    return NUMBERS - left
+
+
+def answer(address: str) -> None:
+    known = {f.__name__: f for f in (held, print_handouts, look_up, numbers_taken)}
+    with Listener(address) as listener, listener.accept() as line, suppress(EOFError):
+        while True:
+            name, *given = line.recv()
+            line.send(known[name](*given))
+
+
+if __name__ == "__main__":
+    # What ended is let go of soon, so that what stays can be told from it.
+    forgetting.EVERY = 1.0
+    threading.Thread(target=answer, args=(os.environ["COUNTED_AT"],), daemon=True).start()
+    sys.argv = ["streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    main()

@@ -1,0 +1,286 @@
+"""A hundred thousand requests of all kinds on one process, and what it holds afterwards. ``make soak``.
+
+Pages, pictures, files and health checks over HTTP; visits over websockets that come, move something, open a
+file, take a handout and go; a tab that stays; handouts by a call, with signs that no font has. All of it comes
+in rounds. What the first rounds add may be caches that fill up; what each later one adds is growth: of memory,
+handles, threads, objects, of any container that a module leads to, or of the numbers that the PDF engine has
+only so many of. Fails if there is any.
+"""
+
+import argparse
+import asyncio
+import http.client
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from itertools import islice, pairwise
+from multiprocessing.connection import Client, Connection
+from pathlib import Path
+from typing import Any
+
+from browser import running_process
+from conftest import ROOT
+from hosted import GENEROUS, Hosted
+from hostile_input import PAGES, addresses
+from hostile_runs import put
+from load import another_value, links, movable
+from streamlit.proto.Common_pb2 import FileUploaderState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from visitor import Visitor
+
+from models.evidence import Evidence
+from models.load import load
+
+#: How often all of it comes.
+ROUNDS = 4
+
+#: Of each kind in all rounds.
+PAGES_ASKED, PICTURES, OTHERS, HOSTILE, VISITS, HANDOUTS = 18_000, 22_000, 58_000, 1_500, 240, 240
+
+#: Steps in a tab that stays open all the while.
+STEPS = 1_000
+
+#: Signs that are looked up for handouts beside that.
+LOOKED_UP = 70_000
+
+#: Links and pictures that nobody asked for before; the others come from memory.
+KNOWN, NEW = 12, 600
+
+#: What nobody has to compute.
+PLAIN = ("/_stcore/health", "/no-such.js", "/favicon.png", "/static/js/no-such.js")
+
+#: Requests at once, and visits at once.
+AT_ONCE, TOGETHER = 3, 3
+
+#: The app, whose functions keep few answers (models/kept.py): what grows can then be told from what fills up.
+FEW = """import runpy
+from models import kept
+many = kept.kept
+kept.kept = lambda most: many(min(most, 16))
+runpy.run_path("bench/counted.py", run_name="__main__")"""
+
+#: By how much the last round may have grown beyond the second: megabytes, and shares of what there was.
+MEGABYTES, HANDLES, THREADS, OBJECTS = 10, 4, 4, 0.01
+
+#: What a round may add to a container, and numbers of the engine that may be taken in all.
+ADDED, NUMBERS = 5, 10
+
+#: What is told after each round, and seconds until the visits of a round are forgotten.
+TOLD = ("memory, MB", "handles", "threads", "objects", "blocks", "visits")
+FORGOTTEN = 6
+
+SETTINGS = GENEROUS | {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "2"}
+
+ONES_OWN = b"treatment,currency,price\nmicroneedling_pen,USD,300\n"
+
+
+def get_all(port: int, paths: list[str]) -> Counter[str]:
+    """How many of each status."""
+    found: Counter[str] = Counter()
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    for path in paths:
+        line.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        answer = line.getresponse()
+        answer.read()
+        found[str(answer.status)] += 1
+    line.close()
+    return found
+
+
+class Taking(Visitor):
+    """A visitor who takes the handout."""
+
+    handout = ""
+    url = ""
+
+    def _element(self, element: Any) -> None:
+        if element.WhichOneof("type") == "download_button" and "handout" in element.download_button.id:
+            self.handout = element.download_button.deferred_file_id
+        super()._element(element)
+
+    def _took(self, raw: bytes) -> bool:
+        message = ForwardMsg.FromString(raw)
+        if message.WhichOneof("type") == "backend_operation_response":
+            self.url = message.backend_operation_response.deferred_file.url
+            return True
+        return super()._took(raw)
+
+    async def go(self, page: str) -> None:
+        self.page, self.script_hash = page, ""
+        await self.run()
+
+    async def take(self) -> str:
+        """The address of the handout, made now."""
+        message = self.request()
+        message.ClearField("rerun_script")
+        asked = message.backend_operation_request
+        asked.request_id, asked.session_id = "1", self.session_id
+        asked.deferred_file.file_id = self.handout
+        await self.ask(message)
+        return self.url
+
+
+async def visit(server: Hosted, link: str, chance: random.Random, found: Counter[str]) -> None:
+    """Opens a page, moves two things, writes own words or opens a file or neither, and goes."""
+    async with Taking(server.address, chance.choice(PAGES), link) as visitor:
+        for _ in range(2):
+            may = movable(visitor)
+            if may:
+                key = chance.choice(list(may))
+                if may[key].kind == "button":
+                    await visitor.press(key)
+                else:
+                    await visitor.change(key, another_value(may[key], chance))
+        match chance.randrange(4):
+            case 0:
+                await visitor.go("what-matters")
+                own_words = "".join(chr(chance.randrange(0x3400, 0xD800)) for _ in range(30))
+                await visitor.change("_own_words", own_words)
+                await visitor.go("where-i-lean")
+                url = await visitor.take()
+                found["handouts taken"] += bool(url)
+                found.update(await asyncio.to_thread(get_all, server.port, [url] if url else []))
+            case 1:
+                await visitor.go("for-clinics")
+                status, info = await asyncio.to_thread(
+                    put, server, visitor.session_id, f"f{chance.random()}", "prices.csv", ONES_OWN
+                )
+                found[str(status)] += 1
+                for key in [key for key, widget in visitor.widgets.items() if widget.kind == "file_uploader"]:
+                    visitor.widgets[key].value = FileUploaderState(uploaded_file_info=[info])
+                await visitor.run()
+        found["visits"] += 1
+        found["errors shown"] += len(visitor.errors)
+
+
+async def visits(server: Hosted, count: int, seed: int, found: Counter[str]) -> None:
+    waiting = iter(links(count, random.Random(seed)))
+
+    async def one_after_another(number: int) -> None:
+        for link in waiting:
+            await visit(server, link, random.Random(f"{seed} {number} {link}"), found)
+
+    await asyncio.gather(*(one_after_another(number) for number in range(TOGETHER)))
+
+
+async def steps(tab: Visitor, count: int, found: Counter[str]) -> None:
+    """Somebody who never goes, and moves one slider again and again."""
+    for step in range(count):
+        await tab.change("cost", [float(step % 10)])
+    found["steps"] += count
+    found["errors shown"] += len(tab.errors)
+
+
+def paths(evidence: Evidence, share: float, seed: int) -> list[str]:
+    """What one round asks for over HTTP, in no order."""
+    chance = random.Random(seed)
+    known, new = links(KNOWN, random.Random(1)), links(round(NEW * share), chance)
+    asked = [
+        f"/{chance.choice(('', *PAGES))}?{chance.choice(known)}" for _ in range(round(PAGES_ASKED * share))
+    ]
+    asked += [f"/preview.png?{chance.choice(known)}" for _ in range(round(PICTURES * share))]
+    asked += [f"/{chance.choice(('', 'preview.png'))}?{link}" for link in new]
+    asked += islice(addresses(evidence, chance), round(HOSTILE * share))
+    asked += [chance.choice(PLAIN) for _ in range(round(OTHERS * share))]
+    asked += ["/healthz"] * round(500 * share)
+    chance.shuffle(asked)
+    return asked
+
+
+async def one_round(
+    server: Hosted, tab: Visitor, line: Connection, share: float, number: int
+) -> Counter[str]:
+    asked, found = paths(load(ROOT / "data"), share, number), Counter[str]()
+    line.send(("print_handouts", round(HANDOUTS * share), number))
+    done = await asyncio.gather(
+        *(asyncio.to_thread(get_all, server.port, asked[n::AT_ONCE]) for n in range(AT_ONCE)),
+        visits(server, round(VISITS * share), number, found),
+        steps(tab, round(STEPS * share), found),
+    )
+    for part in done[:AT_ONCE]:
+        found += part
+    await asyncio.to_thread(line.recv)
+    line.send(("look_up", round(LOOKED_UP * share), number))
+    await asyncio.to_thread(line.recv)
+    found["handouts by a call"] += round(HANDOUTS * share)
+    found["signs looked up"] += round(LOOKED_UP * share)
+    return found
+
+
+async def all_rounds(
+    server: Hosted, line: Connection, share: float
+) -> tuple[Counter[str], list[dict[str, Any]]]:
+    """What was asked, and what the process held after each round."""
+    began, found, held = time.monotonic(), Counter[str](), []
+    async with Visitor(server.address) as tab:
+        for number in range(ROUNDS):
+            found += await one_round(server, tab, line, share / ROUNDS, number)
+            await asyncio.sleep(FORGOTTEN)
+            line.send(("held",))
+            held.append(await asyncio.to_thread(line.recv))
+            shown = ", ".join(f"{name} {held[-1][name]:,.0f}" for name in TOLD)
+            print(f"round {number + 1}, {time.monotonic() - began:.0f} s: {shown}", flush=True)
+    return found, held
+
+
+def growth(held: list[dict[str, Any]]) -> list[str]:
+    """What has grown from the second round to the last, and in each round between."""
+    first, last, bad = held[1], held[-1], []
+    for name, most in (
+        ("memory, MB", MEGABYTES),
+        ("handles", HANDLES),
+        ("threads", THREADS),
+        ("objects", first["objects"] * OBJECTS),
+        ("blocks", first["blocks"] * OBJECTS),
+    ):
+        if last[name] > first[name] + most:
+            bad.append(f"{name}: {first[name]:,.0f} to {last[name]:,.0f}, more than {most:,.0f} more")
+    for way, size in last["sizes"].items():
+        known = [
+            (before["sizes"].get(way, size), after["sizes"].get(way, 0)) for before, after in pairwise(held)
+        ]
+        if all(before + ADDED < after for before, after in known):
+            bad.append(f"{way} grows: {held[0]['sizes'][way]} to {size}")
+    return bad
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--share", type=float, default=1.0, help="of the whole, for a shorter one")
+    parser.add_argument("--kinds", action="store_true", help="tell which kinds of objects each round added")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        counted, log = str(Path(place) / "line"), Path(place) / "log"
+        with (
+            log.open("wb") as told,
+            running_process(sys.executable, "-c", FEW, output=told, COUNTED_AT=counted, **SETTINGS) as (
+                address,
+                process,
+            ),
+            Client(counted) as line,
+        ):
+            server = Hosted(address, process, log)
+            found, held = asyncio.run(all_rounds(server, line, asked.share))
+            line.send(("numbers_taken",))
+            taken = line.recv()
+        tracebacks = server.said().count("Traceback")
+    if asked.kinds:
+        for before, after in pairwise(held):
+            print((after["kinds"] - before["kinds"]).most_common(25))
+    print(f"asked: {dict(sorted(found.items()))}")
+    print(f"numbers of the engine taken: {taken}; tracebacks: {tracebacks}; load: {os.getloadavg()[0]:.1f}")
+    bad = growth(held)
+    bad += [f"{taken} numbers of the engine are gone"] if taken > NUMBERS else []
+    bad += [f"{found['errors shown']} errors shown"] if found["errors shown"] else []
+    bad += [f"{tracebacks} tracebacks in the log"] if tracebacks else []
+    print("\n".join(bad) if bad else "Nothing grows.")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
