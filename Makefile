@@ -8,7 +8,7 @@ SOURCES := dashboard.py models pages tests bench docs
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check audit bench load idle hostile nginx pins screenshots fonts plotly licences data-readme data-history reading-levels chromium clean
+.PHONY: run test check audit bench load idle hostile soak nginx pins screenshots fonts plotly licences data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -44,6 +44,11 @@ idle: $(VENV)/dev.stamp
 # Ten thousand hostile links, a thousand files and those that want long work, messages, connections.
 hostile: $(VENV)/dev.stamp
 	PYTHONPATH=tests:. $(BIN)/python bench/hostile.py
+	PYTHONPATH=tests:. $(BIN)/python bench/large_tables.py
+
+# A hundred thousand requests on one process, which must hold no more afterwards. About ten minutes.
+soak: $(VENV)/dev.stamp
+	PYTHONPATH=tests:. $(BIN)/python bench/soak.py
 
 # Renew every pin, the indirect ones too.
 pins: $(VENV)/dev.stamp

@@ -25,14 +25,14 @@ from pages.served.forgetting import forgetting
 from pages.served.headers import SecurityHeaders
 from pages.served.held_files import room_for_files
 from pages.served.light_static import LightStatic
-from pages.served.limits import Buckets
+from pages.served.limits import PROCESSOR, PROCESSOR_AT_ONCE, Buckets
 from pages.served.link_preview import LinkPreview
 from pages.served.own_visits import OwnVisits
 from pages.served.same_origin import SameOrigin
 from pages.served.settings import from_environment
 from pages.served.warm import warm_up
 from pages.served.xml_parser import tell_of_old_parser
-from pages.ui import notices
+from pages.ui import notices, turns
 from pages.ui.current_evidence import current_evidence
 
 quiet_logs.set_up()
@@ -51,6 +51,7 @@ base = st.get_option("server.baseUrlPath").strip("/")
 under = f"/{base}" if base else ""
 requests = Buckets(settings.requests_per_second, settings.requests_at_once)
 messages = Buckets(settings.messages_per_second, settings.messages_at_once)
+turns.pay = Buckets(PROCESSOR, PROCESSOR_AT_ONCE).pay
 
 
 async def compare(request: Request) -> RedirectResponse:

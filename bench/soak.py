@@ -1,10 +1,10 @@
 """A hundred thousand requests of all kinds on one process, and what it holds afterwards. ``make soak``.
 
 Pages, pictures, files and health checks over HTTP; visits over websockets that come, move something, open a
-file, take a handout and go; a tab that stays; handouts by a call, with signs that no font has. All of it comes
-in rounds. What the first rounds add may be caches that fill up; what each later one adds is growth: of memory,
-handles, threads, objects, of any container that a module leads to, or of the numbers that the PDF engine has
-only so many of. Fails if there is any.
+file, take a handout and go; a tab that stays; handouts by a call, with signs that no font has. All of it
+comes in rounds. What the first rounds add may be caches that fill up; what each later one adds is growth: of
+memory, handles, threads, objects, of any container that a module leads to, or of the numbers that the PDF
+engine has only so many of. Fails if there is any.
 """
 
 import argparse

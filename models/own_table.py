@@ -30,6 +30,11 @@ OWN_TABLE_NOTE = (
 _NOTHING = frozenset(["no_treatment", "no_treatment_for_now", "nothing", "doing_nothing", "do_nothing"])
 
 
+#: Options that are compared at once. Every step of every page looks at each of them, so a longer table would
+#: keep other visitors waiting.
+MOST_COMPARED = 200
+
+
 @dataclass(frozen=True, slots=True)
 class OwnTable:
     """``evidence`` holds every good row, None where there is none. ``notes`` say what was decided.
@@ -52,6 +57,11 @@ def read_own_table(sheet: Sheet, public: Evidence, *, as_of: date, answer: Answe
     currency the file does not name.
     """
     rows = rows_of(sheet, columns(public))
+    count = len(sheet.lines) - 1
+    if count > MOST_COMPARED:
+        what = f"The table has {count:,} rows. At most {MOST_COMPARED} are compared, since others would wait."
+        rows.refuse_all(0, "", what, "Leave out what you do not need, or open it in parts.")
+        return OwnTable(None, rows.in_order(), tuple(rows.notes))
     asks = settle(rows, answer)
     options = _options(rows, public)
     _say_what_is_missing(rows, public, options)

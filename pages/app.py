@@ -4,7 +4,18 @@ from datetime import date
 
 import streamlit as st
 
-from pages.ui import appearance, beyond_link, notices, own_table, paper, priorities, route, share, state
+from pages.ui import (
+    appearance,
+    beyond_link,
+    notices,
+    own_table,
+    paper,
+    priorities,
+    route,
+    share,
+    state,
+    turns,
+)
 from pages.ui.current_evidence import current_evidence
 from pages.ui.in_view import evidence_in_view, of_visit, public_evidence
 
@@ -41,27 +52,29 @@ page = st.navigation(
     ],
     position="top",
 )
-head(f"{page.title} \N{EN DASH} Skin Options")
-opened = state.open_link_once(evidence)
-notices.overdue(evidence, date.today())
-notices.newer_evidence(public_evidence(), current_evidence())
-notices.link_repaired(opened.note)
-beyond_link.lost(page.url_path)
-notices.figures_changed(public_evidence(), opened)
+# Whatever costs time stands in here.
+with turns.turn(evidence):
+    head(f"{page.title} \N{EN DASH} Skin Options")
+    opened = state.open_link_once(evidence)
+    notices.overdue(evidence, date.today())
+    notices.newer_evidence(public_evidence(), current_evidence())
+    notices.link_repaired(opened.note)
+    beyond_link.lost(page.url_path)
+    notices.figures_changed(public_evidence(), opened)
 
-shown = share.Shown(page.title, page.url_path)
-with st.container(key="top", horizontal=True, gap="small", vertical_alignment="center"):
-    route.bar(page.url_path)
-    share.button(shown)
-with st.container(key="frame", horizontal=True, gap="large"):
-    with st.container(key="priorities"):
-        priorities.about_you(evidence)
-        priorities.what_matters(evidence)
-    with st.container(key="page"):
-        paper.head(evidence)
-        notices.whose_figures(evidence, state.read_widgets(evidence))
-        page.run()
+    shown = share.Shown(page.title, page.url_path)
+    with st.container(key="top", horizontal=True, gap="small", vertical_alignment="center"):
+        route.bar(page.url_path)
+        share.button(shown)
+    with st.container(key="frame", horizontal=True, gap="large"):
+        with st.container(key="priorities"):
+            priorities.about_you(evidence)
+            priorities.what_matters(evidence)
+        with st.container(key="page"):
+            paper.head(evidence)
+            notices.whose_figures(evidence, state.read_widgets(evidence))
+            page.run()
 
-paper.foot(shown, date.today())
-with st.container(key=beyond_link.mark()):
-    notices.footer(evidence)
+    paper.foot(shown, date.today())
+    with st.container(key=beyond_link.mark()):
+        notices.footer(evidence)

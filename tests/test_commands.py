@@ -40,6 +40,7 @@ RUN_BY = {
     "make load": "test_the_crowd_and_the_attack_run",
     "make idle": "test_the_crowd_and_the_attack_run",
     "make hostile": "test_the_crowd_and_the_attack_run",
+    "make soak": "test_a_target_that_runs_too_long_for_a_test_runs_its_script",
     "make audit": "test_before_a_release_every_package_has_to_be_looked_up",
     "make pins": "test_the_pins_are_what_pip_compile_writes",
     "make clean": "test_clean_takes_away_only_what_can_be_made_again",
@@ -93,6 +94,8 @@ def test_who_is_said_to_run_a_command_does():
         ("load", "bench/load.py"),
         ("idle", "bench/idle_memory.py"),
         ("hostile", "bench/hostile.py"),
+        ("hostile", "bench/large_tables.py"),
+        ("soak", "bench/soak.py"),
         ("screenshots", "docs/screenshots.py"),
         ("fonts", "docs/subset_fonts.py"),
         ("fonts", "docs/printable_signs.py"),
@@ -187,7 +190,7 @@ def test_the_crowd_and_the_attack_run():
     for script, *less in (
         ("load.py", "--people", "2", "--warm-up", "1", "--minutes", "0.05", "--every", "1", "--stay"),
         ("idle_memory.py", "--people", "1", "--pages", ""),
-        ("hostile.py", "--share", "0.005", "--rounds", "1", "--stay"),
+        ("hostile.py", "--share", "0.005", "--rounds", "1", "--stay", "--untimed"),
     ):
         ran(sys.executable, f"bench/{script}", *less, PYTHONPATH=os.pathsep.join(("tests", ".")))
 

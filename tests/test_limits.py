@@ -9,6 +9,7 @@ from asgi import ask, talk
 from google.protobuf.json_format import ParseDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -19,6 +20,7 @@ from pages.served import bounded_connections, held_files
 from pages.served.bounded_connections import LARGEST_MESSAGE, LONGEST_ID, BoundedConnections
 from pages.served.bounded_requests import LONGEST_QUERY, MEGABYTE, BoundedRequests
 from pages.served.limits import Buckets, client_of
+from pages.ui.turns import CLIENT
 
 OTHER = ("198.51.100.7", 4000)
 UPLOAD = "/_stcore/upload_file/visit/file"
@@ -42,6 +44,18 @@ def test_a_bucket_gives_what_it_holds_and_then_what_comes_back():
     assert buckets.take("a", 4) == 2
     clock.now += 1000
     assert [buckets.take("a") for _ in range(11)] == [0.0] * 10 + [0.5]
+
+
+def test_what_was_used_already_is_paid_later_and_at_most_one_bucket_is_owed():
+    clock = Clock()
+    buckets = Buckets(0.5, 2, clock=clock)
+    assert [buckets.pay("a", 1.5), buckets.pay("a", 1)] == [False, True]
+    assert not buckets.pay("b", 1.5)
+    clock.now += 2
+    assert not buckets.pay("a", 0.25)
+    assert buckets.pay("a", 100)
+    clock.now += 4.5
+    assert not buckets.pay("a", 0)
 
 
 @settings(max_examples=50, deadline=None)
@@ -251,6 +265,17 @@ def test_the_connections_of_a_client_are_counted_while_they_are_open():
     assert app.open == {}
     talk(app, [])
     assert len(seen) == 2
+
+
+def test_a_page_learns_which_client_it_runs_for_and_no_client_can_name_another():
+    seen = []
+
+    async def noting(scope, receive, send):
+        seen.append(Headers(scope=scope).getlist(CLIENT))
+        await counting(scope, receive, send)
+
+    talk(connections(noting), [message()], headers={CLIENT: "198.51.100.99"}, client=OTHER)
+    assert seen == [[OTHER[0]]]
 
 
 def test_opening_connections_again_and_again_is_bounded_too():

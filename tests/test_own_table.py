@@ -26,7 +26,7 @@ from models.leaning import fit
 from models.notes import as_text
 from models.overview import effects, how_much_is_known
 from models.own_evidence import UNRATED
-from models.own_table import OWN_TABLE_NOTE, read_own_table
+from models.own_table import MOST_COMPARED, OWN_TABLE_NOTE, read_own_table
 from models.own_table_columns import (
     columns,
     own_table_example,
@@ -224,6 +224,31 @@ def test_hiding_a_figure_never_raises_the_headline(evidence):
                 x.total for x in compare(table, start(evidence)).lines if x.treatment.label == parts[0]
             )
             assert total <= whole[parts[0]] + 1e-9
+
+
+def many(count):
+    names = [f"Treatment {k}" for k in range(count)]
+    return read(own_csv(*(f"{name},100" for name in names), header="name,cost"), "a.csv")
+
+
+def test_a_table_of_more_rows_than_are_compared_is_refused_with_the_reason(evidence):
+    most = read_own_table(many(MOST_COMPARED), evidence, as_of=DAY, answer=Answer.US_DOLLARS)
+    assert most.evidence
+    assert len(most.evidence.treatments) == MOST_COMPARED + 1
+    found = read_own_table(many(MOST_COMPARED + 1), evidence, as_of=DAY, answer=Answer.US_DOLLARS)
+    assert found.evidence is None
+    assert [str(problem) for problem in found.problems] == [
+        "a.csv: The table has 201 rows. At most 200 are compared, since others would wait. "
+        "Leave out what you do not need, or open it in parts."
+    ]
+
+
+def test_the_details_of_a_long_board_are_made_for_the_rows_that_are_open(evidence):
+    own = read_own_table(many(60), evidence, as_of=DAY, answer=Answer.US_DOLLARS).evidence
+    comparison = compare(own, start(own))
+    opened = [comparison.lines[k].treatment.treatment_id for k in (0, 30)]
+    assert details_data(own, comparison) == {"html": {}}
+    assert set(details_data(own, comparison, [*opened, "<no row>", 7])["html"]) == set(opened)
 
 
 def test_more_options_than_can_be_drawn_are_ranked_without_doubt_and_it_says_why(evidence):

@@ -112,8 +112,8 @@ class Visitor:
     """``finished`` counts the runs of the script that came to their end, ``errors`` what was shown as one;
     ``texts`` and ``said`` are what the last run sent, as texts and whole."""
 
-    def __init__(self, address: str, page: str = "", query: str = "") -> None:
-        self.address = address
+    def __init__(self, address: str, page: str = "", query: str = "", source: str = "") -> None:
+        self.address, self.source = address, source
         self.stream = address.replace("http", "ws", 1) + "/_stcore/stream"
         self.page, self.query = page, parse_qs(query, keep_blank_values=True)
         self.raw_query: str | None = None
@@ -133,6 +133,8 @@ class Visitor:
             origin=self.address,
             subprotocols=["streamlit"],
             max_size=None,
+            # Linux has all of 127.0.0.0/8 for itself: another address is another client.
+            local_addr=(self.source, 0) if self.source else None,
             open_timeout=PATIENCE,
             ping_interval=None,
         )

@@ -6,10 +6,12 @@ slowly.
 
 from collections import Counter
 
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from pages.served.limits import Buckets, client_of
+from pages.ui.turns import CLIENT
 
 #: What opening a connection costs of the tokens of requests: a whole page is computed for it.
 CONNECTION_COSTS = 20
@@ -78,7 +80,10 @@ class BoundedConnections:
             await send({"type": "websocket.close", "code": code, "reason": reason})
             return {"type": "websocket.disconnect", "code": code, "reason": reason}
 
-        await self.app(scope, received, sent)
+        # The page then knows whose run it is, whatever the client says of itself.
+        headers = MutableHeaders(raw=list(scope["headers"]))
+        headers[CLIENT] = client
+        await self.app({**scope, "headers": headers.raw}, received, sent)
 
 
 def _fault(message: Message) -> tuple[int, str] | None:

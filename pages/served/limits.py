@@ -6,6 +6,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
 
+#: Processor seconds of a client, each second and at once. Nobody is refused for them: whoever uses more waits
+#: for the others (pages/ui/turns.py). A person who moves a slider every five seconds uses a hundredth.
+PROCESSOR, PROCESSOR_AT_ONCE = 0.5, 2.0
+
 
 def client_of(scope: Mapping[str, Any]) -> str:
     """The address that is counted as one client.
@@ -46,14 +50,26 @@ class Buckets:
 
     def take(self, key: str, tokens: float = 1) -> float:
         """0 where ``tokens`` were there and are now spent, else the seconds until they will be."""
-        now = self.clock()
-        left, then = self._left.pop(key, (self.capacity, now))
-        left = min(self.capacity, left + (now - then) * self.rate)
+        left = self._in(key)
         missing = min(tokens, self.capacity) - left
-        self._left[key] = (left if missing > 0 else left - tokens, now)
+        self._keep(key, left if missing > 0 else left - tokens)
+        return max(0.0, missing / self.rate)
+
+    def pay(self, key: str, tokens: float) -> bool:
+        """Spend ``tokens`` that were used already, also where the bucket does not hold them; whether it owes
+        some then. It owes at most what it holds when it is full."""
+        left = max(-self.capacity, self._in(key) - tokens)
+        self._keep(key, left)
+        return left < 0
+
+    def _in(self, key: str) -> float:
+        left, then = self._left.pop(key, (self.capacity, 0.0))
+        return min(self.capacity, left + (self.clock() - then) * self.rate)
+
+    def _keep(self, key: str, left: float) -> None:
+        self._left[key] = left, self.clock()
         if len(self._left) > self.kept:
             self._left.popitem(last=False)
-        return max(0.0, missing / self.rate)
 
     def __len__(self) -> int:
         return len(self._left)

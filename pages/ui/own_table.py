@@ -8,10 +8,11 @@ import streamlit as st
 from models import export
 from models.evidence import Evidence
 from models.file_currency import Answer
-from models.own_table import OWN_TABLE_NOTE, OwnTable, read_own_table
+from models.own_table import MOST_COMPARED, OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.own_table_columns import columns, own_table_example, own_table_template
+from models.problems import UploadProblem
 from models.upload_rows import rules
-from pages.ui import clinic_prices, opened_file, read_apart
+from pages.ui import clinic_prices, held_tables, opened_file, read_apart
 from pages.ui.in_view import TABLE
 from pages.ui.stacked_table import stacked_table
 
@@ -20,11 +21,16 @@ from pages.ui.stacked_table import stacked_table
 FILE, CONTENT, MONEY = "_own_table_file", "_own_table_content", "_own_table_money"
 READ_WITH = "_own_table_read_with"
 
+#: Session key of the room that the table takes.
+PLACE = "_own_table_place"
+
 
 def draw(evidence: Evidence) -> None:
     st.header("A table of your own", anchor=False)
     st.markdown("One row for each treatment. All pages then compare your table and not the public figures.")
-    opened_file.field("Open a table (CSV or XLSX, 5 MB and 2,000 rows at most)", FILE, _open, evidence)
+    opened_file.field(
+        f"Open a table (CSV or XLSX, 5 MB and {MOST_COMPARED} rows at most)", FILE, _open, evidence
+    )
     table: OwnTable | None = st.session_state.get(TABLE)
     if table is not None:
         opened_file.ask_currency(table.asks, MONEY, _read, evidence)
@@ -68,6 +74,15 @@ def show(evidence: Evidence, name: str, content: bytes, answer: Answer = Answer.
 def _read(evidence: Evidence) -> None:
     name, content = st.session_state[CONTENT]
     sheet, answer = read_apart.read(content, name), opened_file.answer(MONEY)
+    st.session_state.pop(PLACE, None)
+    place = held_tables.place_for(content, min(len(sheet.lines), MOST_COMPARED))
+    if place is None:
+        drop()
+        st.session_state[TABLE] = OwnTable(
+            None, (UploadProblem(sheet.file, 0, "", *held_tables.NO_ROOM),), ()
+        )
+        return
+    st.session_state[PLACE] = place
     st.session_state[TABLE] = read_own_table(sheet, evidence, as_of=date.today(), answer=answer)
     st.session_state[READ_WITH] = evidence.version
 
@@ -79,6 +94,6 @@ def renew(evidence: Evidence) -> None:
 
 
 def drop() -> None:
-    for key in (TABLE, CONTENT, READ_WITH):
+    for key in (TABLE, CONTENT, READ_WITH, PLACE):
         st.session_state.pop(key, None)
     opened_file.set_answer(MONEY, Answer.NONE)

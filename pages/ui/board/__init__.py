@@ -4,6 +4,7 @@ Python computes every value. The script draws rows from what it was given and op
 is on its way it weighs the partial values that it was given, and on release Python's own result follows.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,17 @@ from models.evidence import Evidence
 from models.kept import kept
 from models.units import plain_number
 from pages.charts.theme import coloured
-from pages.ui import route
+from pages.ui import route, turns
 from pages.ui.board.details import details_of
 
 _FOLDER = Path(__file__).parent
+
+#: Options whose details all come with the board. A longer one, of a visitor's own table, asks for those of a
+#: row when it is opened.
+AT_ONCE = 40
+
+#: The key of the details, and what the script says in it: the rows that are open.
+DETAILS, OPEN = "treatment_details", "open"
 
 #: A symbol beside the words of each badge, so that it is told apart without colour.
 SYMBOLS = {
@@ -78,7 +86,23 @@ def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> Non
         if not comparison.lines:
             st.info("Every option is set aside. Put one back below, or raise a limit.")
         _board(key="ranking_board", data=board_data(evidence, comparison, found))
-        _details(key="treatment_details", data=details_data(evidence, comparison))
+        _draw_details(evidence, comparison)
+
+
+@st.fragment
+def _draw_details(evidence: Evidence, comparison: Comparison) -> None:
+    """Runs by itself when a row of a long board opens."""
+    with turns.turn(evidence):
+        said = st.session_state.get(DETAILS, {}).get(OPEN)
+        _details(
+            key=DETAILS,
+            data=details_data(evidence, comparison, said if isinstance(said, list) else ()),
+            on_open_change=_nothing_else,
+        )
+
+
+def _nothing_else() -> None:
+    """Streamlit keeps what a script says only where somebody listens."""
 
 
 def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> dict[str, Any]:
@@ -151,16 +175,20 @@ def _spoken(line: Line) -> str:
     return f"{round(line.total)} points of 100: {', '.join(parts)}{missing}"
 
 
-def details_data(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
-    """The opened part of every row as HTML, built from escaped text only."""
+def details_data(
+    evidence: Evidence, comparison: Comparison, opened: Collection[object] = ()
+) -> dict[str, Any]:
+    """The opened part of the rows as HTML, built from escaped text only: of all on a short board, of those
+    that are ``opened`` on a long one."""
     who = comparison.preferences
     badges = {line.treatment.treatment_id: line.badges for line in comparison.lines}
+    wanted = badges if len(badges) <= AT_ONCE else opened
     return {
         # In the evidence's order, so that a slider that moves rows leaves this unchanged.
         "html": {
             name: _details_of(evidence, who.concern_id, who.phototype, name, badges[name])
             for name in evidence.treatments
-            if name in badges
+            if name in badges and name in wanted
         }
     }
 

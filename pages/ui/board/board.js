@@ -4,9 +4,13 @@
 function fillDetails(item, row, data) {
   const panel = item.querySelector(".so-detail");
   const html = (window.skinOptionsDetails || {})[row.id];
-  if (html === undefined || panel.dataset.html === html) {
-    if (html === undefined) return;
-  } else {
+  if (html === undefined) {
+    // What stood there may hold no longer.
+    delete panel.dataset.html;
+    panel.replaceChildren(element("p", "", "Its figures are on their way."));
+    return;
+  }
+  if (panel.dataset.html !== html) {
     const opened = [...panel.querySelectorAll("details")].map((d) => d.open);
     panel.innerHTML = html;
     panel.querySelectorAll("details").forEach((d, k) => { d.open = opened[k] || false; });
@@ -20,6 +24,16 @@ function fillDetails(item, row, data) {
     cell.textContent = points === undefined ? "not ranked"
       : gap >= 0.5 ? `${Math.round(points)}, could be ${Math.round(points + gap)}` : `${Math.round(points)}`;
   });
+}
+
+// Asks for the details of the open rows where one of them has none, once for the same rows.
+function askForDetails(state) {
+  const here = window.skinOptionsDetails;
+  const open = [...state.list.children].filter((item) => !item.querySelector(".so-detail").hidden).map((item) => item.dataset.id);
+  const lacking = here && open.some((id) => here[id] === undefined);
+  const asked = open.join();
+  if (lacking && asked !== state.asked) window.skinOptionsOpened(open);
+  state.asked = lacking ? asked : "";
 }
 
 function makeItem(row, state) {
@@ -37,6 +51,7 @@ function makeItem(row, state) {
     head.setAttribute("aria-expanded", String(!panel.hidden));
     const current = state.data.rows.find((r) => r.id === row.id);
     if (!panel.hidden && current) fillDetails(item, current, state.data);
+    askForDetails(state);
   });
   item.append(head, panel);
   state.refs.set(item, refs);
@@ -117,6 +132,7 @@ function draw(state) {
     updateWords(state.refs.get(item), row, data);
     if (!item.querySelector(".so-detail").hidden) fillDetails(item, row, data);
   }), { keep: true });
+  askForDetails(state);
   const message = orderSaid(data);
   const status = root.querySelector(".so-status");
   if (status.dataset.message !== undefined && status.dataset.message !== message) status.textContent = message;

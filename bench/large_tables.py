@@ -1,0 +1,181 @@
+"""The largest tables that may be opened, in twelve visits of one client that weigh them again and again,
+while somebody else moves a slider. Part of ``make hostile``.
+
+Prints what a visit takes of the memory, the step of somebody else and the health checks, and the largest
+message. The attack is halted and let go on by turns, so that a machine with other work slows both halves
+alike. Fails if somebody else's step took more than twice as long meanwhile, a health check more than 200 ms,
+a message was larger than it may be, a fault was shown, or memory does not come back once all visits are
+forgotten.
+"""
+
+import argparse
+import asyncio
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from statistics import median
+
+from conftest import ROOT
+from hosted import Hosted, hosted
+from hostile_runs import pace
+from hostile_tables import VISITS
+from visitor import Visitor
+
+from models.own_table import MOST_COMPARED
+
+#: How much longer somebody else's step may take, seconds that a health check may, and bytes that a message
+#: may.
+STEP, HEALTH, MESSAGE = 2.0, 0.2, 1_000_000
+
+#: Megabytes that may stay when all visits are forgotten: what the bounded caches hold when they are full.
+STAYS = 100
+
+#: Seconds that a visit waits for its tab here, and until all of it is gone.
+WAITS, FORGOTTEN = 30, 60
+
+#: How often the attack is halted and goes on, and the steps that are counted each time.
+TURNS, STEPS = 8, 10
+
+
+class HealthChecks:
+    """Asks every 50 ms whether the server lives; ``took`` is what each answer took, in seconds."""
+
+    def __init__(self, server: Hosted) -> None:
+        self._line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        self.took: list[float] = []
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._ask)
+
+    def _ask(self) -> None:
+        while not self._over.wait(0.05):
+            start = time.perf_counter()
+            self._line.request("GET", "/_stcore/health")
+            self._line.getresponse().read()
+            self.took.append(time.perf_counter() - start)
+
+    def __enter__(self) -> list[float]:
+        self._thread.start()
+        return self.took
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+        self._line.close()
+
+
+class Attack:
+    """tests/hostile_tables.py in its process; ``told`` is what it said after all tables were open."""
+
+    def __init__(self, server: Hosted, rows: int) -> None:
+        command = (sys.executable, str(ROOT / "tests" / "hostile_tables.py"), server.address, str(rows))
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+        self.told: list[list[str]] = []
+        self._thread = threading.Thread(target=self._listen)
+
+    def until_open(self) -> None:
+        assert self._process.stdout is not None
+        while (line := self._process.stdout.readline()) and not line.startswith("weighing"):
+            print(line.strip(), flush=True)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        lines = (line.rstrip("\n").split(";", 2) for line in self._process.stdout)
+        self.told += [parts for parts in lines if len(parts) == 3]  # the last may be half a line
+
+    def halt(self) -> None:
+        os.kill(self._process.pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        os.kill(self._process.pid, signal.SIGCONT)
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        if self._thread.is_alive():
+            self._thread.join()
+
+
+async def steps(visitor: Visitor) -> list[float]:
+    await pace(visitor, 2)  # what was under way comes to its end
+    return [await pace(visitor, 1) for _ in range(STEPS)]
+
+
+async def beside(server: Hosted, rows: int) -> list[str]:
+    """What was not as it should be."""
+    alone, meanwhile, calm, checks = [], [], [], []
+    async with Visitor(server.address) as visitor:
+        await pace(visitor, 30)  # the bounded caches are full of this visit
+        start = server.megabytes()
+        attack = Attack(server, rows)
+        try:
+            await asyncio.to_thread(attack.until_open)
+            opened = server.megabytes()
+            print(
+                f"memory {start:.0f} MB; {(opened - start) / VISITS:.1f} MB a visit with a table", flush=True
+            )
+            for _ in range(TURNS):
+                attack.halt()
+                with HealthChecks(server) as took:
+                    alone += await steps(visitor)
+                calm += took
+                attack.go_on()
+                with HealthChecks(server) as took:
+                    meanwhile += await steps(visitor)
+                checks += took
+            most = server.megabytes()
+        finally:
+            attack.go_on()
+            attack.end()
+    longer, slow = median(meanwhile) / median(alone), max(checks) - max(calm)
+    theirs = [float(seconds) for seconds, _, _ in attack.told]
+    largest = max((int(size) for _, size, _ in attack.told), default=0)
+    faults = {fault for _, _, fault in attack.told if fault}
+    print(
+        f"while all weigh {most:.0f} MB; largest message {largest / 1e6:.2f} MB; their own steps: "
+        f"{len(theirs)}, median {median(theirs or [0]):.2f} s\n"
+        f"somebody else's step {median(alone) * 1000:.0f} ms, meanwhile {median(meanwhile) * 1000:.0f}: "
+        f"{longer:.2f} times as long\n"
+        f"health check, median and slowest: {median(calm) * 1000:.0f} and {max(calm) * 1000:.0f} ms, "
+        f"meanwhile {median(checks) * 1000:.0f} and {max(checks) * 1000:.0f}"
+    )
+    wrong = {
+        f"somebody else's step took {longer:.1f} times as long": longer > STEP,
+        f"a health check took {max(checks) * 1000:.0f} ms": slow > HEALTH,
+        f"a message had {largest / 1e6:.1f} MB": largest > MESSAGE,
+        f"shown: {'; '.join(faults)}": faults,
+    }
+    return [what for what, is_so in wrong.items() if is_so]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=int, default=MOST_COMPARED, help="of each table; 0: none has a table")
+    asked = parser.parse_args()
+    settings = {
+        # As a host leaves them: what one client may use of the processor goes by them.
+        "SKIN_OPTIONS_MESSAGES_PER_SECOND": "100",
+        "SKIN_OPTIONS_MESSAGES_AT_ONCE": "2000",
+        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(WAITS),
+    }
+    with tempfile.TemporaryDirectory() as place, hosted(Path(place) / "log", **settings) as server:
+        start = server.megabytes()
+        bad = asyncio.run(beside(server, asked.rows))
+        time.sleep(FORGOTTEN)
+        left = server.megabytes()
+    print(f"all visits forgotten {left:.0f} MB")
+    bad += [f"{left - start:.0f} MB of memory stayed"] if left > start + STAYS else []
+    print("; ".join(bad) or "Nobody else was kept waiting, and memory came back.")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

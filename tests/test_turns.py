@@ -1,0 +1,102 @@
+"""Runs take turns: one client cannot keep another from the processor."""
+
+import threading
+from types import SimpleNamespace
+
+import pytest
+
+from pages.ui import turns
+
+
+class Runs:
+    """Runs in threads of their own, each held until it is let go, and the order in which they got their
+    turn."""
+
+    def __init__(self):
+        self.order = []
+        self.changed = threading.Condition()
+
+    def begin(self, name, client, options=1, fails=False):
+        let_go = threading.Event()
+
+        def run():
+            turns._run.client = client
+            try:
+                with turns.turn(SimpleNamespace(treatments=range(options))):
+                    with self.changed:
+                        self.order.append(name)
+                        self.changed.notify_all()
+                    assert let_go.wait(20)
+                    if fails:
+                        raise LookupError
+            except LookupError:
+                pass
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        return SimpleNamespace(go=let_go.set, end=lambda: (let_go.set(), thread.join(20)))
+
+    def has_its_turn(self, *names):
+        with self.changed:
+            return self.changed.wait_for(lambda: self.order == list(names), 20)
+
+
+@pytest.fixture(autouse=True)
+def of_threads(monkeypatch):
+    """Each thread is a run of the client that it names."""
+    headers = SimpleNamespace(get=lambda name: turns._run.client)
+    monkeypatch.setattr(turns.st, "context", SimpleNamespace(headers=headers))
+    monkeypatch.setattr(turns, "pay", lambda client, seconds: client == "greedy")
+    monkeypatch.setattr(turns, "PATIENCE", 60.0)
+
+
+def test_the_runs_of_one_client_come_one_after_another_and_those_of_another_beside_them():
+    runs = Runs()
+    first = runs.begin("first", "a")
+    assert runs.has_its_turn("first")
+    second = runs.begin("second", "a")
+    other = runs.begin("other", "b")
+    assert runs.has_its_turn("first", "other")
+    first.end()
+    assert runs.has_its_turn("first", "other", "second")
+    second.end(), other.end()
+
+
+@pytest.mark.parametrize(("client", "options"), [("b", turns.LARGE + 1), ("greedy", 1)])
+def test_a_long_run_and_one_of_a_client_over_its_share_wait_for_a_short_one(client, options):
+    runs = Runs()
+    short = runs.begin("short", "a")
+    assert runs.has_its_turn("short")
+    long = runs.begin("long", client, options)
+    another = runs.begin("another", "c")
+    assert runs.has_its_turn("short", "another")
+    short.end(), another.end()
+    assert runs.has_its_turn("short", "another", "long")
+    long.end()
+
+
+def test_a_long_run_does_not_wait_for_ever(monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    runs = Runs()
+    short = runs.begin("short", "a")
+    assert runs.has_its_turn("short")
+    long = runs.begin("long", "b", turns.LARGE + 1)
+    assert runs.has_its_turn("short", "long")
+    long.end(), short.end()
+
+
+def test_a_run_that_fails_gives_its_turn_back():
+    runs = Runs()
+    for name in ("first", "second"):
+        run = runs.begin(name, "a", turns.LARGE + 1, fails=True)
+        assert runs.has_its_turn(*["first", "second"][: len(runs.order) or 1])
+        run.end()
+    last = runs.begin("last", "a")
+    assert runs.has_its_turn("first", "second", "last")
+    last.end()
+
+
+def test_a_part_of_a_page_that_runs_within_a_page_needs_no_second_turn():
+    turns._run.client = "a"
+    with turns.turn(SimpleNamespace(treatments=())), turns.turn(SimpleNamespace(treatments=range(99))):
+        pass
