@@ -47,6 +47,21 @@ def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
     page.get_by_text("Every number is from mine.csv, opened ").wait_for()
 
 
+def test_a_row_of_a_long_table_brings_its_figures_when_it_is_opened(server, chromium):
+    rows = "".join(f"Treatment {k},{100 + k},2,2\n" for k in range(60))
+    page = opened(chromium, f"{server}/for-clinics")
+    choose_file(page, "Open a table", f"name,cost (US dollars),downtime,results\n{rows}".encode(), "mine.csv")
+    page.get_by_text("61 options are compared now").wait_for()
+    settled(page)
+    page.get_by_role("link", name="See the comparison").click()
+    board_of(page)
+    settled(page)
+    for name, cost in (("Treatment 0", "$100"), ("Treatment 40", "$140")):
+        row = page.locator(".so-row").filter(has=page.get_by_text(name, exact=True))
+        row.locator(".so-head").click()
+        row.locator(".so-figures").get_by_role("cell", name=cost, exact=True).wait_for()
+
+
 def test_a_consultation_is_saved_and_loaded_in_another_browser(server, chromium):
     page = opened(chromium, f"{server}/for-clinics?phototype=V&cost=9&lean=peel_superficial")
     choose_file(page, "Open a price list", PRICE_LIST, "prices.csv")
