@@ -8,7 +8,7 @@ SOURCES := dashboard.py models pages tests bench docs
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check audit bench load idle hostile soak nginx pins screenshots fonts plotly licences data-readme data-history reading-levels chromium clean
+.PHONY: run test check audit bench load idle hostile soak nginx pins screenshots fonts plotly licences link-tables data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
@@ -24,6 +24,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m models.validate
 	$(BIN)/python -m models.data_readme --check
 	$(BIN)/python -m docs.licences --check
+	$(BIN)/python -m docs.link_tables --check
 	$(BIN)/python docs/vulnerabilities.py
 
 # Before a release, where the network is: every package of the app has been looked up, or it fails.
@@ -72,6 +73,10 @@ plotly: $(VENV)/dev.stamp
 # Write docs/licences.md from what is installed.
 licences: $(VENV)/dev.stamp
 	$(BIN)/python -m docs.licences
+
+# Write the tables of docs/link.md from the settings of a link.
+link-tables: $(VENV)/dev.stamp
+	$(BIN)/python -m docs.link_tables
 
 # Write data/README.md from data/datapackage.json.
 data-readme: $(VENV)/dev.stamp

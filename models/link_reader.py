@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from models.link_settings import PHOTOTYPE, Kind, Setting
+from models.link_settings import PHOTOTYPE
+from models.setting import Kind, Setting
 
 Query = Mapping[str, Sequence[str]]
 
@@ -21,13 +22,13 @@ def whole(text: str) -> int | None:
 
 
 class LinkReader:
-    """Reads settings from ``query``; ``defaults`` say what a missing key means.
+    """Reads settings from ``query``; ``past`` holds the defaults of its version that are others today.
 
     ``repaired`` collects the names of the settings that could not be kept as they were written.
     """
 
-    def __init__(self, query: Query, defaults: Mapping[str, str | Sequence[str]]) -> None:
-        self.query, self.defaults = query, defaults
+    def __init__(self, query: Query, past: Mapping[str, str | Sequence[str]]) -> None:
+        self.query, self.past = query, past
         self.repaired: list[str] = []
 
     def read(self, setting: Setting) -> Any:
@@ -46,9 +47,8 @@ class LinkReader:
     def _values(self, key: str) -> Sequence[str]:
         return self.query.get(key) or ("",)
 
-    def _default(self, key: str) -> str | None:
-        default = self.defaults.get(key)
-        return default if isinstance(default, str) else None
+    def _default(self, setting: Setting) -> str | Sequence[str]:
+        return self.past.get(setting.key, setting.default)
 
     def _number(self, setting: Setting) -> int | None:
         """The number under the key, moved into its bounds; the default where there is none.
@@ -56,8 +56,8 @@ class LinkReader:
         A limit given as a range, in either order, means its upper end. A mark in a limit may be for decimals
         or for thousands, so that it is no number.
         """
-        default = self._default(setting.key)
-        fallback = int(default) if default is not None else (0 if setting.kind is Kind.NUMBER else None)
+        default = self._default(setting)
+        fallback = int(str(default)) if default else (0 if setting.kind is Kind.NUMBER else None)
         if setting.key not in self.query:
             return fallback
         texts = list(self._values(setting.key))
@@ -90,7 +90,7 @@ class LinkReader:
         read = [t for t in texts if t in ("true", "false")]
         if setting.key in self.query and (len(read) != 1 or len(texts) != 1):
             self.repaired.append(setting.name)
-        return (read[0] if read else self._default(setting.key)) == "true"
+        return (read[0] if read else self._default(setting)) == "true"
 
     def _choice(self, setting: Setting) -> Any:
         """The option under the key, whether it is written as id or as label, in any case."""
@@ -99,14 +99,13 @@ class LinkReader:
             self.repaired.append(setting.name)
         if found:
             return found[0]
-        default = self._default(setting.key)
+        default = self._default(setting)
         return next((o.value for o in setting.options if o.id == default), setting.options[0].value)
 
     def _choices(self, setting: Setting) -> list[Any]:
         """Every option named under the key, each once, in the order of the link."""
         if setting.key not in self.query:
-            defaults = self.defaults.get(setting.key, ())
-            return [o.value for d in defaults for o in setting.options if o.id == d]
+            return [o.value for d in self._default(setting) for o in setting.options if o.id == d]
         if list(self.query[setting.key]) == [""]:
             return []
         found, clean = self._found(setting)

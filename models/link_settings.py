@@ -1,18 +1,19 @@
-"""What a link can hold, one row per setting: links are read and written, and widgets filled, from it."""
+"""What a link can hold, one row per setting. Links, widgets, the Share panel and docs/link.md read it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from functools import partial
 from typing import Any
 
-from models.cells import RefusedError
 from models.column_names import COURSE, DAYS
 from models.evidence import Evidence
 from models.evidence_words import BASIS_WORDS
 from models.kept import kept
 from models.preferences import (
     MOST_IMPORTANT,
+    START_CONCERN,
+    START_SIDE,
+    START_TREATMENT,
     CalendarChoices,
     ChartChoices,
     DoubtChoices,
@@ -22,10 +23,10 @@ from models.preferences import (
     SideChoices,
 )
 from models.questions import WORDS
-from models.sheet import text_cell
+from models.setting import Kind, Option, Setting
 from models.slide_titles import SLIDE_TITLES
-from models.terms import PHOTOTYPES, Certainty
-from models.typed_numbers import Mark, NumberRule, read_number
+from models.terms import COST, PHOTOTYPES, RESULTS, Certainty
+from models.typed_numbers import NumberRule
 
 #: Keys of the settings; the importances have the ids of their criteria.
 CONCERN, PHOTOTYPE = "concern", "phototype"
@@ -65,117 +66,22 @@ BUDGET_RANGE = (0, 100_000)
 DAYS_RANGE = (0, 365)
 
 #: What may be typed for them.
-_LIMITS = {
+LIMITS = {
     BUDGET: NumberRule(*BUDGET_RANGE, "1500", COURSE, is_whole=True),
     DAYS_OFF: NumberRule(*DAYS_RANGE, "7", DAYS, is_whole=True),
 }
+
+#: The importances of the start preset when this version of the link was published.
+IMPORTANCES = {"results": 10, "cost": 5, "downtime": 5, "dark_marks": 5, "complications": 5, "pain": 2}
+
+#: The line of all importances in the list of the Share panel.
+WHAT_MATTERS = f"What matters to you, 0 to {MOST_IMPORTANT}"
 
 #: Dates that a link or a calendar may hold.
 DATE_RANGE = (date(2020, 1, 1), date(2099, 12, 31))
 
 #: How many treatments stand side by side, at the least and at the most.
 SIDE_RANGE = (2, 4)
-
-
-class Kind(StrEnum):
-    NUMBER = "number"
-    LIMIT = "limit"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    SWITCH = "switch"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """``value`` as ``Preferences`` hold it, ``id`` as a full link writes it, ``label`` as it is shown."""
-
-    value: Any
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting. ``key`` names it in a link and its widget, ``path`` its place in ``Preferences``.
-
-    ``name`` is what a repair calls it. ``bounds`` are for numbers and dates, ``most`` is how many
-    options may be chosen. ``as_set``: the order of the options chosen says nothing.
-    """
-
-    key: str
-    path: str
-    name: str
-    kind: Kind
-    options: tuple[Option, ...] = ()
-    bounds: tuple[Any, Any] = (None, None)
-    most: int | None = None
-    as_set: bool = False
-
-    def of(self, preferences: Preferences) -> Any:
-        """The value of this setting."""
-        value: Any = preferences
-        for part in self.path.split("."):
-            value = value[part] if isinstance(value, Mapping) else getattr(value, part)
-        return value
-
-    def in_link(self, value: Any) -> list[str]:
-        """``value`` as a full link writes it; empty where there is nothing to write."""
-        if value is None and self.kind in (Kind.LIMIT, Kind.DATE):
-            return []
-        match self.kind:
-            case Kind.CHOICE:
-                return [next(o.id for o in self.options if o.value == value)]
-            case Kind.CHOICES:
-                return [o.id for o in self._chosen(value)]
-            case Kind.SWITCH:
-                return [str(value).lower()]
-            case _:
-                return [str(value)]
-
-    def in_widget(self, value: Any) -> Any:
-        """``value`` as the widget holds it: a label, a list of labels, a typed text, or the value itself."""
-        if self.kind is Kind.CHOICE:
-            return next(o.label for o in self.options if o.value == value)
-        if self.kind is Kind.LIMIT:
-            return "" if value is None else str(value)
-        return [o.label for o in self._chosen(value)] if self.kind is Kind.CHOICES else value
-
-    def kept(self, value: Any, otherwise: Any) -> Any:
-        """``value`` as far as its options are there: a visitor's own table has treatments of its own."""
-        there = {o.value for o in self.options}
-        if self.kind is Kind.CHOICE:
-            return value if value in there else otherwise
-        return self.collected(v for v in value if v in there) if self.kind is Kind.CHOICES else value
-
-    def from_widget(self, shown: Any, otherwise: Any) -> Any:
-        """The value behind what a widget holds; ``otherwise`` where the widget is empty or stale."""
-        by_label = {o.label: o.value for o in self.options}
-        if self.kind is Kind.CHOICE:
-            return by_label.get(shown, otherwise)
-        if self.kind is Kind.CHOICES:
-            return self.collected(by_label[label] for label in shown or () if label in by_label)
-        if self.kind is Kind.LIMIT:
-            try:
-                return typed_limit(self.key, shown)
-            except RefusedError:
-                return None  # the field says that it does not count
-        return shown
-
-    def collected(self, values: Iterable[Any]) -> tuple[Any, ...] | frozenset[Any]:
-        return frozenset(values) if self.as_set else tuple(values)
-
-    def _chosen(self, values: Iterable[Any]) -> list[Option]:
-        by_value = {o.value: o for o in self.options}
-        return (
-            [o for o in self.options if o.value in values] if self.as_set else [by_value[v] for v in values]
-        )
-
-
-def typed_limit(key: str, text: str) -> int | None:
-    """The limit that somebody typed, None for none. Raises RefusedError."""
-    number = read_number(text_cell(text or ""), Mark.POINT, _LIMITS[key])
-    return None if number is None else int(number)
 
 
 def phototype_option(evidence: Evidence, phototype: str | None) -> str:
@@ -192,74 +98,170 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
     weighted = _named(evidence.weighted, "criterion_id")
     phototypes = tuple(Option(p, p or NOT_SURE, phototype_option(evidence, p)) for p in (*PHOTOTYPES, None))
     certainties = tuple(Option(str(c), str(c), c.in_words) for c in Certainty)
-    bases = tuple(Option(str(b), str(b), words) for b, words in BASIS_WORDS.items())
     no_figure = Option(NO_FIGURE, NO_FIGURE, "no figure")
-    number, limit, choice, choices, switch = (
-        *(Kind.NUMBER, Kind.LIMIT, Kind.CHOICE),
-        *(Kind.CHOICES, Kind.SWITCH),
-    )
+    choice, choices, day, switch = Kind.CHOICE, Kind.CHOICES, Kind.DATE, ("switches", Kind.SWITCH)
+    start_preset = evidence.start_preset.importances
+    ranked = partial(Setting, changes_ranking=True)
+    importance = partial(ranked, kind=Kind.NUMBER, line=WHAT_MATTERS, bounds=(0, MOST_IMPORTANT))
+    limited = partial(ranked, kind=Kind.LIMIT, line="Your limits")
+    chart = partial(Setting, name="chart choices", kind=choice, options=weighted, line="Charts")
+    sure = partial(Setting, line="How sure")
+    side = partial(Setting, line="Side by side")
+    calendar = partial(Setting, line="Recovery calendar")
+    shown = partial(Setting, name="filters", kind=choices, line="Evidence")
     return (
-        Setting(CONCERN, "concern_id", "concern", choice, concerns),
-        Setting(PHOTOTYPE, "phototype", "skin type", choice, phototypes),
+        ranked(
+            CONCERN, "concern_id", "concern", choice, concerns, line="What bothers you", default=START_CONCERN
+        ),
+        ranked(
+            PHOTOTYPE, "phototype", "skin type", choice, phototypes, line="Your skin type", default=NOT_SURE
+        ),
         *(
-            Setting(
-                c.criterion_id,
-                f"importances.{c.criterion_id}",
-                c.short_label.lower(),
-                number,
-                bounds=(0, MOST_IMPORTANT),
+            importance(
+                *(c.criterion_id, f"importances.{c.criterion_id}", c.short_label.lower()),
+                says=f"{c.label} {{}}",
+                default=str(IMPORTANCES.get(c.criterion_id, start_preset.get(c.criterion_id, 0))),
             )
             for c in evidence.weighted
         ),
-        Setting(BUDGET, "budget", "budget", limit, bounds=BUDGET_RANGE),
-        Setting(DAYS_OFF, "days_off", "days off", limit, bounds=DAYS_RANGE),
-        Setting(PUT_BACK, "put_back", "treatments put back", choices, treatments, as_set=True),
-        Setting(TREATMENT, "treatment", "treatment", choice, treatments),
-        Setting(CHART_ACROSS, "charts.across", "chart choices", choice, weighted),
-        Setting(CHART_UP, "charts.up", "chart choices", choice, weighted),
-        Setting(CHART_RANGES, "charts.ranges", "chart choices", choice, weighted),
-        Setting(COSTS_TOGETHER, "doubt.costs_together", "switches", switch),
-        Setting(TRIANGULAR, "doubt.triangular", "switches", switch),
-        Setting(GAPS_AS_ON_BOARD, "doubt.gaps_as_on_board", "switches", switch),
-        Setting(ABOVE, "doubt.above", "pair", choice, (Option(None, FIRST, FIRST), *treatments)),
-        Setting(BELOW, "doubt.below", "pair", choice, (Option(None, SECOND, SECOND), *treatments)),
-        Setting(ORDER, "doubt.order", "order", choices, weighted),
-        Setting(SIDE, "side.treatments", "options side by side", choices, treatments, most=SIDE_RANGE[1]),
-        Setting(
-            ROWS, "side.rows", "rows", choices, tuple(Option(str(q), str(q), w) for q, w in WORDS.items())
+        limited(
+            BUDGET,
+            "budget",
+            "budget",
+            bounds=BUDGET_RANGE,
+            rule=LIMITS[BUDGET],
+            unit="USD",
+            says="cost up to {}",
+            empty="no limit on cost",
         ),
-        Setting(STANDARD_ORDER, "side.standard_order", "switches", switch),
-        Setting(DIFFERENCES, "side.differences_only", "switches", switch),
-        Setting(NAMES_HIDDEN, "side.names_hidden", "switches", switch),
-        Setting(START_DATE, "calendar.start", "dates", Kind.DATE, bounds=DATE_RANGE),
-        Setting(READY_DATE, "calendar.ready", "dates", Kind.DATE, bounds=DATE_RANGE),
+        limited(
+            DAYS_OFF,
+            "days_off",
+            "days off",
+            bounds=DAYS_RANGE,
+            rule=LIMITS[DAYS_OFF],
+            unit="days",
+            says="up to {} at home",
+            empty="no limit on days at home",
+        ),
+        ranked(
+            PUT_BACK,
+            "put_back",
+            "treatments put back",
+            choices,
+            treatments,
+            line="Shown although set aside",
+            empty="none",
+            as_set=True,
+        ),
         Setting(
-            OCCASION,
-            "calendar.occasion",
-            "occasion",
+            TREATMENT,
+            "treatment",
+            "treatment",
             choice,
-            tuple(Option(str(o), str(o), words) for o, words in OCCASION_WORDS.items()),
+            treatments,
+            line="One option in full",
+            default=START_TREATMENT,
         ),
-        Setting(ONE_SESSION, "calendar.one_session", "switches", switch),
-        Setting(OF_TREATMENT, "filters.treatments", "filters", choices, treatments),
-        Setting(OF_CRITERION, "filters.criteria", "filters", choices, criteria),
-        Setting(OF_CONCERN, "filters.concerns", "filters", choices, concerns),
-        Setting(OF_CERTAINTY, "filters.certainties", "filters", choices, (*certainties, no_figure)),
-        Setting(OF_BASIS, "filters.bases", "filters", choices, (*bases, no_figure)),
-        Setting(LEAN, "lean", "leaning", choice, (Option(None, NO_LEAN, NO_LEAN), *treatments)),
-        Setting(OFFERED, "offered_here", "switches", switch),
-        Setting(
-            SLIDE,
-            "slide",
-            "screen",
-            choice,
-            tuple(Option(str(s), str(s), title) for s, title in SLIDE_TITLES.items()),
+        chart(CHART_ACROSS, "charts.across", says="across: {}", default=COST),
+        chart(CHART_UP, "charts.up", says="up: {}", default=RESULTS),
+        chart(CHART_RANGES, "charts.ranges", says="ranges of: {}", default="dark_marks"),
+        sure(
+            COSTS_TOGETHER,
+            "doubt.costs_together",
+            *switch,
+            says="costs move together: {}",
+            changes_ranking=True,
         ),
+        sure(TRIANGULAR, "doubt.triangular", *switch, says="triangular ranges: {}", changes_ranking=True),
+        sure(
+            GAPS_AS_ON_BOARD,
+            "doubt.gaps_as_on_board",
+            *switch,
+            says="gaps count as on the board: {}",
+            changes_ranking=True,
+        ),
+        sure(ABOVE, "doubt.above", "pair", choice, (_nobody(FIRST), *treatments)),
+        sure(BELOW, "doubt.below", "pair", choice, (_nobody(SECOND), *treatments), says="against {}"),
+        sure(
+            ORDER,
+            "doubt.order",
+            "order",
+            choices,
+            weighted,
+            says="changes in order: {}",
+            empty="no order of changes",
+        ),
+        side(
+            SIDE,
+            "side.treatments",
+            "options side by side",
+            choices,
+            treatments,
+            empty="no options",
+            default=START_SIDE,
+            most=SIDE_RANGE[1],
+        ),
+        side(ROWS, "side.rows", "rows", choices, _worded(WORDS), says="questions: {}", empty="all questions"),
+        side(STANDARD_ORDER, "side.standard_order", *switch, says="the same order for all: {}"),
+        side(DIFFERENCES, "side.differences_only", *switch, says="only what differs: {}"),
+        side(NAMES_HIDDEN, "side.names_hidden", *switch, says="names hidden: {}"),
+        calendar(
+            START_DATE, "calendar.start", "dates", day, says="from {}", empty="from today", bounds=DATE_RANGE
+        ),
+        calendar(
+            READY_DATE,
+            "calendar.ready",
+            "dates",
+            day,
+            says="ready by {}",
+            empty="no day to be ready for",
+            bounds=DATE_RANGE,
+        ),
+        calendar(OCCASION, "calendar.occasion", "occasion", choice, _worded(OCCASION_WORDS)),
+        calendar(ONE_SESSION, "calendar.one_session", *switch, says="one session only: {}"),
+        shown(
+            OF_TREATMENT, "filters.treatments", options=treatments, says="options: {}", empty="all options"
+        ),
+        shown(
+            OF_CRITERION,
+            "filters.criteria",
+            options=criteria,
+            says="figures on: {}",
+            empty="all kinds of figures",
+        ),
+        shown(OF_CONCERN, "filters.concerns", options=concerns, says="concerns: {}", empty="all concerns"),
+        shown(
+            OF_CERTAINTY,
+            "filters.certainties",
+            options=(*certainties, no_figure),
+            says="certainty: {}",
+            empty="any certainty",
+        ),
+        shown(
+            OF_BASIS,
+            "filters.bases",
+            options=(*_worded(BASIS_WORDS), no_figure),
+            says="what stands behind it: {}",
+            empty="whatever stands behind it",
+        ),
+        Setting(LEAN, "lean", "leaning", choice, (_nobody(NO_LEAN), *treatments), line="Where you lean"),
+        # A link holds no clinic's prices, so this changes the ranking only once somebody opens them.
+        Setting(OFFERED, "offered_here", *switch, line="Your limits", says="only what a clinic offers: {}"),
+        Setting(SLIDE, "slide", "screen", choice, _worded(SLIDE_TITLES), line="Present"),
     )
+
+
+def _nobody(label: str) -> Option:
+    return Option(None, label, label)
 
 
 def _named(items: Iterable[Any], id_name: str) -> tuple[Option, ...]:
     return tuple(Option(getattr(x, id_name), getattr(x, id_name), x.label) for x in items)
+
+
+def _worded(words: Mapping[Any, str]) -> tuple[Option, ...]:
+    return tuple(Option(str(value), str(value), said) for value, said in words.items())
 
 
 _GROUPS: Mapping[str, Any] = {

@@ -10,40 +10,13 @@ from dataclasses import dataclass
 
 from models.evidence import Evidence
 from models.link_reader import LinkReader, Query, whole
-from models.link_settings import (
-    ABOVE,
-    BELOW,
-    CHART_ACROSS,
-    CHART_RANGES,
-    CHART_UP,
-    CONCERN,
-    COSTS_TOGETHER,
-    DIFFERENCES,
-    FIRST,
-    GAPS_AS_ON_BOARD,
-    LEAN,
-    NAMES_HIDDEN,
-    NO_LEAN,
-    NOT_SURE,
-    OCCASION,
-    OFFERED,
-    ONE_SESSION,
-    PHOTOTYPE,
-    SECOND,
-    SIDE,
-    SLIDE,
-    STANDARD_ORDER,
-    TREATMENT,
-    TRIANGULAR,
-    assembled,
-    settings,
-)
+from models.link_settings import assembled, settings
 from models.preferences import Preferences
 
-#: Raise it when a default below, a label in the address bar or the meaning of a key changes, and keep the
-#: old defaults. The address bar leaves out whatever equals its default, the version too, and writing it
-#: there from code adds a step to the browser's history. So give every key a new name with the new version:
-#: a link then tells its version by its keys. Full links write it out.
+#: Raise it when the default of a setting, a label in the address bar or the meaning of a key changes, and
+#: keep the old default in PAST_DEFAULTS. The address bar leaves out whatever equals its default, the version
+#: too, and writing it there from code adds a step to the browser's history. So give every key a new name with
+#: the new version: a link then tells its version by its keys. Full links write it out.
 LINK_VERSION = 1
 
 VERSION = "v"
@@ -51,38 +24,8 @@ VERSION = "v"
 #: Which figures a full link was made with: ``Evidence.figures_version``. It sets nothing.
 FIGURES = "d"
 
-#: What a missing key means, by link version. The importances are those of the start preset when the
-#: version was published. A setting that is not named here is empty: no limit, no date, nothing chosen.
-DEFAULTS: Mapping[int, Mapping[str, str | Sequence[str]]] = {
-    1: {
-        CONCERN: "acne_scars",
-        PHOTOTYPE: NOT_SURE,
-        "results": "10",
-        "cost": "5",
-        "downtime": "5",
-        "dark_marks": "5",
-        "complications": "5",
-        "pain": "2",
-        TREATMENT: "microneedling_pen",
-        CHART_ACROSS: "cost",
-        CHART_UP: "results",
-        CHART_RANGES: "dark_marks",
-        COSTS_TOGETHER: "false",
-        TRIANGULAR: "false",
-        GAPS_AS_ON_BOARD: "false",
-        ABOVE: FIRST,
-        BELOW: SECOND,
-        SIDE: ("microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment"),
-        STANDARD_ORDER: "false",
-        DIFFERENCES: "false",
-        NAMES_HIDDEN: "false",
-        OCCASION: "clear",
-        ONE_SESSION: "false",
-        LEAN: NO_LEAN,
-        OFFERED: "false",
-        SLIDE: "choice",
-    }
-}
+#: By link version, and in it by key: what a missing key meant where today's default is another.
+PAST_DEFAULTS: Mapping[int, Mapping[str, str | Sequence[str]]] = {}
 
 #: Keys that other sites or Streamlit itself append; they carry no setting and are not worth a word.
 FOREIGN_KEYS = re.compile(r"embed|embed_options|utm_\w+|fbclid|gclid|msclkid")
@@ -131,11 +74,8 @@ def open_link(query: Query, evidence: Evidence) -> Opened:
     """
     version = whole((query.get(VERSION) or ("",))[0]) if VERSION in query else LINK_VERSION
     newer = version is not None and version > LINK_VERSION
-    unpublished = version is None or (version not in DEFAULTS and not newer)
-    defaults = dict(DEFAULTS.get(version or LINK_VERSION, DEFAULTS[LINK_VERSION]))
-    for criterion_id, importance in evidence.start_preset.importances.items():
-        defaults.setdefault(criterion_id, str(importance))
-    reader = LinkReader(query, defaults)
+    unpublished = version is None or version < 1
+    reader = LinkReader(query, PAST_DEFAULTS.get(version or LINK_VERSION, {}))
     preferences = assembled({setting.path: reader.read(setting) for setting in settings(evidence)})
     known = keys(evidence)
     return Opened(
@@ -154,7 +94,7 @@ def full_query(preferences: Preferences, evidence: Evidence) -> dict[str, list[s
         written = setting.in_link(setting.of(preferences))
         if written:
             query[setting.key] = written
-        elif DEFAULTS[LINK_VERSION].get(setting.key):
+        elif setting.default:
             query[setting.key] = [""]  # nothing chosen, and left out would mean the default
     return query
 

@@ -28,6 +28,38 @@ REAL_LINKS = {
     )
 }
 
+#: What a link of each version means that names nothing, as a full link writes it. A version is never edited.
+LEFT_OUT = {
+    1: {
+        "concern": ["acne_scars"],
+        "phototype": ["Not sure"],
+        "results": ["10"],
+        "cost": ["5"],
+        "downtime": ["5"],
+        "dark_marks": ["5"],
+        "complications": ["5"],
+        "pain": ["2"],
+        "treatment": ["microneedling_pen"],
+        "across": ["cost"],
+        "up": ["results"],
+        "ranges": ["dark_marks"],
+        "together": ["false"],
+        "triangle": ["false"],
+        "gaps": ["false"],
+        "above": ["The first on the board"],
+        "below": ["The second on the board"],
+        "side": ["microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment"],
+        "standard": ["false"],
+        "differ": ["false"],
+        "hide": ["false"],
+        "for": ["clear"],
+        "one": ["false"],
+        "lean": ["I do not know yet"],
+        "offered": ["false"],
+        "slide": ["choice"],
+    }
+}
+
 
 def some_of(options, most=None):
     """A tuple of different options, in any order, perhaps none."""

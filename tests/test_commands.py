@@ -32,6 +32,7 @@ RUN_BY = {
     "make data-readme": "test_what_is_written_by_a_command_is_what_it_writes",
     "make data-history": "test_what_is_written_by_a_command_is_what_it_writes",
     "make licences": "test_what_is_written_by_a_command_is_what_it_writes",
+    "make link-tables": "test_what_is_written_by_a_command_is_what_it_writes",
     "make reading-levels": "test_what_is_written_by_a_command_is_what_it_writes",
     "make fonts": "test_the_icons_are_cut_as_they_are_kept",
     "make plotly": "test_the_code_of_the_charts_is_kept_as_it_is_taken",
@@ -133,7 +134,9 @@ def ran(*command, cwd=ROOT, **environment):
     return done.stdout
 
 
-@pytest.mark.parametrize("target", ["data-readme", "data-history", "licences", "reading-levels"])
+@pytest.mark.parametrize(
+    "target", ["data-readme", "data-history", "licences", "link-tables", "reading-levels"]
+)
 def test_what_is_written_by_a_command_is_what_it_writes(copy, target):
     before = contents(copy)
     ran("make", "-s", target, cwd=copy)

@@ -9,8 +9,8 @@ import pytest
 from conftest import ROOT
 
 from models.descriptor import read_descriptor
-from models.link_settings import Kind, settings
-from models.share_link import DEFAULTS, FIGURES, LINK_VERSION, VERSION, keys
+from models.link_settings import IMPORTANCES
+from models.share_link import keys
 
 #: Every paper: what stands at the root, in docs/ and beside the data and the fonts.
 PAPERS = sorted(
@@ -149,42 +149,26 @@ def test_every_key_of_the_configuration_is_in_the_papers_with_its_value():
         assert names == set(re.findall(r"\w+Color", row))
 
 
-LINK = text("docs/link.md")
-LINK_ROWS = {row[0]: row for row in tables(LINK)[1:]}
-NAMES = {word: names.split(", ") for words, names in tables(LINK, "Names")[1:] for word in words.split(", ")}
+def test_the_tables_of_the_paper_on_links_are_not_stale():
+    from docs.link_tables import main
+
+    assert main(["--check"]) == 0, "run make link-tables"
 
 
 def test_the_paper_on_links_has_every_key_in_the_order_of_a_full_link(evidence):
-    assert tuple(LINK_ROWS) == keys(evidence)
-    assert LINK_ROWS[VERSION][2] == str(LINK_VERSION)
-    assert FIGURES in LINK_ROWS
+    rows = tables(text("docs/link.md"))
+    assert rows[0] == ["key", "what Share says", "values", "where it is left out", "changes the ranking"]
+    assert tuple(row[0] for row in rows[1:]) == keys(evidence)
+    assert all(all(row) for row in rows), "a cell is empty"
 
 
-@pytest.mark.parametrize("key", [key for key in LINK_ROWS if key not in (VERSION, FIGURES)])
-def test_the_paper_on_links_has_all_values_of_a_key_and_its_default(evidence, key):
-    setting = next(s for s in settings(evidence) if s.key == key)
-    _, _, values, default = LINK_ROWS[key]
-    match setting.kind:
-        case Kind.NUMBER | Kind.LIMIT:
-            assert values == "{:,} to {:,}".format(*setting.bounds)
-        case Kind.DATE:
-            assert values == "a date, {} to {}".format(*setting.bounds)
-        case Kind.SWITCH:
-            assert values == "true, false"
-        case _:
-            words = re.sub(r"^up to \w+ ", "", values).split(", ")
-            assert [name for word in words for name in NAMES.get(word, [word])] in (
-                [option.id for option in setting.options],
-                [option.id for option in (*setting.options[1:], setting.options[0])],  # nobody is named last
-            )
-    ours = DEFAULTS[LINK_VERSION].get(key)
-    labels = {option.id: option.label for option in setting.options}
-    meant = [ours] if isinstance(ours, str) else list(ours or ())
-    if meant:
-        fits = (", ".join(meant), ", ".join(labels.get(value, value) for value in meant))
-        assert default in fits or default.lower() in fits
-    else:
-        assert default in ("none", "no limit", "all", "today")
+def test_a_stale_table_of_the_paper_on_links_is_found(evidence):
+    from docs.link_tables import paper
+
+    now = text("docs/link.md")
+    assert paper(now, evidence) == now
+    for lost in ("| `budget` |", "$100,000", "| bases |"):
+        assert paper(now.replace(lost, "", 1), evidence) == now, lost
 
 
 def test_the_paper_on_the_method_has_every_criterion_and_every_preset(evidence):
@@ -215,7 +199,7 @@ def test_the_paper_on_the_method_has_every_criterion_and_every_preset(evidence):
         ]
         for p in evidence.presets.values()
     ]
-    assert {k: str(v) for k, v in start.importances.items()}.items() <= DEFAULTS[LINK_VERSION].items()
+    assert dict(start.importances) == IMPORTANCES, "links mean other importances than the start preset"
 
 
 def test_the_paper_on_the_data_has_every_column_of_every_table():

@@ -8,11 +8,11 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from links import REAL_LINKS, any_preferences, as_read
+from links import LEFT_OUT, REAL_LINKS, any_preferences, as_read
 
 from models.link_settings import BUDGET_RANGE, phototype_option
 from models.preferences import CalendarChoices, ChartChoices, EvidenceFilters, SideChoices, start
-from models.share_link import DEFAULTS, LINK_VERSION, full_query, keys, open_link
+from models.share_link import LINK_VERSION, Opened, full_query, keys, open_link
 from models.terms import PHOTOTYPES
 
 
@@ -32,20 +32,21 @@ def test_health_answers_are_never_in_a_link(evidence):
     assert open_link(parse_qs(text), evidence).preferences.conditions == frozenset()
 
 
-def test_an_empty_link_opens_the_start(evidence):
-    assert open_link({}, evidence).preferences == start(evidence)
-    assert open_link({}, evidence).note == ""
+@pytest.mark.parametrize("version", sorted(LEFT_OUT))
+def test_a_link_of_each_version_means_what_it_meant_when_it_was_given_out(evidence, version):
+    opened = open_link({"v": [str(version)]}, evidence)
+    written = full_query(opened.preferences, evidence)
+    assert {k: v for k, v in written.items() if k not in ("v", "d")} == LEFT_OUT[version]
+    assert opened.note == ""
 
 
-def test_the_defaults_of_this_version_are_the_start_of_the_app(evidence):
+def test_what_is_left_out_of_the_address_bar_is_what_the_app_opens_with(evidence):
     """The address bar leaves out what equals its default; changing a default needs a new version."""
-    written = full_query(start(evidence), evidence)
-    assert (written.pop("v"), written.pop("d")) == ([str(LINK_VERSION)], [evidence.figures_version])
-    defaults = DEFAULTS[LINK_VERSION].items()
-    assert written == {k: [v] if isinstance(v, str) else list(v) for k, v in defaults}
+    assert open_link({}, evidence) == Opened(start(evidence))
+    assert list(REAL_LINKS) == list(LEFT_OUT) == list(range(1, LINK_VERSION + 1))
 
 
-@pytest.mark.parametrize("version", sorted(DEFAULTS))
+@pytest.mark.parametrize("version", sorted(REAL_LINKS))
 def test_a_real_link_of_each_version_still_opens(evidence, version):
     opened = open_link(parse_qs(REAL_LINKS[version]), evidence)
     assert opened.note == ""

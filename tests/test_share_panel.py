@@ -16,8 +16,9 @@ from words import BANNED, names_in
 from models.comparison import compare
 from models.link_settings import settings as link_settings
 from models.preferences import start
+from models.setting import Kind
 from models.share_link import LINK_VERSION, full_query, keys, open_link
-from models.shared_view import NEVER_HELD, WORDS, contents, for_others
+from models.shared_view import NEVER_HELD, contents, for_others
 from pages.ui import share, take_home
 
 IV = "IV: burns little, tans well"
@@ -125,11 +126,12 @@ def test_the_address_is_the_same_before_and_after():
     assert dict(test.query_params) == before
 
 
-def test_the_list_has_words_for_every_setting(evidence):
-    of_importances = {c.criterion_id for c in evidence.weighted}
-    assert {s.key for s in link_settings(evidence)} == WORDS.keys() | of_importances, (
-        "give the new setting its words in models/shared_view.py"
-    )
+def test_the_list_has_words_for_every_setting_with_and_without_a_value(evidence):
+    for setting in link_settings(evidence):
+        assert setting.line, setting.key
+        assert setting.says.count("{}") == 1, setting.key
+        may_be_empty = setting.kind in (Kind.LIMIT, Kind.DATE, Kind.CHOICES)
+        assert bool(setting.empty) == may_be_empty, setting.key
 
 
 def test_the_list_says_what_the_link_says(evidence):

@@ -27,8 +27,7 @@ def test_the_address_bar_leads_back_to_the_same_preferences(evidence, data):
 
 def test_a_default_of_another_version_reaches_the_widgets(evidence, monkeypatch):
     """A link of an older version leaves out what was the default then; the widgets must be told."""
-    older = {**share_link.DEFAULTS[1], "cost": "3"}
-    monkeypatch.setattr(share_link, "DEFAULTS", {1: older, 2: share_link.DEFAULTS[1]})
+    monkeypatch.setattr(share_link, "PAST_DEFAULTS", {1: {"cost": "3"}})
     monkeypatch.setattr(share_link, "LINK_VERSION", 2)
     query = {"v": ["1"], "results": ["8"]}
     opened = share_link.open_link(query, evidence)

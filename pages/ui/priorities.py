@@ -12,6 +12,7 @@ from models.cells import RefusedError
 from models.evidence import Evidence, Preset
 from models.outside_words import as_text
 from models.preferences import MOST_IMPORTANT, matching_preset, start
+from models.setting import typed_limit
 from models.terms import PHOTOTYPES
 from pages.ui import appearance
 
@@ -143,7 +144,7 @@ def _limit(label: str, key: str) -> None:
         args=(key,),
     )
     try:
-        link_settings.typed_limit(key, text or "")
+        typed_limit(link_settings.LIMITS[key], text or "")
     except RefusedError as why:
         st.error(as_text(f"{why.what} {why.remedy} Until then there is no such limit."))
 
@@ -151,7 +152,7 @@ def _limit(label: str, key: str) -> None:
 def _in_digits(key: str) -> None:
     """Show the limit as it was understood, so that the address bar holds it too."""
     with suppress(RefusedError):
-        limit = link_settings.typed_limit(key, st.session_state[key])
+        limit = typed_limit(link_settings.LIMITS[key], st.session_state[key])
         st.session_state[key] = "" if limit is None else str(limit)
 
 
