@@ -89,8 +89,8 @@ def test_a_link_previews_with_the_number_that_is_left(evidence):
     head = Head(asked_for(page, query=TIGHT_LINK)[2].decode())
     assert head.title == head.tags["og:title"] == CHOICE
     assert f"With these priorities: {FIRM}" in head.tags["description"]
-    _, canonical = link_view.read(TIGHT_LINK.encode())
-    drawn = preview.view(evidence, link_view.comparison_of(evidence, canonical))
+    _, linked = link_view.read(TIGHT_LINK.encode())
+    drawn = preview.view(evidence, compare(evidence, linked.preferences))
     assert drawn["title"] == CHOICE
     assert FIRM in drawn["sure"]
     assert "(11 set aside)" in drawn["key"]

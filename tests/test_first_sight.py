@@ -75,8 +75,8 @@ def sight_of(query=""):
 
 def test_it_holds_the_decision_and_the_board_of_its_link(evidence):
     found = sight_of("phototype=IV&keep=at_home_roller&foo=1")
-    _, canonical = link_view.read(b"phototype=IV&keep=at_home_roller")
-    comparison = link_view.comparison_of(evidence, canonical)
+    _, linked = link_view.read(b"phototype=IV&keep=at_home_roller")
+    comparison = compare(evidence, linked.preferences)
     assert found.data == json.loads(json.dumps(board.board_data(evidence, comparison, doubt(comparison))))
     assert comparison.decision in found.text
     assert sight_of().data != found.data

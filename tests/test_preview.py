@@ -24,7 +24,7 @@ from models.preferences import start
 from models.share_link import full_query, open_link
 from models.terms import PHOTOTYPES
 from pages.charts.theme import CRITERION_COLOURS
-from pages.served import first_sight, preview
+from pages.served import first_sight, link_view, preview
 from pages.served.content_policy import inline_scripts
 from pages.served.link_preview import rewritten, tags
 from pages.served.own_script import OWN_SCRIPT
@@ -303,6 +303,14 @@ def test_with_nothing_weighed_the_preview_says_so(evidence):
     assert size_of(ask(page, "/preview.png", query)[2]) == preview.SIZE
 
 
+def test_a_link_is_opened_once_for_the_title_and_the_board(monkeypatch):
+    opened = []
+    monkeypatch.setattr(link_view, "open_link", lambda *link: opened.append(link) or open_link(*link))
+    page_of_link = ask(page, query="cost=4&pain=8&utm_source=once")[2].decode()
+    assert 'id="first-sight"' in page_of_link
+    assert len(opened) == 1
+
+
 def test_health_answers_cannot_get_into_a_preview(evidence):
     answered = replace(start(evidence), conditions=frozenset(evidence.conditions))
     query = urlencode(full_query(answered, evidence), doseq=True).encode()
@@ -374,7 +382,7 @@ def test_more_settings_than_streamlit_reads_are_not_read_either():
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_the_query_of_the_picture_leads_to_the_same_picture(evidence, data):
-    """A setting that changes the picture and is not in `SEEN` would show somebody else's."""
+    """A setting that changes the picture without `changes_ranking` would show somebody else's."""
     wanted = data.draw(any_preferences(evidence))
     query = urlencode(full_query(wanted, evidence), doseq=True).encode()
     found = preview.of_link(query)

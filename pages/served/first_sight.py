@@ -16,6 +16,7 @@ from pathlib import Path
 import streamlit as st
 
 from models import explain_doubt
+from models.comparison import compare
 from models.doubt import doubt
 from models.evidence import Evidence
 from models.kept import kept
@@ -58,8 +59,8 @@ _FONT = re.compile(rb'href="([^"]*/SourceSansVF-Upright[^"]*\.woff2)"')
 def of_link(query: bytes, page: bytes) -> str:
     """HTML for the body of Streamlit's ``page``: what this query string shows, or nothing. Never raises."""
     try:
-        evidence, canonical = link_view.read(query)
-        shown = "" if evidence is None else _shown(evidence, canonical)
+        found = link_view.read(query)
+        shown = _shown(*found) if found else ""
     except Exception:
         log.exception("The first sight of a link could not be made; the page comes without it.")
         return ""
@@ -67,9 +68,9 @@ def of_link(query: bytes, page: bytes) -> str:
 
 
 @kept(128)
-def _shown(evidence: Evidence, canonical: str) -> str:
+def _shown(evidence: Evidence, seen: link_view.Seen) -> str:
     """About 20 kB; empty where nothing is ranked, since the page then says why."""
-    comparison = link_view.comparison_of(evidence, canonical)
+    comparison = compare(evidence, seen.preferences)
     found = doubt(comparison)
     if comparison.weights is None or not comparison.lines:
         return ""

@@ -15,7 +15,7 @@ from typing import Any
 from models import explain_doubt
 from models.badges import Mark
 from models.citations import NOT_ADVICE, long_date
-from models.comparison import Comparison, Line
+from models.comparison import Comparison, Line, compare
 from models.doubt import doubt
 from models.evidence import Evidence
 from models.explain import WORTH_A_WORD
@@ -62,8 +62,8 @@ GENERAL = Preview(
 def of_link(query: bytes) -> Preview:
     """The preview of a link with this query string. Never raises."""
     try:
-        evidence, canonical = link_view.read(query)
-        return GENERAL if evidence is None else _preview(evidence, canonical)
+        found = link_view.read(query)
+        return _preview(*found) if found else GENERAL
     except Exception:
         log.exception("The preview of a link could not be made; the general one is shown.")
         return GENERAL
@@ -72,24 +72,23 @@ def of_link(query: bytes) -> Preview:
 def picture(query: bytes) -> bytes:
     """A PNG of ``SIZE`` for a query string: that of its comparison, or the general one. Never raises."""
     try:
-        evidence, canonical = link_view.read(query)
-        if evidence is not None:
-            return _picture(evidence, canonical)
+        if found := link_view.read(query):
+            return _picture(*found)
     except Exception:
         log.exception("The picture of a link could not be made; the general one is shown.")
     return general_picture()
 
 
 @kept(1024)
-def _preview(evidence: Evidence, canonical: str) -> Preview:
-    comparison = link_view.comparison_of(evidence, canonical)
+def _preview(evidence: Evidence, seen: link_view.Seen) -> Preview:
+    comparison = compare(evidence, seen.preferences)
     said = (
         _how_sure(evidence, comparison),
         _not_for(evidence, comparison),
         not_asked_here(evidence, most=MOST_TOPICS),
         NOT_ADVICE,
     )
-    return Preview(comparison.decision, " ".join(text for text in said if text), canonical)
+    return Preview(comparison.decision, " ".join(text for text in said if text), seen.query)
 
 
 def _how_sure(evidence: Evidence, comparison: Comparison) -> str:
@@ -109,9 +108,8 @@ def _not_for(evidence: Evidence, comparison: Comparison) -> str:
 
 
 @kept(PICTURES_KEPT)
-def _picture(evidence: Evidence, canonical: str) -> bytes:
-    comparison = link_view.comparison_of(evidence, canonical)
-    return drawn(view(evidence, comparison))
+def _picture(evidence: Evidence, seen: link_view.Seen) -> bytes:
+    return drawn(view(evidence, compare(evidence, seen.preferences)))
 
 
 @lru_cache(maxsize=1)
