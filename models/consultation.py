@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models import spreadsheet
 from models.clinic import overlay
 from models.clinic_prices import ClinicPrices
 from models.clinic_reader import prices_template, read_prices
@@ -20,7 +19,7 @@ from models.file_currency import Answer
 from models.preferences import Preferences
 from models.share_link import Opened, full_query, open_link
 from models.shared_view import for_others
-from models.sheet import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS
+from models.sheet import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, of_texts
 
 #: Names the form of the file; raise it when the meaning of a field changes, and keep reading the old ones.
 FORM = 1
@@ -140,7 +139,7 @@ def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
         return None
     if not all(isinstance(row, list) and len(row) <= MAX_COLUMNS for row in rows):
         return None
-    sheet = spreadsheet.of_texts([[str(cell) for cell in row] for row in rows], "saved prices")
+    sheet = of_texts([[str(cell) for cell in row] for row in rows], "saved prices")
     # What was saved before files had to say it was in dollars: there was no other money.
     answer = Answer.US_DOLLARS
     return read_prices(sheet, evidence, clinic=clinic[:LONGEST_CELL], as_of=as_of, answer=answer).prices

@@ -123,3 +123,12 @@ def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     while last and cells[last - 1].is_blank:
         last -= 1
     return tuple(cells[:last])
+
+
+def of_texts(rows: Iterable[Sequence[str]], name: str) -> Sheet:
+    """``rows`` as a CSV file of ours with them would be read. Nothing in it is a formula."""
+    cells = [
+        [text_cell(f"'{text}" if text.startswith(("=", "＝")) else text) for text in row] for row in rows
+    ]
+    lines = [Line(number, trimmed(row)) for number, row in enumerate(cells, 1)]
+    return Sheet(name, tuple(line for line in lines if line.cells), ",")

@@ -18,8 +18,6 @@ from models.sheet import (
     UnreadableError,
     cleaned,
     listed,
-    text_cell,
-    trimmed,
 )
 from models.xlsx_sheet import read_xlsx
 
@@ -33,15 +31,6 @@ def read(content: bytes, name: str) -> Sheet:
         return _read(content, file)
     except UnreadableError as why:
         return Sheet(file, problems=(UploadProblem(file, why.row, "", why.what, why.remedy),))
-
-
-def of_texts(rows: Sequence[Sequence[str]], name: str) -> Sheet:
-    """``rows`` as a CSV file of ours with them would be read. Nothing in it is a formula."""
-    cells = [
-        [text_cell(f"'{text}" if text.startswith(("=", "＝")) else text) for text in row] for row in rows
-    ]
-    lines = [Line(number, trimmed(row)) for number, row in enumerate(cells, 1)]
-    return Sheet(name, tuple(line for line in lines if line.cells), ",")
 
 
 def file_name(name: str) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models import export
 from models.clinic_prices import ClinicPrices
 from models.clinic_reader import PRICE_COLUMNS, read_prices
 from models.evidence import Evidence
 from models.file_currency import Answer
-from models.sheet import Line, Sheet, text_cell
+from models.sheet import of_texts
 
 #: The columns that have a field for each option, by the words that say what counts while one cannot be read.
 MEANWHILE = {
@@ -41,7 +40,7 @@ def read_typed(
     said: dict[tuple[str, str], str] = {}
     while options:
         found = read_prices(
-            _sheet([list(named), *([o, *good[o].values(), "yes"] for o in options)]),
+            of_texts([list(named), *([o, *good[o].values(), "yes"] for o in options)], ""),
             evidence,
             clinic=clinic,
             as_of=as_of,
@@ -57,9 +56,3 @@ def read_typed(
             # What is missing cannot be taken back: then it is the price that does not count.
             fields[column if fields[column] else "price_per_session"] = ""
     return TypedPrices(None, said)
-
-
-def _sheet(rows: list[list[str]]) -> Sheet:
-    """Rows as a file would hold them; a mark before three digits is a point unless other numbers say more."""
-    lines = [Line(k, tuple(text_cell(str(export.defused(t))) for t in row)) for k, row in enumerate(rows, 1)]
-    return Sheet("", tuple(lines), ",")

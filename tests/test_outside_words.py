@@ -14,6 +14,7 @@ from models import spreadsheet
 from models.clinic_reader import clinic_name
 from models.outside_words import plain_name
 from models.own_table import read_own_table
+from models.sheet import of_texts
 from pages.ui.in_view import PRICES
 from pages.ui.own_table import TABLE
 
@@ -61,7 +62,7 @@ def test_a_name_that_nobody_can_be_asked_to_change_is_shown_without_its_signs(ev
 @pytest.mark.parametrize("evil", EVIL)
 def test_a_cell_that_would_become_a_link_or_formatting_is_refused_with_the_sign(evidence, evil):
     rows = [["name", "cost (USD)", "note"], [evil, "300", "x"], ["Third", "100", evil], ["Fourth", "100", ""]]
-    found = read_own_table(spreadsheet.of_texts(rows, "own.csv"), evidence, as_of=date(2026, 11, 27))
+    found = read_own_table(of_texts(rows, "own.csv"), evidence, as_of=date(2026, 11, 27))
     said = [str(problem) for problem in (*found.problems, *found.left_out)]
     assert len([text for text in said if "which is not shown" in text]) == 2
 

@@ -99,6 +99,14 @@ def test_an_unwelcome_word_leaves_the_price_and_the_sessions(evidence):
     assert found.said["microneedling_pen", "included"].endswith("The text is left out. The price counts.")
 
 
+@pytest.mark.parametrize("text", ["numbing cream; -10% in June", "cream\t+ a check-up", "+ cream", "=cream"])
+def test_a_text_is_shown_as_it_was_typed(evidence, text):
+    """A file of ours leads what looks like a formula with an apostrophe. What is typed is in no file."""
+    found = typed(evidence, microneedling_pen={PRICE: "220", "included": text})
+    assert found.said == {}
+    assert found.prices.offers["microneedling_pen"].included == " ".join(text.split())
+
+
 def test_every_slip_is_said_at_once(evidence):
     fields = {PRICE: "€5", "sessions": "x", "included": "the best"}
     found = typed(evidence, microneedling_pen=fields, peel_medium={PRICE: "50000", "sessions": "50"})
