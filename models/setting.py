@@ -38,8 +38,8 @@ class Setting:
     writes it; without one that is the first option, off, 0, or nothing. ``changes_ranking``: the ranking
     that a link opens depends on it.
 
-    ``bounds`` are for numbers and dates, ``rule`` and ``unit`` for limits, ``most`` is how many options
-    may be chosen. ``as_set``: the order of the options chosen says nothing.
+    ``bounds`` are for numbers and dates, ``rule`` is for what is typed, ``most`` is how many options may be
+    chosen. ``as_set``: the order of the options chosen says nothing.
     """
 
     key: str
@@ -55,7 +55,6 @@ class Setting:
     changes_ranking: bool = False
     bounds: tuple[Any, Any] = (None, None)
     rule: NumberRule | None = None
-    unit: str = ""
     most: int | None = None
     as_set: bool = False
 
@@ -68,17 +67,11 @@ class Setting:
 
     def in_link(self, value: Any) -> list[str]:
         """``value`` as a full link writes it; empty where there is nothing to write."""
-        if value is None and self.kind in (Kind.LIMIT, Kind.DATE):
-            return []
-        match self.kind:
-            case Kind.CHOICE:
-                return [next(o.id for o in self.options if o.value == value)]
-            case Kind.CHOICES:
-                return [o.id for o in self._chosen(value)]
-            case Kind.SWITCH:
-                return [str(value).lower()]
-            case _:
-                return [str(value)]
+        if self.kind is Kind.CHOICE:
+            return [next(o.id for o in self.options if o.value == value)]
+        if self.kind is Kind.CHOICES:
+            return [o.id for o in self._chosen(value)]
+        return [] if value is None else [str(value).lower()]
 
     def in_widget(self, value: Any) -> Any:
         """``value`` as the widget holds it: a label, a list of labels, a typed text, or the value itself."""

@@ -1,7 +1,6 @@
 """What a link to others holds: the view without what is nobody's business, and the same in plain words."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from models import link_settings as keys
@@ -58,15 +57,14 @@ def priorities(preferences: Preferences, evidence: Evidence) -> tuple[tuple[str,
 
 def in_words(setting: Setting, value: Any) -> str:
     """A value as the page shows it; empty where nothing is set."""
-    match setting.kind:
-        case Kind.CHOICE:
-            return str(setting.in_widget(value))
-        case Kind.CHOICES:
-            return ", ".join(setting.in_widget(value))
-        case Kind.SWITCH:
-            return "on" if value else "off"
-        case Kind.DATE:
-            return long_date(value) if isinstance(value, date) else ""
+    if setting.kind is Kind.CHOICES:
+        return ", ".join(setting.in_widget(value))
+    if setting.kind is Kind.CHOICE:
+        return str(setting.in_widget(value))
+    if setting.kind is Kind.SWITCH:
+        return "on" if value else "off"
     if value is None:
         return ""
-    return figure(value, setting.unit) if setting.unit else str(value)
+    if setting.kind is Kind.DATE:
+        return long_date(value)
+    return figure(value, "USD" if setting.rule.is_money else "days") if setting.rule else str(value)
