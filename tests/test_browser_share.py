@@ -116,7 +116,7 @@ def test_every_page_address_is_served_with_its_preview(server, path):
     with urllib.request.urlopen(f"{server}{path}?concern=melasma") as answer:
         body = answer.read()
         assert int(answer.headers["content-length"]) == len(body)
-        assert answer.headers["cache-control"] == "no-cache"
+        assert answer.headers["cache-control"] == "private, no-cache"
     head = Head(body.decode())
     assert (
         head.title
