@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from models import profile
-from models.citations import sources_behind
 from models.course_costs import AT_HOME, three_years
-from models.evidence import Estimate, Evidence, Treatment
+from models.evidence import Estimate, Evidence, Treatment, sources_behind
 from models.explain import ACTION_WORDS, NOT_IN_TABLE, RATING_WORDS, certainty_in_words, no_serious_harm
 from models.people import People, in_both_frames, people_of
 from models.precautions import NOTHING_TICKED, nothing_found, precautions

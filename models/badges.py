@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.citations import sources_behind
 from models.clinic import beyond_scale
-from models.evidence import Evidence
+from models.evidence import Evidence, sources_behind
 from models.explain import Because, nobody_knows
 from models.hard_stops import MOST_NAMED, hard_stops, not_for, reasons_of
 from models.preferences import Preferences

@@ -1,9 +1,7 @@
 """Sources as they are cited, and how fresh the evidence is on a date that is passed in."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
 
 from models.clinic_prices import CLINIC_SOURCE
 from models.evidence import Evidence, Review, Source
@@ -17,16 +15,6 @@ OWN_TABLE_SOURCE = "own_table"
 
 #: What stands behind a sentence that no publication backs: its kind is all that it is called.
 OWN = ("judgement", "assumption")
-
-
-class Citing(Protocol):
-    @property
-    def source_ids(self) -> tuple[str, ...]: ...
-
-
-def sources_behind(rows: Iterable[Citing]) -> tuple[str, ...]:
-    """The ids of their sources, in their order, each once."""
-    return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
 
 
 def short_citation(source: Source) -> str:

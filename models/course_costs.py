@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
-from models.citations import sources_behind
-from models.evidence import Estimate, Evidence
+from models.evidence import Estimate, Evidence, sources_behind
 from models.terms import COST, Certainty, Status
 from models.units import figure, span
 from models.upkeep import Spacing, spacing, why_apart

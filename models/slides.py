@@ -11,10 +11,10 @@ from functools import partial
 from models import ask, profile, slide_fit
 from models.alterations import Alterations
 from models.answers import Cell, answer
-from models.citations import checked_by, long_date, sources_behind
+from models.citations import checked_by, long_date
 from models.comparison import Comparison
 from models.doubt import Doubt
-from models.evidence import Evidence, Treatment
+from models.evidence import Evidence, Treatment, sources_behind
 from models.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_asked_here
 from models.preferences import Preferences
 from models.profile import Figure
