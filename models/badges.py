@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.clinic import beyond_scale
 from models.evidence import Evidence, sources_behind
 from models.explain import Because, nobody_knows
 from models.hard_stops import MOST_NAMED, hard_stops, not_for, reasons_of
 from models.preferences import Preferences
-from models.readings import Reading
+from models.readings import Reading, beyond_scale
 from models.terms import COST, DOWNTIME, PHOTOTYPES, Action, Rating
 from models.units import figure, span
 

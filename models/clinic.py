@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from models.citations import long_date
 from models.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
-from models.evidence import Criterion, Estimate, Evidence, Source
+from models.evidence import Estimate, Evidence, Source, not_offered
 from models.preferences import Preferences
-from models.scales import on_scale
+from models.readings import beyond_scale
 from models.terms import COST, NO_TREATMENT, Basis, Certainty, Status
 from models.units import figure, plain_number, span
 
@@ -155,11 +155,6 @@ def in_full(evidence: Evidence, offer: ClinicOffer) -> str:
     )
 
 
-def beyond_scale(criterion: Criterion, value: float | None) -> bool:
-    """Whether a figure lies past the end of its scale; its value is then that of the end."""
-    return value is not None and on_scale(value, *criterion.scale) != value
-
-
 def _beyond(evidence: Evidence, cost: float) -> str:
     criterion = evidence.criteria[COST]
     if not beyond_scale(criterion, cost):
@@ -174,14 +169,6 @@ def _other_course(offer: ClinicOffer, course: Course | None) -> str:
         return ""
     usual = figure(course.typical, course.unit)
     return f"Results, days at home and harm are still those of the usual course: {usual}."
-
-
-def not_offered(evidence: Evidence) -> tuple[str, ...]:
-    """Ids of what the clinic does not offer; none without a clinic. Doing nothing needs no offer."""
-    clinic = evidence.clinic
-    if clinic is None:
-        return ()
-    return tuple(t for t in evidence.treatments if t not in clinic.offers and t != NO_TREATMENT)
 
 
 def altered(evidence: Evidence, preferences: Preferences) -> tuple[str, ...]:

@@ -303,3 +303,11 @@ class Citing(Protocol):
 def sources_behind(rows: Iterable[Citing]) -> tuple[str, ...]:
     """The ids of their sources, in their order, each once."""
     return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
+
+
+def not_offered(evidence: Evidence) -> tuple[str, ...]:
+    """Ids of what the clinic does not offer; none without a clinic. Doing nothing needs no offer."""
+    clinic = evidence.clinic
+    if clinic is None:
+        return ()
+    return tuple(t for t in evidence.treatments if t not in clinic.offers and t != NO_TREATMENT)

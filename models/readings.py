@@ -136,3 +136,8 @@ def _extreme(pick: Callable[[list[float]], float], values: Iterable[float | None
     every = list(values)
     known = [value for value in every if value is not None]
     return pick(known) if len(known) == len(every) else None
+
+
+def beyond_scale(criterion: Criterion, value: float | None) -> bool:
+    """Whether a figure lies past the end of its scale; its value is then that of the end."""
+    return value is not None and on_scale(value, *criterion.scale) != value

@@ -11,8 +11,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from models.clinic import not_offered
-from models.evidence import Evidence
+from models.evidence import Evidence, not_offered
 from models.kept import kept
 from models.scales import Array
 from models.terms import COST, DOWNTIME, RESULTS, Action, Rating, Status

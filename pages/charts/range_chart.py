@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.clinic import beyond_scale
 from models.comparison import Comparison, Place, places
 from models.evidence import Evidence
 from models.explain import certainty_in_words, in_words, range_in_words
 from models.kept import kept
-from models.readings import Reading
+from models.readings import Reading, beyond_scale
 from models.scales import on_scale
 from models.units import scale_ends
 from pages.charts.chart import Chart
