@@ -5,8 +5,14 @@ from dataclasses import dataclass, replace
 
 from models import profile
 from models.course_costs import AT_HOME, three_years
+from models.estimate_words import (
+    ACTION_WORDS,
+    NOT_IN_TABLE,
+    RATING_WORDS,
+    certainty_in_words,
+    no_serious_harm,
+)
 from models.evidence import Estimate, Evidence, Treatment, sources_behind
-from models.explain import ACTION_WORDS, NOT_IN_TABLE, RATING_WORDS, certainty_in_words, no_serious_harm
 from models.people import People, in_both_frames, people_of
 from models.precautions import NOTHING_TICKED, nothing_found, precautions
 from models.preferences import Preferences

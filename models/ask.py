@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from models import explain_doubt
 from models.comparison import Comparison, Line, SetAside
 from models.doubt import Doubt, missing_figures
+from models.estimate_words import in_words, range_in_words
 from models.evidence import Evidence
-from models.explain import in_words, range_in_words
 from models.readings import Reading
 from models.scoring import ABOUT_EQUAL
 from models.screening import Reason

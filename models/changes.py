@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.citations import long_date
+from models.estimate_words import ACTION_WORDS, GAPS, RATING_WORDS
 from models.evidence import Evidence
-from models.explain import ACTION_WORDS, GAPS, RATING_WORDS
 from models.history import Snapshot
 from models.kept import kept
 from models.preferences import Preferences

@@ -8,9 +8,9 @@ from itertools import groupby
 import pandas as pd
 
 from models.citations import short_citation
+from models.estimate_words import certainty_in_words, ends_in_words, figure_in_words
 from models.evidence import Criterion, Estimate, Evidence
 from models.evidence_words import BASIS_WORDS, basis_in_words
-from models.explain import certainty_in_words, ends_in_words, figure_in_words
 from models.link_settings import NO_FIGURE
 from models.preferences import EvidenceFilters
 from models.terms import Basis, Certainty, Status

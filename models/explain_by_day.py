@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from models.citations import long_date
-from models.explain import certainty_in_words
+from models.estimate_words import certainty_in_words
 from models.paces import Verdict
 from models.preferences import Occasion
 from models.recovery_calendar import Calendar, Pattern, Plan

@@ -3,8 +3,8 @@
 from datetime import date
 
 from models.citations import long_date
+from models.estimate_words import certainty_in_words, gap_in_words
 from models.evidence import Estimate, Evidence
-from models.explain import certainty_in_words, gap_in_words
 from models.paces import DAYS_PER_WEEK, Pace, Verdict, rounded_up
 from models.preferences import Occasion
 from models.profile import AFTERCARE_WORDS, usual_again

@@ -1,7 +1,7 @@
 """The words of the timeline: above each row, in its table, and in place of the figure."""
 
 from models.citations import long_date
-from models.explain import certainty_in_words, gap_in_words
+from models.estimate_words import certainty_in_words, gap_in_words
 from models.explain_by_day import READY, READY_BY, RESULT, YES, Words, answers, questions
 from models.explain_recovery import READY_WORDS, latest, result_days
 from models.paces import Pace, Verdict

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from models.estimate_words import certainty_in_words, in_words, range_in_words
 from models.evidence import Evidence, Treatment
-from models.explain import certainty_in_words, in_words, range_in_words
 from models.preferences import Preferences
 from models.readings import Reading, read_cell
 from models.terms import RESULTS, Status

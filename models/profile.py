@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
 from models.course_costs import AT_HOME
+from models.estimate_words import certainty_in_words, ends_in_words, figure_in_words, in_words, range_in_words
 from models.evidence import Criterion, Estimate, Evidence
-from models.explain import certainty_in_words, ends_in_words, figure_in_words, in_words, range_in_words
 from models.people import both_frames
 from models.preferences import Preferences
 from models.readings import Reading, read_cell

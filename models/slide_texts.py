@@ -5,8 +5,8 @@ import re
 from models import profile
 from models.answers import Cell
 from models.comparison import Comparison
+from models.estimate_words import UNGRADED
 from models.evidence import Evidence, Treatment, sources_behind
-from models.explain import UNGRADED
 from models.preferences import Preferences
 from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.estimate_words import SLOT_TITLES
 from models.evidence import Evidence
 from models.evidence_list import about
-from models.explain import SLOT_TITLES
 from models.kept import kept
 from models.profile import AFTERCARE_WORDS
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from models import explain_doubt
 from models.comparison import Comparison, Line
 from models.doubt import Doubt
+from models.estimate_words import in_words, range_in_words
 from models.evidence import Evidence
-from models.explain import in_words, range_in_words
 from models.terms import COST, NO_TREATMENT, VariesBy
 from models.uncertainty import to_nearest_five
 from models.units import plain_number

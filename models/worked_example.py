@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from models.comparison import Comparison, Line
+from models.estimate_words import in_words, swing
 from models.evidence import Evidence
-from models.explain import in_words, swing
 from models.scoring import POINTS
 from models.units import plain_number
 

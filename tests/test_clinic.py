@@ -21,7 +21,7 @@ from models.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
 from models.clinic_reader import clinic_name, prices_template, read_prices
 from models.comparison import compare
 from models.doubt import doubt
-from models.explain import certainty_in_words, range_in_words
+from models.estimate_words import certainty_in_words, range_in_words
 from models.export import as_csv
 from models.file_currency import Answer
 from models.handout import handout

@@ -16,7 +16,7 @@ from models.citations import is_overdue, short_citation, standing_notice
 from models.clinic_reader import PRICE_COLUMNS
 from models.comparison import compare
 from models.doubt import MOST_DRAWN, doubt
-from models.explain import certainty_in_words, in_words
+from models.estimate_words import certainty_in_words, in_words
 from models.explain_doubt import first_place, price_to_draw_level
 from models.export import as_csv
 from models.file_currency import Answer

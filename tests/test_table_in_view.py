@@ -13,7 +13,7 @@ from models import explain_doubt, understanding
 from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.citations import standing_notice
 from models.comparison import compare
-from models.explain import range_in_words
+from models.estimate_words import range_in_words
 from models.file_currency import Answer
 from models.notes import notes
 from models.own_table import read_own_table

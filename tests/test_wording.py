@@ -11,7 +11,7 @@ from words import BANNED, everything_said, names_in
 from models import units
 from models.citations import checked_by, full_citation, is_overdue, link, long_date, short_citation
 from models.comparison import compare
-from models.explain import swing
+from models.estimate_words import swing
 from models.preferences import start
 from models.terms import NO_TREATMENT
 

@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.comparison import Line
+from models.estimate_words import in_words
 from models.evidence import Evidence
-from models.explain import in_words
 from models.sensitivity import Differences
 from pages.charts.chart import Chart
 from pages.charts.theme import coloured, laid_out, set_layout

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.comparison import Comparison, Place, places
+from models.estimate_words import certainty_in_words, in_words, range_in_words
 from models.evidence import Evidence
-from models.explain import certainty_in_words, in_words, range_in_words
 from models.kept import kept
 from models.readings import Reading, beyond_scale
 from models.scales import on_scale

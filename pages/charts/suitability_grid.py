@@ -1,7 +1,7 @@
 """Treatments by phototypes: suitability in words and shapes as well as colour."""
 
+from models.estimate_words import RATING_WORDS
 from models.evidence import Evidence
-from models.explain import RATING_WORDS
 from models.kept import kept
 from models.terms import PHOTOTYPES, Rating
 from pages.charts.chart import Chart

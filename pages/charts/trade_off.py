@@ -5,8 +5,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.comparison import Comparison, Place, places
+from models.estimate_words import in_words, range_in_words
 from models.evidence import Criterion, Evidence
-from models.explain import in_words, range_in_words
 from models.frontier import dominated
 from models.kept import kept
 from models.readings import Reading

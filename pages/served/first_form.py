@@ -5,7 +5,7 @@ The page has it in the same places. All but the sliders waits for the page, and 
 
 from html import escape
 
-from models import explain, link_settings
+from models import estimate_words, link_settings
 from models.evidence import Evidence
 from models.preferences import MOST_IMPORTANT, Preferences, matching_preset
 from pages.charts.theme import coloured
@@ -48,7 +48,7 @@ def _sliders(evidence: Evidence, chosen: Preferences) -> str:
     return "".join(
         f'<div class="first-slider"><label for="first-{c.criterion_id}">'
         f'<b><i style="background:{colour}"></i>{escape(c.label)}</b> '
-        f"{escape(explain.swing(evidence, c.criterion_id))}</label>"
+        f"{escape(estimate_words.swing(evidence, c.criterion_id))}</label>"
         f'<div><input type="range" id="first-{c.criterion_id}" name="{c.criterion_id}" min="0" '
         f'max="{MOST_IMPORTANT}" value="{chosen.importances[c.criterion_id]}" autocomplete="off">'
         '<span aria-hidden="true"></span></div></div>'

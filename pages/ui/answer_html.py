@@ -3,8 +3,8 @@
 from html import escape
 
 from models.answers import Cell
+from models.estimate_words import UNGRADED
 from models.evidence import Evidence
-from models.explain import UNGRADED
 from models.profile import Figure
 from pages.ui.icon_array import icon_array
 from pages.ui.source_notes import sources_html

@@ -5,8 +5,8 @@ from collections.abc import Collection
 import streamlit as st
 
 from models import link_settings
+from models.estimate_words import ACTION_WORDS, RATING_WORDS
 from models.evidence import Contraindication, Evidence, Treatment
-from models.explain import ACTION_WORDS, RATING_WORDS
 from models.phototype_questions import questions, suggest
 from models.precautions import Precautions, nothing_found, precautions
 from models.preferences import Preferences

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from models import explain, link_settings
+from models import estimate_words, link_settings
 from models.cells import RefusedError
 from models.evidence import Evidence, Preset
 from models.outside_words import as_text
@@ -70,7 +70,7 @@ def what_matters(evidence: Evidence) -> None:
         presets = st.container()
         importances = {
             criterion.criterion_id: st.slider(
-                f"{criterion.label}  \n{explain.swing(evidence, criterion.criterion_id)}",
+                f"{criterion.label}  \n{estimate_words.swing(evidence, criterion.criterion_id)}",
                 min_value=0,
                 max_value=MOST_IMPORTANT,
                 value=evidence.start_preset.importances[criterion.criterion_id],

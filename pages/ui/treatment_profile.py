@@ -6,8 +6,8 @@ import streamlit as st
 from models import hard_stops as rules
 from models import link_settings, profile
 from models import precautions as health_rules
+from models.estimate_words import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from models.evidence import Evidence, Treatment, sources_behind
-from models.explain import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from models.preferences import Preferences, start
 from pages.ui import unasked
 from pages.ui.health import precaution_row, precaution_rows

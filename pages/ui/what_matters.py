@@ -3,8 +3,8 @@
 import streamlit as st
 
 from models.comparison import Comparison
+from models.estimate_words import swing
 from models.evidence import Evidence
-from models.explain import swing
 from models.units import span
 from pages.ui import paper
 

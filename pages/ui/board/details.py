@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from models import explain
+from models import estimate_words
 from models.badges import Badge
 from models.evidence import Evidence, Treatment
 from models.profile import unmeasured
@@ -58,9 +58,9 @@ def _figure_row(evidence: Evidence, reading: Reading) -> str:
     more = f"<details><summary>Why, and sources</summary>{note}{sources}</details>"
     return (
         f'<tr><th scope="row">{escape(criterion.label)}</th>'
-        f'<td data-label="Typical">{escape(explain.in_words(reading, evidence))}</td>'
-        f'<td data-label="Range">{escape(explain.range_in_words(reading))}</td>'
-        f'<td data-label="Certainty">{escape(explain.certainty_in_words(reading))}</td>'
+        f'<td data-label="Typical">{escape(estimate_words.in_words(reading, evidence))}</td>'
+        f'<td data-label="Range">{escape(estimate_words.range_in_words(reading))}</td>'
+        f'<td data-label="Certainty">{escape(estimate_words.certainty_in_words(reading))}</td>'
         f'<td data-label="Points" data-points="{escape(criterion.criterion_id)}"></td></tr>'
         f'<tr class="so-more"><td colspan="5">{more}</td></tr>'
     )
@@ -70,9 +70,9 @@ def _texts(evidence: Evidence, treatment: Treatment) -> str:
     if not any(p.treatment_id == treatment.treatment_id for p in evidence.passages):
         return '<div class="so-texts"><p>There is no text about this option, only its figures.</p></div>'
     blocks = []
-    for slot, title in explain.SLOT_TITLES.items():
+    for slot, title in estimate_words.SLOT_TITLES.items():
         texts = evidence.passages_of(treatment.treatment_id, slot)
-        listed = slot in explain.LISTED
+        listed = slot in estimate_words.LISTED
         body = "".join(f"<li>{escape(t)}</li>" for t in texts) if listed else escape(" ".join(texts))
         blocks.append(
             f"<section><h2>{title}</h2>{f'<ul>{body}</ul>' if listed else f'<p>{body}</p>'}</section>"
