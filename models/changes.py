@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from models.aftercare_words import AFTERCARE_WORDS
 from models.citations import long_date
 from models.estimate_words import ACTION_WORDS, GAPS, RATING_WORDS
 from models.evidence import Evidence
 from models.history import Snapshot
 from models.kept import kept
 from models.preferences import Preferences
-from models.profile import AFTERCARE_WORDS
 from models.snapshot import FigureRow, Key, Kind, assumed, number, rows_of
 from models.terms import Status
 from models.units import figure, span

@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from models.aftercare_words import AFTERCARE_WORDS, usual_again
 from models.citations import long_date
 from models.estimate_words import certainty_in_words, gap_in_words
 from models.evidence import Estimate, Evidence
 from models.paces import DAYS_PER_WEEK, Pace, Verdict, rounded_up
 from models.preferences import Occasion
-from models.profile import AFTERCARE_WORDS, usual_again
 from models.recovery_calendar import Calendar, Pattern, Plan
 from models.units import UNKNOWN, figure, span
 

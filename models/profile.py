@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
+from models.after_session import DarkMarksDuration, RecoveryPhase
 from models.course_costs import AT_HOME
 from models.estimate_words import certainty_in_words, ends_in_words, figure_in_words, in_words, range_in_words
 from models.evidence import Criterion, Estimate, Evidence
@@ -12,16 +12,6 @@ from models.readings import Reading, read_cell
 from models.terms import Status
 from models.units import figure, plain_number, span
 from models.upkeep import why_apart
-
-#: What people wait for after a session, in words, in the order of a day.
-AFTERCARE_WORDS = {
-    "work": "Work and going out",
-    "makeup": "Make-up",
-    "exercise": "Exercise",
-    "swimming": "Swimming",
-    "retinoids": "Retinoid creams",
-    "sun": "Strong sun",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,23 +154,6 @@ def recovery_lines(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, st
         for p in evidence.recovery
         if p.treatment_id == treatment_id
     )
-
-
-def usual_again(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, str, Aftercare], ...]:
-    """When things are usual again after a session: what, how long, and the row behind it."""
-    rows = {a.what: a for a in evidence.aftercare if a.treatment_id == treatment_id}
-    return tuple(
-        (words, _wait(rows[what]), rows[what]) for what, words in AFTERCARE_WORDS.items() if what in rows
-    )
-
-
-def _wait(row: Aftercare) -> str:
-    if row.typical is None:
-        return "no figure found"
-    if row.typical == row.high == 0:
-        return "no wait (assumed)" if row.basis.is_assumed else "no wait"
-    assumed = ", assumed" if row.basis.is_assumed else ""
-    return f"{figure(row.typical, 'days')} ({span(row.low, row.high, 'days')}{assumed})"
 
 
 def living_with_it(evidence: Evidence, treatment_id: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from models import ask, profile, slide_fit
+from models import aftercare_words, ask, slide_fit
 from models.alterations import Alterations
 from models.answers import Cell, answer
 from models.citations import checked_by, long_date
@@ -184,7 +184,7 @@ def _waits(view: View, treatment: Treatment) -> Cell:
     """Three waits in sight, the others among what unfolds."""
     shown: list[Figure] = []
     others: list[str] = []
-    found = profile.usual_again(view.evidence, treatment.treatment_id)
+    found = aftercare_words.usual_again(view.evidence, treatment.treatment_id)
     for what, wait, row in found:
         certainty = row.certainty.in_words
         if row.what in WAITS:

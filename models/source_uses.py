@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.aftercare_words import AFTERCARE_WORDS
 from models.estimate_words import SLOT_TITLES
 from models.evidence import Evidence
 from models.evidence_list import about
 from models.kept import kept
-from models.profile import AFTERCARE_WORDS
 
 
 class Use(StrEnum):

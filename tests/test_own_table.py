@@ -11,6 +11,7 @@ from conftest import ROOT
 from reading_grade import reading_grade
 from words import BANNED
 
+from models.aftercare_words import usual_again
 from models.ask import questions
 from models.citations import is_overdue, short_citation, standing_notice
 from models.clinic_reader import PRICE_COLUMNS
@@ -35,7 +36,7 @@ from models.own_table_columns import (
     suitability_column,
 )
 from models.preferences import start
-from models.profile import dark_marks, figures, living_with_it, recovery_lines, usual_again
+from models.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.share_link import full_query, open_link
 from models.spreadsheet import read
 from models.table_in_view import whose_numbers

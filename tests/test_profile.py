@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 from reading_grade import reading_grade
 
+from models.aftercare_words import usual_again
 from models.preferences import start
-from models.profile import dark_marks, figures, recovery_lines, usual_again
+from models.profile import dark_marks, figures, recovery_lines
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from models import explain_by_day, explain_recovery, link_settings, profile
+from models import aftercare_words, explain_by_day, explain_recovery, link_settings, profile
 from models.evidence import Evidence, sources_behind
 from models.explain_by_day import READY, READY_BY, RESULT, RESULT_BY
 from models.precautions import Precautions
@@ -108,6 +108,6 @@ def usual_again(evidence: Evidence, calendar: Calendar) -> None:
     with st.expander("Where these waits come from", key="sources_of_waits"):
         for plan in calendar.plans:
             st.markdown(f"**{plan.treatment.label}**")
-            found = profile.usual_again(evidence, plan.treatment.treatment_id)
+            found = aftercare_words.usual_again(evidence, plan.treatment.treatment_id)
             sources = sources_behind(row for *_, row in found)
             source_list(evidence, sources, without="No source: assumed, or nothing to wait for.")

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from models import aftercare_words, link_settings, profile
 from models import hard_stops as rules
-from models import link_settings, profile
 from models import precautions as health_rules
 from models.estimate_words import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from models.evidence import Evidence, Treatment, sources_behind
@@ -97,7 +97,7 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
     for days, noticed, _ in phases:
         st.markdown(f"**{days}.** {noticed}")
     st.header("When things are usual again", anchor=False)
-    rows = profile.usual_again(evidence, treatment.treatment_id)
+    rows = aftercare_words.usual_again(evidence, treatment.treatment_id)
     if not rows:
         st.markdown(NOT_IN_TABLE)
         return
