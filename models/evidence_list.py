@@ -11,8 +11,7 @@ from models.citations import short_citation
 from models.estimate_words import certainty_in_words, ends_in_words, figure_in_words
 from models.evidence import Criterion, Estimate, Evidence
 from models.evidence_words import BASIS_WORDS, basis_in_words
-from models.link_settings import NO_FIGURE
-from models.preferences import EvidenceFilters
+from models.preferences import NO_FIGURE, EvidenceFilters
 from models.terms import Basis, Certainty, Status
 from models.units import plain_number
 

@@ -11,6 +11,8 @@ from models.evidence_words import BASIS_WORDS
 from models.kept import kept
 from models.preferences import (
     MOST_IMPORTANT,
+    NO_FIGURE,
+    SIDE_RANGE,
     START_CONCERN,
     START_SIDE,
     START_TREATMENT,
@@ -52,8 +54,6 @@ FIRST, SECOND = "The first on the board", "The second on the board"
 #: How it is said that a person leans to no option.
 NO_LEAN = "I do not know yet"
 
-#: What filters call a row without a figure.
-NO_FIGURE = "no_figure"
 
 OCCASION_WORDS = {
     Occasion.CLEAR: "A day when my skin should look clear",
@@ -79,9 +79,6 @@ WHAT_MATTERS = f"What matters to you, 0 to {MOST_IMPORTANT}"
 
 #: Dates that a link or a calendar may hold.
 DATE_RANGE = (date(2020, 1, 1), date(2099, 12, 31))
-
-#: How many treatments stand side by side, at the least and at the most.
-SIDE_RANGE = (2, 4)
 
 
 def phototype_option(evidence: Evidence, phototype: str | None) -> str:

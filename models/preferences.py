@@ -141,3 +141,11 @@ def matching_preset(importances: Mapping[str, int], evidence: Evidence) -> str |
         if dict(preset.importances) == dict(importances):
             return preset.preset_id
     return None
+
+
+#: What filters call a row without a figure.
+NO_FIGURE = "no_figure"
+
+
+#: How many treatments stand side by side, at the least and at the most.
+SIDE_RANGE = (2, 4)

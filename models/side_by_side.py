@@ -9,8 +9,7 @@ from models.comparison import Comparison
 from models.course_costs import MONTHS
 from models.evidence import Evidence, Treatment
 from models.hard_stops import not_for, sentence
-from models.link_settings import SIDE_RANGE
-from models.preferences import Preferences
+from models.preferences import SIDE_RANGE, Preferences
 from models.questions import CRITERION_OF, WORDS, Question
 from models.terms import NO_TREATMENT
 

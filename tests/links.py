@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, urlencode
 
 from hypothesis import strategies as st
 
-from models.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE, NO_FIGURE
+from models.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE
 from models.preferences import (
+    NO_FIGURE,
     CalendarChoices,
     ChartChoices,
     DoubtChoices,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from models import link_settings
 from models.evidence import Evidence, Treatment
-from models.preferences import Preferences, start
+from models.preferences import SIDE_RANGE, Preferences, start
 from models.questions import WORDS
 from models.side_by_side import SideBySide
 
@@ -29,7 +29,7 @@ def options(evidence: Evidence, preferences: Preferences) -> None:
             ":small[The names are hidden. Turn the switch off to show them. A figure may still give an "
             "option away, such as a cost of $0.]"
         )
-        too_few = len(preferences.side.treatments) < link_settings.SIDE_RANGE[0]
+        too_few = len(preferences.side.treatments) < SIDE_RANGE[0]
         with st.expander("Which options? This shows their names.", expanded=too_few, key="side_options"):
             picked(evidence)
 
@@ -43,7 +43,7 @@ def picked(evidence: Evidence) -> None:
         default=[labels[t] for t in start(evidence).side.treatments],
         key=link_settings.SIDE,
         bind="query-params",
-        max_selections=link_settings.SIDE_RANGE[1],
+        max_selections=SIDE_RANGE[1],
         placeholder="Pick two to four",
         filter_mode=None,
         select_all=False,
