@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 
 from models.evidence import Evidence
-from models.slide_titles import SlideId
 from models.terms import COST, RESULTS
 
 #: Importances run from 0 to this.
@@ -20,6 +19,24 @@ START_TREATMENT = "microneedling_pen"
 
 #: The treatments that stand side by side where none is named: what the app is most asked about.
 START_SIDE = ("microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment")
+
+
+class SlideId(StrEnum):
+    """One idea each. Benefits come before harms; each has screens of its own, in the same type."""
+
+    CHOICE = "choice"
+    EFFECT = "effect"
+    TIME = "time"
+    COST = "cost"
+    DAYS = "days"
+    DARK_MARKS = "dark_marks"
+    OTHER_HARM = "other_harm"
+    SERIOUS_HARM = "serious_harm"
+    FEEL = "feel"
+    FIT = "fit"
+    UNKNOWN = "unknown"
+    ASK = "ask"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,6 @@
 """The screens of the presenter view, in the order in which they are shown. Ids are part of links."""
 
-from enum import StrEnum
-
-
-class SlideId(StrEnum):
-    """One idea each. Benefits come before harms; each has screens of its own, in the same type."""
-
-    CHOICE = "choice"
-    EFFECT = "effect"
-    TIME = "time"
-    COST = "cost"
-    DAYS = "days"
-    DARK_MARKS = "dark_marks"
-    OTHER_HARM = "other_harm"
-    SERIOUS_HARM = "serious_harm"
-    FEEL = "feel"
-    FIT = "fit"
-    UNKNOWN = "unknown"
-    ASK = "ask"
-    SOURCES = "sources"
-
+from models.preferences import SlideId
 
 #: What the head of each screen asks. Rewording one needs a new link version.
 SLIDE_TITLES = {

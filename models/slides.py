@@ -16,14 +16,14 @@ from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence import Evidence, Treatment, sources_behind
 from models.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_asked_here
-from models.preferences import Preferences
+from models.preferences import Preferences, SlideId
 from models.profile import Figure
 from models.questions import WORDS, Question
 from models.shared_screen import Head, heads
 from models.side_by_side import meaning
 from models.slide_fit import Fit
 from models.slide_texts import backing, concern_in_short, how_many_here
-from models.slide_titles import SLIDE_TITLES, SlideId
+from models.slide_titles import SLIDE_TITLES
 
 #: The waits that most people ask about; the others unfold.
 WAITS = ("work", "makeup", "sun")

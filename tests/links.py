@@ -14,10 +14,10 @@ from models.preferences import (
     EvidenceFilters,
     Occasion,
     SideChoices,
+    SlideId,
     start,
 )
 from models.questions import Question
-from models.slide_titles import SlideId
 from models.terms import PHOTOTYPES, Basis, Certainty
 
 #: One real link per version; a version's link must open for ever.

@@ -6,7 +6,8 @@ import pytest
 from browser import PATIENCE, opened, settled
 from playwright.sync_api import expect
 
-from models.slide_titles import SLIDE_TITLES, SlideId
+from models.preferences import SlideId
+from models.slide_titles import SLIDE_TITLES
 
 pytestmark = pytest.mark.e2e
 
