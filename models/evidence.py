@@ -8,7 +8,6 @@ from typing import Protocol
 
 from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
 from models.clinic_prices import ClinicPrices
-from models.snapshot import rows_of, version_of
 from models.terms import (
     NO_TREATMENT,
     Action,
@@ -231,8 +230,7 @@ class Evidence:
     """Everything in one evidence folder, immutable and checked. Mappings keep the files' order.
 
     ``version`` names the content: two folders with the same rows have the same version. ``clinic``: whose
-    own prices are laid over it. ``table``: what a visitor opened in its place. ``figures_version`` names the
-    figures alone.
+    own prices are laid over it. ``table``: what a visitor opened in its place.
     """
 
     version: str
@@ -263,11 +261,6 @@ class Evidence:
     def weighted(self) -> tuple[Criterion, ...]:
         """The criteria that have an importance, in order."""
         return tuple(c for c in self.criteria.values() if c.is_weighted)
-
-    @cached_property
-    def figures_version(self) -> str:
-        """Eight hexadecimal digits: a link holds them, to tell later whether its figures are still these."""
-        return version_of(rows_of(self))
 
     @cached_property
     def _by_cell(self) -> dict[tuple[str, str, str | None, str | None], Estimate]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from models import DATA
 from models.evidence import Evidence
 from models.load import load
-from models.snapshot import FigureRow, as_csv, from_csv, rows_of, version_of
+from models.snapshot import FigureRow, as_csv, figures_version, from_csv, rows_of, version_of
 
 #: Where the snapshots are, in the evidence folder.
 HISTORY = "history"
@@ -53,12 +53,12 @@ def held(folder: Path, version: str) -> Snapshot | None:
 def file_name(evidence: Evidence) -> str:
     """'2026-11-22_1a2b3c4d.csv': the date of the newest figure, and the version."""
     newest = max(e.as_of for e in evidence.estimates)
-    return f"{newest.isoformat()}_{evidence.figures_version}.csv"
+    return f"{newest.isoformat()}_{figures_version(evidence)}.csv"
 
 
 def keep(folder: Path, evidence: Evidence) -> Path | None:
     """Write the snapshot of ``evidence`` into ``folder``; None where there is one already."""
-    if held(folder, evidence.figures_version):
+    if held(folder, figures_version(evidence)):
         return None
     path = folder / HISTORY / file_name(evidence)
     path.parent.mkdir(exist_ok=True)

@@ -12,6 +12,7 @@ from models.evidence import Evidence
 from models.link_reader import LinkReader, Query, whole
 from models.link_settings import assembled, settings
 from models.preferences import Preferences
+from models.snapshot import figures_version
 
 #: Raise it when the default of a setting, a label in the address bar or the meaning of a key changes, and
 #: keep the old default in PAST_DEFAULTS. The address bar leaves out whatever equals its default, the version
@@ -21,7 +22,7 @@ LINK_VERSION = 1
 
 VERSION = "v"
 
-#: Which figures a full link was made with: ``Evidence.figures_version``. It sets nothing.
+#: Which figures a full link was made with: ``snapshot.figures_version``. It sets nothing.
 FIGURES = "d"
 
 #: By link version, and in it by key: what a missing key meant where today's default is another.
@@ -89,7 +90,7 @@ def open_link(query: Query, evidence: Evidence) -> Opened:
 
 def full_query(preferences: Preferences, evidence: Evidence) -> dict[str, list[str]]:
     """The query that reproduces ``preferences``, every value written out, defaults too."""
-    query = {VERSION: [str(LINK_VERSION)], FIGURES: [evidence.figures_version]}
+    query = {VERSION: [str(LINK_VERSION)], FIGURES: [figures_version(evidence)]}
     for setting in settings(evidence):
         written = setting.in_link(setting.of(preferences))
         if written:

@@ -11,6 +11,7 @@ from models.link_settings import settings
 from models.preferences import Preferences
 from models.setting import Kind, Setting
 from models.share_link import LINK_VERSION
+from models.snapshot import figures_version
 from models.units import figure
 
 #: What no link ever holds.
@@ -44,7 +45,7 @@ def contents(
         if setting.key == keys.PHOTOTYPE and skin_type_left_out:
             value = f"left out, so it reads “{value}”"
         lines.setdefault(setting.line, []).append(setting.says.format(value) if value else setting.empty)
-    versions = f"link {LINK_VERSION}, figures {evidence.figures_version}"
+    versions = f"link {LINK_VERSION}, figures {figures_version(evidence)}"
     return (*((line, "; ".join(parts)) for line, parts in lines.items()), ("Versions", versions))
 
 

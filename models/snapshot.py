@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from models.evidence import Evidence
+from models.evidence import Evidence
+from models.kept import kept
 
 
 class Kind(StrEnum):
@@ -63,14 +62,20 @@ class FigureRow:
 COLUMNS = tuple(field.name for field in fields(FigureRow))
 
 
-def rows_of(evidence: "Evidence") -> tuple[FigureRow, ...]:
+def rows_of(evidence: Evidence) -> tuple[FigureRow, ...]:
     """Every figure, rating and action, in the evidence's order."""
     return tuple(row for row, _ in _rows(evidence))
 
 
-def assumed(evidence: "Evidence") -> frozenset[Key]:
+def assumed(evidence: Evidence) -> frozenset[Key]:
     """The keys of the figures that were assumed. No part of a snapshot: a basis is no figure."""
     return frozenset(row.key for row, is_assumed in _rows(evidence) if is_assumed)
+
+
+@kept(8)
+def figures_version(evidence: Evidence) -> str:
+    """Eight hexadecimal digits: a link holds them, to tell later whether its figures are still these."""
+    return version_of(rows_of(evidence))
 
 
 def version_of(rows: Iterable[FigureRow]) -> str:
@@ -129,7 +134,7 @@ def _row(
     return FigureRow(*place, low, typical, high, unit, str(status))
 
 
-def _rows(evidence: "Evidence") -> Iterator[tuple[FigureRow, bool]]:
+def _rows(evidence: Evidence) -> Iterator[tuple[FigureRow, bool]]:
     """Each row, and whether its figure was assumed."""
     for c in evidence.weighted:
         worst, best = c.scale

@@ -18,6 +18,7 @@ from visitor import Visitor
 
 from models import history
 from models.evidence import Evidence
+from models.snapshot import figures_version
 from pages.ui import current_evidence, evidence_watch
 from pages.ui.evidence_watch import LIE_STILL, LOOK_EVERY, Watch
 
@@ -261,7 +262,7 @@ def test_many_who_come_at_once_read_it_once(folder, monkeypatch):
 
 def test_figures_of_older_links_that_come_with_a_folder_are_found(folder, evidence):
     folder.watch.now()
-    version = evidence.figures_version
+    version = figures_version(evidence)
     assert history.held(folder.path, version) is None
     folder.changed(lambda path: shutil.copytree(ROOT / "data" / "history", path / "history"))
     folder.later(60)

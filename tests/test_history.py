@@ -15,7 +15,7 @@ from words import BANNED, names_in
 from models.changes import NO_COPY, by_view, changes, in_short
 from models.history import HISTORY, Snapshot, file_name, held, keep, main
 from models.preferences import start
-from models.snapshot import COLUMNS, Kind, as_csv, from_csv, rows_of, version_of
+from models.snapshot import COLUMNS, Kind, as_csv, figures_version, from_csv, rows_of, version_of
 from models.terms import Action, Basis, Rating
 from pages.ui.current_evidence import FOLDER_VARIABLE
 
@@ -24,7 +24,7 @@ DATA = ROOT / "data"
 
 def then(evidence, **by_key):
     """A snapshot of today with other cells. Keys: kind, treatment, what, concern, phototype by ``__``."""
-    today = held(DATA, evidence.figures_version)
+    today = held(DATA, figures_version(evidence))
     wanted = {tuple(key.split("__")): cells for key, cells in by_key.items()}
     rows = [replace(row, **wanted.pop(row.key, {})) for row in today.rows]
     assert not wanted, "no such row"
@@ -36,7 +36,7 @@ def sentences(found):
 
 
 def test_the_figures_of_today_are_kept_for_the_links_that_are_made_with_them(evidence):
-    assert held(DATA, evidence.figures_version), "run `make data-history` and commit the file it writes"
+    assert held(DATA, figures_version(evidence)), "run `make data-history` and commit the file it writes"
 
 
 def test_every_snapshot_holds_what_its_name_says():
@@ -48,7 +48,7 @@ def test_every_snapshot_holds_what_its_name_says():
 
 
 def test_a_snapshot_has_one_sorted_row_per_figure(evidence):
-    text = next((DATA / HISTORY).glob(f"*_{evidence.figures_version}.csv")).read_text(encoding="utf-8")
+    text = next((DATA / HISTORY).glob(f"*_{figures_version(evidence)}.csv")).read_text(encoding="utf-8")
     header, *lines = text.splitlines()
     assert header == ",".join(COLUMNS)
     assert lines == sorted(lines)
@@ -61,7 +61,7 @@ def test_rewording_a_text_leaves_the_version_and_another_figure_changes_it(evide
     first = evidence.estimates[0]
 
     def version(**parts):
-        return replace(evidence, **parts).figures_version
+        return figures_version(replace(evidence, **parts))
 
     same = [
         {"estimates": (replace(first, plain_note="other words"), *evidence.estimates[1:])},
@@ -69,7 +69,7 @@ def test_rewording_a_text_leaves_the_version_and_another_figure_changes_it(evide
         {"passages": evidence.passages[1:]},
         {"review": replace(evidence.review, funded_by="somebody")},
     ]
-    assert {version(**parts) for parts in same} == {evidence.figures_version}
+    assert {version(**parts) for parts in same} == {figures_version(evidence)}
     suitability = dict(evidence.suitability)
     suitability["microneedling_pen", "I"] = replace(
         suitability["microneedling_pen", "I"], rating=Rating.AVOID
@@ -86,11 +86,11 @@ def test_rewording_a_text_leaves_the_version_and_another_figure_changes_it(evide
         {"recovery": evidence.recovery[1:]},
         {"criteria": {c: replace(x, scale_worst=99_999) for c, x in evidence.criteria.items()}},
     ]
-    assert len({version(**parts) for parts in other} | {evidence.figures_version}) == len(other) + 1
+    assert len({version(**parts) for parts in other} | {figures_version(evidence)}) == len(other) + 1
 
 
 def test_nothing_changed_since_today(evidence):
-    assert changes(held(DATA, evidence.figures_version), evidence) == ()
+    assert changes(held(DATA, figures_version(evidence)), evidence) == ()
 
 
 def test_another_typical_figure_is_told_with_todays_range(evidence):
@@ -156,7 +156,7 @@ def test_waits_phases_and_lasting_marks_are_told_too(evidence):
 
 
 def test_a_new_option_is_one_change_with_all_its_figures(evidence):
-    today = held(DATA, evidence.figures_version)
+    today = held(DATA, figures_version(evidence))
     kept = tuple(row for row in today.rows if row.treatment_id != "at_home_roller")
     found = changes(Snapshot(today.day, kept), evidence)
     figures = len(today.rows) - len(kept)
@@ -167,14 +167,14 @@ def test_a_new_option_is_one_change_with_all_its_figures(evidence):
 
 
 def test_an_option_that_is_no_longer_there_is_named(evidence):
-    today = held(DATA, evidence.figures_version)
+    today = held(DATA, figures_version(evidence))
     gone = replace(rows_of(evidence)[6], treatment_id="old_laser")
     found = changes(Snapshot(today.day, (*today.rows, gone)), evidence)
     assert sentences(found) == ["No longer listed: Old laser (1 figure)."]
 
 
 def test_what_a_snapshot_was_too_old_to_hold_did_not_change(evidence):
-    today = held(DATA, evidence.figures_version)
+    today = held(DATA, figures_version(evidence))
     kept = tuple(row for row in today.rows if row.kind != Kind.WAIT)
     assert changes(Snapshot(today.day, kept), evidence) == ()
 
@@ -210,7 +210,7 @@ def test_every_sentence_on_changes_reads_at_grade_8_and_holds_no_banned_word(evi
     assert len(found) > 700
     names = "|".join(re.escape(c.label.lower()) for c in evidence.conditions.values())
     names = re.compile(f"{names}|{names_in(evidence).pattern}")
-    said = [*sentences(found), NO_COPY, in_short(found, held(DATA, evidence.figures_version))]
+    said = [*sentences(found), NO_COPY, in_short(found, held(DATA, figures_version(evidence)))]
     assert [text for text in said if BANNED.search(text)] == []
     assert {text: g for text in said if (g := reading_grade(names.sub(" ", text))) > 8} == {}
 
@@ -240,7 +240,7 @@ def test_a_snapshot_that_does_not_hold_what_its_name_says_is_no_copy(tmp_path, c
 
 
 def test_a_folder_without_history_holds_nothing(tmp_path, evidence):
-    assert held(tmp_path, evidence.figures_version) is None
+    assert held(tmp_path, figures_version(evidence)) is None
 
 
 def test_a_snapshot_is_written_once(tmp_path, evidence, capsys):
@@ -248,8 +248,8 @@ def test_a_snapshot_is_written_once(tmp_path, evidence, capsys):
     shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns(HISTORY))
     assert main([str(folder)]) == 0
     path = folder / HISTORY / file_name(evidence)
-    assert path.name == f"2026-11-27_{evidence.figures_version}.csv"
-    assert version_of(from_csv(path.read_text(encoding="utf-8"))) == evidence.figures_version
+    assert path.name == f"2026-11-27_{figures_version(evidence)}.csv"
+    assert version_of(from_csv(path.read_text(encoding="utf-8"))) == figures_version(evidence)
     assert keep(folder, evidence) is None
     main([str(folder)])
     assert "kept already" in capsys.readouterr().out
@@ -280,7 +280,7 @@ def test_a_link_made_with_older_figures_says_which_have_changed(older_folder):
 
 
 def test_a_link_made_with_todays_figures_says_nothing(evidence):
-    assert not app(d=evidence.figures_version, concern="Melasma").info
+    assert not app(d=figures_version(evidence), concern="Melasma").info
     assert not app(concern="Melasma").info
 
 
@@ -301,5 +301,5 @@ def test_a_basis_is_no_figure(evidence):
     first = next(e for e in evidence.estimates if e.basis is Basis.SOURCED)
     others = tuple(e for e in evidence.estimates if e is not first)
     assert replace(evidence, estimates=(replace(first, basis=Basis.ASSUMED), *others)).figures_version == (
-        evidence.figures_version
+        figures_version(evidence)
     )

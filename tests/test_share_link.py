@@ -13,6 +13,7 @@ from links import LEFT_OUT, REAL_LINKS, any_preferences, as_read
 from models.link_settings import BUDGET_RANGE, phototype_option
 from models.preferences import CalendarChoices, ChartChoices, EvidenceFilters, SideChoices, start
 from models.share_link import LINK_VERSION, Opened, full_query, keys, open_link
+from models.snapshot import figures_version
 from models.terms import PHOTOTYPES
 
 
@@ -143,7 +144,7 @@ def test_nothing_side_by_side_is_not_the_same_as_nothing_said(evidence):
 
 def test_a_full_link_names_the_figures_it_was_made_with(evidence):
     opened = open_link(as_read(full_query(start(evidence), evidence)), evidence)
-    assert opened.figures == evidence.figures_version
+    assert opened.figures == figures_version(evidence)
     assert open_link({"d": [" E9E6C5CC ", "1234abcd"]}, evidence).figures == "e9e6c5cc"
     assert open_link({"d": []}, evidence).figures == open_link({}, evidence).figures == ""
 

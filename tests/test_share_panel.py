@@ -19,6 +19,7 @@ from models.preferences import start
 from models.setting import Kind
 from models.share_link import LINK_VERSION, full_query, keys, open_link
 from models.shared_view import NEVER_HELD, contents, for_others
+from models.snapshot import figures_version
 from pages.ui import share, take_home
 
 IV = "IV: burns little, tans well"
@@ -54,7 +55,7 @@ def test_every_page_shares_itself(evidence, page):
     path = "" if page == "compare.py" else page.removesuffix(".py").replace("_", "-")
     assert urlsplit(link_of(test)).path == f"/{path}"
     shared = open_link(query_of(test), evidence)
-    assert (shared.note, shared.figures) == ("", evidence.figures_version)
+    assert (shared.note, shared.figures) == ("", figures_version(evidence))
     assert (shared.preferences.concern_id, shared.preferences.phototype) == ("melasma", "IV")
     assert shared.preferences.importances["cost"] == 9
 
@@ -65,7 +66,7 @@ def test_every_value_is_written_out_the_defaults_too(evidence):
         key for key in keys(evidence) if key.startswith("of_")
     }
     assert set(query) == set(keys(evidence)) - nothing_to_say
-    assert (query["v"], query["d"]) == ([str(LINK_VERSION)], [evidence.figures_version])
+    assert (query["v"], query["d"]) == ([str(LINK_VERSION)], [figures_version(evidence)])
 
 
 def test_what_was_changed_on_the_page_is_in_the_link():
@@ -145,7 +146,7 @@ def test_the_list_says_what_the_link_says(evidence):
     assert lines["What matters to you, 0 to 10"].startswith("Visible results 10; Cost of a full course 5; ")
     assert lines["Where you lean"] == "No treatment for now"
     assert lines["Recovery calendar"].startswith("from today; no day to be ready for; ")
-    assert lines["Versions"] == f"link 1, figures {evidence.figures_version}"
+    assert lines["Versions"] == f"link 1, figures {figures_version(evidence)}"
     assert dict(contents(start(evidence), evidence))["Your limits"] == (
         "no limit on cost; no limit on days at home; only what a clinic offers: off"
     )

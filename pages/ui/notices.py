@@ -13,6 +13,7 @@ from models.outside_words import as_text
 from models.own_table import OWN_TABLE_NOTE
 from models.preferences import Preferences
 from models.share_link import Opened
+from models.snapshot import figures_version
 from models.table_in_view import whose_numbers
 from pages.ui.current_evidence import evidence_folder
 from pages.ui.in_view import public_evidence
@@ -61,7 +62,7 @@ def link_repaired(note: str) -> None:
 
 def figures_changed(evidence: Evidence, opened: Opened) -> None:
     """Which figures have changed since a link was made; those that its own view shows come first."""
-    if opened.figures in ("", evidence.figures_version):
+    if opened.figures in ("", figures_version(evidence)):
         return
     then = held(evidence_folder(), opened.figures)
     if then is None:
