@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from models import profile
+from models.citing import sources_behind
 from models.course_costs import AT_HOME, three_years
 from models.estimate_words import (
     ACTION_WORDS,
@@ -12,7 +13,7 @@ from models.estimate_words import (
     certainty_in_words,
     no_serious_harm,
 )
-from models.evidence import Estimate, Evidence, Treatment, sources_behind
+from models.evidence import Estimate, Evidence, Treatment
 from models.people import People, in_both_frames, people_of
 from models.precautions import NOTHING_TICKED, nothing_found, precautions
 from models.preferences import Preferences

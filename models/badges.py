@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.citing import sources_behind
 from models.estimate_words import nobody_knows
-from models.evidence import Evidence, sources_behind
+from models.evidence import Evidence
 from models.explain import Because
 from models.hard_stops import MOST_NAMED, hard_stops, not_for, reasons_of
 from models.preferences import Preferences

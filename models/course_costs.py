@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
-from models.evidence import Estimate, Evidence, sources_behind
+from models.citing import sources_behind
+from models.evidence import Estimate, Evidence
 from models.terms import COST, Certainty, Status
 from models.units import figure, span
 from models.upkeep import Spacing, spacing, why_apart

@@ -1,10 +1,9 @@
 """The nouns: what a row of ``data/`` is, once it has been read and found valid."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
 
 from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
 from models.clinic_prices import ClinicPrices
@@ -286,16 +285,6 @@ class Evidence:
 
     def passages_of(self, treatment_id: str, slot: Slot) -> tuple[str, ...]:
         return tuple(p.text for p in self.passages if p.treatment_id == treatment_id and p.slot is slot)
-
-
-class Citing(Protocol):
-    @property
-    def source_ids(self) -> tuple[str, ...]: ...
-
-
-def sources_behind(rows: Iterable[Citing]) -> tuple[str, ...]:
-    """The ids of their sources, in their order, each once."""
-    return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
 
 
 def not_offered(evidence: Evidence) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from models.evidence import Criterion, Estimate, Evidence, sources_behind
+from models.citing import sources_behind
+from models.evidence import Criterion, Estimate, Evidence
 from models.scales import on_scale
 from models.terms import PHOTOTYPES, Certainty, Status, VariesBy
 

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.after_session import Aftercare, RecoveryPhase
+from models.citing import sources_behind
 from models.comparison import Comparison
-from models.evidence import Contraindication, Estimate, Evidence, Treatment, sources_behind
+from models.evidence import Contraindication, Estimate, Evidence, Treatment
 from models.explain import Because
 from models.first_result import FirstResult, first_result
 from models.paces import (

@@ -6,8 +6,9 @@ waited for, must not vanish with them: it is said without the reason.
 
 from dataclasses import dataclass, replace
 
+from models.citing import sources_behind
 from models.comparison import Comparison, compare
-from models.evidence import Evidence, Treatment, sources_behind
+from models.evidence import Evidence, Treatment
 from models.hard_stops import not_for, sentence
 from models.side_by_side import column_of
 from models.terms import Action

@@ -4,9 +4,10 @@ import re
 
 from models import profile
 from models.answers import Cell
+from models.citing import sources_behind
 from models.comparison import Comparison
 from models.estimate_words import UNGRADED
-from models.evidence import Evidence, Treatment, sources_behind
+from models.evidence import Evidence, Treatment
 from models.preferences import Preferences
 from models.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS
 

@@ -1,6 +1,6 @@
 """What the app keeps about an evidence, asked for by name."""
 
-from models import changes, history, link_settings, scoring, screening, source_uses
+from models import changes, history, link_settings, scoring, screening, snapshot, source_uses
 from models import doubt as doubts
 from models.comparison import compare
 from models.evidence import Evidence
@@ -18,6 +18,7 @@ ASKED = {
     "models.link_settings.settings": link_settings.settings,
     "models.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),
     "models.screening.screening_table": lambda e: screening.screening_table(e, start(e).concern_id, None),
+    "models.snapshot.figures_version": snapshot.figures_version,
     "models.source_uses.uses": source_uses.uses,
     "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),
     "pages.charts.suitability_grid.suitability_grid": lambda e: suitability_grid(e, None),
