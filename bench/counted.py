@@ -19,7 +19,7 @@ import typst
 from streamlit.web.cli import main
 from views import writer
 
-from models.terms import PHOTOTYPES
+from models.evidence.terms import PHOTOTYPES
 from pages.printed import engine, handout, signs
 from pages.served import forgetting, memory
 from pages.ui.current_evidence import current_evidence

@@ -20,10 +20,10 @@ from conftest import ROOT
 from hosted import Hosted, hosted
 from visitor import Visitor, Widget
 
+from models.evidence.terms import PHOTOTYPES
 from models.load import load
 from models.preferences import start
 from models.share_link import full_query
-from models.terms import PHOTOTYPES
 
 #: Which pages people are on, by how many of forty.
 PAGES = {

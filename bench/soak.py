@@ -31,7 +31,7 @@ from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visitor import Visitor
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.load import load
 
 #: How often all of it comes.
@@ -55,7 +55,7 @@ PLAIN = ("/_stcore/health", "/no-such.js", "/favicon.png", "/static/js/no-such.j
 #: Requests at once, and visits at once.
 AT_ONCE, TOGETHER = 3, 3
 
-#: The app, whose functions keep few answers (models/kept.py): what grows can then be told from what fills up.
+#: The app, whose functions keep few answers (models/evidence/kept.py): what grows can then be told from what fills up.
 FEW = """import runpy
 from models import kept
 many = kept.kept

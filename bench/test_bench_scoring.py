@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from pymcdm.methods import WSM
 
+from models.evidence.scales import partial_value
 from models.load import load
 from models.preferences import start
-from models.scales import partial_value
 from models.scoring import score, value_table, weights
 from models.screening import ScreeningTable, screen, screening_table
 

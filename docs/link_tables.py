@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models import DATA, ROOT
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
+from models.evidence.terms import Basis, Certainty
 from models.generated_file import write_or_check
 from models.link_settings import settings
 from models.load import load
@@ -17,7 +18,6 @@ from models.questions import Question
 from models.setting import Kind, Setting
 from models.share_link import FIGURES, LINK_VERSION, VERSION
 from models.shared_view import in_words
-from models.terms import Basis, Certainty
 
 PAPER = ROOT / "docs" / "link.md"
 

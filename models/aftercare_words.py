@@ -1,7 +1,7 @@
 """How long people usually wait after a session, in words."""
 
-from models.after_session import Aftercare
-from models.evidence import Evidence
+from models.evidence.after_session import Aftercare
+from models.evidence.nouns import Evidence
 from models.units import figure, span
 
 #: What people wait for after a session, in words, in the order of a day.

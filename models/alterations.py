@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.clinic import altered
 from models.comparison import Comparison
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.preferences import start
 from models.table_in_view import whose_numbers
 from models.units import figure

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from models.scales import Array
+from models.evidence.scales import Array
 from models.scoring import POINTS, TIE
 
 #: A share from this many draws is within 0.01 of the truth in 19 of 20 cases.

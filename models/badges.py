@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.citing import sources_behind
 from models.estimate_words import nobody_knows
-from models.evidence import Evidence
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Evidence
+from models.evidence.readings import Reading, beyond_scale
+from models.evidence.terms import COST, DOWNTIME, PHOTOTYPES, Action, Rating
 from models.explain import Because
 from models.hard_stops import MOST_NAMED, hard_stops, not_for, reasons_of
 from models.preferences import Preferences
-from models.readings import Reading, beyond_scale
-from models.terms import COST, DOWNTIME, PHOTOTYPES, Action, Rating
 from models.units import figure, span
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from models.aftercare_words import AFTERCARE_WORDS
 from models.citations import long_date
 from models.estimate_words import ACTION_WORDS, GAPS, RATING_WORDS
-from models.evidence import Evidence
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
+from models.evidence.terms import Status
 from models.history import Snapshot
-from models.kept import kept
 from models.preferences import Preferences
 from models.snapshot import FigureRow, Key, Kind, assumed, number, rows_of
-from models.terms import Status
 from models.units import figure, span
 
 

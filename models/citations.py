@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from models.clinic_prices import CLINIC_SOURCE
-from models.evidence import Evidence, Review, Source
+from models.evidence.clinic_prices import CLINIC_SOURCE
+from models.evidence.nouns import Evidence, Review, Source
 from models.evidence_words import kind_in_words
 
 #: Words of a title that stand in for authors nobody recorded.

@@ -7,15 +7,15 @@ from datetime import date
 from models.cells import LARGEST
 from models.clinic import PRICE as PRICE_FACT
 from models.clinic import public_estimate, usual_course
-from models.clinic_prices import ClinicOffer, ClinicPrices
 from models.column_names import PRICE, SESSIONS, folded
-from models.evidence import Evidence
+from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
+from models.evidence.nouns import Evidence
+from models.evidence.terms import NO_TREATMENT
 from models.file_currency import Answer, settle
 from models.number_formats import plain
 from models.outside_words import plain_name
 from models.problems import UploadProblem, shortened
 from models.sheet import Sheet, cleaned, shown
-from models.terms import NO_TREATMENT
 from models.typed_numbers import NumberRule
 from models.units import figure, plain_number
 from models.upload_rows import LONGEST_NAME, Column, OneRow, nearest, rows_of

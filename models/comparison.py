@@ -10,12 +10,12 @@ import numpy as np
 
 from models import explain
 from models.badges import Badge, badges_of
-from models.evidence import Evidence, Treatment
+from models.evidence.nouns import Evidence, Treatment
+from models.evidence.readings import Reading
+from models.evidence.terms import NO_TREATMENT
 from models.preferences import Preferences
-from models.readings import Reading
 from models.scoring import ABOUT_EQUAL, POINTS, ValueTable, score, value_table, weights
 from models.screening import Screening, screen, screening_table
-from models.terms import NO_TREATMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any
 
 from models.clinic import overlay
-from models.clinic_prices import ClinicPrices
 from models.clinic_reader import prices_template, read_prices
-from models.evidence import Evidence
+from models.evidence.clinic_prices import ClinicPrices
+from models.evidence.nouns import Evidence
 from models.file_currency import Answer
 from models.preferences import Preferences
 from models.share_link import Opened, full_query, open_link

@@ -6,10 +6,10 @@ Each rule takes the folder it reports to and the tables that it reads.
 import re
 from itertools import product
 
+from models.evidence.terms import GRADES, NO_TREATMENT, PHOTOTYPES, Slot, Verdict
 from models.figure_rules import weighted_rows
 from models.problems import quoted
 from models.tables import Folder, Table
-from models.terms import GRADES, NO_TREATMENT, PHOTOTYPES, Slot, Verdict
 
 #: The tables with a column source_ids.
 CITING = (

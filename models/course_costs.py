@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
-from models.citing import sources_behind
-from models.evidence import Estimate, Evidence
-from models.terms import COST, Certainty, Status
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Estimate, Evidence
+from models.evidence.terms import COST, Certainty, Status
 from models.units import figure, span
 from models.upkeep import Spacing, spacing, why_apart
 

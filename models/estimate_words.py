@@ -3,16 +3,9 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from models.evidence import Estimate, Evidence
-from models.readings import Reading
-from models.terms import (
-    RESULTS,
-    Action,
-    Certainty,
-    Rating,
-    Slot,
-    Status,
-)
+from models.evidence.nouns import Estimate, Evidence
+from models.evidence.readings import Reading
+from models.evidence.terms import RESULTS, Action, Certainty, Rating, Slot, Status
 from models.units import figure, improvement, scale_ends, span
 
 

@@ -9,10 +9,10 @@ import pandas as pd
 
 from models.citations import short_citation
 from models.estimate_words import certainty_in_words, ends_in_words, figure_in_words
-from models.evidence import Criterion, Estimate, Evidence
+from models.evidence.nouns import Criterion, Estimate, Evidence
+from models.evidence.terms import Basis, Certainty, Status
 from models.evidence_words import BASIS_WORDS, basis_in_words
 from models.preferences import NO_FIGURE, EvidenceFilters
-from models.terms import Basis, Certainty, Status
 from models.units import plain_number
 
 #: Figures on one page, at most, unless those for one thing alone are more.

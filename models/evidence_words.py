@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from models.evidence import Estimate, Source
-from models.terms import Basis, Verdict
+from models.evidence.nouns import Estimate, Source
+from models.evidence.terms import Basis, Verdict
 
 #: How a figure was reached. Also the names of the filters, so they are part of links.
 BASIS_WORDS: Mapping[Basis, str] = {

@@ -5,20 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.clinic_prices import CLINIC_SOURCE
 from models.estimate_words import gap_in_words, in_words, range_in_words
-from models.evidence import Evidence
+from models.evidence.clinic_prices import CLINIC_SOURCE
+from models.evidence.nouns import Evidence
+from models.evidence.readings import Reading, read_cell
+from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, VariesBy
 from models.preferences import Preferences
-from models.readings import Reading, read_cell
 from models.screening import Reason
-from models.terms import (
-    COST,
-    DOWNTIME,
-    NO_TREATMENT,
-    RESULTS,
-    Action,
-    VariesBy,
-)
 from models.units import figure, improvement
 
 #: Fewer points lost than this are not worth a word.

@@ -5,7 +5,7 @@ from datetime import date
 from models.aftercare_words import AFTERCARE_WORDS, usual_again
 from models.citations import long_date
 from models.estimate_words import certainty_in_words, gap_in_words
-from models.evidence import Estimate, Evidence
+from models.evidence.nouns import Estimate, Evidence
 from models.paces import DAYS_PER_WEEK, Pace, Verdict, rounded_up
 from models.preferences import Occasion
 from models.recovery_calendar import Calendar, Pattern, Plan

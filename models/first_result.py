@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.evidence import Estimate
+from models.evidence.nouns import Estimate
+from models.evidence.terms import Certainty, Status
 from models.paces import DAYS_PER_WEEK, NOT_KNOWN, Pace, Verdict, pace, verdict
-from models.terms import Certainty, Status
 
 
 @dataclass(frozen=True, slots=True)

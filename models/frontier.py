@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.scales import Array
+from models.evidence.scales import Array
 from models.screening import Mask
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.evidence_words import BASIS_WORDS, kind_in_words
 
 

@@ -5,10 +5,10 @@ from models.citations import long_date
 from models.clinic import altered
 from models.comparison import Comparison
 from models.doubt import Doubt
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
+from models.evidence.terms import COST, DOWNTIME
 from models.recovery_calendar import Calendar, Plan
 from models.table_in_view import whose_numbers
-from models.terms import COST, DOWNTIME
 from models.units import figure
 
 #: Stands in for a reason that would tell a health answer.

@@ -5,9 +5,9 @@ Health is answered by tick boxes alone, so a box without a tick is no "no": nobo
 
 from collections.abc import Collection, Sequence
 
-from models.evidence import Contraindication, Evidence
+from models.evidence.nouns import Contraindication, Evidence
+from models.evidence.terms import Action, Topic
 from models.preferences import Preferences
-from models.terms import Action, Topic
 
 #: More hard stops than this are counted where there is room for one line, and more topics that nobody asked.
 MOST_NAMED, MOST_TOPICS = 4, 3

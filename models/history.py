@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from models import DATA
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.load import load
 from models.snapshot import FigureRow, as_csv, figures_version, from_csv, rows_of, version_of
 

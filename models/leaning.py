@@ -3,7 +3,7 @@
 from models import explain_doubt
 from models.comparison import Comparison
 from models.doubt import Doubt
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 
 
 def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:

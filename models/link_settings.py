@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from models.column_names import COURSE, DAYS
-from models.evidence import Evidence
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
+from models.evidence.terms import COST, PHOTOTYPES, RESULTS, Certainty
 from models.evidence_words import BASIS_WORDS
-from models.kept import kept
 from models.preferences import (
     MOST_IMPORTANT,
     NO_FIGURE,
@@ -27,7 +28,6 @@ from models.preferences import (
 from models.questions import WORDS
 from models.setting import Kind, Option, Setting
 from models.slide_titles import SLIDE_TITLES
-from models.terms import COST, PHOTOTYPES, RESULTS, Certainty
 from models.typed_numbers import NumberRule
 
 #: Keys of the settings; the importances have the ids of their criteria.

@@ -3,8 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
-from models.evidence import (
+from models.evidence.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
+from models.evidence.nouns import (
     ArticleClaim,
     Concern,
     Condition,
@@ -20,9 +20,9 @@ from models.evidence import (
     Suitability,
     Treatment,
 )
+from models.evidence.terms import Action, Basis, Certainty, Rating, Slot, Status, Topic, VariesBy, Verdict
 from models.problems import EvidenceError
 from models.tables import Folder, Row, read_folder
-from models.terms import Action, Basis, Certainty, Rating, Slot, Status, Topic, VariesBy, Verdict
 from models.validate import check
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from models.estimate_words import certainty_in_words, in_words, range_in_words
-from models.evidence import Evidence, Treatment
+from models.evidence.nouns import Evidence, Treatment
+from models.evidence.readings import Reading, read_cell
+from models.evidence.terms import RESULTS, Status
 from models.preferences import Preferences
-from models.readings import Reading, read_cell
-from models.terms import RESULTS, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.citations import OWN_TABLE_SOURCE
-from models.evidence import Criterion, Estimate, Evidence, Review, Source, Suitability, TableInView, Treatment
+from models.evidence.nouns import (
+    Criterion,
+    Estimate,
+    Evidence,
+    Review,
+    Source,
+    Suitability,
+    TableInView,
+    Treatment,
+)
+from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Basis, Rating, Status, VariesBy
 from models.table_in_view import notice
-from models.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Basis, Rating, Status, VariesBy
 
 UNRATED = "The table does not say whether it suits this skin type."
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from models.column_names import COURSE, DAYS, GRADE, OF_100, PAIN
-from models.evidence import Criterion, Evidence
+from models.evidence.nouns import Criterion, Evidence
+from models.evidence.readings import Reading, read_cell
+from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
 from models.number_formats import plain
 from models.preferences import START_SIDE, Preferences, start
-from models.readings import Reading, read_cell
-from models.terms import COST, DOWNTIME, NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
 from models.typed_numbers import NumberRule
 from models.upload_rows import LONGEST_NAME, LONGEST_TEXT, Column
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.evidence import Estimate
-from models.readings import Reading
+from models.evidence.nouns import Estimate
+from models.evidence.readings import Reading
 from models.units import figure, plain_number, span
 
 #: The denominator of every picture and every sentence.

@@ -6,8 +6,8 @@ The two answers are those that describe the six phototypes (Fitzpatrick 1988, Ar
 
 from dataclasses import dataclass
 
-from models.evidence import Evidence
-from models.terms import PHOTOTYPES
+from models.evidence.nouns import Evidence
+from models.evidence.terms import PHOTOTYPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from models.evidence import Contraindication, Evidence, Treatment
-from models.terms import Action
+from models.evidence.nouns import Contraindication, Evidence, Treatment
+from models.evidence.terms import Action
 
 #: Said where a condition has no row for a treatment. It is never the same as safe.
 NOTHING_FOUND = "No specific precaution found. That is not proof that it can do no harm."

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from models.evidence import Evidence
-from models.terms import COST, RESULTS
+from models.evidence.nouns import Evidence
+from models.evidence.terms import COST, RESULTS
 
 #: Importances run from 0 to this.
 MOST_IMPORTANT = 10

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from models.terms import COST, DOWNTIME, RESULTS
+from models.evidence.terms import COST, DOWNTIME, RESULTS
 
 
 class Question(StrEnum):

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from models.after_session import Aftercare, RecoveryPhase
-from models.citing import sources_behind
 from models.comparison import Comparison
-from models.evidence import Contraindication, Estimate, Evidence, Treatment
+from models.evidence.after_session import Aftercare, RecoveryPhase
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Contraindication, Estimate, Evidence, Treatment
+from models.evidence.terms import NO_TREATMENT, RESULTS, Action, Certainty, Status
 from models.explain import Because
 from models.first_result import FirstResult, first_result
 from models.paces import (
@@ -29,7 +30,6 @@ from models.paces import (
 )
 from models.precautions import precautions
 from models.preferences import Occasion, Preferences
-from models.terms import NO_TREATMENT, RESULTS, Action, Certainty, Status
 
 #: The facts that the calendar asks for by name.
 SESSIONS, GAP, FIRST_RESULT = "sessions", "session_interval", "time_to_visible_result"

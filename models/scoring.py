@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.evidence import Evidence
-from models.kept import kept
-from models.readings import Reading, read_cell
-from models.scales import Array, partial_value
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
+from models.evidence.readings import Reading, read_cell
+from models.evidence.scales import Array, partial_value
 
 #: Overall values run from 0 to 100.
 POINTS = 100.0

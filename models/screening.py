@@ -11,10 +11,10 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from models.evidence import Evidence, not_offered
-from models.kept import kept
-from models.scales import Array
-from models.terms import COST, DOWNTIME, RESULTS, Action, Rating, Status
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence, not_offered
+from models.evidence.scales import Array
+from models.evidence.terms import COST, DOWNTIME, RESULTS, Action, Rating, Status
 
 Mask = npt.NDArray[np.bool_]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.link_reader import LinkReader, Query, whole
 from models.link_settings import assembled, settings
 from models.preferences import Preferences

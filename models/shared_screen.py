@@ -6,12 +6,12 @@ waited for, must not vanish with them: it is said without the reason.
 
 from dataclasses import dataclass, replace
 
-from models.citing import sources_behind
 from models.comparison import Comparison, compare
-from models.evidence import Evidence, Treatment
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Evidence, Treatment
+from models.evidence.terms import Action
 from models.hard_stops import not_for, sentence
 from models.side_by_side import column_of
-from models.terms import Action
 
 #: Said in place of a reason that is a health answer.
 IN_PRIVATE = "For a reason you told us. It stands on the page Is it right for me?, for you alone."

@@ -6,7 +6,7 @@ from typing import Any
 from models import link_settings as keys
 from models.citations import long_date
 from models.comparison import compare
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.link_settings import settings
 from models.preferences import Preferences
 from models.setting import Kind, Setting

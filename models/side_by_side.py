@@ -7,11 +7,11 @@ from models.answers import NO_CHANGE_FACT, Cell, answer
 from models.badges import Mark
 from models.comparison import Comparison
 from models.course_costs import MONTHS
-from models.evidence import Evidence, Treatment
+from models.evidence.nouns import Evidence, Treatment
+from models.evidence.terms import NO_TREATMENT
 from models.hard_stops import not_for, sentence
 from models.preferences import SIDE_RANGE, Preferences
 from models.questions import CRITERION_OF, WORDS, Question
-from models.terms import NO_TREATMENT
 
 #: What a column is called while names are hidden.
 LETTERS = "ABCD"

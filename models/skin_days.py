@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.after_session import RecoveryPhase
+from models.evidence.after_session import RecoveryPhase
 from models.recovery_calendar import CLEAR, Calendar, Pattern, Plan
 
 

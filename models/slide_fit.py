@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models import explain_doubt
 from models.comparison import Comparison, Line
 from models.doubt import Doubt
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.scoring import POINTS
 from models.shared_screen import Head
 from models.units import plain_number

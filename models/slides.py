@@ -12,10 +12,10 @@ from models import aftercare_words, ask, slide_fit
 from models.alterations import Alterations
 from models.answers import Cell, answer
 from models.citations import checked_by, long_date
-from models.citing import sources_behind
 from models.comparison import Comparison
 from models.doubt import Doubt
-from models.evidence import Evidence, Treatment
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Evidence, Treatment
 from models.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_asked_here
 from models.preferences import Preferences, SlideId
 from models.profile import Figure

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
 
-from models.evidence import Evidence
-from models.kept import kept
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
 
 
 class Kind(StrEnum):

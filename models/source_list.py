@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from models.citations import full_citation, link, short_citation
-from models.evidence import Evidence, Source
+from models.evidence.nouns import Evidence, Source
 from models.evidence_words import kind_in_words
 from models.source_uses import uses
 

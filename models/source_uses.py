@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from models.aftercare_words import AFTERCARE_WORDS
 from models.estimate_words import SLOT_TITLES
-from models.evidence import Evidence
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
 from models.evidence_list import about
-from models.kept import kept
 
 
 class Use(StrEnum):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from models.evidence import Criterion, Estimate, Evidence
-from models.terms import PHOTOTYPES, Basis, VariesBy
+from models.evidence.nouns import Criterion, Estimate, Evidence
+from models.evidence.terms import PHOTOTYPES, Basis, VariesBy
 
 
 class Studied(StrEnum):

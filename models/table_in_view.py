@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from models.citations import NOT_ADVICE, long_date
-from models.clinic_prices import ClinicPrices
 from models.clinic_reader import clinic_name
-from models.evidence import Evidence, TableInView
+from models.evidence.clinic_prices import ClinicPrices
+from models.evidence.nouns import Evidence, TableInView
 
 
 def of_clinic(evidence: Evidence, typed: str, prices: ClinicPrices | None) -> Evidence:

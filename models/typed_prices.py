@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.clinic_prices import ClinicPrices
 from models.clinic_reader import PRICE_COLUMNS, read_prices
-from models.evidence import Evidence
+from models.evidence.clinic_prices import ClinicPrices
+from models.evidence.nouns import Evidence
 from models.file_currency import Answer
 from models.sheet import of_texts
 

@@ -24,9 +24,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from models.scales import Array
+from models.evidence.scales import Array
+from models.evidence.terms import COST
 from models.scoring import ValueTable
-from models.terms import COST
 
 #: Draws of each cell.
 DRAWS = 10_000

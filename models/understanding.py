@@ -6,8 +6,8 @@ from models import explain_doubt
 from models.comparison import Comparison, Line
 from models.doubt import Doubt
 from models.estimate_words import in_words, range_in_words
-from models.evidence import Evidence
-from models.terms import COST, NO_TREATMENT, VariesBy
+from models.evidence.nouns import Evidence
+from models.evidence.terms import COST, NO_TREATMENT, VariesBy
 from models.uncertainty import to_nearest_five
 from models.units import plain_number
 

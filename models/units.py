@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from models.evidence import Criterion
+from models.evidence.nouns import Criterion
 
 #: What stands in for a number where there is none.
 UNKNOWN = "not known"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.evidence import Estimate
+from models.evidence.nouns import Estimate
 from models.units import figure
 
 

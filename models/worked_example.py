@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.comparison import Comparison, Line
 from models.estimate_words import in_words, swing
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.scoring import POINTS
 from models.units import plain_number
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.load import load
 
 ROOT = Path(__file__).parent.parent

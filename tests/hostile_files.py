@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hostile_input import NASTY, changed
 
 from models import export
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.own_table_columns import own_table_example
 from models.preferences import start
 from models.share_link import full_query

@@ -24,7 +24,7 @@ from visitor import Visitor
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 
 #: Words of a traceback, as they would stand in an answer.
 TRACEBACK = re.compile(r"Traceback \(most recent call last\)|File \"[^\"]+\", line \d+")

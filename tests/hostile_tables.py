@@ -15,7 +15,7 @@ from hostile_runs import put
 from streamlit.proto.Common_pb2 import FileUploaderState
 from visitor import Visitor
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.load import load
 from models.own_table import MOST_COMPARED
 from models.own_table_columns import columns

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlencode
 
 from hypothesis import strategies as st
 
+from models.evidence.terms import PHOTOTYPES, Basis, Certainty
 from models.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE
 from models.preferences import (
     NO_FIGURE,
@@ -18,7 +19,6 @@ from models.preferences import (
     start,
 )
 from models.questions import Question
-from models.terms import PHOTOTYPES, Basis, Certainty
 
 #: One real link per version; a version's link must open for ever.
 REAL_LINKS = {

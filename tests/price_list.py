@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.clinic_prices import ClinicOffer, ClinicPrices
+from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 
 PRICE_LIST = (
     b"treatment,price_per_session (US dollars),sessions,included\n"

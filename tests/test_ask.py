@@ -10,11 +10,11 @@ from words import BANNED, FREQUENCY, names_in
 from models import ask, leaning, understanding
 from models.comparison import compare
 from models.doubt import doubt
+from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.explain_doubt import first_place
 from models.handout_words import LEFT_OUT
 from models.notes import notes
 from models.preferences import start
-from models.terms import NO_TREATMENT, PHOTOTYPES
 
 
 def view(evidence, **changes):

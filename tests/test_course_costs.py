@@ -10,10 +10,10 @@ from reading_grade import reading_grade
 from models import profile
 from models.answers import answer
 from models.course_costs import AT_HOME, MONTHS, three_years
+from models.evidence.terms import Basis
 from models.load import load
 from models.preferences import start
 from models.questions import Question
-from models.terms import Basis
 
 #: Clinic treatments whose row ``maintenance_interval`` says ``not_reported``.
 NO_UPKEEP_REPORTED = (

@@ -10,9 +10,9 @@ from models import doubt as doubts
 from models import explain_doubt
 from models.comparison import compare
 from models.doubt import doubt
+from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.preferences import DoubtChoices, start
 from models.sensitivity import Interval
-from models.terms import NO_TREATMENT, PHOTOTYPES
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.rank_spans import rank_spans

@@ -12,7 +12,7 @@ from reading_grade import reading_grade
 from words import BANNED, COUNTED, FREQUENCY, RELATIVE, rows, screen_texts
 
 from models.data_readme import main as data_readme
-from models.terms import Basis, Slot, Status
+from models.evidence.terms import Basis, Slot, Status
 
 DATA = ROOT / "data"
 

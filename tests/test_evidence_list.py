@@ -20,12 +20,12 @@ from words import BANNED
 from models import evidence_words, studied
 from models.data_package import packed
 from models.descriptor import read_descriptor
+from models.evidence.terms import PHOTOTYPES, Basis, Verdict
 from models.evidence_list import PAGE_LENGTH, EvidenceList
 from models.load import load
 from models.preferences import EvidenceFilters
 from models.source_list import SourceList
 from models.source_uses import uses
-from models.terms import PHOTOTYPES, Basis, Verdict
 from pages.charts.studied_map import studied_map
 from pages.ui.export import as_csv
 

@@ -17,7 +17,7 @@ from rendered import app
 from visitor import Visitor
 
 from models import history
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.snapshot import figures_version
 from pages.ui import current_evidence, evidence_watch
 from pages.ui.evidence_watch import LIE_STILL, LOOK_EVERY, Watch

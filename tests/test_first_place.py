@@ -14,10 +14,10 @@ from words import BANNED, names_in
 from models import explain_doubt, leaning, understanding
 from models.clinic import overlay
 from models.comparison import compare
+from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.notes import notes
 from models.preferences import DoubtChoices
 from models.slide_fit import ONLY_ONE
-from models.terms import NO_TREATMENT, PHOTOTYPES
 from pages.served import first_sight, link_view, preview
 
 #: A person whose limit sets 11 of the 15 options aside (data/estimates.csv, usual cost of a course).

@@ -14,7 +14,7 @@ from views import barred_by
 from words import BANNED
 
 from models import consultation, export
-from models.clinic_prices import ClinicOffer
+from models.evidence.clinic_prices import ClinicOffer
 from models.file_currency import Answer
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example

@@ -16,12 +16,12 @@ from words import BANNED, FREQUENCY, names_in
 from models import share_link
 from models.citations import short_citation
 from models.clinic import overlay
-from models.clinic_prices import ClinicOffer, ClinicPrices
+from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
+from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.handout_parts import Room
 from models.handout_words import LEFT_OUT
 from models.notes import as_text
 from models.preferences import CalendarChoices, start
-from models.terms import NO_TREATMENT, PHOTOTYPES
 from pages.printed import engine, signs
 from pages.printed import handout as printed
 

@@ -20,6 +20,7 @@ from words import BANNED
 from models.comparison import compare
 from models.descriptor import read_descriptor
 from models.doubt import doubt
+from models.evidence.terms import NO_TREATMENT, Slot, Topic
 from models.file_currency import Answer
 from models.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence
 from models.notes import as_text
@@ -29,7 +30,6 @@ from models.questions import Question
 from models.shared_screen import heads
 from models.side_by_side import side_by_side
 from models.spreadsheet import read
-from models.terms import NO_TREATMENT, Slot, Topic
 from pages.printed import handout as printed
 from pages.served import first_sight, preview
 from pages.ui.board import board_data, details_data

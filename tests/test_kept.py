@@ -11,8 +11,8 @@ from conftest import ROOT
 from kept_answers import ASKED
 
 from models import number_formats
-from models.evidence import Evidence
-from models.kept import kept
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -11,9 +11,9 @@ from rendered import app, tables_of
 
 from models import gathered, overview, scorecard, worked_example
 from models.comparison import compare
+from models.evidence.terms import PHOTOTYPES
 from models.preferences import start
 from models.reading_levels import FILE, reading_levels
-from models.terms import PHOTOTYPES
 
 
 def functions_in_tests():

@@ -18,6 +18,7 @@ from models.clinic_reader import PRICE_COLUMNS
 from models.comparison import compare
 from models.doubt import MOST_DRAWN, doubt
 from models.estimate_words import certainty_in_words, in_words
+from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
 from models.explain_doubt import first_place, price_to_draw_level
 from models.export import as_csv
 from models.file_currency import Answer
@@ -40,7 +41,6 @@ from models.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.share_link import full_query, open_link
 from models.spreadsheet import read
 from models.table_in_view import whose_numbers
-from models.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
 from models.understanding import check
 from models.upload_rows import rules
 from models.worked_example import in_a_sentence, subject

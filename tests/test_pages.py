@@ -12,8 +12,8 @@ from rendered import PAGES, app, board, charts_of, data_given, every_box_ticked,
 from views import barred_by
 from words import BANNED
 
+from models.evidence.terms import PHOTOTYPES
 from models.evidence_words import SOURCE_KINDS
-from models.terms import PHOTOTYPES
 from pages.charts.suitability_grid import suitability_grid
 from pages.ui import notices
 from pages.ui.current_evidence import FOLDER_VARIABLE, current_evidence

@@ -19,10 +19,10 @@ from words import BANNED, names_in
 
 from models.comparison import compare
 from models.doubt import doubt
+from models.evidence.terms import PHOTOTYPES
 from models.explain_doubt import first_place
 from models.preferences import start
 from models.share_link import full_query, open_link
-from models.terms import PHOTOTYPES
 from pages.charts.theme import CRITERION_COLOURS
 from pages.served import first_sight, link_view, preview
 from pages.served.content_policy import inline_scripts

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.evidence import Evidence
-from models.readings import read_cell
+from models.evidence.nouns import Evidence
+from models.evidence.readings import read_cell
+from models.evidence.terms import PHOTOTYPES, Certainty, Status
 from models.scoring import value_table
-from models.terms import PHOTOTYPES, Certainty, Status
 
 
 def dark_marks(evidence, treatment, phototype):

@@ -8,9 +8,9 @@ from hypothesis.extra.numpy import arrays
 from pymcdm.methods import WSM
 from pymcdm.normalizations import minmax_normalization
 
-from models.scales import figure_at, partial_value
+from models.evidence.scales import figure_at, partial_value
+from models.evidence.terms import NO_TREATMENT
 from models.scoring import ranks, score, value_table, weights
-from models.terms import NO_TREATMENT
 
 unit = st.floats(0, 1, allow_nan=False)
 importance = st.integers(0, 10)

@@ -6,9 +6,9 @@ import pytest
 from views import barred_by
 
 from models.comparison import compare
+from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Rating, Status
 from models.preferences import start
 from models.screening import Reason
-from models.terms import NO_TREATMENT, PHOTOTYPES, Rating, Status
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from links import LEFT_OUT, REAL_LINKS, any_preferences, as_read
 
+from models.evidence.terms import PHOTOTYPES
 from models.link_settings import BUDGET_RANGE, phototype_option
 from models.preferences import CalendarChoices, ChartChoices, EvidenceFilters, SideChoices, start
 from models.share_link import LINK_VERSION, Opened, full_query, keys, open_link
 from models.snapshot import figures_version
-from models.terms import PHOTOTYPES
 
 
 @settings(max_examples=200, deadline=None)

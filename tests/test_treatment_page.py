@@ -5,7 +5,7 @@ import re
 import pytest
 from rendered import one_option, tables_of
 
-from models.terms import NO_TREATMENT
+from models.evidence.terms import NO_TREATMENT
 
 
 @pytest.fixture(scope="module")

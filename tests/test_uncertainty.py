@@ -22,8 +22,8 @@ from hypothesis.extra.numpy import arrays
 from pymcdm.helpers import rankdata
 from pymcdm.methods import WSM
 
+from models.evidence.terms import COST, PHOTOTYPES
 from models.scoring import ValueTable, ranks, value_table, weights
-from models.terms import COST, PHOTOTYPES
 from models.uncertainty import (
     CELLS_KEPT,
     COST_CORRELATION,

@@ -26,7 +26,7 @@ from evidence_folder import (
 )
 
 from models import descriptor, tables
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.load import load
 from models.problems import EvidenceError, Problem
 from models.validate import find_problems

@@ -14,7 +14,7 @@ from evidence_folder import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.load import load
 from models.problems import EvidenceError
 from models.validate import find_problems

@@ -12,8 +12,8 @@ from models import units
 from models.citations import checked_by, full_citation, is_overdue, link, long_date, short_citation
 from models.comparison import compare
 from models.estimate_words import swing
+from models.evidence.terms import NO_TREATMENT
 from models.preferences import start
-from models.terms import NO_TREATMENT
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from models.comparison import Comparison
 from models.doubt import Doubt
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.explain_doubt import flip
 from models.preferences import MOST_IMPORTANT
 from pages.charts.chart import Chart

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from models.comparison import Line
 from models.estimate_words import in_words
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.sensitivity import Differences
 from pages.charts.chart import Chart
 from pages.charts.theme import coloured, laid_out, set_layout

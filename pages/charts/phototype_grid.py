@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.terms import PHOTOTYPES
+from models.evidence.terms import PHOTOTYPES
 from pages.charts.theme import TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per treatment, and how many of them its name takes above its row of cells.

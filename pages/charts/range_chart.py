@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 
 from models.comparison import Comparison, Place, places
 from models.estimate_words import certainty_in_words, in_words, range_in_words
-from models.evidence import Evidence
-from models.kept import kept
-from models.readings import Reading, beyond_scale
-from models.scales import on_scale
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
+from models.evidence.readings import Reading, beyond_scale
+from models.evidence.scales import on_scale
 from models.units import scale_ends
 from pages.charts.chart import Chart
 from pages.charts.scale_axis import scale_axis

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.evidence import Criterion
+from models.evidence.nouns import Criterion
 from models.units import axis_title
 
 

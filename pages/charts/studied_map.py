@@ -1,6 +1,6 @@
 """Treatments by phototypes: what stands behind the figure for each, a study or less."""
 
-from models.evidence import Criterion, Evidence
+from models.evidence.nouns import Criterion, Evidence
 from models.studied import Studied, by_phototype, in_words
 from pages.charts.chart import Chart
 from pages.charts.phototype_grid import phototype_grid, phototype_table

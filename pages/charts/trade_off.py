@@ -6,11 +6,11 @@ import plotly.graph_objects as go
 
 from models.comparison import Comparison, Place, places
 from models.estimate_words import in_words, range_in_words
-from models.evidence import Criterion, Evidence
+from models.evidence.kept import kept
+from models.evidence.nouns import Criterion, Evidence
+from models.evidence.readings import Reading
+from models.evidence.scales import on_scale, partial_value
 from models.frontier import dominated
-from models.kept import kept
-from models.readings import Reading
-from models.scales import on_scale, partial_value
 from models.sheet import letters
 from pages.charts.chart import Chart
 from pages.charts.range_chart import in_clinics_words

@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 from models.any_weights import Acceptability, FirstPlace
 from models.comparison import Comparison
 from models.doubt import in_fixed_order
-from models.evidence import Evidence
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
 from models.explain_doubt import chooser
-from models.kept import kept
 from pages.charts.chart import Chart
 from pages.charts.theme import coloured, laid_out, names_above, set_layout
 

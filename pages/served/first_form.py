@@ -6,7 +6,7 @@ The page has it in the same places. All but the sliders waits for the page, and 
 from html import escape
 
 from models import estimate_words, link_settings
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.preferences import MOST_IMPORTANT, Preferences, matching_preset
 from pages.charts.theme import coloured
 from pages.ui import priorities

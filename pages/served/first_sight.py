@@ -18,8 +18,8 @@ import streamlit as st
 from models import explain_doubt
 from models.comparison import compare
 from models.doubt import doubt
-from models.evidence import Evidence
-from models.kept import kept
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
 from pages.served import first_form, link_view
 from pages.served.own_script import without_comments
 from pages.ui import appearance, board

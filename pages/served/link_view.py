@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode
 
-from models.evidence import Evidence
-from models.kept import kept
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
 from models.link_settings import settings
 from models.preferences import Preferences
 from models.share_link import VERSION, full_query, open_link

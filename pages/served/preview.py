@@ -17,10 +17,10 @@ from models.badges import Mark
 from models.citations import NOT_ADVICE, long_date
 from models.comparison import Comparison, Line, compare
 from models.doubt import doubt
-from models.evidence import Evidence
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
 from models.explain import WORTH_A_WORD
 from models.hard_stops import MOST_NAMED, MOST_TOPICS, not_asked_here, not_for
-from models.kept import kept
 from models.preferences import Preferences
 from models.units import figure
 from pages.charts.theme import coloured

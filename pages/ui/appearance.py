@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from pages.charts.theme import coloured
 
 _FOLDER = Path(__file__).parent

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models import link_settings
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.preferences import start
 
 

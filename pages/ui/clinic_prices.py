@@ -8,14 +8,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from models import export
 from models.clinic import overlay
-from models.clinic_prices import ClinicPrices
 from models.clinic_reader import PRICE_COLUMNS, ReadPrices, prices_template, read_prices
-from models.evidence import Evidence
+from models.evidence.clinic_prices import ClinicPrices
+from models.evidence.nouns import Evidence
+from models.evidence.terms import NO_TREATMENT
 from models.file_currency import Answer
 from models.number_formats import plain
 from models.outside_words import as_text
 from models.table_in_view import kept_prices
-from models.terms import NO_TREATMENT
 from models.typed_prices import read_typed
 from models.upload_rows import rules
 from pages.ui import opened_file, read_apart

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.preferences import Preferences
 from pages.ui.source_notes import source_list
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from models import overview
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.preferences import Preferences
 from pages.ui.source_notes import NO_SOURCE, source_list
 from pages.ui.stacked_table import stacked_table

@@ -6,7 +6,7 @@ import streamlit as st
 
 from models import consultation
 from models.consultation import Consultation, NoConsultationError
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.link_settings import settings
 from pages.ui import clinic_prices, opened_file, own_table, state, take_home
 from pages.ui.health import HEALTH_IN_NOTES

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from models import DATA
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from pages.ui.evidence_watch import Served, Watch
 
 #: Name of the environment variable that points to another evidence folder.

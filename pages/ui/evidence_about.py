@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from models.citations import checked_by, long_date
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 
 #: The style of this page alone.
 STYLE = Path(__file__).with_name("evidence.css")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models import link_settings
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from pages.ui.paging import to_the_first_page
 
 #: Key, label, and what stands in a filter while it is empty.

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.evidence_words import kind_in_words
 from models.source_list import SourceList
 from pages.ui.paging import back_to, page_of, to_the_first_page

@@ -17,7 +17,7 @@ from threading import Lock
 from models import history
 from models.data_package import BESIDE_THE_TABLES, packed
 from models.descriptor import DESCRIPTOR
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.load import load
 from models.problems import EvidenceError
 

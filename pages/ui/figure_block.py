@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.citations import notice_of
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from pages.charts.chart import Chart
 from pages.ui.export import as_csv
 from pages.ui.in_view import evidence_in_view

@@ -6,7 +6,7 @@ import streamlit as st
 
 from models import link_settings
 from models.estimate_words import ACTION_WORDS, RATING_WORDS
-from models.evidence import Contraindication, Evidence, Treatment
+from models.evidence.nouns import Contraindication, Evidence, Treatment
 from models.phototype_questions import questions, suggest
 from models.precautions import Precautions, nothing_found, precautions
 from models.preferences import Preferences

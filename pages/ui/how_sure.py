@@ -6,7 +6,7 @@ from models import doubt as doubts
 from models import explain_doubt, link_settings
 from models.comparison import Comparison, Line
 from models.doubt import Doubt
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.rank_spans import rank_spans

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from models.clinic import overlay
-from models.clinic_prices import ClinicPrices
-from models.evidence import Evidence
+from models.evidence.clinic_prices import ClinicPrices
+from models.evidence.nouns import Evidence
 from models.own_table import OwnTable
 from models.table_in_view import of_clinic
 from pages.ui.current_evidence import served_now

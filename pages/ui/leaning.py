@@ -9,7 +9,7 @@ from models import leaning, link_settings, understanding
 from models.ask import Ask
 from models.comparison import Comparison
 from models.doubt import Doubt
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from pages.ui import take_home
 
 

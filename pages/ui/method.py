@@ -8,7 +8,7 @@ import streamlit as st
 from models import gathered, scorecard, worked_example
 from models.citations import checked_by, long_date
 from models.comparison import Comparison
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.reading_levels import reading_levels
 from models.units import plain_number
 from pages.ui.stacked_table import stacked_table

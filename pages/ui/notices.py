@@ -7,7 +7,7 @@ import streamlit as st
 from models import changes
 from models.citations import is_overdue, long_date, notice_of
 from models.clinic import altered
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.history import held
 from models.outside_words import as_text
 from models.own_table import OWN_TABLE_NOTE

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.file_currency import Answer
 from models.outside_words import as_text
 from models.problems import UploadProblem

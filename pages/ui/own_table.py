@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from models import export
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.file_currency import Answer
 from models.own_table import MOST_COMPARED, OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.own_table_columns import columns, own_table_example, own_table_template

@@ -11,7 +11,7 @@ import streamlit as st
 from models import link_settings
 from models.alterations import Alterations
 from models.comparison import Comparison
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.outside_words import as_text
 from models.preferences import Preferences
 from models.shared_screen import Head

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from models import aftercare_words, explain_by_day, explain_recovery, link_settings, profile
-from models.citing import sources_behind
-from models.evidence import Evidence
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Evidence
 from models.explain_by_day import READY, READY_BY, RESULT, RESULT_BY
 from models.precautions import Precautions
 from models.recovery_calendar import Calendar, Plan

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models import link_settings
 from models.comparison import Comparison, SetAside
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from pages.ui.source_notes import source_list
 
 

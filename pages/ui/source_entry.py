@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from models.citations import full_citation, link, short_citation
-from models.evidence import Evidence, Source
+from models.evidence.nouns import Evidence, Source
 from models.evidence_words import kind_in_words, read_as
 from models.source_uses import uses
 

@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from models import preferences, share_link
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.link_settings import assembled, settings
 from models.preferences import Preferences
 from models.share_link import Opened

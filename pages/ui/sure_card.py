@@ -5,7 +5,7 @@ import streamlit as st
 from models import explain_doubt
 from models.comparison import Comparison
 from models.doubt import Doubt
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 
 
 def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:

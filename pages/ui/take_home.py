@@ -8,7 +8,7 @@ import streamlit as st
 from models.ask import Ask
 from models.comparison import Comparison
 from models.doubt import Doubt
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.handout import handout
 from models.handout_parts import Handout, Room
 from models.notes import notes

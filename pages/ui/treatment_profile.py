@@ -6,9 +6,9 @@ import streamlit as st
 from models import aftercare_words, link_settings, profile
 from models import hard_stops as rules
 from models import precautions as health_rules
-from models.citing import sources_behind
 from models.estimate_words import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
-from models.evidence import Evidence, Treatment
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Evidence, Treatment
 from models.preferences import Preferences, start
 from pages.ui import unasked
 from pages.ui.health import precaution_row, precaution_rows

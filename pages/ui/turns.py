@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 
 #: Options above which a run takes long. The public table has half of that.
 LARGE = 40

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.hard_stops import not_asked
 from models.preferences import Preferences
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.comparison import Comparison
 from models.estimate_words import swing
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.units import span
 from pages.ui import paper
 

@@ -14,8 +14,8 @@ from models import explain, explain_doubt, hard_stops
 from models.badges import Badge, Mark
 from models.comparison import Comparison, Line, places
 from models.doubt import Doubt
-from models.evidence import Evidence
-from models.kept import kept
+from models.evidence.kept import kept
+from models.evidence.nouns import Evidence
 from models.units import plain_number
 from pages.charts.theme import coloured
 from pages.ui import route, turns

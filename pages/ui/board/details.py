@@ -5,9 +5,9 @@ from html import escape
 
 from models import estimate_words
 from models.badges import Badge
-from models.evidence import Evidence, Treatment
+from models.evidence.nouns import Evidence, Treatment
+from models.evidence.readings import Reading
 from models.profile import unmeasured
-from models.readings import Reading
 from pages.ui.source_notes import sources_html
 
 

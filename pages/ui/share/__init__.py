@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import segno
 import streamlit as st
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 from models.preferences import Preferences
 from models.share_link import full_query
 from models.shared_view import NEVER_HELD, contents, for_others

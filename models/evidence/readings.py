@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from models.citing import sources_behind
-from models.evidence import Criterion, Estimate, Evidence
-from models.scales import on_scale
-from models.terms import PHOTOTYPES, Certainty, Status, VariesBy
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Criterion, Estimate, Evidence
+from models.evidence.scales import on_scale
+from models.evidence.terms import PHOTOTYPES, Certainty, Status, VariesBy
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.terms import Basis, Certainty
+from models.evidence.terms import Basis, Certainty
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
-from models.clinic_prices import ClinicPrices
-from models.terms import (
+from models.evidence.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
+from models.evidence.clinic_prices import ClinicPrices
+from models.evidence.terms import (
     NO_TREATMENT,
     Action,
     Basis,

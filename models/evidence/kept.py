@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import ref
 
-from models.evidence import Evidence
+from models.evidence.nouns import Evidence
 
 P = ParamSpec("P")
 T = TypeVar("T")
