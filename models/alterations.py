@@ -8,7 +8,7 @@ from models.comparison import Comparison
 from models.evidence.nouns import Evidence
 from models.preferences import start
 from models.table_in_view import whose_numbers
-from models.units import figure
+from models.wording.units import figure
 
 #: Said where the view is as the app opens.
 NOTHING_CHANGED = "Nothing was changed: no price, no slider and no limit."

@@ -5,23 +5,23 @@ from dataclasses import dataclass, replace
 
 from models import profile
 from models.course_costs import AT_HOME, three_years
-from models.estimate_words import (
+from models.evidence.citing import sources_behind
+from models.evidence.nouns import Estimate, Evidence, Treatment
+from models.evidence.readings import Reading
+from models.evidence.terms import PHOTOTYPES, Basis, Certainty, Rating, Slot, Status
+from models.precautions import NOTHING_TICKED, nothing_found, precautions
+from models.preferences import Preferences
+from models.profile import Figure
+from models.questions import CRITERION_OF, Question
+from models.wording.estimate_words import (
     ACTION_WORDS,
     NOT_IN_TABLE,
     RATING_WORDS,
     certainty_in_words,
     no_serious_harm,
 )
-from models.evidence.citing import sources_behind
-from models.evidence.nouns import Estimate, Evidence, Treatment
-from models.evidence.readings import Reading
-from models.evidence.terms import PHOTOTYPES, Basis, Certainty, Rating, Slot, Status
-from models.people import People, in_both_frames, people_of
-from models.precautions import NOTHING_TICKED, nothing_found, precautions
-from models.preferences import Preferences
-from models.profile import Figure
-from models.questions import CRITERION_OF, Question
-from models.units import UNKNOWN, figure, span
+from models.wording.people import People, in_both_frames, people_of
+from models.wording.units import UNKNOWN, figure, span
 
 #: Stands in for a text that would give an option's name away.
 HIDDEN = "Hidden while the names are hidden."

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from models import explain_doubt
 from models.comparison import Comparison, Line, SetAside
 from models.doubt import Doubt, missing_figures
-from models.estimate_words import in_words, range_in_words
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading
 from models.evidence.terms import COST, NO_TREATMENT, Action, VariesBy
 from models.scoring import ABOUT_EQUAL
 from models.screening import Reason
 from models.uncertainty import MissingFigure
-from models.units import figure
+from models.wording.estimate_words import in_words, range_in_words
+from models.wording.units import figure
 
 #: How many options the questions are about where a person leans to none.
 ASKED_ABOUT = 2

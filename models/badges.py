@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.estimate_words import nobody_knows
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading, beyond_scale
@@ -12,7 +11,8 @@ from models.evidence.terms import COST, DOWNTIME, PHOTOTYPES, Action, Rating
 from models.explain import Because
 from models.hard_stops import MOST_NAMED, hard_stops, not_for, reasons_of
 from models.preferences import Preferences
-from models.units import figure, span
+from models.wording.estimate_words import nobody_knows
+from models.wording.units import figure, span
 
 
 class Mark(StrEnum):

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.aftercare_words import AFTERCARE_WORDS
-from models.citations import long_date
-from models.estimate_words import ACTION_WORDS, GAPS, RATING_WORDS
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import Status
 from models.history import Snapshot
 from models.preferences import Preferences
 from models.snapshot import FigureRow, Key, Kind, assumed, number, rows_of
-from models.units import figure, span
+from models.wording.aftercare_words import AFTERCARE_WORDS
+from models.wording.citations import long_date
+from models.wording.estimate_words import ACTION_WORDS, GAPS, RATING_WORDS
+from models.wording.units import figure, span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from models.citations import long_date
 from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
 from models.evidence.nouns import Estimate, Evidence, Source, not_offered
 from models.evidence.readings import beyond_scale
 from models.evidence.terms import COST, NO_TREATMENT, Basis, Certainty, Status
 from models.preferences import Preferences
-from models.units import figure, plain_number, span
+from models.wording.citations import long_date
+from models.wording.units import figure, plain_number, span
 
 #: The facts that a price list speaks of, beside the cost of a course.
 PRICE, SESSIONS = "cost_per_session", "sessions"

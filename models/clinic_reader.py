@@ -13,12 +13,12 @@ from models.evidence.nouns import Evidence
 from models.evidence.terms import NO_TREATMENT
 from models.file_currency import Answer, settle
 from models.number_formats import plain
-from models.outside_words import plain_name
 from models.problems import UploadProblem, shortened
 from models.sheet import Sheet, cleaned, shown
 from models.typed_numbers import NumberRule
-from models.units import figure, plain_number
 from models.upload_rows import LONGEST_NAME, Column, OneRow, nearest, rows_of
+from models.wording.outside_words import plain_name
+from models.wording.units import figure, plain_number
 
 PRICE_COLUMNS = (
     Column(

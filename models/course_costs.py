@@ -12,8 +12,8 @@ from math import floor
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Estimate, Evidence
 from models.evidence.terms import COST, Certainty, Status
-from models.units import figure, span
 from models.upkeep import Spacing, spacing, why_apart
+from models.wording.units import figure, span
 
 #: How far the costs reach, in months from the first session.
 MONTHS = 36

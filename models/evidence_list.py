@@ -7,13 +7,13 @@ from itertools import groupby
 
 import pandas as pd
 
-from models.citations import short_citation
-from models.estimate_words import certainty_in_words, ends_in_words, figure_in_words
 from models.evidence.nouns import Criterion, Estimate, Evidence
 from models.evidence.terms import Basis, Certainty, Status
-from models.evidence_words import BASIS_WORDS, basis_in_words
 from models.preferences import NO_FIGURE, EvidenceFilters
-from models.units import plain_number
+from models.wording.citations import short_citation
+from models.wording.estimate_words import certainty_in_words, ends_in_words, figure_in_words
+from models.wording.provenance import BASIS_WORDS, basis_in_words
+from models.wording.units import plain_number
 
 #: Figures on one page, at most, unless those for one thing alone are more.
 PAGE_LENGTH = 20

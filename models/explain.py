@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.estimate_words import gap_in_words, in_words, range_in_words
 from models.evidence.clinic_prices import CLINIC_SOURCE
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading, read_cell
 from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, VariesBy
 from models.preferences import Preferences
 from models.screening import Reason
-from models.units import figure, improvement
+from models.wording.estimate_words import gap_in_words, in_words, range_in_words
+from models.wording.units import figure, improvement
 
 #: Fewer points lost than this are not worth a word.
 WORTH_A_WORD = 0.5

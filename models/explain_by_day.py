@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from models.citations import long_date
-from models.estimate_words import certainty_in_words
 from models.paces import Verdict
 from models.preferences import Occasion
 from models.recovery_calendar import Calendar, Pattern, Plan
+from models.wording.citations import long_date
+from models.wording.estimate_words import certainty_in_words
 
 Words = Mapping[Verdict, tuple[str, str, str]]
 

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from models.aftercare_words import AFTERCARE_WORDS, usual_again
-from models.citations import long_date
-from models.estimate_words import certainty_in_words, gap_in_words
 from models.evidence.nouns import Estimate, Evidence
 from models.paces import DAYS_PER_WEEK, Pace, Verdict, rounded_up
 from models.preferences import Occasion
 from models.recovery_calendar import Calendar, Pattern, Plan
-from models.units import UNKNOWN, figure, span
+from models.wording.aftercare_words import AFTERCARE_WORDS, usual_again
+from models.wording.citations import long_date
+from models.wording.estimate_words import certainty_in_words, gap_in_words
+from models.wording.units import UNKNOWN, figure, span
 
 #: What is waited for: as the start of a sentence that a date ends, short for a figure, as a column.
 READY_WORDS = {

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from models.evidence.nouns import Evidence
-from models.evidence_words import BASIS_WORDS, kind_in_words
+from models.wording.provenance import BASIS_WORDS, kind_in_words
 
 
 def figures_by_basis(evidence: Evidence) -> Mapping[str, int]:

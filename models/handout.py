@@ -11,20 +11,20 @@ from models import handout_words as words
 from models.answers import answer
 from models.ask import Ask
 from models.badges import Mark, badges_of
-from models.citations import link, notice_of, short_citation
 from models.comparison import Comparison, Line, compare
 from models.doubt import Doubt
-from models.estimate_words import certainty_in_words, in_words, no_serious_harm, range_in_words, swing
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading
 from models.evidence.terms import VariesBy
 from models.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Taken
 from models.hard_stops import not_asked, not_for, not_on_paper, sentence
-from models.people import in_both_frames
 from models.profile import unmeasured
 from models.questions import CRITERION_OF, Question
 from models.recovery_calendar import Calendar, Plan, calendar
+from models.wording.citations import link, notice_of, short_citation
+from models.wording.estimate_words import certainty_in_words, in_words, no_serious_harm, range_in_words, swing
+from models.wording.people import in_both_frames
 
 #: The questions that count people: their answers have both sides of the frame.
 COUNTED = {CRITERION_OF[q]: q for q in (Question.DARK_MARKS, Question.OTHER_HARM)}

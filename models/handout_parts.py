@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.ask import Ask
-from models.people import People
+from models.wording.people import People
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The sentences of the handout and the text note: what mattered, what was set aside, what is cut."""
 
 from models import explain_by_day, explain_doubt, explain_recovery
-from models.citations import long_date
 from models.clinic import altered
 from models.comparison import Comparison
 from models.doubt import Doubt
@@ -9,7 +8,8 @@ from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, DOWNTIME
 from models.recovery_calendar import Calendar, Plan
 from models.table_in_view import whose_numbers
-from models.units import figure
+from models.wording.citations import long_date
+from models.wording.units import figure
 
 #: Stands in for a reason that would tell a health answer.
 LEFT_OUT = "There is a reason that I left out here."

@@ -9,7 +9,6 @@ from models.column_names import COURSE, DAYS
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, PHOTOTYPES, RESULTS, Certainty
-from models.evidence_words import BASIS_WORDS
 from models.preferences import (
     MOST_IMPORTANT,
     NO_FIGURE,
@@ -29,6 +28,7 @@ from models.questions import WORDS
 from models.setting import Kind, Option, Setting
 from models.slide_titles import SLIDE_TITLES
 from models.typed_numbers import NumberRule
+from models.wording.provenance import BASIS_WORDS
 
 #: Keys of the settings; the importances have the ids of their criteria.
 CONCERN, PHOTOTYPE = "concern", "phototype"

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from models.citations import long_date
 from models.handout_parts import Handout, Room, Stated, Taken
 from models.handout_words import BACK
+from models.wording.citations import long_date
 
 #: How many of the options on the board are written down.
 WRITTEN_DOWN = 5

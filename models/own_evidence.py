@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.citations import OWN_TABLE_SOURCE
 from models.evidence.nouns import (
     Criterion,
     Estimate,
@@ -18,6 +17,7 @@ from models.evidence.nouns import (
 )
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Basis, Rating, Status, VariesBy
 from models.table_in_view import notice
+from models.wording.citations import OWN_TABLE_SOURCE
 
 UNRATED = "The table does not say whether it suits this skin type."
 

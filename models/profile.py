@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 
 from models.course_costs import AT_HOME
-from models.estimate_words import certainty_in_words, ends_in_words, figure_in_words, in_words, range_in_words
 from models.evidence.after_session import DarkMarksDuration, RecoveryPhase
 from models.evidence.nouns import Criterion, Estimate, Evidence
 from models.evidence.readings import Reading, read_cell
 from models.evidence.terms import Status
-from models.people import both_frames
 from models.preferences import Preferences
-from models.units import figure, plain_number, span
 from models.upkeep import why_apart
+from models.wording.estimate_words import (
+    certainty_in_words,
+    ends_in_words,
+    figure_in_words,
+    in_words,
+    range_in_words,
+)
+from models.wording.people import both_frames
+from models.wording.units import figure, plain_number, span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from models import link_settings as keys
-from models.citations import long_date
 from models.comparison import compare
 from models.evidence.nouns import Evidence
 from models.link_settings import settings
@@ -12,7 +11,8 @@ from models.preferences import Preferences
 from models.setting import Kind, Setting
 from models.share_link import LINK_VERSION
 from models.snapshot import figures_version
-from models.units import figure
+from models.wording.citations import long_date
+from models.wording.units import figure
 
 #: What no link ever holds.
 NEVER_HELD = (

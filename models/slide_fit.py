@@ -9,7 +9,7 @@ from models.doubt import Doubt
 from models.evidence.nouns import Evidence
 from models.scoring import POINTS
 from models.shared_screen import Head
-from models.units import plain_number
+from models.wording.units import plain_number
 
 #: Said in a column that has no rank.
 NOT_RANKED = "Nothing is ranked: every slider stands at 0."

@@ -5,11 +5,11 @@ import re
 from models import profile
 from models.answers import Cell
 from models.comparison import Comparison
-from models.estimate_words import UNGRADED
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS
 from models.preferences import Preferences
+from models.wording.estimate_words import UNGRADED
 
 #: Sentences that say what becomes of a concern when nothing is done.
 UNTREATED = re.compile(r"no treatment|without treatment|by themselves|tend to stay", re.IGNORECASE)

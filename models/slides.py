@@ -8,10 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from models import aftercare_words, ask, slide_fit
+from models import ask, slide_fit
 from models.alterations import Alterations
 from models.answers import Cell, answer
-from models.citations import checked_by, long_date
 from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.citing import sources_behind
@@ -25,6 +24,8 @@ from models.side_by_side import meaning
 from models.slide_fit import Fit
 from models.slide_texts import backing, concern_in_short, how_many_here
 from models.slide_titles import SLIDE_TITLES
+from models.wording import aftercare_words
+from models.wording.citations import checked_by, long_date
 
 #: The waits that most people ask about; the others unfold.
 WAITS = ("work", "makeup", "sun")

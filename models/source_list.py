@@ -6,10 +6,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from models.citations import full_citation, link, short_citation
 from models.evidence.nouns import Evidence, Source
-from models.evidence_words import kind_in_words
 from models.source_uses import uses
+from models.wording.citations import full_citation, link, short_citation
+from models.wording.provenance import kind_in_words
 
 #: Sources on one page.
 PAGE_LENGTH = 20

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.aftercare_words import AFTERCARE_WORDS
-from models.estimate_words import SLOT_TITLES
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence_list import about
+from models.wording.aftercare_words import AFTERCARE_WORDS
+from models.wording.estimate_words import SLOT_TITLES
 
 
 class Use(StrEnum):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from models.csv_sheet import read_csv
 from models.file_kind import CSV, XLSX, kind_of
-from models.outside_words import plain_name
 from models.problems import UploadProblem, shortened
 from models.sheet import (
     LONGEST_CELL,
@@ -19,6 +18,7 @@ from models.sheet import (
     cleaned,
     listed,
 )
+from models.wording.outside_words import plain_name
 from models.xlsx_sheet import read_xlsx
 
 _WANTED = "Save the table as CSV or XLSX."

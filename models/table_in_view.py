@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from models.citations import NOT_ADVICE, long_date
 from models.clinic_reader import clinic_name
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence, TableInView
+from models.wording.citations import NOT_ADVICE, long_date
 
 
 def of_clinic(evidence: Evidence, typed: str, prices: ClinicPrices | None) -> Evidence:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.evidence.nouns import Estimate
-from models.units import figure
+from models.wording.units import figure
 
 
 @dataclass(frozen=True, slots=True)

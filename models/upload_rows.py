@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from models.cells import RefusedError
 from models.column_names import Unit, folded, foreign_unit, named, unread
 from models.export import ABOUT
-from models.outside_words import address_in, formatting_in
 from models.problems import UploadProblem
 from models.sheet import BLANK, Cell, Line, Sheet, letters, shown
 from models.typed_numbers import Mark, NumberRule, is_gap, mark_of, read_number
+from models.wording.outside_words import address_in, formatting_in
 
 #: How much alike two names are that may be meant for each other, 0 to 1.
 ALIKE = 0.75

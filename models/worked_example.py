@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from models.comparison import Comparison, Line
-from models.estimate_words import in_words, swing
 from models.evidence.nouns import Evidence
 from models.scoring import POINTS
-from models.units import plain_number
+from models.wording.estimate_words import in_words, swing
+from models.wording.units import plain_number
 
 
 @dataclass(frozen=True, slots=True)

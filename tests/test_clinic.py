@@ -15,12 +15,10 @@ from words import BANNED, names_in
 
 from models.ask import questions
 from models.badges import Mark
-from models.citations import full_citation, short_citation
 from models.clinic import altered, overlay, usual_course
 from models.clinic_reader import clinic_name, prices_template, read_prices
 from models.comparison import compare
 from models.doubt import doubt
-from models.estimate_words import certainty_in_words, range_in_words
 from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, Basis, Certainty
 from models.export import as_csv
@@ -33,6 +31,8 @@ from models.screening import Reason
 from models.share_link import full_query, open_link
 from models.spreadsheet import read
 from models.validate import find_problems
+from models.wording.citations import full_citation, short_citation
+from models.wording.estimate_words import certainty_in_words, range_in_words
 from pages.charts.range_chart import range_chart
 from pages.charts.trade_off import trade_off
 from pages.ui import export

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from reading_grade import reading_grade
 from words import BANNED
 
-from models import evidence_words, studied
+from models import studied
 from models.data_package import packed
 from models.descriptor import read_descriptor
 from models.evidence.terms import PHOTOTYPES, Basis, Verdict
@@ -26,6 +26,7 @@ from models.load import load
 from models.preferences import EvidenceFilters
 from models.source_list import SourceList
 from models.source_uses import uses
+from models.wording import provenance
 from pages.charts.studied_map import studied_map
 from pages.ui.export import as_csv
 
@@ -296,20 +297,20 @@ def test_every_word_of_the_files_has_plain_words():
         for r in read_descriptor(DATA)["resources"]
         for f in r["schema"]["fields"]
     }
-    assert set(evidence_words.SOURCE_KINDS) == set(fields["sources", "kind"])
-    assert set(evidence_words.SECOND_READER) == {None, *fields["estimates", "second_reader"]}
+    assert set(provenance.SOURCE_KINDS) == set(fields["sources", "kind"])
+    assert set(provenance.SECOND_READER) == {None, *fields["estimates", "second_reader"]}
     of_visitors = {Basis.CLINIC, Basis.OWN_TABLE}
-    assert set(evidence_words.BASIS_WORDS) == set(map(Basis, fields["estimates", "basis"])) | of_visitors
-    assert {str(v) for v in evidence_words.VERDICT_WORDS} == set(fields["article_claims", "verdict"])
+    assert set(provenance.BASIS_WORDS) == set(map(Basis, fields["estimates", "basis"])) | of_visitors
+    assert {str(v) for v in provenance.VERDICT_WORDS} == set(fields["article_claims", "verdict"])
     assert {str(v) for v in Verdict} == set(fields["article_claims", "verdict"])
 
 
 def test_the_plain_words_read_at_grade_8_or_lower_and_hold_no_banned_word():
     phrases = [
-        *evidence_words.SOURCE_KINDS.values(),
-        *evidence_words.SECOND_READER.values(),
-        *evidence_words.BASIS_WORDS.values(),
-        *(words for _, words in evidence_words.VERDICT_WORDS.values()),
+        *provenance.SOURCE_KINDS.values(),
+        *provenance.SECOND_READER.values(),
+        *provenance.BASIS_WORDS.values(),
+        *(words for _, words in provenance.VERDICT_WORDS.values()),
     ]
     assert not [p for p in phrases if BANNED.search(p)]
     # The formula is made for sentences, so that a short phrase stands in one.
@@ -317,15 +318,15 @@ def test_the_plain_words_read_at_grade_8_or_lower_and_hold_no_banned_word():
 
 
 def test_a_word_that_only_another_folder_has_keeps_its_own_name(evidence):
-    assert evidence_words.kind_in_words("patient_diary") == "patient diary"
+    assert provenance.kind_in_words("patient_diary") == "patient diary"
     asked = replace(evidence.estimates[0], second_reader="asked_again")
-    assert evidence_words.second_reader_in_words(asked) == "A second reader: asked again."
+    assert provenance.second_reader_in_words(asked) == "A second reader: asked again."
 
 
 def test_what_was_read_of_a_source_is_spelt_out(evidence):
     source = evidence.sources["E04"]
     assert source.read_as == "rct_placebo_controlled"
-    assert evidence_words.read_as(source) == "Read as: rct placebo controlled."
+    assert provenance.read_as(source) == "Read as: rct placebo controlled."
 
 
 # The map of skin types

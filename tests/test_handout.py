@@ -14,7 +14,6 @@ from views import TODAY, nothing_weighed, writer
 from words import BANNED, FREQUENCY, names_in
 
 from models import share_link
-from models.citations import short_citation
 from models.clinic import overlay
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
@@ -22,6 +21,7 @@ from models.handout_parts import Room
 from models.handout_words import LEFT_OUT
 from models.notes import as_text
 from models.preferences import CalendarChoices, start
+from models.wording.citations import short_citation
 from pages.printed import engine, signs
 from pages.printed import handout as printed
 

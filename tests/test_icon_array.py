@@ -9,9 +9,9 @@ from colours import THEME, contrast
 
 from models.answers import FRAMES, answer
 from models.evidence.terms import PHOTOTYPES
-from models.people import OF, People, picture_in_words
 from models.preferences import start
 from models.questions import Question
+from models.wording.people import OF, People, picture_in_words
 from pages.charts.person import ACROSS, FILLED, HEIGHT, MAYBE, SPARED, WIDTH, area
 from pages.charts.theme import DIMMED, STRONG
 from pages.ui.icon_array import OWN_COLOUR, icon_array, key, patterns

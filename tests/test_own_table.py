@@ -11,13 +11,10 @@ from conftest import ROOT
 from reading_grade import reading_grade
 from words import BANNED
 
-from models.aftercare_words import usual_again
 from models.ask import questions
-from models.citations import is_overdue, short_citation, standing_notice
 from models.clinic_reader import PRICE_COLUMNS
 from models.comparison import compare
 from models.doubt import MOST_DRAWN, doubt
-from models.estimate_words import certainty_in_words, in_words
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
 from models.explain_doubt import first_place, price_to_draw_level
 from models.export import as_csv
@@ -43,6 +40,9 @@ from models.spreadsheet import read
 from models.table_in_view import whose_numbers
 from models.understanding import check
 from models.upload_rows import rules
+from models.wording.aftercare_words import usual_again
+from models.wording.citations import is_overdue, short_citation, standing_notice
+from models.wording.estimate_words import certainty_in_words, in_words
 from models.worked_example import in_a_sentence, subject
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences

@@ -13,7 +13,7 @@ from views import barred_by
 from words import BANNED
 
 from models.evidence.terms import PHOTOTYPES
-from models.evidence_words import SOURCE_KINDS
+from models.wording.provenance import SOURCE_KINDS
 from pages.charts.suitability_grid import suitability_grid
 from pages.ui import notices
 from pages.ui.current_evidence import FOLDER_VARIABLE, current_evidence

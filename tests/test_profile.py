@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from reading_grade import reading_grade
 
-from models.aftercare_words import usual_again
 from models.preferences import start
 from models.profile import dark_marks, figures, recovery_lines
+from models.wording.aftercare_words import usual_again
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ from words import BANNED
 
 from models import explain_doubt, understanding
 from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
-from models.citations import standing_notice
 from models.comparison import compare
-from models.estimate_words import range_in_words
 from models.file_currency import Answer
 from models.notes import notes
 from models.own_table import read_own_table
 from models.preferences import start
 from models.spreadsheet import read
 from models.table_in_view import of_clinic, whose_numbers
+from models.wording.citations import standing_notice
+from models.wording.estimate_words import range_in_words
 from pages.ui.board import board_data
 from pages.ui.in_view import CLINIC_NAME, PRICES, TABLE
 

@@ -8,12 +8,12 @@ import pytest
 from reading_grade import reading_grade
 from words import BANNED, everything_said, names_in
 
-from models import units
-from models.citations import checked_by, full_citation, is_overdue, link, long_date, short_citation
 from models.comparison import compare
-from models.estimate_words import swing
 from models.evidence.terms import NO_TREATMENT
 from models.preferences import start
+from models.wording import units
+from models.wording.citations import checked_by, full_citation, is_overdue, link, long_date, short_citation
+from models.wording.estimate_words import swing
 
 
 @pytest.mark.parametrize(

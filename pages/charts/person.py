@@ -1,6 +1,6 @@
 """The shape of one person of a hundred, and of the first so many: shared by the screen and the print."""
 
-from models.people import OF
+from models.wording.people import OF
 
 #: People in a row, and the width and height of one, in the picture's own units.
 ACROSS, WIDTH, HEIGHT = 10, 10, 13

@@ -6,12 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.comparison import Comparison, Place, places
-from models.estimate_words import certainty_in_words, in_words, range_in_words
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading, beyond_scale
 from models.evidence.scales import on_scale
-from models.units import scale_ends
+from models.wording.estimate_words import certainty_in_words, in_words, range_in_words
+from models.wording.units import scale_ends
 from pages.charts.chart import Chart
 from pages.charts.scale_axis import scale_axis
 from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, laid_out, names_above, set_layout

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.evidence.nouns import Criterion
-from models.units import axis_title
+from models.wording.units import axis_title
 
 
 def scale_axis(criterion: Criterion, ends: Sequence[float]) -> dict[str, object]:

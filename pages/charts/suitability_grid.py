@@ -1,9 +1,9 @@
 """Treatments by phototypes: suitability in words and shapes as well as colour."""
 
-from models.estimate_words import RATING_WORDS
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import PHOTOTYPES, Rating
+from models.wording.estimate_words import RATING_WORDS
 from pages.charts.chart import Chart
 from pages.charts.phototype_grid import phototype_grid, phototype_table
 from pages.charts.theme import RATING_COLOURS

@@ -5,13 +5,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.comparison import Comparison, Place, places
-from models.estimate_words import in_words, range_in_words
 from models.evidence.kept import kept
 from models.evidence.nouns import Criterion, Evidence
 from models.evidence.readings import Reading
 from models.evidence.scales import on_scale, partial_value
 from models.frontier import dominated
 from models.sheet import letters
+from models.wording.estimate_words import in_words, range_in_words
 from pages.charts.chart import Chart
 from pages.charts.range_chart import in_clinics_words
 from pages.charts.scale_axis import scale_axis

@@ -14,9 +14,9 @@ from typing import Any
 import segno
 
 from models import handout_words
-from models.citations import long_date
 from models.handout_parts import Handout, Room, Stated, Taken
-from models.people import People, picture_in_words
+from models.wording.citations import long_date
+from models.wording.people import People, picture_in_words
 from pages.charts import person
 from pages.charts.theme import DIMMED, STRONG
 from pages.printed import engine, signs

@@ -5,9 +5,10 @@ The page has it in the same places. All but the sliders waits for the page, and 
 
 from html import escape
 
-from models import estimate_words, link_settings
+from models import link_settings
 from models.evidence.nouns import Evidence
 from models.preferences import MOST_IMPORTANT, Preferences, matching_preset
+from models.wording import estimate_words
 from pages.charts.theme import coloured
 from pages.ui import priorities
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from models import explain_doubt
 from models.badges import Mark
-from models.citations import NOT_ADVICE, long_date
 from models.comparison import Comparison, Line, compare
 from models.doubt import doubt
 from models.evidence.kept import kept
@@ -22,7 +21,8 @@ from models.evidence.nouns import Evidence
 from models.explain import WORTH_A_WORD
 from models.hard_stops import MOST_NAMED, MOST_TOPICS, not_asked_here, not_for
 from models.preferences import Preferences
-from models.units import figure
+from models.wording.citations import NOT_ADVICE, long_date
+from models.wording.units import figure
 from pages.charts.theme import coloured
 from pages.printed import engine
 from pages.served import link_view

@@ -14,10 +14,10 @@ from models.evidence.nouns import Evidence
 from models.evidence.terms import NO_TREATMENT
 from models.file_currency import Answer
 from models.number_formats import plain
-from models.outside_words import as_text
 from models.table_in_view import kept_prices
 from models.typed_prices import read_typed
 from models.upload_rows import rules
+from models.wording.outside_words import as_text
 from pages.ui import opened_file, read_apart
 from pages.ui.in_view import CLINIC_NAME, PRICES, evidence_in_view
 from pages.ui.stacked_table import stacked_table

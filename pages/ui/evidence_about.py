@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from models.citations import checked_by, long_date
 from models.evidence.nouns import Evidence
+from models.wording.citations import checked_by, long_date
 
 #: The style of this page alone.
 STYLE = Path(__file__).with_name("evidence.css")

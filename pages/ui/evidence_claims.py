@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from models.evidence.nouns import ArticleClaim, Evidence
-from models.evidence_words import VERDICT_WORDS
+from models.wording.provenance import VERDICT_WORDS
 from pages.ui.source_entry import counted_sources, source_entries
 
 

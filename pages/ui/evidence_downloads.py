@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from models.citations import notice_of
 from models.evidence_list import EvidenceList
 from models.preferences import EvidenceFilters
 from models.source_list import SourceList
+from models.wording.citations import notice_of
 from pages.ui.export import as_csv
 from pages.ui.in_view import of_visit
 

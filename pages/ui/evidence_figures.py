@@ -4,11 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from models.citations import long_date
 from models.evidence.nouns import Evidence
 from models.evidence.terms import Basis
 from models.evidence_list import EvidenceList, Group, Row
-from models.evidence_words import second_reader_in_words
+from models.wording.citations import long_date
+from models.wording.provenance import second_reader_in_words
 from pages.ui import evidence_filters
 from pages.ui.paging import back_to, page_of
 from pages.ui.source_entry import counted_sources, source_entries

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from models.citations import notice_of
 from models.evidence.nouns import Evidence
+from models.wording.citations import notice_of
 from pages.charts.chart import Chart
 from pages.ui.export import as_csv
 from pages.ui.in_view import evidence_in_view

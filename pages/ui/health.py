@@ -5,11 +5,11 @@ from collections.abc import Collection
 import streamlit as st
 
 from models import link_settings
-from models.estimate_words import ACTION_WORDS, RATING_WORDS
 from models.evidence.nouns import Contraindication, Evidence, Treatment
 from models.phototype_questions import questions, suggest
 from models.precautions import Precautions, nothing_found, precautions
 from models.preferences import Preferences
+from models.wording.estimate_words import ACTION_WORDS, RATING_WORDS
 from pages.ui.source_notes import source_list
 from pages.ui.state import condition_key
 

@@ -6,7 +6,7 @@ nobody nor one. Nothing is drawn for a gap: an empty picture would say that it h
 
 from html import escape
 
-from models.people import OF, People, picture_in_words
+from models.wording.people import OF, People, picture_in_words
 from pages.charts import person
 from pages.charts.person import ACROSS, GROUPS, HEIGHT, WIDTH, area
 from pages.charts.theme import DIMMED, STRONG

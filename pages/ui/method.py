@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from models import gathered, scorecard, worked_example
-from models.citations import checked_by, long_date
 from models.comparison import Comparison
 from models.evidence.nouns import Evidence
 from models.reading_levels import reading_levels
-from models.units import plain_number
+from models.wording.citations import checked_by, long_date
+from models.wording.units import plain_number
 from pages.ui.stacked_table import stacked_table
 
 

@@ -5,16 +5,16 @@ from datetime import date
 import streamlit as st
 
 from models import changes
-from models.citations import is_overdue, long_date, notice_of
 from models.clinic import altered
 from models.evidence.nouns import Evidence
 from models.history import held
-from models.outside_words import as_text
 from models.own_table import OWN_TABLE_NOTE
 from models.preferences import Preferences
 from models.share_link import Opened
 from models.snapshot import figures_version
 from models.table_in_view import whose_numbers
+from models.wording.citations import is_overdue, long_date, notice_of
+from models.wording.outside_words import as_text
 from pages.ui.current_evidence import evidence_folder
 from pages.ui.in_view import public_evidence
 

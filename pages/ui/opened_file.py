@@ -6,9 +6,9 @@ import streamlit as st
 
 from models.evidence.nouns import Evidence
 from models.file_currency import Answer
-from models.outside_words import as_text
 from models.problems import UploadProblem
 from models.sheet import MAX_BYTES
+from models.wording.outside_words import as_text
 
 #: How many problems stand open; more of them fold away.
 OPEN = 20

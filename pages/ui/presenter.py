@@ -12,12 +12,12 @@ from models import link_settings
 from models.alterations import Alterations
 from models.comparison import Comparison
 from models.evidence.nouns import Evidence
-from models.outside_words import as_text
 from models.preferences import Preferences
 from models.shared_screen import Head
 from models.slide_texts import no_treatment_strip
 from models.slide_titles import SLIDE_TITLES
 from models.slides import Slide, neighbours
+from models.wording.outside_words import as_text
 from pages.ui import side_choices
 from pages.ui.answer_html import paragraph, said
 from pages.ui.presenter_html import behind, one_line, priorities_html, slide_html

@@ -8,7 +8,7 @@ from models.preferences import MOST_IMPORTANT, Preferences
 from models.shared_screen import Head
 from models.slide_fit import Fit, Part
 from models.slides import Slide, SlideRow
-from models.units import figure
+from models.wording.units import figure
 from pages.charts.theme import coloured
 from pages.ui.answer_html import behind_html, figures_and_texts, paragraph, points_html, said
 from pages.ui.icon_array import key, patterns

@@ -7,13 +7,14 @@ from contextlib import suppress
 
 import streamlit as st
 
-from models import estimate_words, link_settings
+from models import link_settings
 from models.cells import RefusedError
 from models.evidence.nouns import Evidence, Preset
 from models.evidence.terms import PHOTOTYPES
-from models.outside_words import as_text
 from models.preferences import MOST_IMPORTANT, matching_preset, start
 from models.setting import typed_limit
+from models.wording import estimate_words
+from models.wording.outside_words import as_text
 from pages.ui import appearance
 
 #: What the first sight of a visit (``pages/served/first_form.py``) says as well.

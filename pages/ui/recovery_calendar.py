@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from models import aftercare_words, explain_by_day, explain_recovery, link_settings, profile
+from models import explain_by_day, explain_recovery, link_settings, profile
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.explain_by_day import READY, READY_BY, RESULT, RESULT_BY
 from models.precautions import Precautions
 from models.recovery_calendar import Calendar, Plan
+from models.wording import aftercare_words
 from pages.ui.health import precaution_rows
 from pages.ui.source_notes import source_list
 from pages.ui.stacked_table import stacked_table

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from html import escape
 
-from models.citations import full_citation, link, short_citation
 from models.evidence.nouns import Evidence, Source
-from models.evidence_words import kind_in_words, read_as
 from models.source_uses import uses
+from models.wording.citations import full_citation, link, short_citation
+from models.wording.provenance import kind_in_words, read_as
 
 
 def source_entries(evidence: Evidence, source_ids: Iterable[str]) -> str:

@@ -5,9 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from models.citations import full_citation, link, short_citation
 from models.evidence.nouns import Evidence
-from models.evidence_words import kind_in_words
+from models.wording.citations import full_citation, link, short_citation
+from models.wording.provenance import kind_in_words
 
 NO_SOURCE = "No source: a gap, an assumption or a definition."
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from models.comparison import Comparison
-from models.estimate_words import swing
 from models.evidence.nouns import Evidence
-from models.units import span
+from models.wording.estimate_words import swing
+from models.wording.units import span
 from pages.ui import paper
 
 #: Session key of what the person writes. It is in no link: it starts with an underscore.

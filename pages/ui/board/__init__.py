@@ -16,7 +16,7 @@ from models.comparison import Comparison, Line, places
 from models.doubt import Doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
-from models.units import plain_number
+from models.wording.units import plain_number
 from pages.charts.theme import coloured
 from pages.ui import route, turns
 from pages.ui.board.details import details_of

@@ -6,7 +6,7 @@ from typing import Protocol
 from models.evidence.nouns import Estimate, Evidence
 from models.evidence.readings import Reading
 from models.evidence.terms import RESULTS, Action, Certainty, Rating, Slot, Status
-from models.units import figure, improvement, scale_ends, span
+from models.wording.units import figure, improvement, scale_ends, span
 
 
 def swing(evidence: Evidence, criterion_id: str) -> str:

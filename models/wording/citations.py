@@ -5,7 +5,7 @@ from datetime import date
 
 from models.evidence.clinic_prices import CLINIC_SOURCE
 from models.evidence.nouns import Evidence, Review, Source
-from models.evidence_words import kind_in_words
+from models.wording.provenance import kind_in_words
 
 #: Words of a title that stand in for authors nobody recorded.
 TITLE_WORDS = 5

@@ -2,7 +2,7 @@
 
 from models.evidence.after_session import Aftercare
 from models.evidence.nouns import Evidence
-from models.units import figure, span
+from models.wording.units import figure, span
 
 #: What people wait for after a session, in words, in the order of a day.
 AFTERCARE_WORDS = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.evidence.nouns import Estimate
 from models.evidence.readings import Reading
-from models.units import figure, plain_number, span
+from models.wording.units import figure, plain_number, span
 
 #: The denominator of every picture and every sentence.
 OF = 100
