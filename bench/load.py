@@ -22,7 +22,7 @@ from visitor import Visitor, Widget
 
 from models.evidence.terms import PHOTOTYPES
 from models.load import load
-from models.preferences import start
+from models.person.preferences import start
 from models.share_link import full_query
 
 #: Which pages people are on, by how many of forty.

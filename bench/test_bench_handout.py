@@ -13,7 +13,7 @@ from models.comparison import compare
 from models.doubt import doubt
 from models.handout import handout
 from models.load import load
-from models.preferences import start
+from models.person.preferences import start
 from pages.printed import engine
 from pages.printed import handout as printed
 

@@ -11,7 +11,7 @@ from pymcdm.methods import WSM
 
 from models.evidence.scales import partial_value
 from models.load import load
-from models.preferences import start
+from models.person.preferences import start
 from models.scoring import score, value_table, weights
 from models.screening import ScreeningTable, screen, screening_table
 

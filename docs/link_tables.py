@@ -13,7 +13,7 @@ from models.evidence.terms import Basis, Certainty
 from models.generated_file import write_or_check
 from models.link_settings import settings
 from models.load import load
-from models.preferences import start
+from models.person.preferences import start
 from models.questions import Question
 from models.setting import Kind, Setting
 from models.share_link import FIGURES, LINK_VERSION, VERSION

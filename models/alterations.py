@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.clinic import altered
 from models.comparison import Comparison
 from models.evidence.nouns import Evidence
-from models.preferences import start
+from models.person.preferences import start
 from models.table_in_view import whose_numbers
 from models.wording.units import figure
 

@@ -9,8 +9,8 @@ from models.evidence.citing import sources_behind
 from models.evidence.nouns import Estimate, Evidence, Treatment
 from models.evidence.readings import Reading
 from models.evidence.terms import PHOTOTYPES, Basis, Certainty, Rating, Slot, Status
-from models.precautions import NOTHING_TICKED, nothing_found, precautions
-from models.preferences import Preferences
+from models.person.precautions import NOTHING_TICKED, nothing_found, precautions
+from models.person.preferences import Preferences
 from models.profile import Figure
 from models.questions import CRITERION_OF, Question
 from models.wording.estimate_words import (

@@ -8,7 +8,7 @@ from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import Status
 from models.history import Snapshot
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.snapshot import FigureRow, Key, Kind, assumed, number, rows_of
 from models.wording.aftercare_words import AFTERCARE_WORDS
 from models.wording.citations import long_date

@@ -8,7 +8,7 @@ from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPric
 from models.evidence.nouns import Estimate, Evidence, Source, not_offered
 from models.evidence.readings import beyond_scale
 from models.evidence.terms import COST, NO_TREATMENT, Basis, Certainty, Status
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.wording.citations import long_date
 from models.wording.units import figure, plain_number, span
 

@@ -13,7 +13,7 @@ from models.badges import Badge, badges_of
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.readings import Reading
 from models.evidence.terms import NO_TREATMENT
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.scoring import ABOUT_EQUAL, POINTS, ValueTable, score, value_table, weights
 from models.screening import Screening, screen, screening_table
 

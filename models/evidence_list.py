@@ -9,7 +9,7 @@ import pandas as pd
 
 from models.evidence.nouns import Criterion, Estimate, Evidence
 from models.evidence.terms import Basis, Certainty, Status
-from models.preferences import NO_FIGURE, EvidenceFilters
+from models.person.preferences import NO_FIGURE, EvidenceFilters
 from models.wording.citations import short_citation
 from models.wording.estimate_words import certainty_in_words, ends_in_words, figure_in_words
 from models.wording.provenance import BASIS_WORDS, basis_in_words

@@ -18,7 +18,7 @@ from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading
 from models.evidence.terms import VariesBy
 from models.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Taken
-from models.hard_stops import not_asked, not_for, not_on_paper, sentence
+from models.person.hard_stops import not_asked, not_for, not_on_paper, sentence
 from models.profile import unmeasured
 from models.questions import CRITERION_OF, Question
 from models.recovery_calendar import Calendar, Plan, calendar

@@ -9,7 +9,7 @@ from models.column_names import COURSE, DAYS
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, PHOTOTYPES, RESULTS, Certainty
-from models.preferences import (
+from models.person.preferences import (
     MOST_IMPORTANT,
     NO_FIGURE,
     SIDE_RANGE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.readings import Reading, read_cell
 from models.evidence.terms import RESULTS, Status
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.wording.estimate_words import certainty_in_words, in_words, range_in_words
 
 

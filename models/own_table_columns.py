@@ -7,7 +7,7 @@ from models.evidence.nouns import Criterion, Evidence
 from models.evidence.readings import Reading, read_cell
 from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
 from models.number_formats import plain
-from models.preferences import START_SIDE, Preferences, start
+from models.person.preferences import START_SIDE, Preferences, start
 from models.typed_numbers import NumberRule
 from models.upload_rows import LONGEST_NAME, LONGEST_TEXT, Column
 

@@ -7,7 +7,7 @@ from models.evidence.after_session import DarkMarksDuration, RecoveryPhase
 from models.evidence.nouns import Criterion, Estimate, Evidence
 from models.evidence.readings import Reading, read_cell
 from models.evidence.terms import Status
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.upkeep import why_apart
 from models.wording.estimate_words import (
     certainty_in_words,

@@ -28,8 +28,8 @@ from models.paces import (
     rounded_up,
     verdict,
 )
-from models.precautions import precautions
-from models.preferences import Occasion, Preferences
+from models.person.precautions import precautions
+from models.person.preferences import Occasion, Preferences
 
 #: The facts that the calendar asks for by name.
 SESSIONS, GAP, FIRST_RESULT = "sessions", "session_interval", "time_to_visible_result"

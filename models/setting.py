@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.cells import RefusedError
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.sheet import text_cell
 from models.typed_numbers import Mark, NumberRule, read_number
 

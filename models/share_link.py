@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from models.evidence.nouns import Evidence
 from models.link_reader import LinkReader, Query, whole
 from models.link_settings import assembled, settings
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.snapshot import figures_version
 
 #: Raise it when the default of a setting, a label in the address bar or the meaning of a key changes, and

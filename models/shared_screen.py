@@ -10,7 +10,7 @@ from models.comparison import Comparison, compare
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import Action
-from models.hard_stops import not_for, sentence
+from models.person.hard_stops import not_for, sentence
 from models.side_by_side import column_of
 
 #: Said in place of a reason that is a health answer.

@@ -7,7 +7,7 @@ from models import link_settings as keys
 from models.comparison import compare
 from models.evidence.nouns import Evidence
 from models.link_settings import settings
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.setting import Kind, Setting
 from models.share_link import LINK_VERSION
 from models.snapshot import figures_version

@@ -9,8 +9,8 @@ from models.comparison import Comparison
 from models.course_costs import MONTHS
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import NO_TREATMENT
-from models.hard_stops import not_for, sentence
-from models.preferences import SIDE_RANGE, Preferences
+from models.person.hard_stops import not_for, sentence
+from models.person.preferences import SIDE_RANGE, Preferences
 from models.questions import CRITERION_OF, WORDS, Question
 
 #: What a column is called while names are hidden.

@@ -8,7 +8,7 @@ from models.comparison import Comparison
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.wording.estimate_words import UNGRADED
 
 #: Sentences that say what becomes of a concern when nothing is done.

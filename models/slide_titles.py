@@ -1,6 +1,6 @@
 """The screens of the presenter view, in the order in which they are shown. Ids are part of links."""
 
-from models.preferences import SlideId
+from models.person.preferences import SlideId
 
 #: What the head of each screen asks. Rewording one needs a new link version.
 SLIDE_TITLES = {

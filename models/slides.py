@@ -15,8 +15,8 @@ from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
-from models.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_asked_here
-from models.preferences import Preferences, SlideId
+from models.person.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_asked_here
+from models.person.preferences import Preferences, SlideId
 from models.profile import Figure
 from models.questions import WORDS, Question
 from models.shared_screen import Head, heads

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.comparison import compare
-from models.preferences import SIDE_RANGE
+from models.person.preferences import SIDE_RANGE
 from models.profile import for_whom
 from models.side_by_side import first_choice, side_by_side
 from pages.ui import side_choices, side_table, state, unasked

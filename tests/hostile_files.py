@@ -12,7 +12,7 @@ from hostile_input import NASTY, changed
 from models import export
 from models.evidence.nouns import Evidence
 from models.own_table_columns import own_table_example
-from models.preferences import start
+from models.person.preferences import start
 from models.share_link import full_query
 
 

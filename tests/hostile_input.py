@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from models.evidence.nouns import Evidence
-from models.preferences import start
+from models.person.preferences import start
 from models.share_link import full_query, keys
 
 PAGES = (

@@ -4,7 +4,7 @@ from models import changes, history, link_settings, scoring, screening, snapshot
 from models import doubt as doubts
 from models.comparison import compare
 from models.evidence.nouns import Evidence
-from models.preferences import start
+from models.person.preferences import start
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.evidence.terms import PHOTOTYPES, Basis, Certainty
 from models.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE
-from models.preferences import (
+from models.person.preferences import (
     NO_FIGURE,
     CalendarChoices,
     ChartChoices,

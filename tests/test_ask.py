@@ -14,7 +14,7 @@ from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.explain_doubt import first_place
 from models.handout_words import LEFT_OUT
 from models.notes import notes
-from models.preferences import start
+from models.person.preferences import start
 
 
 def view(evidence, **changes):

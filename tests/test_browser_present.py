@@ -6,7 +6,7 @@ import pytest
 from browser import PATIENCE, opened, settled
 from playwright.sync_api import expect
 
-from models.preferences import SlideId
+from models.person.preferences import SlideId
 from models.slide_titles import SLIDE_TITLES
 
 pytestmark = pytest.mark.e2e

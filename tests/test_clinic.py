@@ -25,7 +25,7 @@ from models.export import as_csv
 from models.file_currency import Answer
 from models.handout import handout
 from models.notes import as_text
-from models.preferences import start
+from models.person.preferences import start
 from models.profile import figures
 from models.screening import Reason
 from models.share_link import full_query, open_link

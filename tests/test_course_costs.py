@@ -12,7 +12,7 @@ from models.answers import answer
 from models.course_costs import AT_HOME, MONTHS, three_years
 from models.evidence.terms import Basis
 from models.load import load
-from models.preferences import start
+from models.person.preferences import start
 from models.questions import Question
 
 #: Clinic treatments whose row ``maintenance_interval`` says ``not_reported``.

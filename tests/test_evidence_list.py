@@ -23,7 +23,7 @@ from models.descriptor import read_descriptor
 from models.evidence.terms import PHOTOTYPES, Basis, Verdict
 from models.evidence_list import PAGE_LENGTH, EvidenceList
 from models.load import load
-from models.preferences import EvidenceFilters
+from models.person.preferences import EvidenceFilters
 from models.source_list import SourceList
 from models.source_uses import uses
 from models.wording import provenance

@@ -13,7 +13,7 @@ from words import BANNED
 from models.evidence.terms import PHOTOTYPES
 from models.evidence_list import EvidenceList
 from models.link_settings import phototype_option
-from models.preferences import EvidenceFilters
+from models.person.preferences import EvidenceFilters
 from pages.ui import evidence_claims, evidence_figures
 from pages.ui.current_evidence import FOLDER_VARIABLE
 from pages.ui.source_entry import source_entries

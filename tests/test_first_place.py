@@ -16,7 +16,7 @@ from models.clinic import overlay
 from models.comparison import compare
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.notes import notes
-from models.preferences import DoubtChoices
+from models.person.preferences import DoubtChoices
 from models.slide_fit import ONLY_ONE
 from pages.served import first_sight, link_view, preview
 

@@ -14,7 +14,7 @@ from previewed import ask, page
 
 from models.comparison import compare
 from models.doubt import doubt
-from models.preferences import start
+from models.person.preferences import start
 from pages.served import first_sight, link_view
 from pages.served.headers import PAGE
 from pages.ui import board

@@ -18,7 +18,7 @@ from models.evidence.clinic_prices import ClinicOffer
 from models.file_currency import Answer
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
-from models.preferences import start
+from models.person.preferences import start
 from models.spreadsheet import read
 from pages.ui.in_view import PRICES, TABLE
 

@@ -20,7 +20,7 @@ from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.handout_parts import Room
 from models.handout_words import LEFT_OUT
 from models.notes import as_text
-from models.preferences import CalendarChoices, start
+from models.person.preferences import CalendarChoices, start
 from models.wording.citations import short_citation
 from pages.printed import engine, signs
 from pages.printed import handout as printed

@@ -22,10 +22,10 @@ from models.descriptor import read_descriptor
 from models.doubt import doubt
 from models.evidence.terms import NO_TREATMENT, Slot, Topic
 from models.file_currency import Answer
-from models.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence
 from models.notes import as_text
 from models.own_table import read_own_table
-from models.preferences import SideChoices, start
+from models.person.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence
+from models.person.preferences import SideChoices, start
 from models.questions import Question
 from models.shared_screen import heads
 from models.side_by_side import side_by_side

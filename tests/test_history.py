@@ -15,7 +15,7 @@ from words import BANNED, names_in
 from models.changes import NO_COPY, by_view, changes, in_short
 from models.evidence.terms import Action, Basis, Rating
 from models.history import HISTORY, Snapshot, file_name, held, keep, main
-from models.preferences import start
+from models.person.preferences import start
 from models.snapshot import COLUMNS, Kind, as_csv, figures_version, from_csv, rows_of, version_of
 from pages.ui.current_evidence import FOLDER_VARIABLE
 

@@ -9,7 +9,7 @@ from colours import THEME, contrast
 
 from models.answers import FRAMES, answer
 from models.evidence.terms import PHOTOTYPES
-from models.preferences import start
+from models.person.preferences import start
 from models.questions import Question
 from models.wording.people import OF, People, picture_in_words
 from pages.charts.person import ACROSS, FILLED, HEIGHT, MAYBE, SPARED, WIDTH, area

@@ -12,7 +12,7 @@ from rendered import app, tables_of
 from models import gathered, overview, scorecard, worked_example
 from models.comparison import compare
 from models.evidence.terms import PHOTOTYPES
-from models.preferences import start
+from models.person.preferences import start
 from models.reading_levels import FILE, reading_levels
 
 

@@ -33,7 +33,7 @@ from models.own_table_columns import (
     own_table_template,
     suitability_column,
 )
-from models.preferences import start
+from models.person.preferences import start
 from models.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.share_link import full_query, open_link
 from models.spreadsheet import read

@@ -58,7 +58,7 @@ def test_the_board_shows_what_the_model_says(evidence):
     from dataclasses import replace
 
     from models.comparison import compare
-    from models.preferences import start
+    from models.person.preferences import start
 
     rows = board(app(phototype="IV: burns little, tans well"))["rows"]
     lines = compare(evidence, replace(start(evidence), phototype="IV")).lines
@@ -416,7 +416,7 @@ def test_health_answers_are_in_no_link_and_no_log(evidence, caplog):
     assert all(condition_key(c).startswith("_") for c in evidence.conditions)
     from dataclasses import replace
 
-    from models.preferences import start
+    from models.person.preferences import start
 
     answered = replace(start(evidence), conditions=frozenset(evidence.conditions))
     assert full_query(answered, evidence) == full_query(start(evidence), evidence)

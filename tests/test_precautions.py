@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Action
-from models.phototype_questions import questions, suggest
-from models.precautions import NOTHING_FOUND, precautions
+from models.person.phototype_questions import questions, suggest
+from models.person.precautions import NOTHING_FOUND, precautions
 
 
 def test_there_are_six_ways_to_burn_and_six_ways_to_tan(evidence):

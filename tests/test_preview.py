@@ -21,7 +21,7 @@ from models.comparison import compare
 from models.doubt import doubt
 from models.evidence.terms import PHOTOTYPES
 from models.explain_doubt import first_place
-from models.preferences import start
+from models.person.preferences import start
 from models.share_link import full_query, open_link
 from pages.charts.theme import CRITERION_COLOURS
 from pages.served import first_sight, link_view, preview

@@ -23,7 +23,7 @@ from models.explain_by_day import in_sentences, tally
 from models.explain_recovery import PACES, lines, span_of_days, waits
 from models.explain_timeline import above_row, table_row
 from models.paces import NOT_KNOWN, ONCE, Pace, Verdict, last_session, pace, verdict
-from models.preferences import CalendarChoices, Occasion, start
+from models.person.preferences import CalendarChoices, Occasion, start
 from models.recovery_calendar import Wait, calendar, sessions_that_fit
 from models.skin_days import session_days, stretches
 from pages.charts.recovery_timeline import recovery_timeline

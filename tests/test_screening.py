@@ -7,7 +7,7 @@ from views import barred_by
 
 from models.comparison import compare
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Rating, Status
-from models.preferences import start
+from models.person.preferences import start
 from models.screening import Reason
 
 

@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.optimize import linprog
 
 from models.any_weights import acceptability, all_weights, first_places, roc, solve_game
-from models.preferences import MOST_IMPORTANT
+from models.person.preferences import MOST_IMPORTANT
 from models.sensitivity import (
     Interval,
     crossings,

@@ -17,7 +17,7 @@ from models import doubt as doubts
 from models.comparison import compare
 from models.doubt import doubt
 from models.explain_doubt import gap
-from models.preferences import start
+from models.person.preferences import start
 from models.recovery_calendar import calendar
 from models.studied import criterion_by_phototype
 from pages.charts import person

@@ -15,7 +15,7 @@ from words import BANNED, names_in
 
 from models.comparison import compare
 from models.link_settings import settings as link_settings
-from models.preferences import start
+from models.person.preferences import start
 from models.setting import Kind
 from models.share_link import LINK_VERSION, full_query, keys, open_link
 from models.shared_view import NEVER_HELD, contents, for_others

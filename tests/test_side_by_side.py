@@ -16,7 +16,7 @@ from models.comparison import compare
 from models.evidence.terms import PHOTOTYPES, Certainty
 from models.link_settings import phototype_option
 from models.load import load
-from models.preferences import SideChoices, start
+from models.person.preferences import SideChoices, start
 from models.questions import CRITERION_OF, WORDS, Question
 from models.side_by_side import ALWAYS_SHOWN, first_choice, meaning, ordered, side_by_side
 from pages.ui.side_table import table_file, table_html

@@ -15,7 +15,7 @@ from models.comparison import compare
 from models.doubt import doubt
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
-from models.preferences import DoubtChoices, SideChoices, SlideId, start
+from models.person.preferences import DoubtChoices, SideChoices, SlideId, start
 from models.questions import Question
 from models.shared_screen import ASIDE, ASK, BACK, IN_PRIVATE, WAIT, heads
 from models.slide_texts import concern_in_short, no_treatment_strip

@@ -38,7 +38,7 @@ from models.export import as_csv
 from models.file_currency import Answer
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
-from models.preferences import start
+from models.person.preferences import start
 from models.sheet import MAX_BYTES, Cell, letters
 from models.spreadsheet import file_name, read
 from models.typed_numbers import Mark, NumberRule, mark_of, read_number

@@ -15,7 +15,7 @@ from models.comparison import compare
 from models.file_currency import Answer
 from models.notes import notes
 from models.own_table import read_own_table
-from models.preferences import start
+from models.person.preferences import start
 from models.spreadsheet import read
 from models.table_in_view import of_clinic, whose_numbers
 from models.wording.citations import standing_notice

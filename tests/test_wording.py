@@ -10,7 +10,7 @@ from words import BANNED, everything_said, names_in
 
 from models.comparison import compare
 from models.evidence.terms import NO_TREATMENT
-from models.preferences import start
+from models.person.preferences import start
 from models.wording import units
 from models.wording.citations import checked_by, full_citation, is_overdue, link, long_date, short_citation
 from models.wording.estimate_words import swing

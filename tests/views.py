@@ -9,7 +9,7 @@ from models.alterations import alterations
 from models.comparison import compare
 from models.doubt import doubt
 from models.handout import handout
-from models.preferences import start
+from models.person.preferences import start
 from models.slides import slide
 
 TODAY = date(2026, 11, 24)

@@ -8,7 +8,7 @@ from conftest import ROOT
 
 from models.comparison import compare
 from models.evidence.terms import PHOTOTYPES
-from models.preferences import start
+from models.person.preferences import start
 
 #: Kept off the screen (design, section 7).
 BANNED = re.compile(r"\b(best|winner|safe|risk-free|recommended|user|normal skin)\b|\b1 in \d", re.IGNORECASE)

@@ -7,7 +7,7 @@ from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
 from models.explain_doubt import flip
-from models.preferences import MOST_IMPORTANT
+from models.person.preferences import MOST_IMPORTANT
 from pages.charts.chart import Chart
 from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, laid_out, names_above, set_layout
 

@@ -7,7 +7,7 @@ from html import escape
 
 from models import link_settings
 from models.evidence.nouns import Evidence
-from models.preferences import MOST_IMPORTANT, Preferences, matching_preset
+from models.person.preferences import MOST_IMPORTANT, Preferences, matching_preset
 from models.wording import estimate_words
 from pages.charts.theme import coloured
 from pages.ui import priorities

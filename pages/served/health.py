@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from models.comparison import compare
-from models.preferences import start
+from models.person.preferences import start
 from pages.printed import engine
 from pages.served.version import code_version
 from pages.ui.current_evidence import current_evidence

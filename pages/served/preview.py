@@ -19,8 +19,8 @@ from models.doubt import doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.explain import WORTH_A_WORD
-from models.hard_stops import MOST_NAMED, MOST_TOPICS, not_asked_here, not_for
-from models.preferences import Preferences
+from models.person.hard_stops import MOST_NAMED, MOST_TOPICS, not_asked_here, not_for
+from models.person.preferences import Preferences
 from models.wording.citations import NOT_ADVICE, long_date
 from models.wording.units import figure
 from pages.charts.theme import coloured

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models import link_settings
 from models.evidence.nouns import Evidence
-from models.preferences import start
+from models.person.preferences import start
 
 
 def axes(evidence: Evidence) -> tuple[str, str]:

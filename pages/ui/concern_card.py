@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.evidence.nouns import Evidence
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from pages.ui.source_notes import source_list
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from models import overview
 from models.evidence.nouns import Evidence
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from pages.ui.source_notes import NO_SOURCE, source_list
 from pages.ui.stacked_table import stacked_table
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.evidence_list import EvidenceList
-from models.preferences import EvidenceFilters
+from models.person.preferences import EvidenceFilters
 from models.source_list import SourceList
 from models.wording.citations import notice_of
 from pages.ui.export import as_csv

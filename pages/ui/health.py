@@ -6,9 +6,9 @@ import streamlit as st
 
 from models import link_settings
 from models.evidence.nouns import Contraindication, Evidence, Treatment
-from models.phototype_questions import questions, suggest
-from models.precautions import Precautions, nothing_found, precautions
-from models.preferences import Preferences
+from models.person.phototype_questions import questions, suggest
+from models.person.precautions import Precautions, nothing_found, precautions
+from models.person.preferences import Preferences
 from models.wording.estimate_words import ACTION_WORDS, RATING_WORDS
 from pages.ui.source_notes import source_list
 from pages.ui.state import condition_key

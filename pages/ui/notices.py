@@ -9,7 +9,7 @@ from models.clinic import altered
 from models.evidence.nouns import Evidence
 from models.history import held
 from models.own_table import OWN_TABLE_NOTE
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.share_link import Opened
 from models.snapshot import figures_version
 from models.table_in_view import whose_numbers

@@ -11,7 +11,7 @@ from models import link_settings
 from models.cells import RefusedError
 from models.evidence.nouns import Evidence, Preset
 from models.evidence.terms import PHOTOTYPES
-from models.preferences import MOST_IMPORTANT, matching_preset, start
+from models.person.preferences import MOST_IMPORTANT, matching_preset, start
 from models.setting import typed_limit
 from models.wording import estimate_words
 from models.wording.outside_words import as_text

@@ -7,7 +7,7 @@ from models import explain_by_day, explain_recovery, link_settings, profile
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.explain_by_day import READY, READY_BY, RESULT, RESULT_BY
-from models.precautions import Precautions
+from models.person.precautions import Precautions
 from models.recovery_calendar import Calendar, Plan
 from models.wording import aftercare_words
 from pages.ui.health import precaution_rows

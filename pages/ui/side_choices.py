@@ -6,7 +6,7 @@ import streamlit as st
 
 from models import link_settings
 from models.evidence.nouns import Evidence, Treatment
-from models.preferences import SIDE_RANGE, Preferences, start
+from models.person.preferences import SIDE_RANGE, Preferences, start
 from models.questions import WORDS
 from models.side_by_side import SideBySide
 

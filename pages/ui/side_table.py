@@ -7,7 +7,7 @@ import streamlit as st
 
 from models.answers import Cell
 from models.evidence.nouns import Evidence
-from models.hard_stops import NOTHING_LISTED, WHOM_NOT, not_for, sentence
+from models.person.hard_stops import NOTHING_LISTED, WHOM_NOT, not_for, sentence
 from models.questions import Question
 from models.side_by_side import Column, Row, SideBySide
 from models.wording.citations import notice_of, short_citation

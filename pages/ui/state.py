@@ -9,10 +9,11 @@ from datetime import date
 
 import streamlit as st
 
-from models import preferences, share_link
+from models import share_link
 from models.evidence.nouns import Evidence
 from models.link_settings import assembled, settings
-from models.preferences import Preferences
+from models.person import preferences
+from models.person.preferences import Preferences
 from models.share_link import Opened
 
 #: Our own session keys start with an underscore, so that none is mistaken for a link key.

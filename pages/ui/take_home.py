@@ -12,7 +12,7 @@ from models.evidence.nouns import Evidence
 from models.handout import handout
 from models.handout_parts import Handout, Room
 from models.notes import notes
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.shared_view import for_others
 from pages.printed import engine
 from pages.printed import handout as printed

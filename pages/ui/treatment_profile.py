@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from models import hard_stops as rules
 from models import link_settings, profile
-from models import precautions as health_rules
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
-from models.preferences import Preferences, start
+from models.person import hard_stops as rules
+from models.person import precautions as health_rules
+from models.person.preferences import Preferences, start
 from models.wording import aftercare_words
 from models.wording.estimate_words import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from pages.ui import unasked

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from models.evidence.nouns import Evidence
-from models.hard_stops import not_asked
-from models.preferences import Preferences
+from models.person.hard_stops import not_asked
+from models.person.preferences import Preferences
 
 
 def draw(evidence: Evidence, preferences: Preferences) -> None:

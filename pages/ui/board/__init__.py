@@ -10,12 +10,13 @@ from typing import Any
 
 import streamlit as st
 
-from models import explain, explain_doubt, hard_stops
+from models import explain, explain_doubt
 from models.badges import Badge, Mark
 from models.comparison import Comparison, Line, places
 from models.doubt import Doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
+from models.person import hard_stops
 from models.wording.units import plain_number
 from pages.charts.theme import coloured
 from pages.ui import route, turns

@@ -9,7 +9,7 @@ import segno
 import streamlit as st
 
 from models.evidence.nouns import Evidence
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 from models.share_link import full_query
 from models.shared_view import NEVER_HELD, contents, for_others
 from pages.ui import state

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from models.evidence.nouns import Contraindication, Evidence
 from models.evidence.terms import Action, Topic
-from models.preferences import Preferences
+from models.person.preferences import Preferences
 
 #: More hard stops than this are counted where there is room for one line, and more topics that nobody asked.
 MOST_NAMED, MOST_TOPICS = 4, 3

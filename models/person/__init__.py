@@ -1,0 +1,1 @@
+"""What the person said and looks at: skin, health answers, importances."""
