@@ -21,8 +21,8 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy --python-version $(OLDEST)
-	$(BIN)/python -m models.validate
-	$(BIN)/python -m models.data_readme --check
+	$(BIN)/python -m models.folder.validation
+	$(BIN)/python -m models.folder.data_readme --check
 	$(BIN)/python -m docs.licences --check
 	$(BIN)/python -m docs.link_tables --check
 	$(BIN)/python docs/vulnerabilities.py
@@ -80,7 +80,7 @@ link-tables: $(VENV)/dev.stamp
 
 # Write data/README.md from data/datapackage.json.
 data-readme: $(VENV)/dev.stamp
-	$(BIN)/python -m models.data_readme
+	$(BIN)/python -m models.folder.data_readme
 
 # Keep the figures of data/ as they are now, so that links made with them can say what changed since.
 data-history: $(VENV)/dev.stamp

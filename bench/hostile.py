@@ -39,7 +39,7 @@ from hostile_slow import WORKBOOKS, consultations, csv_files, messages
 from models import consultation, spreadsheet
 from models.clinic_reader import read_prices
 from models.evidence.nouns import Evidence
-from models.load import load
+from models.folder.load import load
 from models.own_table import read_own_table
 from models.share_link import full_query, open_link
 

@@ -21,7 +21,7 @@ from hosted import Hosted, hosted
 from visitor import Visitor, Widget
 
 from models.evidence.terms import PHOTOTYPES
-from models.load import load
+from models.folder.load import load
 from models.person.preferences import start
 from models.share_link import full_query
 

@@ -32,7 +32,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visitor import Visitor
 
 from models.evidence.nouns import Evidence
-from models.load import load
+from models.folder.load import load
 
 #: How often all of it comes.
 ROUNDS = 4

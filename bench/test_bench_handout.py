@@ -11,8 +11,8 @@ from conftest import ROOT
 from models import ask
 from models.comparison import compare
 from models.doubt import doubt
+from models.folder.load import load
 from models.handout import handout
-from models.load import load
 from models.person.preferences import start
 from pages.printed import engine
 from pages.printed import handout as printed

@@ -10,7 +10,7 @@ import pytest
 from pymcdm.methods import WSM
 
 from models.evidence.scales import partial_value
-from models.load import load
+from models.folder.load import load
 from models.person.preferences import start
 from models.scoring import score, value_table, weights
 from models.screening import ScreeningTable, screen, screening_table

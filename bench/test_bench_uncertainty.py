@@ -9,7 +9,7 @@ from pymcdm.helpers import rankdata
 from pymcdm.methods import WSM
 
 from models import uncertainty
-from models.load import load
+from models.folder.load import load
 from models.scoring import value_table
 from models.uncertainty import missing_matters, rank_probabilities, sample
 

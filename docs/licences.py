@@ -9,7 +9,7 @@ import sys
 from importlib.metadata import metadata
 from pathlib import Path
 
-from models.generated_file import write_or_check
+from models.folder.generated_file import write_or_check
 
 ROOT = Path(__file__).parent.parent
 LIST = ROOT / "docs" / "licences.md"

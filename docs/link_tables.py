@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from models import DATA, ROOT
 from models.evidence.nouns import Evidence
 from models.evidence.terms import Basis, Certainty
-from models.generated_file import write_or_check
+from models.folder.generated_file import write_or_check
+from models.folder.load import load
 from models.link_settings import settings
-from models.load import load
 from models.person.preferences import start
 from models.questions import Question
 from models.setting import Kind, Setting

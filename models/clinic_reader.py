@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.cells import LARGEST
 from models.clinic import PRICE as PRICE_FACT
 from models.clinic import public_estimate, usual_course
 from models.column_names import PRICE, SESSIONS, folded
@@ -12,8 +11,9 @@ from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.nouns import Evidence
 from models.evidence.terms import NO_TREATMENT
 from models.file_currency import Answer, settle
+from models.folder.cells import LARGEST
+from models.folder.problems import UploadProblem, shortened
 from models.number_formats import plain
-from models.problems import UploadProblem, shortened
 from models.sheet import Sheet, cleaned, shown
 from models.typed_numbers import NumberRule
 from models.upload_rows import LONGEST_NAME, Column, OneRow, nearest, rows_of

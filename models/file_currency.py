@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.currencies import DOLLARS, US_DOLLARS, currencies_in, currency_of, is_other, is_same
-from models.problems import shortened
+from models.folder.problems import shortened
 from models.sheet import Line, shown
 from models.typed_numbers import is_gap
 from models.upload_rows import CURRENCY, Rows

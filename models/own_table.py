@@ -14,9 +14,9 @@ from models.column_names import folded
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
 from models.file_currency import Answer, settle
+from models.folder.problems import UploadProblem
 from models.own_evidence import Figures, Option, own_evidence
 from models.own_table_columns import ENDS, RATINGS, columns, figure_column, suitability_column
-from models.problems import UploadProblem
 from models.sheet import Sheet, shown
 from models.upload_rows import LONGEST_NAME, OneRow, Rows, rows_of
 

@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import Any
 
-from models.cells import RefusedError
+from models.folder.cells import RefusedError
 from models.person.preferences import Preferences
 from models.sheet import text_cell
 from models.typed_numbers import Mark, NumberRule, read_number

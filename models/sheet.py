@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from models.problems import UploadProblem, shortened
+from models.folder.problems import UploadProblem, shortened
 
 #: The largest file that is read, and what it may hold. Each is named where it is passed.
 MAX_BYTES = 5 * 1024 * 1024

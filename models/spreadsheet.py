@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from models.csv_sheet import read_csv
 from models.file_kind import CSV, XLSX, kind_of
-from models.problems import UploadProblem, shortened
+from models.folder.problems import UploadProblem, shortened
 from models.sheet import (
     LONGEST_CELL,
     MAX_BYTES,

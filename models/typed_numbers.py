@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from models.cells import RefusedError
 from models.column_names import Unit
 from models.currencies import currency_of, is_other, without_dollars
+from models.folder.cells import RefusedError
 from models.number_formats import plain
 from models.sheet import Cell, shown
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.evidence.nouns import Evidence
-from models.load import load
+from models.folder.load import load
 
 ROOT = Path(__file__).parent.parent
 

@@ -16,7 +16,7 @@ from streamlit.proto.Common_pb2 import FileUploaderState
 from visitor import Visitor
 
 from models.evidence.nouns import Evidence
-from models.load import load
+from models.folder.load import load
 from models.own_table import MOST_COMPARED
 from models.own_table_columns import columns
 from models.upload_rows import LONGEST_NAME, LONGEST_TEXT

@@ -37,8 +37,8 @@ MADE_IN_A_FUNCTION = {
         "in_cell": "days?",
     },
     "models.column_names": {"unit": SimpleNamespace(same=r"(?:(?:per|a|one|for one) )?session|each")},
-    "models.content_rules": {"words": "laser|peels?"},
-    "models.cells": {"pattern": "[a-z0-9_]+", "rules": {"pattern": "[a-z0-9_]+"}},
+    "models.folder.content_rules": {"words": "laser|peels?"},
+    "models.folder.cells": {"pattern": "[a-z0-9_]+", "rules": {"pattern": "[a-z0-9_]+"}},
 }
 
 

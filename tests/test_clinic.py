@@ -23,6 +23,7 @@ from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPric
 from models.evidence.terms import NO_TREATMENT, Basis, Certainty
 from models.export import as_csv
 from models.file_currency import Answer
+from models.folder.validation import find_problems
 from models.handout import handout
 from models.notes import as_text
 from models.person.preferences import start
@@ -30,7 +31,6 @@ from models.profile import figures
 from models.screening import Reason
 from models.share_link import full_query, open_link
 from models.spreadsheet import read
-from models.validate import find_problems
 from models.wording.citations import full_citation, short_citation
 from models.wording.estimate_words import certainty_in_words, range_in_words
 from pages.charts.range_chart import range_chart

@@ -11,7 +11,7 @@ from models import profile
 from models.answers import answer
 from models.course_costs import AT_HOME, MONTHS, three_years
 from models.evidence.terms import Basis
-from models.load import load
+from models.folder.load import load
 from models.person.preferences import start
 from models.questions import Question
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from models.descriptor import read_descriptor
+from models.folder.descriptor import read_descriptor
 from models.link_settings import IMPORTANCES
 from models.share_link import keys
 
@@ -64,7 +64,7 @@ def test_every_link_and_picture_is_there(paper):
 
 @pytest.mark.parametrize("paper", PAPERS, ids=named)
 def test_every_file_of_ours_that_a_paper_names_is_there(paper):
-    """Names with a folder in code: `models/load.py`. Patterns and places to fill in are none."""
+    """Names with a folder in code: `models/folder/load.py`. Patterns and places to fill in are none."""
     names = re.findall(
         r"`((?:models|pages|tests|bench|docs|data|deploy)/[\w./-]+)`", paper.read_text(encoding="utf-8")
     )

@@ -11,8 +11,8 @@ from conftest import ROOT
 from reading_grade import reading_grade
 from words import BANNED, COUNTED, FREQUENCY, RELATIVE, rows, screen_texts
 
-from models.data_readme import main as data_readme
 from models.evidence.terms import Basis, Slot, Status
+from models.folder.data_readme import main as data_readme
 
 DATA = ROOT / "data"
 
@@ -74,7 +74,7 @@ def test_an_estimate_cannot_be_built_with_a_figure_that_nothing_stands_behind(ev
 
 
 def test_the_same_content_has_the_same_version_and_another_has_another(evidence, tmp_path):
-    from models.load import load
+    from models.folder.load import load
 
     for path in (p for p in DATA.iterdir() if p.is_file()):
         (tmp_path / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

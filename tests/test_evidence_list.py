@@ -18,11 +18,11 @@ from reading_grade import reading_grade
 from words import BANNED
 
 from models import studied
-from models.data_package import packed
-from models.descriptor import read_descriptor
 from models.evidence.terms import PHOTOTYPES, Basis, Verdict
 from models.evidence_list import PAGE_LENGTH, EvidenceList
-from models.load import load
+from models.folder.data_package import packed
+from models.folder.descriptor import read_descriptor
+from models.folder.load import load
 from models.person.preferences import EvidenceFilters
 from models.source_list import SourceList
 from models.source_uses import uses

@@ -18,10 +18,10 @@ from views import TODAY, writer
 from words import BANNED
 
 from models.comparison import compare
-from models.descriptor import read_descriptor
 from models.doubt import doubt
 from models.evidence.terms import NO_TREATMENT, Slot, Topic
 from models.file_currency import Answer
+from models.folder.descriptor import read_descriptor
 from models.notes import as_text
 from models.own_table import read_own_table
 from models.person.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence

@@ -29,13 +29,13 @@ from broken_tables import (
 from reading_grade import reading_grade
 from words import BANNED
 
-from models.cells import RefusedError
 from models.clinic import overlay
 from models.clinic_reader import prices_template, read_prices
 from models.column_names import COURSE, OF_100
 from models.comparison import compare
 from models.export import as_csv
 from models.file_currency import Answer
+from models.folder.cells import RefusedError
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
 from models.person.preferences import start

@@ -25,11 +25,11 @@ from evidence_folder import (
     write_rows,
 )
 
-from models import descriptor, tables
 from models.evidence.nouns import Evidence
-from models.load import load
-from models.problems import EvidenceError, Problem
-from models.validate import find_problems
+from models.folder import descriptor, tables
+from models.folder.load import load
+from models.folder.problems import EvidenceError, Problem
+from models.folder.validation import find_problems
 
 AS_NUMBER = "Write it with digits and a decimal point, without a unit or a thousands separator."
 AS_LIST = "Separate the items with semicolons, without blanks or repeats."

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.evidence.nouns import Evidence
-from models.load import load
-from models.problems import EvidenceError
-from models.validate import find_problems
+from models.folder.load import load
+from models.folder.problems import EvidenceError
+from models.folder.validation import find_problems
 
 NASTY = [
     *(

@@ -24,10 +24,10 @@ from evidence_folder import (
     write_raw,
 )
 
-from models.content_rules import CITING
-from models.load import load
-from models.problems import EvidenceError, Problem
-from models.validate import find_problems, main
+from models.folder.content_rules import CITING
+from models.folder.load import load
+from models.folder.problems import EvidenceError, Problem
+from models.folder.validation import find_problems, main
 
 AS_DATE = "Write it as year-month-day, for example 2026-11-22."
 ADD_STATUS = "Add it; where nothing is known, say so in its status."
@@ -688,7 +688,7 @@ def test_the_command_succeeds_on_the_real_data(arguments, capsys):
 
 def test_the_command_ends_non_zero_in_a_shell(folder):
     break_in_five_places(folder)
-    command = [sys.executable, "-m", "models.validate", str(folder)]
+    command = [sys.executable, "-m", "models.folder.validation", str(folder)]
     ended = subprocess.run(command, cwd=REAL_DATA.parent, capture_output=True, encoding="utf-8", check=False)
     assert (ended.returncode, ended.stderr) == (1, "")
     assert ended.stdout.splitlines() == [*FIVE_PROBLEMS, f"{folder}: 5 problems."]

@@ -15,11 +15,11 @@ from pathlib import Path
 from threading import Lock
 
 from models import history
-from models.data_package import BESIDE_THE_TABLES, packed
-from models.descriptor import DESCRIPTOR
 from models.evidence.nouns import Evidence
-from models.load import load
-from models.problems import EvidenceError
+from models.folder.data_package import BESIDE_THE_TABLES, packed
+from models.folder.descriptor import DESCRIPTOR
+from models.folder.load import load
+from models.folder.problems import EvidenceError
 
 #: Seconds between two looks, and how long a changed folder must have lain still before it is read.
 LOOK_EVERY, LIE_STILL = 3.0, 5.0

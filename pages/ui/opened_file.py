@@ -6,7 +6,7 @@ import streamlit as st
 
 from models.evidence.nouns import Evidence
 from models.file_currency import Answer
-from models.problems import UploadProblem
+from models.folder.problems import UploadProblem
 from models.sheet import MAX_BYTES
 from models.wording.outside_words import as_text
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import Any
 
 from models import ROOT, spreadsheet
-from models.problems import UploadProblem
+from models.folder.problems import UploadProblem
 from models.sheet import Cell, Line, Sheet
 
 #: What one file may cost: seconds of processor, bytes of memory, and bytes of the cells that it comes to.

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.cells import RefusedError, Value, blank, typed_value
-from models.descriptor import links, read_descriptor
-from models.problems import Problem, quoted, shortened
+from models.folder.cells import RefusedError, Value, blank, typed_value
+from models.folder.descriptor import links, read_descriptor
+from models.folder.problems import Problem, quoted, shortened
 
 #: The largest file that is read: well above the evidence, well below what could stall a server.
 MAX_BYTES = 20_000_000

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from models.cells import is_described
-from models.problems import EvidenceError, Problem
+from models.folder.cells import is_described
+from models.folder.problems import EvidenceError, Problem
 
 DESCRIPTOR = "datapackage.json"
 

@@ -6,8 +6,8 @@ Each rule takes the folder it reports to and the tables that it reads.
 from itertools import product
 
 from models.evidence.terms import COST, DOWNTIME, PHOTOTYPES, RESULTS, Basis, Status
-from models.problems import quoted
-from models.tables import Folder, Row, Table
+from models.folder.problems import quoted
+from models.folder.tables import Folder, Row, Table
 
 _SCALE = "scale_worst, scale_best and direction"
 

@@ -7,9 +7,9 @@ import re
 from itertools import product
 
 from models.evidence.terms import GRADES, NO_TREATMENT, PHOTOTYPES, Slot, Verdict
-from models.figure_rules import weighted_rows
-from models.problems import quoted
-from models.tables import Folder, Table
+from models.folder.figure_rules import weighted_rows
+from models.folder.problems import quoted
+from models.folder.tables import Folder, Table
 
 #: The tables with a column source_ids.
 CITING = (

@@ -5,7 +5,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from models.descriptor import DESCRIPTOR, read_descriptor
+from models.folder.descriptor import DESCRIPTOR, read_descriptor
 
 #: What belongs to the package beside its tables, where the folder has it. Nothing else is taken along.
 BESIDE_THE_TABLES = ("README.md", "LICENSE")

@@ -1,11 +1,11 @@
-"""``data/README.md`` from ``data/datapackage.json``: ``python -m models.data_readme [--check]``."""
+"""``data/README.md`` from ``data/datapackage.json``: ``python -m models.folder.data_readme [--check]``."""
 
 import sys
 from typing import Any
 
 from models import DATA
-from models.descriptor import read_descriptor
-from models.generated_file import write_or_check
+from models.folder.descriptor import read_descriptor
+from models.folder.generated_file import write_or_check
 
 
 def readme(descriptor: dict[str, Any]) -> str:
@@ -16,7 +16,7 @@ def readme(descriptor: dict[str, Any]) -> str:
         "<!-- Written by `make data-readme` from datapackage.json. Edit that file instead. -->",
         descriptor["description"],
         f"Licence: [{licence['title']}]({licence['path']}). Described as a Frictionless data package in "
-        "`datapackage.json`; checked by `python -m models.validate`. A blank cell is a blank, never a zero.",
+        "`datapackage.json`; checked by `python -m models.folder.validation`. A blank cell is a blank, never a zero.",
     ]
     parts.append(
         "`history/` keeps the figures of every published version, a file each, so that a link made with them "

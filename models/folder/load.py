@@ -21,9 +21,9 @@ from models.evidence.nouns import (
     Treatment,
 )
 from models.evidence.terms import Action, Basis, Certainty, Rating, Slot, Status, Topic, VariesBy, Verdict
-from models.problems import EvidenceError
-from models.tables import Folder, Row, read_folder
-from models.validate import check
+from models.folder.problems import EvidenceError
+from models.folder.tables import Folder, Row, read_folder
+from models.folder.validation import check
 
 
 def load(folder: Path) -> Evidence:

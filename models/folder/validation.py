@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from models import DATA
-from models import content_rules as content
-from models import figure_rules as figures
-from models.problems import EvidenceError, Problem
-from models.tables import Folder, read_folder
+from models.folder import content_rules as content
+from models.folder import figure_rules as figures
+from models.folder.problems import EvidenceError, Problem
+from models.folder.tables import Folder, read_folder
 
 _RULES = (
     (("treatments",), content.no_treatment_is_there),

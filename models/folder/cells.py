@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from models.problems import quoted, shortened
+from models.folder.problems import quoted, shortened
 
 Value = str | float | int | bool | date | tuple[str, ...] | None
 

@@ -1,0 +1,1 @@
+"""The evidence folder: read, checked, described, packed."""
