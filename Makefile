@@ -84,7 +84,7 @@ data-readme: $(VENV)/dev.stamp
 
 # Keep the figures of data/ as they are now, so that links made with them can say what changed since.
 data-history: $(VENV)/dev.stamp
-	$(BIN)/python -m models.history
+	$(BIN)/python -m models.history.versions
 
 # Grade the texts again, for the Method page.
 reading-levels: $(VENV)/dev.stamp

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.evidence.nouns import Evidence
+from models.history.snapshot import figures_version
 from models.link_reader import LinkReader, Query, whole
 from models.link_settings import assembled, settings
 from models.person.preferences import Preferences
-from models.snapshot import figures_version
 
 #: Raise it when the default of a setting, a label in the address bar or the meaning of a key changes, and
 #: keep the old default in PAST_DEFAULTS. The address bar leaves out whatever equals its default, the version

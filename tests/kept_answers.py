@@ -1,9 +1,10 @@
 """What the app keeps about an evidence, asked for by name."""
 
-from models import changes, history, link_settings, scoring, screening, snapshot, source_uses
 from models import doubt as doubts
+from models import link_settings, scoring, screening, source_uses
 from models.comparison import compare
 from models.evidence.nouns import Evidence
+from models.history import changes, snapshot, versions
 from models.person.preferences import start
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
@@ -14,11 +15,13 @@ from pages.ui import board
 
 #: Every function whose answers about an evidence are kept, asked once.
 ASKED = {
-    "models.changes._changes": lambda e: changes.changes(history.Snapshot(e.review.compiled_on, ()), e),
+    "models.history.changes._changes": lambda e: changes.changes(
+        versions.Snapshot(e.review.compiled_on, ()), e
+    ),
     "models.link_settings.settings": link_settings.settings,
     "models.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),
     "models.screening.screening_table": lambda e: screening.screening_table(e, start(e).concern_id, None),
-    "models.snapshot.figures_version": snapshot.figures_version,
+    "models.history.versions.snapshot.figures_version": snapshot.figures_version,
     "models.source_uses.uses": source_uses.uses,
     "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),
     "pages.charts.suitability_grid.suitability_grid": lambda e: suitability_grid(e, None),

@@ -16,9 +16,9 @@ from kept_answers import ask_everything
 from rendered import app
 from visitor import Visitor
 
-from models import history
 from models.evidence.nouns import Evidence
-from models.snapshot import figures_version
+from models.history import versions
+from models.history.snapshot import figures_version
 from pages.ui import current_evidence, evidence_watch
 from pages.ui.evidence_watch import LIE_STILL, LOOK_EVERY, Watch
 
@@ -263,10 +263,10 @@ def test_many_who_come_at_once_read_it_once(folder, monkeypatch):
 def test_figures_of_older_links_that_come_with_a_folder_are_found(folder, evidence):
     folder.watch.now()
     version = figures_version(evidence)
-    assert history.held(folder.path, version) is None
+    assert versions.held(folder.path, version) is None
     folder.changed(lambda path: shutil.copytree(ROOT / "data" / "history", path / "history"))
     folder.later(60)
-    assert history.held(folder.path, version) is not None
+    assert versions.held(folder.path, version) is not None
 
 
 @pytest.fixture

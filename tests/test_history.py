@@ -12,11 +12,11 @@ from reading_grade import reading_grade
 from rendered import app
 from words import BANNED, names_in
 
-from models.changes import NO_COPY, by_view, changes, in_short
 from models.evidence.terms import Action, Basis, Rating
-from models.history import HISTORY, Snapshot, file_name, held, keep, main
+from models.history.changes import NO_COPY, by_view, changes, in_short
+from models.history.snapshot import COLUMNS, Kind, as_csv, figures_version, from_csv, rows_of, version_of
+from models.history.versions import HISTORY, Snapshot, file_name, held, keep, main
 from models.person.preferences import start
-from models.snapshot import COLUMNS, Kind, as_csv, figures_version, from_csv, rows_of, version_of
 from pages.ui.current_evidence import FOLDER_VARIABLE
 
 DATA = ROOT / "data"

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from models import history
 from models.evidence.nouns import Evidence
 from models.folder.data_package import BESIDE_THE_TABLES, packed
 from models.folder.descriptor import DESCRIPTOR
 from models.folder.load import load
 from models.folder.problems import EvidenceError
+from models.history import versions
 
 #: Seconds between two looks, and how long a changed folder must have lain still before it is read.
 LOOK_EVERY, LIE_STILL = 3.0, 5.0
@@ -106,7 +106,7 @@ class Watch:
             return True
         log.info("Evidence %s loaded from %s.", read.evidence.version, self._folder)
         # A link's figures may have come with it that were looked for in vain before.
-        history.held.cache_clear()
+        versions.held.cache_clear()
         self._served = read
         self._told.clear()
         return True
@@ -128,7 +128,7 @@ class Watch:
 def _look_at(folder: Path) -> Look:
     """The folder itself, what belongs to the evidence in it, and its history; nothing if it is gone."""
     try:
-        paths = [folder, *_files(folder), *_files(folder / history.HISTORY)]
+        paths = [folder, *_files(folder), *_files(folder / versions.HISTORY)]
         found = [(path, path.stat()) for path in paths]
     except OSError:
         return ()

@@ -13,7 +13,7 @@ from pathlib import Path
 from models import DATA
 from models.evidence.nouns import Evidence
 from models.folder.load import load
-from models.snapshot import FigureRow, as_csv, figures_version, from_csv, rows_of, version_of
+from models.history.snapshot import FigureRow, as_csv, figures_version, from_csv, rows_of, version_of
 
 #: Where the snapshots are, in the evidence folder.
 HISTORY = "history"

@@ -7,9 +7,9 @@ from typing import Any
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import Status
-from models.history import Snapshot
+from models.history.snapshot import FigureRow, Key, Kind, assumed, number, rows_of
+from models.history.versions import Snapshot
 from models.person.preferences import Preferences
-from models.snapshot import FigureRow, Key, Kind, assumed, number, rows_of
 from models.wording.aftercare_words import AFTERCARE_WORDS
 from models.wording.citations import long_date
 from models.wording.estimate_words import ACTION_WORDS, GAPS, RATING_WORDS

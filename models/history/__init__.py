@@ -1,0 +1,1 @@
+"""The figures as they were, and what has changed since."""
