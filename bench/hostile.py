@@ -36,12 +36,13 @@ from hostile_runs import (
 )
 from hostile_slow import WORKBOOKS, consultations, csv_files, messages
 
-from models import consultation, spreadsheet
+from models import consultation
 from models.clinic_reader import read_prices
 from models.evidence.nouns import Evidence
 from models.folder.load import load
 from models.own_table import read_own_table
 from models.share_link import full_query, open_link
+from models.uploads import spreadsheet
 
 #: How many of each: 10,000 links in all, and 1,000 files.
 SERVED, FRAME, READ = 4000, 250, 5750

@@ -6,17 +6,17 @@ from datetime import date
 
 from models.clinic import PRICE as PRICE_FACT
 from models.clinic import public_estimate, usual_course
-from models.column_names import PRICE, SESSIONS, folded
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.nouns import Evidence
 from models.evidence.terms import NO_TREATMENT
-from models.file_currency import Answer, settle
 from models.folder.cells import LARGEST
 from models.folder.problems import UploadProblem, shortened
-from models.number_formats import plain
-from models.sheet import Sheet, cleaned, shown
-from models.typed_numbers import NumberRule
-from models.upload_rows import LONGEST_NAME, Column, OneRow, nearest, rows_of
+from models.uploads.column_names import PRICE, SESSIONS, folded
+from models.uploads.file_currency import Answer, settle
+from models.uploads.number_formats import plain
+from models.uploads.sheet import Sheet, cleaned, shown
+from models.uploads.typed_numbers import NumberRule
+from models.uploads.upload_rows import LONGEST_NAME, Column, OneRow, nearest, rows_of
 from models.wording.outside_words import plain_name
 from models.wording.units import figure, plain_number
 

@@ -15,11 +15,11 @@ from models.clinic import overlay
 from models.clinic_reader import prices_template, read_prices
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
-from models.file_currency import Answer
 from models.person.preferences import Preferences
 from models.share_link import Opened, full_query, open_link
 from models.shared_view import for_others
-from models.sheet import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, of_texts
+from models.uploads.file_currency import Answer
+from models.uploads.sheet import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, of_texts
 
 #: Names the form of the file; raise it when the meaning of a field changes, and keep reading the old ones.
 FORM = 1

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from models.column_names import COURSE, DAYS
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, PHOTOTYPES, RESULTS, Certainty
@@ -27,7 +26,8 @@ from models.person.preferences import (
 from models.questions import WORDS
 from models.setting import Kind, Option, Setting
 from models.slide_titles import SLIDE_TITLES
-from models.typed_numbers import NumberRule
+from models.uploads.column_names import COURSE, DAYS
+from models.uploads.typed_numbers import NumberRule
 from models.wording.provenance import BASIS_WORDS
 
 #: Keys of the settings; the importances have the ids of their criteria.

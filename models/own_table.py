@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from models.column_names import folded
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
-from models.file_currency import Answer, settle
 from models.folder.problems import UploadProblem
 from models.own_evidence import Figures, Option, own_evidence
 from models.own_table_columns import ENDS, RATINGS, columns, figure_column, suitability_column
-from models.sheet import Sheet, shown
-from models.upload_rows import LONGEST_NAME, OneRow, Rows, rows_of
+from models.uploads.column_names import folded
+from models.uploads.file_currency import Answer, settle
+from models.uploads.sheet import Sheet, shown
+from models.uploads.upload_rows import LONGEST_NAME, OneRow, Rows, rows_of
 
 #: Said wherever a table of one's own is compared.
 OWN_TABLE_NOTE = (

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from models.column_names import COURSE, DAYS, GRADE, OF_100, PAIN
 from models.evidence.nouns import Criterion, Evidence
 from models.evidence.readings import Reading, read_cell
 from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
-from models.number_formats import plain
 from models.person.preferences import START_SIDE, Preferences, start
-from models.typed_numbers import NumberRule
-from models.upload_rows import LONGEST_NAME, LONGEST_TEXT, Column
+from models.uploads.column_names import COURSE, DAYS, GRADE, OF_100, PAIN
+from models.uploads.number_formats import plain
+from models.uploads.typed_numbers import NumberRule
+from models.uploads.upload_rows import LONGEST_NAME, LONGEST_TEXT, Column
 
 #: The column of each weighted criterion, what it holds, an example, and what else it may be called.
 _FIGURES = (

@@ -7,8 +7,8 @@ from typing import Any
 
 from models.folder.cells import RefusedError
 from models.person.preferences import Preferences
-from models.sheet import text_cell
-from models.typed_numbers import Mark, NumberRule, read_number
+from models.uploads.sheet import text_cell
+from models.uploads.typed_numbers import Mark, NumberRule, read_number
 
 
 class Kind(StrEnum):

@@ -7,8 +7,8 @@ from datetime import date
 from models.clinic_reader import PRICE_COLUMNS, read_prices
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
-from models.file_currency import Answer
-from models.sheet import of_texts
+from models.uploads.file_currency import Answer
+from models.uploads.sheet import of_texts
 
 #: The columns that have a field for each option, by the words that say what counts while one cannot be read.
 MEANWHILE = {

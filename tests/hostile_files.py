@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from hostile_input import NASTY, changed
 
-from models import export
 from models.evidence.nouns import Evidence
 from models.own_table_columns import own_table_example
 from models.person.preferences import start
 from models.share_link import full_query
+from models.uploads import export
 
 
 def files(evidence: Evidence, chance: random.Random) -> Iterator[tuple[str, bytes]]:

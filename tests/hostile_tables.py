@@ -19,7 +19,7 @@ from models.evidence.nouns import Evidence
 from models.folder.load import load
 from models.own_table import MOST_COMPARED
 from models.own_table_columns import columns
-from models.upload_rows import LONGEST_NAME, LONGEST_TEXT
+from models.uploads.upload_rows import LONGEST_NAME, LONGEST_TEXT
 
 #: How many visits; the address that they come from, which is not that of the person beside them.
 VISITS, SOURCE = 12, "127.0.0.2"

@@ -31,12 +31,12 @@ TIMES, SECONDS = 100_000, 1.0
 
 #: Examples for what a function puts into a pattern of its own.
 MADE_IN_A_FUNCTION = {
-    "models.typed_numbers": {
+    "models.uploads.typed_numbers": {
         "whole": r"(?:\d{1,15}|[1-9]\d{0,2}(?:,\d{3}){1,4})?",
         "decimal": ".",
         "in_cell": "days?",
     },
-    "models.column_names": {"unit": SimpleNamespace(same=r"(?:(?:per|a|one|for one) )?session|each")},
+    "models.uploads.column_names": {"unit": SimpleNamespace(same=r"(?:(?:per|a|one|for one) )?session|each")},
     "models.folder.content_rules": {"words": "laser|peels?"},
     "models.folder.cells": {"pattern": "[a-z0-9_]+", "rules": {"pattern": "[a-z0-9_]+"}},
 }

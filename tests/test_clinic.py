@@ -21,8 +21,6 @@ from models.comparison import compare
 from models.doubt import doubt
 from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, Basis, Certainty
-from models.export import as_csv
-from models.file_currency import Answer
 from models.folder.validation import find_problems
 from models.handout import handout
 from models.notes import as_text
@@ -30,7 +28,9 @@ from models.person.preferences import start
 from models.profile import figures
 from models.screening import Reason
 from models.share_link import full_query, open_link
-from models.spreadsheet import read
+from models.uploads.export import as_csv
+from models.uploads.file_currency import Answer
+from models.uploads.spreadsheet import read
 from models.wording.citations import full_citation, short_citation
 from models.wording.estimate_words import certainty_in_words, range_in_words
 from pages.charts.range_chart import range_chart

@@ -7,9 +7,9 @@ from broken_tables import PEN, own_csv, price_csv
 from reading_grade import reading_grade
 
 from models.clinic_reader import read_prices
-from models.file_currency import Answer
 from models.own_table import read_own_table
-from models.spreadsheet import read
+from models.uploads.file_currency import Answer
+from models.uploads.spreadsheet import read
 
 DAY = date(2026, 11, 24)
 

@@ -13,13 +13,14 @@ from rendered import PAGES, app, board, texts_of
 from views import barred_by
 from words import BANNED
 
-from models import consultation, export
+from models import consultation
 from models.evidence.clinic_prices import ClinicOffer
-from models.file_currency import Answer
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
 from models.person.preferences import start
-from models.spreadsheet import read
+from models.uploads import export
+from models.uploads.file_currency import Answer
+from models.uploads.spreadsheet import read
 from pages.ui.in_view import PRICES, TABLE
 
 

@@ -20,7 +20,6 @@ from words import BANNED
 from models.comparison import compare
 from models.doubt import doubt
 from models.evidence.terms import NO_TREATMENT, Slot, Topic
-from models.file_currency import Answer
 from models.folder.descriptor import read_descriptor
 from models.notes import as_text
 from models.own_table import read_own_table
@@ -29,7 +28,8 @@ from models.person.preferences import SideChoices, start
 from models.questions import Question
 from models.shared_screen import heads
 from models.side_by_side import side_by_side
-from models.spreadsheet import read
+from models.uploads.file_currency import Answer
+from models.uploads.spreadsheet import read
 from pages.printed import handout as printed
 from pages.served import first_sight, preview
 from pages.ui.board import board_data, details_data

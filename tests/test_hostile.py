@@ -18,10 +18,11 @@ from hostile_input import queries
 from hostile_runs import Hangers, garble_all, get_all, meanwhile, open_all, pace, upload_all
 from visitor import Visitor
 
-from models import consultation, spreadsheet
+from models import consultation
 from models.clinic_reader import read_prices
 from models.own_table import read_own_table
 from models.share_link import full_query, open_link
+from models.uploads import spreadsheet
 
 TODAY = date(2026, 11, 24)
 

@@ -10,9 +10,9 @@ import pytest
 from conftest import ROOT
 from kept_answers import ASKED
 
-from models import number_formats
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
+from models.uploads import number_formats
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -7,13 +7,13 @@ from broken_tables import PEEL, PEN, own_csv, price_csv, price_workbook
 
 from models.clinic import overlay
 from models.clinic_reader import prices_template, read_prices
-from models.currencies import CODES, currencies_in, currency_of
-from models.export import as_csv
-from models.file_currency import Answer
-from models.number_formats import LONGEST_CODE, Look, look_of
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
-from models.spreadsheet import read
+from models.uploads.currencies import CODES, currencies_in, currency_of
+from models.uploads.export import as_csv
+from models.uploads.file_currency import Answer
+from models.uploads.number_formats import LONGEST_CODE, Look, look_of
+from models.uploads.spreadsheet import read
 
 DAY = date(2026, 11, 24)
 LASER = "Fractional CO2 laser"

@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from price_list import prices
 from rendered import PAGES, app
 
-from models import spreadsheet
 from models.clinic_reader import clinic_name
 from models.own_table import read_own_table
-from models.sheet import of_texts
+from models.uploads import spreadsheet
+from models.uploads.sheet import of_texts
 from models.wording.outside_words import plain_name
 from pages.ui.in_view import PRICES
 from pages.ui.own_table import TABLE

@@ -17,8 +17,6 @@ from models.comparison import compare
 from models.doubt import MOST_DRAWN, doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
 from models.explain_doubt import first_place, price_to_draw_level
-from models.export import as_csv
-from models.file_currency import Answer
 from models.gathered import figures_by_basis, sources_by_kind
 from models.handout import handout
 from models.leaning import fit
@@ -36,10 +34,12 @@ from models.own_table_columns import (
 from models.person.preferences import start
 from models.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.share_link import full_query, open_link
-from models.spreadsheet import read
 from models.table_in_view import whose_numbers
 from models.understanding import check
-from models.upload_rows import rules
+from models.uploads.export import as_csv
+from models.uploads.file_currency import Answer
+from models.uploads.spreadsheet import read
+from models.uploads.upload_rows import rules
 from models.wording.aftercare_words import usual_again
 from models.wording.citations import is_overdue, short_citation, standing_notice
 from models.wording.estimate_words import certainty_in_words, in_words

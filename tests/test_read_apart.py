@@ -11,7 +11,7 @@ from broken_tables import BROKEN, PEN, price_csv, price_workbook
 from conftest import ROOT
 from hostile_slow import WORKBOOKS, csv_files
 
-from models import spreadsheet
+from models.uploads import spreadsheet
 from pages.ui import read_apart
 
 TOO_MUCH, NOT_NOW = (f"a.xlsx: {' '.join(said)}" for said in (read_apart.TOO_MUCH, read_apart.NOT_NOW))

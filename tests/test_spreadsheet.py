@@ -31,17 +31,17 @@ from words import BANNED
 
 from models.clinic import overlay
 from models.clinic_reader import prices_template, read_prices
-from models.column_names import COURSE, OF_100
 from models.comparison import compare
-from models.export import as_csv
-from models.file_currency import Answer
 from models.folder.cells import RefusedError
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
 from models.person.preferences import start
-from models.sheet import MAX_BYTES, Cell, letters
-from models.spreadsheet import file_name, read
-from models.typed_numbers import Mark, NumberRule, mark_of, read_number
+from models.uploads.column_names import COURSE, OF_100
+from models.uploads.export import as_csv
+from models.uploads.file_currency import Answer
+from models.uploads.sheet import MAX_BYTES, Cell, letters
+from models.uploads.spreadsheet import file_name, read
+from models.uploads.typed_numbers import Mark, NumberRule, mark_of, read_number
 
 DAY = date(2026, 11, 24)
 

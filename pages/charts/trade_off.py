@@ -10,7 +10,7 @@ from models.evidence.nouns import Criterion, Evidence
 from models.evidence.readings import Reading
 from models.evidence.scales import on_scale, partial_value
 from models.frontier import dominated
-from models.sheet import letters
+from models.uploads.sheet import letters
 from models.wording.estimate_words import in_words, range_in_words
 from pages.charts.chart import Chart
 from pages.charts.range_chart import in_clinics_words

@@ -6,17 +6,17 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from models import export
 from models.clinic import overlay
 from models.clinic_reader import PRICE_COLUMNS, ReadPrices, prices_template, read_prices
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
 from models.evidence.terms import NO_TREATMENT
-from models.file_currency import Answer
-from models.number_formats import plain
 from models.table_in_view import kept_prices
 from models.typed_prices import read_typed
-from models.upload_rows import rules
+from models.uploads import export
+from models.uploads.file_currency import Answer
+from models.uploads.number_formats import plain
+from models.uploads.upload_rows import rules
 from models.wording.outside_words import as_text
 from pages.ui import opened_file, read_apart
 from pages.ui.in_view import CLINIC_NAME, PRICES, evidence_in_view

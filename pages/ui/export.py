@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from models.export import ABOUT, defused
+from models.uploads.export import ABOUT, defused
 
 
 def as_csv(table: pd.DataFrame, about: str) -> bytes:

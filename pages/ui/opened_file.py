@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from models.evidence.nouns import Evidence
-from models.file_currency import Answer
 from models.folder.problems import UploadProblem
-from models.sheet import MAX_BYTES
+from models.uploads.file_currency import Answer
+from models.uploads.sheet import MAX_BYTES
 from models.wording.outside_words import as_text
 
 #: How many problems stand open; more of them fold away.

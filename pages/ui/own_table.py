@@ -5,13 +5,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from models import export
 from models.evidence.nouns import Evidence
-from models.file_currency import Answer
 from models.folder.problems import UploadProblem
 from models.own_table import MOST_COMPARED, OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.own_table_columns import columns, own_table_example, own_table_template
-from models.upload_rows import rules
+from models.uploads import export
+from models.uploads.file_currency import Answer
+from models.uploads.upload_rows import rules
 from pages.ui import clinic_prices, held_tables, opened_file, read_apart
 from pages.ui.in_view import TABLE
 from pages.ui.stacked_table import stacked_table

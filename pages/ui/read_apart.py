@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from models import ROOT, spreadsheet
+from models import ROOT
 from models.folder.problems import UploadProblem
-from models.sheet import Cell, Line, Sheet
+from models.uploads import spreadsheet
+from models.uploads.sheet import Cell, Line, Sheet
 
 #: What one file may cost: seconds of processor, bytes of memory, and bytes of the cells that it comes to.
 SECONDS, MEMORY, LARGEST_ANSWER = 2, 400 * 1024 * 1024, 8 * 1024 * 1024

@@ -5,10 +5,10 @@ Everything happens in memory: nothing is written, logged or run.
 
 from collections.abc import Sequence
 
-from models.csv_sheet import read_csv
-from models.file_kind import CSV, XLSX, kind_of
 from models.folder.problems import UploadProblem, shortened
-from models.sheet import (
+from models.uploads.csv_sheet import read_csv
+from models.uploads.file_kind import CSV, XLSX, kind_of
+from models.uploads.sheet import (
     LONGEST_CELL,
     MAX_BYTES,
     NAMED_ROWS,
@@ -18,8 +18,8 @@ from models.sheet import (
     cleaned,
     listed,
 )
+from models.uploads.xlsx_sheet import read_xlsx
 from models.wording.outside_words import plain_name
-from models.xlsx_sheet import read_xlsx
 
 _WANTED = "Save the table as CSV or XLSX."
 

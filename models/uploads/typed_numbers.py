@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from models.column_names import Unit
-from models.currencies import currency_of, is_other, without_dollars
 from models.folder.cells import RefusedError
-from models.number_formats import plain
-from models.sheet import Cell, shown
+from models.uploads.column_names import Unit
+from models.uploads.currencies import currency_of, is_other, without_dollars
+from models.uploads.number_formats import plain
+from models.uploads.sheet import Cell, shown
 
 #: What people write where they have no figure. It is a gap, never 0.
 GAPS = frozenset(

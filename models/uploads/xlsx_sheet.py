@@ -21,9 +21,9 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
-from models.csv_sheet import too_many_rows
-from models.number_formats import Look, look_of, plain
-from models.sheet import (
+from models.uploads.csv_sheet import too_many_rows
+from models.uploads.number_formats import Look, look_of, plain
+from models.uploads.sheet import (
     BLANK,
     MAX_COLUMNS,
     MAX_ROWS,

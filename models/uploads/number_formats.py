@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from models.currencies import DOLLARS, US_DOLLARS, currency_of, is_other
+from models.uploads.currencies import DOLLARS, US_DOLLARS, currency_of, is_other
 
 #: Characters of a format. No spreadsheet program writes a longer one, and none is looked at.
 LONGEST_CODE = 255

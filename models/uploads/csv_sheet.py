@@ -4,7 +4,16 @@ import csv
 import io
 
 from models.folder.tables import MAX_BYTES as LONGEST_FIELD
-from models.sheet import MAX_COLUMNS, MAX_ROWS, Cell, Line, UnreadableError, letters, text_cell, trimmed
+from models.uploads.sheet import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Line,
+    UnreadableError,
+    letters,
+    text_cell,
+    trimmed,
+)
 
 _SEPARATORS = (";", "\t", ",")
 _WORDS = {";": "semicolons", "\t": "tabs", ",": "commas"}

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.currencies import currencies_in
+from models.uploads.currencies import currencies_in
 
 #: Characters of a column's name that are looked at; a longer one is no name.
 LONGEST_HEADER = 200

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from models.sheet import FORMULA_STARTS
+from models.uploads.sheet import FORMULA_STARTS
 
 #: The last column of every file of figures: a table that is passed on takes its date and its limits along.
 ABOUT = "About these figures"

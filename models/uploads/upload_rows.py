@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from models.column_names import Unit, folded, foreign_unit, named, unread
-from models.export import ABOUT
 from models.folder.cells import RefusedError
 from models.folder.problems import UploadProblem
-from models.sheet import BLANK, Cell, Line, Sheet, letters, shown
-from models.typed_numbers import Mark, NumberRule, is_gap, mark_of, read_number
+from models.uploads.column_names import Unit, folded, foreign_unit, named, unread
+from models.uploads.export import ABOUT
+from models.uploads.sheet import BLANK, Cell, Line, Sheet, letters, shown
+from models.uploads.typed_numbers import Mark, NumberRule, is_gap, mark_of, read_number
 from models.wording.outside_words import address_in, formatting_in
 
 #: How much alike two names are that may be meant for each other, 0 to 1.

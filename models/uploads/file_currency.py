@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.currencies import DOLLARS, US_DOLLARS, currencies_in, currency_of, is_other, is_same
 from models.folder.problems import shortened
-from models.sheet import Line, shown
-from models.typed_numbers import is_gap
-from models.upload_rows import CURRENCY, Rows
+from models.uploads.currencies import DOLLARS, US_DOLLARS, currencies_in, currency_of, is_other, is_same
+from models.uploads.sheet import Line, shown
+from models.uploads.typed_numbers import is_gap
+from models.uploads.upload_rows import CURRENCY, Rows
 
 
 class Answer(StrEnum):
