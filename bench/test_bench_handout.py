@@ -9,11 +9,11 @@ import pytest
 from conftest import ROOT
 
 from models import ask
-from models.comparison import compare
 from models.doubt import doubt
 from models.folder.load import load
 from models.handout import handout
 from models.person.preferences import start
+from models.ranking.comparison import compare
 from pages.printed import engine
 from pages.printed import handout as printed
 

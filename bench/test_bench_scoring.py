@@ -12,8 +12,8 @@ from pymcdm.methods import WSM
 from models.evidence.scales import partial_value
 from models.folder.load import load
 from models.person.preferences import start
-from models.scoring import score, value_table, weights
-from models.screening import ScreeningTable, screen, screening_table
+from models.ranking.scoring import score, value_table, weights
+from models.ranking.screening import ScreeningTable, screen, screening_table
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -10,7 +10,7 @@ from pymcdm.methods import WSM
 
 from models import uncertainty
 from models.folder.load import load
-from models.scoring import value_table
+from models.ranking.scoring import value_table
 from models.uncertainty import missing_matters, rank_probabilities, sample
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from models.evidence.scales import Array
-from models.scoring import POINTS, TIE
+from models.ranking.scoring import POINTS, TIE
 
 #: A share from this many draws is within 0.01 of the truth in 19 of 20 cases.
 DRAWS = 10_000

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from models import explain_doubt
-from models.comparison import Comparison, Line, SetAside
 from models.doubt import Doubt, missing_figures
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading
 from models.evidence.terms import COST, NO_TREATMENT, Action, VariesBy
-from models.scoring import ABOUT_EQUAL
-from models.screening import Reason
+from models.ranking.comparison import Comparison, Line, SetAside
+from models.ranking.scoring import ABOUT_EQUAL
+from models.ranking.screening import Reason
 from models.uncertainty import MissingFigure
 from models.wording.estimate_words import in_words, range_in_words
 from models.wording.units import figure

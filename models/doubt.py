@@ -7,11 +7,11 @@ from functools import lru_cache
 import numpy as np
 
 from models.any_weights import Acceptability, FirstPlace, acceptability, all_weights, first_places, roc
-from models.comparison import Comparison, Line
 from models.evidence.nouns import Treatment
 from models.evidence.readings import Reading
 from models.evidence.scales import Array
-from models.scoring import POINTS, ranks
+from models.ranking.comparison import Comparison, Line
+from models.ranking.scoring import POINTS, ranks
 from models.sensitivity import Interval, on_slider, stability
 from models.uncertainty import (
     Cells,

@@ -10,8 +10,6 @@ from datetime import date
 from models import handout_words as words
 from models.answers import answer
 from models.ask import Ask
-from models.badges import Mark, badges_of
-from models.comparison import Comparison, Line, compare
 from models.doubt import Doubt
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
@@ -21,6 +19,8 @@ from models.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Ta
 from models.person.hard_stops import not_asked, not_for, not_on_paper, sentence
 from models.profile import unmeasured
 from models.questions import CRITERION_OF, Question
+from models.ranking.badges import Mark, badges_of
+from models.ranking.comparison import Comparison, Line, compare
 from models.recovery_calendar import Calendar, Plan, calendar
 from models.wording.citations import link, notice_of, short_citation
 from models.wording.estimate_words import certainty_in_words, in_words, no_serious_harm, range_in_words, swing

@@ -2,10 +2,10 @@
 
 from models import explain_by_day, explain_doubt, explain_recovery
 from models.clinic import altered
-from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, DOWNTIME
+from models.ranking.comparison import Comparison
 from models.recovery_calendar import Calendar, Plan
 from models.table_in_view import whose_numbers
 from models.wording.citations import long_date

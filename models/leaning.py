@@ -1,9 +1,9 @@
 """Whether the option a person leans to fits what they said matters to them."""
 
 from models import explain_doubt
-from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
+from models.ranking.comparison import Comparison
 
 
 def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from models.comparison import Comparison
 from models.evidence.after_session import Aftercare, RecoveryPhase
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Contraindication, Estimate, Evidence, Treatment
 from models.evidence.terms import NO_TREATMENT, RESULTS, Action, Certainty, Status
-from models.explain import Because
 from models.first_result import FirstResult, first_result
 from models.paces import (
     DAYS_PER_WEEK,
@@ -30,6 +28,8 @@ from models.paces import (
 )
 from models.person.precautions import precautions
 from models.person.preferences import Occasion, Preferences
+from models.ranking.comparison import Comparison
+from models.ranking.explain import Because
 
 #: The facts that the calendar asks for by name.
 SESSIONS, GAP, FIRST_RESULT = "sessions", "session_interval", "time_to_visible_result"

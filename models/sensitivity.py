@@ -13,7 +13,7 @@ import numpy as np
 
 from models.evidence.scales import Array, figure_at
 from models.person.preferences import MOST_IMPORTANT
-from models.scoring import POINTS, TIE, ranks
+from models.ranking.scoring import POINTS, TIE, ranks
 
 #: Overall values in [0, 1] closer than this are level, as on the board.
 LEVEL = TIE / POINTS

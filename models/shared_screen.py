@@ -6,11 +6,11 @@ waited for, must not vanish with them: it is said without the reason.
 
 from dataclasses import dataclass, replace
 
-from models.comparison import Comparison, compare
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import Action
 from models.person.hard_stops import not_for, sentence
+from models.ranking.comparison import Comparison, compare
 from models.side_by_side import column_of
 
 #: Said in place of a reason that is a health answer.

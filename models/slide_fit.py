@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models import explain_doubt
-from models.comparison import Comparison, Line
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
-from models.scoring import POINTS
+from models.ranking.comparison import Comparison, Line
+from models.ranking.scoring import POINTS
 from models.shared_screen import Head
 from models.wording.units import plain_number
 

@@ -4,11 +4,11 @@ import re
 
 from models import profile
 from models.answers import Cell
-from models.comparison import Comparison
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS
 from models.person.preferences import Preferences
+from models.ranking.comparison import Comparison
 from models.wording.estimate_words import UNGRADED
 
 #: Sentences that say what becomes of a concern when nothing is done.

@@ -11,7 +11,6 @@ from functools import partial
 from models import ask, slide_fit
 from models.alterations import Alterations
 from models.answers import Cell, answer
-from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
@@ -19,6 +18,7 @@ from models.person.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_
 from models.person.preferences import Preferences, SlideId
 from models.profile import Figure
 from models.questions import WORDS, Question
+from models.ranking.comparison import Comparison
 from models.shared_screen import Head, heads
 from models.side_by_side import meaning
 from models.slide_fit import Fit

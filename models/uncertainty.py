@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 from models.evidence.scales import Array
 from models.evidence.terms import COST
-from models.scoring import ValueTable
+from models.ranking.scoring import ValueTable
 
 #: Draws of each cell.
 DRAWS = 10_000

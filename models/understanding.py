@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from models import explain_doubt
-from models.comparison import Comparison, Line
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, NO_TREATMENT, VariesBy
+from models.ranking.comparison import Comparison, Line
 from models.uncertainty import to_nearest_five
 from models.wording.estimate_words import in_words, range_in_words
 from models.wording.units import plain_number

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from models.comparison import compare
 from models.doubt import doubt
+from models.ranking.comparison import compare
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off

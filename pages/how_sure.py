@@ -3,8 +3,8 @@
 import streamlit as st
 
 from models import explain_doubt
-from models.comparison import compare
 from models.doubt import doubt
+from models.ranking.comparison import compare
 from pages.ui import how_sure, state
 from pages.ui.in_view import evidence_in_view
 

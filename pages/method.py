@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.comparison import compare
+from models.ranking.comparison import compare
 from pages.ui import method, state
 from pages.ui.in_view import evidence_in_view, public_evidence
 

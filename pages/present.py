@@ -3,9 +3,9 @@
 import streamlit as st
 
 from models.alterations import alterations
-from models.comparison import compare
 from models.doubt import doubt
 from models.person.preferences import SIDE_RANGE
+from models.ranking.comparison import compare
 from models.shared_screen import heads
 from models.side_by_side import first_choice
 from models.slides import slide

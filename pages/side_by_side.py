@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from models.comparison import compare
 from models.person.preferences import SIDE_RANGE
 from models.profile import for_whom
+from models.ranking.comparison import compare
 from models.side_by_side import first_choice, side_by_side
 from pages.ui import side_choices, side_table, state, unasked
 from pages.ui.in_view import evidence_in_view

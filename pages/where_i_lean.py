@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from models import ask
-from models.comparison import compare
 from models.doubt import doubt
+from models.ranking.comparison import compare
 from pages.ui import leaning, route, state
 from pages.ui.in_view import evidence_in_view
 

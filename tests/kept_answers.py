@@ -1,11 +1,12 @@
 """What the app keeps about an evidence, asked for by name."""
 
 from models import doubt as doubts
-from models import link_settings, scoring, screening, source_uses
-from models.comparison import compare
+from models import link_settings, source_uses
 from models.evidence.nouns import Evidence
 from models.history import changes, snapshot, versions
 from models.person.preferences import start
+from models.ranking import scoring, screening
+from models.ranking.comparison import compare
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
@@ -19,8 +20,10 @@ ASKED = {
         versions.Snapshot(e.review.compiled_on, ()), e
     ),
     "models.link_settings.settings": link_settings.settings,
-    "models.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),
-    "models.screening.screening_table": lambda e: screening.screening_table(e, start(e).concern_id, None),
+    "models.ranking.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),
+    "models.ranking.screening.screening_table": lambda e: screening.screening_table(
+        e, start(e).concern_id, None
+    ),
     "models.history.versions.snapshot.figures_version": snapshot.figures_version,
     "models.source_uses.uses": source_uses.uses,
     "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from conftest import ROOT
 
-from models.comparison import compare
 from models.evidence.terms import PHOTOTYPES
-from models.frontier import dominated
 from models.person.preferences import start
+from models.ranking.comparison import compare
+from models.ranking.frontier import dominated
 from models.wording.citations import notice_of
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid

@@ -14,10 +14,8 @@ from reading_grade import reading_grade
 from words import BANNED, names_in
 
 from models.ask import questions
-from models.badges import Mark
 from models.clinic import altered, overlay, usual_course
 from models.clinic_reader import clinic_name, prices_template, read_prices
-from models.comparison import compare
 from models.doubt import doubt
 from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, Basis, Certainty
@@ -26,7 +24,9 @@ from models.handout import handout
 from models.notes import as_text
 from models.person.preferences import start
 from models.profile import figures
-from models.screening import Reason
+from models.ranking.badges import Mark
+from models.ranking.comparison import compare
+from models.ranking.screening import Reason
 from models.share_link import full_query, open_link
 from models.uploads.export import as_csv
 from models.uploads.file_currency import Answer

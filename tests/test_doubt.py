@@ -8,10 +8,10 @@ from words import BANNED
 
 from models import doubt as doubts
 from models import explain_doubt
-from models.comparison import compare
 from models.doubt import doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.person.preferences import DoubtChoices, start
+from models.ranking.comparison import compare
 from models.sensitivity import Interval
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences

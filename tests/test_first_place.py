@@ -13,10 +13,10 @@ from words import BANNED, names_in
 
 from models import explain_doubt, leaning, understanding
 from models.clinic import overlay
-from models.comparison import compare
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.notes import notes
 from models.person.preferences import DoubtChoices
+from models.ranking.comparison import compare
 from models.slide_fit import ONLY_ONE
 from pages.served import first_sight, link_view, preview
 

@@ -12,9 +12,9 @@ from lines import says
 from measures import GROUND_IS_DARK
 from previewed import ask, page
 
-from models.comparison import compare
 from models.doubt import doubt
 from models.person.preferences import start
+from models.ranking.comparison import compare
 from pages.served import first_sight, link_view
 from pages.served.headers import PAGE
 from pages.ui import board

@@ -17,7 +17,6 @@ from rendered import board, one_option, opened, texts_of
 from views import TODAY, writer
 from words import BANNED
 
-from models.comparison import compare
 from models.doubt import doubt
 from models.evidence.terms import NO_TREATMENT, Slot, Topic
 from models.folder.descriptor import read_descriptor
@@ -26,6 +25,7 @@ from models.own_table import read_own_table
 from models.person.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence
 from models.person.preferences import SideChoices, start
 from models.questions import Question
+from models.ranking.comparison import compare
 from models.shared_screen import heads
 from models.side_by_side import side_by_side
 from models.uploads.file_currency import Answer

@@ -9,10 +9,11 @@ import reading_levels as generator
 from conftest import ROOT
 from rendered import app, tables_of
 
-from models import gathered, overview, scorecard, worked_example
-from models.comparison import compare
+from models import gathered, overview, scorecard
 from models.evidence.terms import PHOTOTYPES
 from models.person.preferences import start
+from models.ranking import worked_example
+from models.ranking.comparison import compare
 from models.reading_levels import FILE, reading_levels
 
 

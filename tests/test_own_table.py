@@ -13,7 +13,6 @@ from words import BANNED
 
 from models.ask import questions
 from models.clinic_reader import PRICE_COLUMNS
-from models.comparison import compare
 from models.doubt import MOST_DRAWN, doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
 from models.explain_doubt import first_place, price_to_draw_level
@@ -33,6 +32,8 @@ from models.own_table_columns import (
 )
 from models.person.preferences import start
 from models.profile import dark_marks, figures, living_with_it, recovery_lines
+from models.ranking.comparison import compare
+from models.ranking.worked_example import in_a_sentence, subject
 from models.share_link import full_query, open_link
 from models.table_in_view import whose_numbers
 from models.understanding import check
@@ -43,7 +44,6 @@ from models.uploads.upload_rows import rules
 from models.wording.aftercare_words import usual_again
 from models.wording.citations import is_overdue, short_citation, standing_notice
 from models.wording.estimate_words import certainty_in_words, in_words
-from models.worked_example import in_a_sentence, subject
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.range_chart import range_chart
@@ -284,7 +284,7 @@ def test_every_sentence_and_chart_works_where_the_table_has_no_rows(sparse):
 
 def test_every_chart_and_the_board_draw_a_table_with_gaps(sparse):
     from models.doubt import choices, shown_values, weight_array
-    from models.scoring import POINTS
+    from models.ranking.scoring import POINTS
     from models.sensitivity import differences
 
     comparison = compare(sparse, start(sparse))

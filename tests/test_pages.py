@@ -57,8 +57,8 @@ def test_the_app_opens_on_the_comparison_with_nothing_selected():
 def test_the_board_shows_what_the_model_says(evidence):
     from dataclasses import replace
 
-    from models.comparison import compare
     from models.person.preferences import start
+    from models.ranking.comparison import compare
 
     rows = board(app(phototype="IV: burns little, tans well"))["rows"]
     lines = compare(evidence, replace(start(evidence), phototype="IV")).lines

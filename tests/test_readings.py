@@ -8,7 +8,7 @@ import pytest
 from models.evidence.nouns import Evidence
 from models.evidence.readings import read_cell
 from models.evidence.terms import PHOTOTYPES, Certainty, Status
-from models.scoring import value_table
+from models.ranking.scoring import value_table
 
 
 def dark_marks(evidence, treatment, phototype):

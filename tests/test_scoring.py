@@ -10,7 +10,7 @@ from pymcdm.normalizations import minmax_normalization
 
 from models.evidence.scales import figure_at, partial_value
 from models.evidence.terms import NO_TREATMENT
-from models.scoring import ranks, score, value_table, weights
+from models.ranking.scoring import ranks, score, value_table, weights
 
 unit = st.floats(0, 1, allow_nan=False)
 importance = st.integers(0, 10)

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from views import barred_by
 
-from models.comparison import compare
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Rating, Status
 from models.person.preferences import start
-from models.screening import Reason
+from models.ranking.comparison import compare
+from models.ranking.screening import Reason
 
 
 @pytest.fixture

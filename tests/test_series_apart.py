@@ -14,10 +14,10 @@ from colours import GROUNDS, SIGHT, contrast, lab, linear
 from conftest import ROOT
 
 from models import doubt as doubts
-from models.comparison import compare
 from models.doubt import doubt
 from models.explain_doubt import gap
 from models.person.preferences import start
+from models.ranking.comparison import compare
 from models.recovery_calendar import calendar
 from models.studied import criterion_by_phototype
 from pages.charts import person

@@ -13,10 +13,10 @@ from reading_grade import reading_grade
 from rendered import PAGES, app, data_given
 from words import BANNED, names_in
 
-from models.comparison import compare
 from models.history.snapshot import figures_version
 from models.link_settings import settings as link_settings
 from models.person.preferences import start
+from models.ranking.comparison import compare
 from models.setting import Kind
 from models.share_link import LINK_VERSION, full_query, keys, open_link
 from models.shared_view import NEVER_HELD, contents, for_others

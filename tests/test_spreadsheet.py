@@ -31,11 +31,11 @@ from words import BANNED
 
 from models.clinic import overlay
 from models.clinic_reader import prices_template, read_prices
-from models.comparison import compare
 from models.folder.cells import RefusedError
 from models.own_table import read_own_table
 from models.own_table_columns import own_table_example
 from models.person.preferences import start
+from models.ranking.comparison import compare
 from models.uploads.column_names import COURSE, OF_100
 from models.uploads.export import as_csv
 from models.uploads.file_currency import Answer

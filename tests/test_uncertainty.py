@@ -23,7 +23,7 @@ from pymcdm.helpers import rankdata
 from pymcdm.methods import WSM
 
 from models.evidence.terms import COST, PHOTOTYPES
-from models.scoring import ValueTable, ranks, value_table, weights
+from models.ranking.scoring import ValueTable, ranks, value_table, weights
 from models.uncertainty import (
     CELLS_KEPT,
     COST_CORRELATION,

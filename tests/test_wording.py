@@ -8,9 +8,9 @@ import pytest
 from reading_grade import reading_grade
 from words import BANNED, everything_said, names_in
 
-from models.comparison import compare
 from models.evidence.terms import NO_TREATMENT
 from models.person.preferences import start
+from models.ranking.comparison import compare
 from models.wording import units
 from models.wording.citations import checked_by, full_citation, is_overdue, link, long_date, short_citation
 from models.wording.estimate_words import swing

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from models import ask, explain_doubt, share_link
 from models.alterations import alterations
-from models.comparison import compare
 from models.doubt import doubt
 from models.handout import handout
 from models.person.preferences import start
+from models.ranking.comparison import compare
 from models.slides import slide
 
 TODAY = date(2026, 11, 24)

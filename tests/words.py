@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from conftest import ROOT
 
-from models.comparison import compare
 from models.evidence.terms import PHOTOTYPES
 from models.person.preferences import start
+from models.ranking.comparison import compare
 
 #: Kept off the screen (design, section 7).
 BANNED = re.compile(r"\b(best|winner|safe|risk-free|recommended|user|normal skin)\b|\b1 in \d", re.IGNORECASE)

@@ -3,11 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
 from models.explain_doubt import flip
 from models.person.preferences import MOST_IMPORTANT
+from models.ranking.comparison import Comparison
 from pages.charts.chart import Chart
 from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, laid_out, names_above, set_layout
 

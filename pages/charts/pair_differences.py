@@ -3,8 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.comparison import Line
 from models.evidence.nouns import Evidence
+from models.ranking.comparison import Line
 from models.sensitivity import Differences
 from models.wording.estimate_words import in_words
 from pages.charts.chart import Chart

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.comparison import Comparison, Place, places
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading, beyond_scale
 from models.evidence.scales import on_scale
+from models.ranking.comparison import Comparison, Place, places
 from models.wording.estimate_words import certainty_in_words, in_words, range_in_words
 from models.wording.units import scale_ends
 from pages.charts.chart import Chart

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.comparison import Comparison, Place, places
 from models.evidence.kept import kept
 from models.evidence.nouns import Criterion, Evidence
 from models.evidence.readings import Reading
 from models.evidence.scales import on_scale, partial_value
-from models.frontier import dominated
+from models.ranking.comparison import Comparison, Place, places
+from models.ranking.frontier import dominated
 from models.uploads.sheet import letters
 from models.wording.estimate_words import in_words, range_in_words
 from pages.charts.chart import Chart

@@ -16,10 +16,10 @@ from pathlib import Path
 import streamlit as st
 
 from models import explain_doubt
-from models.comparison import compare
 from models.doubt import doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
+from models.ranking.comparison import compare
 from pages.served import first_form, link_view
 from pages.served.own_script import without_comments
 from pages.ui import appearance, board

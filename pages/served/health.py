@@ -6,8 +6,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from models.comparison import compare
 from models.person.preferences import start
+from models.ranking.comparison import compare
 from pages.printed import engine
 from pages.served.version import code_version
 from pages.ui.current_evidence import current_evidence

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from models import explain_doubt
-from models.badges import Mark
-from models.comparison import Comparison, Line, compare
 from models.doubt import doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
-from models.explain import WORTH_A_WORD
 from models.person.hard_stops import MOST_NAMED, MOST_TOPICS, not_asked_here, not_for
 from models.person.preferences import Preferences
+from models.ranking.badges import Mark
+from models.ranking.comparison import Comparison, Line, compare
+from models.ranking.explain import WORTH_A_WORD
 from models.wording.citations import NOT_ADVICE, long_date
 from models.wording.units import figure
 from pages.charts.theme import coloured

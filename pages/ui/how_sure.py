@@ -4,9 +4,9 @@ import streamlit as st
 
 from models import doubt as doubts
 from models import explain_doubt, link_settings
-from models.comparison import Comparison, Line
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
+from models.ranking.comparison import Comparison, Line
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.rank_spans import rank_spans

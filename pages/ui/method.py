@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from models import gathered, scorecard, worked_example
-from models.comparison import Comparison
+from models import gathered, scorecard
 from models.evidence.nouns import Evidence
+from models.ranking import worked_example
+from models.ranking.comparison import Comparison
 from models.reading_levels import reading_levels
 from models.wording.citations import checked_by, long_date
 from models.wording.units import plain_number

@@ -10,9 +10,9 @@ import streamlit as st
 
 from models import link_settings
 from models.alterations import Alterations
-from models.comparison import Comparison
 from models.evidence.nouns import Evidence
 from models.person.preferences import Preferences
+from models.ranking.comparison import Comparison
 from models.shared_screen import Head
 from models.slide_texts import no_treatment_strip
 from models.slide_titles import SLIDE_TITLES

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from models.comparison import Comparison
 from models.evidence.nouns import Evidence
 from models.person.preferences import MOST_IMPORTANT, Preferences
+from models.ranking.comparison import Comparison
 from models.shared_screen import Head
 from models.slide_fit import Fit, Part
 from models.slides import Slide, SlideRow

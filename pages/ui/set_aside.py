@@ -3,8 +3,8 @@
 import streamlit as st
 
 from models import link_settings
-from models.comparison import Comparison, SetAside
 from models.evidence.nouns import Evidence
+from models.ranking.comparison import Comparison, SetAside
 from pages.ui.source_notes import source_list
 
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from models import explain_doubt
-from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
+from models.ranking.comparison import Comparison
 
 
 def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:

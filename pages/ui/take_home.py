@@ -6,13 +6,13 @@ from datetime import date
 import streamlit as st
 
 from models.ask import Ask
-from models.comparison import Comparison
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
 from models.handout import handout
 from models.handout_parts import Handout, Room
 from models.notes import notes
 from models.person.preferences import Preferences
+from models.ranking.comparison import Comparison
 from models.shared_view import for_others
 from pages.printed import engine
 from pages.printed import handout as printed

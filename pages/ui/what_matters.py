@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from models.comparison import Comparison
 from models.evidence.nouns import Evidence
+from models.ranking.comparison import Comparison
 from models.wording.estimate_words import swing
 from models.wording.units import span
 from pages.ui import paper

@@ -10,13 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from models import explain, explain_doubt
-from models.badges import Badge, Mark
-from models.comparison import Comparison, Line, places
+from models import explain_doubt
 from models.doubt import Doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.person import hard_stops
+from models.ranking import explain
+from models.ranking.badges import Badge, Mark
+from models.ranking.comparison import Comparison, Line, places
 from models.wording.units import plain_number
 from pages.charts.theme import coloured
 from pages.ui import route, turns

@@ -1,5 +1,5 @@
 // The board while a slider is on its way. Python computed every partial value; here they are only multiplied
-// by the importances that the sliders show, added up and put in order, as models/scoring.py does.
+// by the importances that the sliders show, added up and put in order, as models/ranking/scoring.py does.
 
 const POINTS = 100;
 const TIE = 1e-9;

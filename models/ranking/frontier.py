@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.evidence.scales import Array
-from models.screening import Mask
+from models.ranking.screening import Mask
 
 
 def dominated(values: Array) -> Mask:

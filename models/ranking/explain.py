@@ -10,7 +10,7 @@ from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading, read_cell
 from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, VariesBy
 from models.person.preferences import Preferences
-from models.screening import Reason
+from models.ranking.screening import Reason
 from models.wording.estimate_words import gap_in_words, in_words, range_in_words
 from models.wording.units import figure, improvement
 

@@ -8,9 +8,9 @@ from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading, beyond_scale
 from models.evidence.terms import COST, DOWNTIME, PHOTOTYPES, Action, Rating
-from models.explain import Because
 from models.person.hard_stops import MOST_NAMED, hard_stops, not_for, reasons_of
 from models.person.preferences import Preferences
+from models.ranking.explain import Because
 from models.wording.estimate_words import nobody_knows
 from models.wording.units import figure, span
 

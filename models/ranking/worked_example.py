@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from models.comparison import Comparison, Line
 from models.evidence.nouns import Evidence
-from models.scoring import POINTS
+from models.ranking.comparison import Comparison, Line
+from models.ranking.scoring import POINTS
 from models.wording.estimate_words import in_words, swing
 from models.wording.units import plain_number
 

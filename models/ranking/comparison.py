@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models import explain
-from models.badges import Badge, badges_of
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.readings import Reading
 from models.evidence.terms import NO_TREATMENT
 from models.person.preferences import Preferences
-from models.scoring import ABOUT_EQUAL, POINTS, ValueTable, score, value_table, weights
-from models.screening import Screening, screen, screening_table
+from models.ranking import explain
+from models.ranking.badges import Badge, badges_of
+from models.ranking.scoring import ABOUT_EQUAL, POINTS, ValueTable, score, value_table, weights
+from models.ranking.screening import Screening, screen, screening_table
 
 
 @dataclass(frozen=True, slots=True)

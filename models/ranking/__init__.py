@@ -1,0 +1,1 @@
+"""Screen, score and rank the options, and say why."""
