@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from models.evidence_list import EvidenceList
-from models.studied import criterion_by_phototype, in_words
+from models.sources.figure_list import EvidenceList
+from models.sources.studied import criterion_by_phototype, in_words
 from pages.charts.studied_map import studied_map
 from pages.ui import (
     appearance,

@@ -1,12 +1,13 @@
 """What the app keeps about an evidence, asked for by name."""
 
 from models import doubt as doubts
-from models import link_settings, source_uses
+from models import link_settings
 from models.evidence.nouns import Evidence
 from models.history import changes, snapshot, versions
 from models.person.preferences import start
 from models.ranking import scoring, screening
 from models.ranking.comparison import compare
+from models.sources import source_uses
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
@@ -25,7 +26,7 @@ ASKED = {
         e, start(e).concern_id, None
     ),
     "models.history.versions.snapshot.figures_version": snapshot.figures_version,
-    "models.source_uses.uses": source_uses.uses,
+    "models.sources.source_uses.uses": source_uses.uses,
     "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),
     "pages.charts.suitability_grid.suitability_grid": lambda e: suitability_grid(e, None),
     "pages.charts.trade_off._drawn": lambda e: trade_off(e, compare(e, start(e)), "cost", "results"),

@@ -11,7 +11,7 @@ from reading_grade import reading_grade
 from words import everything_said, names_in, screen_texts
 
 from models.folder.load import load
-from models.reading_levels import COLUMNS, FILE
+from models.sources.reading_levels import COLUMNS, FILE
 
 #: What is read together, by the files that it stands in.
 SECTIONS = {

@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from reading_grade import reading_grade
 from words import BANNED
 
-from models import studied
 from models.evidence.terms import PHOTOTYPES, Basis, Verdict
-from models.evidence_list import PAGE_LENGTH, EvidenceList
 from models.folder.data_package import packed
 from models.folder.descriptor import read_descriptor
 from models.folder.load import load
 from models.person.preferences import EvidenceFilters
-from models.source_list import SourceList
-from models.source_uses import uses
+from models.sources import studied
+from models.sources.figure_list import PAGE_LENGTH, EvidenceList
+from models.sources.source_list import SourceList
+from models.sources.source_uses import uses
 from models.wording import provenance
 from pages.charts.studied_map import studied_map
 from pages.ui.export import as_csv

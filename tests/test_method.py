@@ -9,12 +9,13 @@ import reading_levels as generator
 from conftest import ROOT
 from rendered import app, tables_of
 
-from models import gathered, overview, scorecard
+from models import overview
 from models.evidence.terms import PHOTOTYPES
 from models.person.preferences import start
 from models.ranking import worked_example
 from models.ranking.comparison import compare
-from models.reading_levels import FILE, reading_levels
+from models.sources import gathered, scorecard
+from models.sources.reading_levels import FILE, reading_levels
 
 
 def functions_in_tests():

@@ -16,7 +16,6 @@ from models.clinic_reader import PRICE_COLUMNS
 from models.doubt import MOST_DRAWN, doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
 from models.explain_doubt import first_place, price_to_draw_level
-from models.gathered import figures_by_basis, sources_by_kind
 from models.handout import handout
 from models.leaning import fit
 from models.notes import as_text
@@ -35,6 +34,7 @@ from models.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.ranking.comparison import compare
 from models.ranking.worked_example import in_a_sentence, subject
 from models.share_link import full_query, open_link
+from models.sources.gathered import figures_by_basis, sources_by_kind
 from models.table_in_view import whose_numbers
 from models.understanding import check
 from models.uploads.export import as_csv

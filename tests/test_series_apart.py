@@ -19,7 +19,7 @@ from models.explain_doubt import gap
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.recovery_calendar import calendar
-from models.studied import criterion_by_phototype
+from models.sources.studied import criterion_by_phototype
 from pages.charts import person
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences

@@ -1,7 +1,7 @@
 """Treatments by phototypes: what stands behind the figure for each, a study or less."""
 
 from models.evidence.nouns import Criterion, Evidence
-from models.studied import Studied, by_phototype, in_words
+from models.sources.studied import Studied, by_phototype, in_words
 from pages.charts.chart import Chart
 from pages.charts.phototype_grid import phototype_grid, phototype_table
 from pages.charts.theme import STUDIED_COLOURS

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from models.evidence_list import EvidenceList
 from models.person.preferences import EvidenceFilters
-from models.source_list import SourceList
+from models.sources.figure_list import EvidenceList
+from models.sources.source_list import SourceList
 from models.wording.citations import notice_of
 from pages.ui.export import as_csv
 from pages.ui.in_view import of_visit

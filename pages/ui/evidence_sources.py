@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.evidence.nouns import Evidence
-from models.source_list import SourceList
+from models.sources.source_list import SourceList
 from models.wording.provenance import kind_in_words
 from pages.ui.paging import back_to, page_of, to_the_first_page
 from pages.ui.source_entry import source_entries

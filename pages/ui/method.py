@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from models import gathered, scorecard
 from models.evidence.nouns import Evidence
 from models.ranking import worked_example
 from models.ranking.comparison import Comparison
-from models.reading_levels import reading_levels
+from models.sources import gathered, scorecard
+from models.sources.reading_levels import reading_levels
 from models.wording.citations import checked_by, long_date
 from models.wording.units import plain_number
 from pages.ui.stacked_table import stacked_table

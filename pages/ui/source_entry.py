@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from models.evidence.nouns import Evidence, Source
-from models.source_uses import uses
+from models.sources.source_uses import uses
 from models.wording.citations import full_citation, link, short_citation
 from models.wording.provenance import kind_in_words, read_as
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from models.evidence.nouns import Evidence, Source
-from models.source_uses import uses
+from models.sources.source_uses import uses
 from models.wording.citations import full_citation, link, short_citation
 from models.wording.provenance import kind_in_words
 

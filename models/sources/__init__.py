@@ -1,0 +1,1 @@
+"""Figures and sources as lists, what rests on what, and how good this aid is."""
