@@ -27,7 +27,7 @@ from hostile_runs import pace
 from hostile_tables import VISITS
 from visitor import Visitor
 
-from models.own_table import MOST_COMPARED
+from models.clinic.own_table import MOST_COMPARED
 
 #: How much longer somebody else's step may take, seconds that a health check may, and bytes that a message
 #: may.

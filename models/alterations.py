@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.clinic import altered
+from models.clinic.overlay import altered
+from models.clinic.table_in_view import whose_numbers
 from models.evidence.nouns import Evidence
 from models.person.preferences import start
 from models.ranking.comparison import Comparison
-from models.table_in_view import whose_numbers
 from models.wording.units import figure
 
 #: Said where the view is as the app opens.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.clinic import overlay
-from models.clinic_reader import prices_template, read_prices
+from models.clinic.overlay import overlay
+from models.clinic.price_list import prices_template, read_prices
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
 from models.person.preferences import Preferences

@@ -1,13 +1,13 @@
 """The sentences of the handout and the text note: what mattered, what was set aside, what is cut."""
 
 from models import explain_by_day, explain_doubt, explain_recovery
-from models.clinic import altered
+from models.clinic.overlay import altered
+from models.clinic.table_in_view import whose_numbers
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, DOWNTIME
 from models.ranking.comparison import Comparison
 from models.recovery_calendar import Calendar, Plan
-from models.table_in_view import whose_numbers
 from models.wording.citations import long_date
 from models.wording.units import figure
 

@@ -15,10 +15,10 @@ from hostile_runs import put
 from streamlit.proto.Common_pb2 import FileUploaderState
 from visitor import Visitor
 
+from models.clinic.own_columns import columns
+from models.clinic.own_table import MOST_COMPARED
 from models.evidence.nouns import Evidence
 from models.folder.load import load
-from models.own_table import MOST_COMPARED
-from models.own_table_columns import columns
 from models.uploads.upload_rows import LONGEST_NAME, LONGEST_TEXT
 
 #: How many visits; the address that they come from, which is not that of the person beside them.

@@ -6,8 +6,8 @@ import pytest
 from broken_tables import PEN, own_csv, price_csv
 from reading_grade import reading_grade
 
-from models.clinic_reader import read_prices
-from models.own_table import read_own_table
+from models.clinic.own_table import read_own_table
+from models.clinic.price_list import read_prices
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 

@@ -12,7 +12,7 @@ from views import said, screen_of, seen, writer
 from words import BANNED, names_in
 
 from models import explain_doubt, leaning, understanding
-from models.clinic import overlay
+from models.clinic.overlay import overlay
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.notes import notes
 from models.person.preferences import DoubtChoices

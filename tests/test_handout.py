@@ -14,7 +14,7 @@ from views import TODAY, nothing_weighed, writer
 from words import BANNED, FREQUENCY, names_in
 
 from models import share_link
-from models.clinic import overlay
+from models.clinic.overlay import overlay
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.handout_parts import Room

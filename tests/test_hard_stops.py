@@ -17,11 +17,11 @@ from rendered import board, one_option, opened, texts_of
 from views import TODAY, writer
 from words import BANNED
 
+from models.clinic.own_table import read_own_table
 from models.doubt import doubt
 from models.evidence.terms import NO_TREATMENT, Slot, Topic
 from models.folder.descriptor import read_descriptor
 from models.notes import as_text
-from models.own_table import read_own_table
 from models.person.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence
 from models.person.preferences import SideChoices, start
 from models.questions import Question

@@ -19,8 +19,8 @@ from hostile_runs import Hangers, garble_all, get_all, meanwhile, open_all, pace
 from visitor import Visitor
 
 from models import consultation
-from models.clinic_reader import read_prices
-from models.own_table import read_own_table
+from models.clinic.own_table import read_own_table
+from models.clinic.price_list import read_prices
 from models.share_link import full_query, open_link
 from models.uploads import spreadsheet
 

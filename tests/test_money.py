@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from broken_tables import PEEL, PEN, own_csv, price_csv, price_workbook
 
-from models.clinic import overlay
-from models.clinic_reader import prices_template, read_prices
-from models.own_table import read_own_table
-from models.own_table_columns import own_table_example
+from models.clinic.overlay import overlay
+from models.clinic.own_columns import own_table_example
+from models.clinic.own_table import read_own_table
+from models.clinic.price_list import prices_template, read_prices
 from models.uploads.currencies import CODES, currencies_in, currency_of
 from models.uploads.export import as_csv
 from models.uploads.file_currency import Answer

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from price_list import prices
 from rendered import PAGES, app
 
-from models.clinic_reader import clinic_name
-from models.own_table import read_own_table
+from models.clinic.own_table import read_own_table
+from models.clinic.price_list import clinic_name
 from models.uploads import spreadsheet
 from models.uploads.sheet import of_texts
 from models.wording.outside_words import plain_name

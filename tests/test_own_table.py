@@ -12,7 +12,17 @@ from reading_grade import reading_grade
 from words import BANNED
 
 from models.ask import questions
-from models.clinic_reader import PRICE_COLUMNS
+from models.clinic.own_columns import (
+    columns,
+    own_table_example,
+    own_table_rows,
+    own_table_template,
+    suitability_column,
+)
+from models.clinic.own_evidence import UNRATED
+from models.clinic.own_table import MOST_COMPARED, OWN_TABLE_NOTE, read_own_table
+from models.clinic.price_list import PRICE_COLUMNS
+from models.clinic.table_in_view import whose_numbers
 from models.doubt import MOST_DRAWN, doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
 from models.explain_doubt import first_place, price_to_draw_level
@@ -20,22 +30,12 @@ from models.handout import handout
 from models.leaning import fit
 from models.notes import as_text
 from models.overview import effects, how_much_is_known
-from models.own_evidence import UNRATED
-from models.own_table import MOST_COMPARED, OWN_TABLE_NOTE, read_own_table
-from models.own_table_columns import (
-    columns,
-    own_table_example,
-    own_table_rows,
-    own_table_template,
-    suitability_column,
-)
 from models.person.preferences import start
 from models.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.ranking.comparison import compare
 from models.ranking.worked_example import in_a_sentence, subject
 from models.share_link import full_query, open_link
 from models.sources.gathered import figures_by_basis, sources_by_kind
-from models.table_in_view import whose_numbers
 from models.understanding import check
 from models.uploads.export import as_csv
 from models.uploads.file_currency import Answer

@@ -29,11 +29,11 @@ from broken_tables import (
 from reading_grade import reading_grade
 from words import BANNED
 
-from models.clinic import overlay
-from models.clinic_reader import prices_template, read_prices
+from models.clinic.overlay import overlay
+from models.clinic.own_columns import own_table_example
+from models.clinic.own_table import read_own_table
+from models.clinic.price_list import prices_template, read_prices
 from models.folder.cells import RefusedError
-from models.own_table import read_own_table
-from models.own_table_columns import own_table_example
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.uploads.column_names import COURSE, OF_100

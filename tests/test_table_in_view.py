@@ -11,11 +11,11 @@ from words import BANNED
 
 from models import explain_doubt, understanding
 from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
+from models.clinic.own_table import read_own_table
+from models.clinic.table_in_view import of_clinic, whose_numbers
 from models.notes import notes
-from models.own_table import read_own_table
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from models.table_in_view import of_clinic, whose_numbers
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 from models.wording.citations import standing_notice

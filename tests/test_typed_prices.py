@@ -7,7 +7,7 @@ import pytest
 from reading_grade import reading_grade
 from words import BANNED
 
-from models.typed_prices import read_typed
+from models.clinic.typed_prices import read_typed
 from models.uploads.file_currency import WHY_ASKED
 
 DAY = date(2026, 11, 24)

@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from models.clinic import overlay
-from models.clinic_reader import PRICE_COLUMNS, ReadPrices, prices_template, read_prices
+from models.clinic.overlay import overlay
+from models.clinic.price_list import PRICE_COLUMNS, ReadPrices, prices_template, read_prices
+from models.clinic.table_in_view import kept_prices
+from models.clinic.typed_prices import read_typed
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
 from models.evidence.terms import NO_TREATMENT
-from models.table_in_view import kept_prices
-from models.typed_prices import read_typed
 from models.uploads import export
 from models.uploads.file_currency import Answer
 from models.uploads.number_formats import plain

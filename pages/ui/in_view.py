@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from models.clinic import overlay
+from models.clinic.overlay import overlay
+from models.clinic.own_table import OwnTable
+from models.clinic.table_in_view import of_clinic
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
-from models.own_table import OwnTable
-from models.table_in_view import of_clinic
 from pages.ui.current_evidence import served_now
 from pages.ui.evidence_watch import Served
 

@@ -4,15 +4,15 @@ from datetime import date
 
 import streamlit as st
 
-from models.clinic import altered
+from models.clinic.overlay import altered
+from models.clinic.own_table import OWN_TABLE_NOTE
+from models.clinic.table_in_view import whose_numbers
 from models.evidence.nouns import Evidence
 from models.history import changes
 from models.history.snapshot import figures_version
 from models.history.versions import held
-from models.own_table import OWN_TABLE_NOTE
 from models.person.preferences import Preferences
 from models.share_link import Opened
-from models.table_in_view import whose_numbers
 from models.wording.citations import is_overdue, long_date, notice_of
 from models.wording.outside_words import as_text
 from pages.ui.current_evidence import evidence_folder

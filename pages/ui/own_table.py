@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from models.clinic.own_columns import columns, own_table_example, own_table_template
+from models.clinic.own_table import MOST_COMPARED, OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.evidence.nouns import Evidence
 from models.folder.problems import UploadProblem
-from models.own_table import MOST_COMPARED, OWN_TABLE_NOTE, OwnTable, read_own_table
-from models.own_table_columns import columns, own_table_example, own_table_template
 from models.uploads import export
 from models.uploads.file_currency import Answer
 from models.uploads.upload_rows import rules

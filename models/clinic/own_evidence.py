@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from models.clinic.table_in_view import notice
 from models.evidence.nouns import (
     Criterion,
     Estimate,
@@ -16,7 +17,6 @@ from models.evidence.nouns import (
     Treatment,
 )
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Basis, Rating, Status, VariesBy
-from models.table_in_view import notice
 from models.wording.citations import OWN_TABLE_SOURCE
 
 UNRATED = "The table does not say whether it suits this skin type."

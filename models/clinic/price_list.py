@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.clinic import PRICE as PRICE_FACT
-from models.clinic import public_estimate, usual_course
+from models.clinic.overlay import PRICE as PRICE_FACT
+from models.clinic.overlay import public_estimate, usual_course
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.nouns import Evidence
 from models.evidence.terms import NO_TREATMENT

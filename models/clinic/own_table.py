@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from models.clinic.own_columns import ENDS, RATINGS, columns, figure_column, suitability_column
+from models.clinic.own_evidence import Figures, Option, own_evidence
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Rating
 from models.folder.problems import UploadProblem
-from models.own_evidence import Figures, Option, own_evidence
-from models.own_table_columns import ENDS, RATINGS, columns, figure_column, suitability_column
 from models.uploads.column_names import folded
 from models.uploads.file_currency import Answer, settle
 from models.uploads.sheet import Sheet, shown

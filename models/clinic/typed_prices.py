@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.clinic_reader import PRICE_COLUMNS, read_prices
+from models.clinic.price_list import PRICE_COLUMNS, read_prices
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
 from models.uploads.file_currency import Answer

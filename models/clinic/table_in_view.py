@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.clinic_reader import clinic_name
+from models.clinic.price_list import clinic_name
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence, TableInView
 from models.wording.citations import NOT_ADVICE, long_date

@@ -1,0 +1,1 @@
+"""A clinic's own prices and its own table, laid over the evidence."""
