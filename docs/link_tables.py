@@ -13,8 +13,8 @@ from models.evidence.terms import Basis, Certainty
 from models.folder.generated_file import write_or_check
 from models.folder.load import load
 from models.link_settings import settings
+from models.options.questions import Question
 from models.person.preferences import start
-from models.questions import Question
 from models.setting import Kind, Setting
 from models.share_link import FIGURES, LINK_VERSION, VERSION
 from models.shared_view import in_words

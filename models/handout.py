@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from models import handout_words as words
-from models.answers import answer
 from models.ask import Ask
 from models.doubt import Doubt
 from models.evidence.citing import sources_behind
@@ -16,9 +15,10 @@ from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading
 from models.evidence.terms import VariesBy
 from models.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Taken
+from models.options.answers import answer
+from models.options.profile import unmeasured
+from models.options.questions import CRITERION_OF, Question
 from models.person.hard_stops import not_asked, not_for, not_on_paper, sentence
-from models.profile import unmeasured
-from models.questions import CRITERION_OF, Question
 from models.ranking.badges import Mark, badges_of
 from models.ranking.comparison import Comparison, Line, compare
 from models.recovery_calendar import Calendar, Plan, calendar

@@ -8,6 +8,7 @@ from typing import Any
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, PHOTOTYPES, RESULTS, Certainty
+from models.options.questions import WORDS
 from models.person.preferences import (
     MOST_IMPORTANT,
     NO_FIGURE,
@@ -23,7 +24,6 @@ from models.person.preferences import (
     Preferences,
     SideChoices,
 )
-from models.questions import WORDS
 from models.setting import Kind, Option, Setting
 from models.slide_titles import SLIDE_TITLES
 from models.uploads.column_names import COURSE, DAYS

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import Action
+from models.options.side_by_side import column_of
 from models.person.hard_stops import not_for, sentence
 from models.ranking.comparison import Comparison, compare
-from models.side_by_side import column_of
 
 #: Said in place of a reason that is a health answer.
 IN_PRIVATE = "For a reason you told us. It stands on the page Is it right for me?, for you alone."

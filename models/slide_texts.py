@@ -2,11 +2,11 @@
 
 import re
 
-from models import profile
-from models.answers import Cell
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS
+from models.options import profile
+from models.options.answers import Cell
 from models.person.preferences import Preferences
 from models.ranking.comparison import Comparison
 from models.wording.estimate_words import UNGRADED

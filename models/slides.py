@@ -10,17 +10,17 @@ from functools import partial
 
 from models import ask, slide_fit
 from models.alterations import Alterations
-from models.answers import Cell, answer
 from models.doubt import Doubt
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
+from models.options.answers import Cell, answer
+from models.options.profile import Figure
+from models.options.questions import WORDS, Question
+from models.options.side_by_side import meaning
 from models.person.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_asked_here
 from models.person.preferences import Preferences, SlideId
-from models.profile import Figure
-from models.questions import WORDS, Question
 from models.ranking.comparison import Comparison
 from models.shared_screen import Head, heads
-from models.side_by_side import meaning
 from models.slide_fit import Fit
 from models.slide_texts import backing, concern_in_short, how_many_here
 from models.slide_titles import SLIDE_TITLES

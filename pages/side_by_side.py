@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from models.options.profile import for_whom
+from models.options.side_by_side import first_choice, side_by_side
 from models.person.preferences import SIDE_RANGE
-from models.profile import for_whom
 from models.ranking.comparison import compare
-from models.side_by_side import first_choice, side_by_side
 from pages.ui import side_choices, side_table, state, unasked
 from pages.ui.in_view import evidence_in_view
 

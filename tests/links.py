@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from models.evidence.terms import PHOTOTYPES, Basis, Certainty
 from models.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE
+from models.options.questions import Question
 from models.person.preferences import (
     NO_FIGURE,
     CalendarChoices,
@@ -18,7 +19,6 @@ from models.person.preferences import (
     SlideId,
     start,
 )
-from models.questions import Question
 
 #: One real link per version; a version's link must open for ever.
 REAL_LINKS = {

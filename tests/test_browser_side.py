@@ -5,7 +5,7 @@ import re
 import pytest
 from browser import PATIENCE, opened, settled
 
-from models.questions import WORDS, Question
+from models.options.questions import WORDS, Question
 
 pytestmark = pytest.mark.e2e
 

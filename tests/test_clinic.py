@@ -22,8 +22,8 @@ from models.evidence.terms import NO_TREATMENT, Basis, Certainty
 from models.folder.validation import find_problems
 from models.handout import handout
 from models.notes import as_text
+from models.options.profile import figures
 from models.person.preferences import start
-from models.profile import figures
 from models.ranking.badges import Mark
 from models.ranking.comparison import compare
 from models.ranking.screening import Reason

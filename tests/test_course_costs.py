@@ -7,13 +7,13 @@ import pytest
 from evidence_folder import fresh_folder
 from reading_grade import reading_grade
 
-from models import profile
-from models.answers import answer
-from models.course_costs import AT_HOME, MONTHS, three_years
 from models.evidence.terms import Basis
 from models.folder.load import load
+from models.options import profile
+from models.options.answers import answer
+from models.options.course_costs import AT_HOME, MONTHS, three_years
+from models.options.questions import Question
 from models.person.preferences import start
-from models.questions import Question
 
 #: Clinic treatments whose row ``maintenance_interval`` says ``not_reported``.
 NO_UPKEEP_REPORTED = (

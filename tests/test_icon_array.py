@@ -7,10 +7,10 @@ from html import unescape
 import pytest
 from colours import THEME, contrast
 
-from models.answers import FRAMES, answer
 from models.evidence.terms import PHOTOTYPES
+from models.options.answers import FRAMES, answer
+from models.options.questions import Question
 from models.person.preferences import start
-from models.questions import Question
 from models.wording.people import OF, People, picture_in_words
 from pages.charts.person import ACROSS, FILLED, HEIGHT, MAYBE, SPARED, WIDTH, area
 from pages.charts.theme import DIMMED, STRONG

@@ -9,8 +9,8 @@ import reading_levels as generator
 from conftest import ROOT
 from rendered import app, tables_of
 
-from models import overview
 from models.evidence.terms import PHOTOTYPES
+from models.options import overview
 from models.person.preferences import start
 from models.ranking import worked_example
 from models.ranking.comparison import compare

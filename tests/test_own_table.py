@@ -29,9 +29,9 @@ from models.explain_doubt import first_place, price_to_draw_level
 from models.handout import handout
 from models.leaning import fit
 from models.notes import as_text
-from models.overview import effects, how_much_is_known
+from models.options.overview import effects, how_much_is_known
+from models.options.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.person.preferences import start
-from models.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.ranking.comparison import compare
 from models.ranking.worked_example import in_a_sentence, subject
 from models.share_link import full_query, open_link

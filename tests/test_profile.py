@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from reading_grade import reading_grade
 
+from models.options.profile import dark_marks, figures, recovery_lines
 from models.person.preferences import start
-from models.profile import dark_marks, figures, recovery_lines
 from models.wording.aftercare_words import usual_again
 
 

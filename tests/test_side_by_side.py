@@ -11,14 +11,14 @@ from reading_grade import reading_grade
 from rendered import app, every_box_ticked
 from words import BANNED
 
-from models.answers import HIDDEN, answer
 from models.evidence.terms import PHOTOTYPES, Certainty
 from models.folder.load import load
 from models.link_settings import phototype_option
+from models.options.answers import HIDDEN, answer
+from models.options.questions import CRITERION_OF, WORDS, Question
+from models.options.side_by_side import ALWAYS_SHOWN, first_choice, meaning, ordered, side_by_side
 from models.person.preferences import SideChoices, start
-from models.questions import CRITERION_OF, WORDS, Question
 from models.ranking.comparison import compare
-from models.side_by_side import ALWAYS_SHOWN, first_choice, meaning, ordered, side_by_side
 from pages.ui.side_table import table_file, table_html
 
 PEN, ROLLER, CO2, NOTHING = "microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment"

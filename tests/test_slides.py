@@ -9,13 +9,13 @@ from rendered import app, opened, texts_of
 from words import BANNED, names_in
 
 from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
-from models.answers import answer
 from models.clinic.overlay import overlay
 from models.doubt import doubt
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
+from models.options.answers import answer
+from models.options.questions import Question
 from models.person.preferences import DoubtChoices, SideChoices, SlideId, start
-from models.questions import Question
 from models.ranking.comparison import compare
 from models.shared_screen import ASIDE, ASK, BACK, IN_PRIVATE, WAIT, heads
 from models.slide_texts import concern_in_short, no_treatment_strip

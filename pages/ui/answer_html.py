@@ -2,9 +2,9 @@
 
 from html import escape
 
-from models.answers import Cell
 from models.evidence.nouns import Evidence
-from models.profile import Figure
+from models.options.answers import Cell
+from models.options.profile import Figure
 from models.wording.estimate_words import UNGRADED
 from pages.ui.icon_array import icon_array
 from pages.ui.source_notes import sources_html

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from models import overview
 from models.evidence.nouns import Evidence
+from models.options import overview
 from models.person.preferences import Preferences
 from pages.ui.source_notes import NO_SOURCE, source_list
 from pages.ui.stacked_table import stacked_table

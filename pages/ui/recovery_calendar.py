@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from models import explain_by_day, explain_recovery, link_settings, profile
+from models import explain_by_day, explain_recovery, link_settings
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.explain_by_day import READY, READY_BY, RESULT, RESULT_BY
+from models.options import profile
 from models.person.precautions import Precautions
 from models.recovery_calendar import Calendar, Plan
 from models.wording import aftercare_words

@@ -6,9 +6,9 @@ import streamlit as st
 
 from models import link_settings
 from models.evidence.nouns import Evidence, Treatment
+from models.options.questions import WORDS
+from models.options.side_by_side import SideBySide
 from models.person.preferences import SIDE_RANGE, Preferences, start
-from models.questions import WORDS
-from models.side_by_side import SideBySide
 
 
 def options(evidence: Evidence, preferences: Preferences) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from models.answers import Cell
 from models.evidence.nouns import Evidence
+from models.options.answers import Cell
+from models.options.questions import Question
+from models.options.side_by_side import Column, Row, SideBySide
 from models.person.hard_stops import NOTHING_LISTED, WHOM_NOT, not_for, sentence
-from models.questions import Question
-from models.side_by_side import Column, Row, SideBySide
 from models.wording.citations import notice_of, short_citation
 from pages.ui import appearance
 from pages.ui.answer_html import bare, behind_html, figures_and_texts, paragraph, points_html, said

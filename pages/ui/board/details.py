@@ -5,7 +5,7 @@ from html import escape
 
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.readings import Reading
-from models.profile import unmeasured
+from models.options.profile import unmeasured
 from models.ranking.badges import Badge
 from models.wording import estimate_words
 from pages.ui.source_notes import sources_html

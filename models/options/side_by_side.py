@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.answers import NO_CHANGE_FACT, Cell, answer
-from models.course_costs import MONTHS
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.terms import NO_TREATMENT
+from models.options.answers import NO_CHANGE_FACT, Cell, answer
+from models.options.course_costs import MONTHS
+from models.options.questions import CRITERION_OF, WORDS, Question
 from models.person.hard_stops import not_for, sentence
 from models.person.preferences import SIDE_RANGE, Preferences
-from models.questions import CRITERION_OF, WORDS, Question
 from models.ranking.badges import Mark
 from models.ranking.comparison import Comparison
 

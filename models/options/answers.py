@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from models import profile
-from models.course_costs import AT_HOME, three_years
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Estimate, Evidence, Treatment
 from models.evidence.readings import Reading
 from models.evidence.terms import PHOTOTYPES, Basis, Certainty, Rating, Slot, Status
+from models.options import profile
+from models.options.course_costs import AT_HOME, three_years
+from models.options.profile import Figure
+from models.options.questions import CRITERION_OF, Question
 from models.person.precautions import NOTHING_TICKED, nothing_found, precautions
 from models.person.preferences import Preferences
-from models.profile import Figure
-from models.questions import CRITERION_OF, Question
 from models.wording.estimate_words import (
     ACTION_WORDS,
     NOT_IN_TABLE,

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from models.course_costs import AT_HOME
 from models.evidence.after_session import DarkMarksDuration, RecoveryPhase
 from models.evidence.nouns import Criterion, Estimate, Evidence
 from models.evidence.readings import Reading, read_cell
 from models.evidence.terms import Status
+from models.options.course_costs import AT_HOME
+from models.options.upkeep import why_apart
 from models.person.preferences import Preferences
-from models.upkeep import why_apart
 from models.wording.estimate_words import (
     certainty_in_words,
     ends_in_words,

@@ -1,6 +1,6 @@
 """What a treatment costs over three years: the course, and what keeps its result up.
 
-No upkeep is counted before the result is said to fade (``models/upkeep.py``). Worked out from rows of the
+No upkeep is counted before the result is said to fade (``models/options/upkeep.py``). Worked out from rows of the
 evidence, never read from one: the page says so, and carries their sources and the weakest of their
 certainties.
 """
@@ -12,7 +12,7 @@ from math import floor
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Estimate, Evidence
 from models.evidence.terms import COST, Certainty, Status
-from models.upkeep import Spacing, spacing, why_apart
+from models.options.upkeep import Spacing, spacing, why_apart
 from models.wording.units import figure, span
 
 #: How far the costs reach, in months from the first session.
