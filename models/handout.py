@@ -21,7 +21,7 @@ from models.options.questions import CRITERION_OF, Question
 from models.person.hard_stops import not_asked, not_for, not_on_paper, sentence
 from models.ranking.badges import Mark, badges_of
 from models.ranking.comparison import Comparison, Line, compare
-from models.recovery_calendar import Calendar, Plan, calendar
+from models.recovery.recovery_calendar import Calendar, Plan, calendar
 from models.wording.citations import link, notice_of, short_citation
 from models.wording.estimate_words import certainty_in_words, in_words, no_serious_harm, range_in_words, swing
 from models.wording.people import in_both_frames

@@ -1,13 +1,14 @@
 """The sentences of the handout and the text note: what mattered, what was set aside, what is cut."""
 
-from models import explain_by_day, explain_doubt, explain_recovery
+from models import explain_doubt
 from models.clinic.overlay import altered
 from models.clinic.table_in_view import whose_numbers
 from models.doubt import Doubt
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, DOWNTIME
 from models.ranking.comparison import Comparison
-from models.recovery_calendar import Calendar, Plan
+from models.recovery import by_day_words, recovery_words
+from models.recovery.recovery_calendar import Calendar, Plan
 from models.wording.citations import long_date
 from models.wording.units import figure
 
@@ -80,17 +81,17 @@ def days_from(days: Calendar) -> str:
     elif days.ready is None:
         first = f"Counted from a first session on {long_date(days.start)}."
     else:
-        first = explain_recovery.span_of_days(days)
+        first = recovery_words.span_of_days(days)
     return f"{first} {HEALTH_COMES_FIRST}"
 
 
 def recovery(plan: Plan, days: Calendar) -> tuple[str, ...]:
     """The two answers, the last session, when the skin is ready, by when to start, and how sure that is."""
-    parts = (explain_recovery.when, explain_recovery.start_by, explain_recovery.what_fits)
-    said = [*explain_by_day.in_sentences(plan, days, whose="my")]
+    parts = (recovery_words.when, recovery_words.start_by, recovery_words.what_fits)
+    said = [*by_day_words.in_sentences(plan, days, whose="my")]
     said += [text for part in parts if (text := part(plan, days).strip())]
-    sure = explain_recovery.doubt(plan, days)
-    return tuple([*said, sure] if sure else said) or (explain_recovery.course(plan, days),)
+    sure = recovery_words.doubt(plan, days)
+    return tuple([*said, sure] if sure else said) or (recovery_words.course(plan, days),)
 
 
 def prices(evidence: Evidence) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from models.ranking.comparison import compare
-from models.recovery_calendar import calendar
+from models.recovery.recovery_calendar import calendar
 from pages.charts.recovery_timeline import recovery_timeline
 from pages.ui import recovery_calendar, state
 from pages.ui.figure_block import figure_block

@@ -18,14 +18,14 @@ from rendered import app, charts_of, every_box_ticked, tables_of
 from words import BANNED
 
 from models.evidence.terms import PHOTOTYPES, Certainty, Status
-from models.explain_by_day import in_sentences, tally
-from models.explain_recovery import PACES, lines, span_of_days, waits
-from models.explain_timeline import above_row, table_row
-from models.paces import NOT_KNOWN, ONCE, Pace, Verdict, last_session, pace, verdict
 from models.person.preferences import CalendarChoices, Occasion, start
 from models.ranking.comparison import compare
-from models.recovery_calendar import Wait, calendar, sessions_that_fit
-from models.skin_days import session_days, stretches
+from models.recovery.by_day_words import in_sentences, tally
+from models.recovery.paces import NOT_KNOWN, ONCE, Pace, Verdict, last_session, pace, verdict
+from models.recovery.recovery_calendar import Wait, calendar, sessions_that_fit
+from models.recovery.recovery_words import PACES, lines, span_of_days, waits
+from models.recovery.skin_days import session_days, stretches
+from models.recovery.timeline_words import above_row, table_row
 from pages.charts.recovery_timeline import recovery_timeline
 
 FIRST, READY = date(2026, 12, 1), date(2027, 4, 1)

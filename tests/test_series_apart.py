@@ -18,7 +18,7 @@ from models.doubt import doubt
 from models.explain_doubt import gap
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from models.recovery_calendar import calendar
+from models.recovery.recovery_calendar import calendar
 from models.sources.studied import criterion_by_phototype
 from pages.charts import person
 from pages.charts.flip_ranges import flip_ranges

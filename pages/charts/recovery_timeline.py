@@ -7,10 +7,10 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.explain_recovery import READY_WORDS
-from models.explain_timeline import above_row, shown, spoken, table_row
-from models.recovery_calendar import CLEAR, Calendar, Plan
-from models.skin_days import Stretch, session_days, stretches
+from models.recovery.recovery_calendar import CLEAR, Calendar, Plan
+from models.recovery.recovery_words import READY_WORDS
+from models.recovery.skin_days import Stretch, session_days, stretches
+from models.recovery.timeline_words import above_row, shown, spoken, table_row
 from models.wording.citations import long_date
 from pages.charts.chart import Chart
 from pages.charts.theme import DIMMED, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above, set_layout

@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from models import explain_by_day, explain_recovery, link_settings
+from models import link_settings
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
-from models.explain_by_day import READY, READY_BY, RESULT, RESULT_BY
 from models.options import profile
 from models.person.precautions import Precautions
-from models.recovery_calendar import Calendar, Plan
+from models.recovery import by_day_words, recovery_words
+from models.recovery.by_day_words import READY, READY_BY, RESULT, RESULT_BY
+from models.recovery.recovery_calendar import Calendar, Plan
 from models.wording import aftercare_words
 from pages.ui.health import precaution_rows
 from pages.ui.source_notes import source_list
@@ -43,15 +44,15 @@ def _day(label: str, key: str) -> None:
 
 def answer(calendar: Calendar) -> None:
     """What the two days mean, or what to do where there is nothing to say yet."""
-    words = explain_recovery.span_of_days(calendar)
+    words = recovery_words.span_of_days(calendar)
     if calendar.is_backwards:
         st.warning(words)
     elif calendar.days is None:
         st.info(words)
     else:
-        counted = "\n".join(f"- {line}" for line in explain_by_day.tally(calendar))
+        counted = "\n".join(f"- {line}" for line in by_day_words.tally(calendar))
         st.markdown(f"**{words}**\n\n{counted}")
-    st.markdown(f":small[{explain_recovery.PACES}]")
+    st.markdown(f":small[{recovery_words.PACES}]")
 
 
 def each_option(evidence: Evidence, calendar: Calendar) -> None:
@@ -74,7 +75,7 @@ def _title(plan: Plan, calendar: Calendar) -> str:
     ready, result = plan.verdict, plan.result.by_then
     if ready is None or result is None:
         return label
-    first, second = explain_by_day.answers(plan)
+    first, second = by_day_words.answers(plan)
     head = READY_BY[calendar.occasion][0]
     return f"{label}. {head}: {READY[ready][0]} {first}. {RESULT_BY}: {RESULT[result][0]} {second}."
 
@@ -87,7 +88,7 @@ def _one(evidence: Evidence, calendar: Calendar, plan: Plan) -> None:
     if plan.wait_first:
         precaution_rows(evidence, Precautions(plan.treatment, plan.wait_first))
         st.markdown("The dates here do not count this wait.")
-    st.markdown("\n".join(f"- {line}" for line in explain_recovery.lines(plan, calendar)))
+    st.markdown("\n".join(f"- {line}" for line in recovery_words.lines(plan, calendar)))
     source_list(evidence, sources_behind((plan, plan.result)))
     phases = profile.recovery_lines(evidence, treatment_id)
     st.markdown("**What people notice after a session**")
@@ -104,8 +105,7 @@ def usual_again(evidence: Evidence, calendar: Calendar) -> None:
         "to high."
     )
     rows = [
-        {"Treatment": plan.treatment.label} | explain_recovery.waits(evidence, plan)
-        for plan in calendar.plans
+        {"Treatment": plan.treatment.label} | recovery_words.waits(evidence, plan) for plan in calendar.plans
     ]
     stacked_table(pd.DataFrame(rows), name="When things are usual again")
     with st.expander("Where these waits come from", key="sources_of_waits"):

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from models.paces import Verdict
 from models.person.preferences import Occasion
-from models.recovery_calendar import Calendar, Pattern, Plan
+from models.recovery.paces import Verdict
+from models.recovery.recovery_calendar import Calendar, Pattern, Plan
 from models.wording.citations import long_date
 from models.wording.estimate_words import certainty_in_words
 

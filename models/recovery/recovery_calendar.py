@@ -1,6 +1,6 @@
 """Which treatments leave the skin ready for a day, which show a result by then, and when each has to start.
 
-Everything is counted in whole days from the first session (day 0), at three paces (``models/paces.py``).
+Everything is counted in whole days from the first session (day 0), at three paces (``models/recovery/paces.py``).
 Today's date is an argument.
 """
 
@@ -13,8 +13,12 @@ from models.evidence.after_session import Aftercare, RecoveryPhase
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Contraindication, Estimate, Evidence, Treatment
 from models.evidence.terms import NO_TREATMENT, RESULTS, Action, Certainty, Status
-from models.first_result import FirstResult, first_result
-from models.paces import (
+from models.person.precautions import precautions
+from models.person.preferences import Occasion, Preferences
+from models.ranking.comparison import Comparison
+from models.ranking.explain import Because
+from models.recovery.first_result import FirstResult, first_result
+from models.recovery.paces import (
     DAYS_PER_WEEK,
     NO_TIME,
     NOT_KNOWN,
@@ -26,10 +30,6 @@ from models.paces import (
     rounded_up,
     verdict,
 )
-from models.person.precautions import precautions
-from models.person.preferences import Occasion, Preferences
-from models.ranking.comparison import Comparison
-from models.ranking.explain import Because
 
 #: The facts that the calendar asks for by name.
 SESSIONS, GAP, FIRST_RESULT = "sessions", "session_interval", "time_to_visible_result"

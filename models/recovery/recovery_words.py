@@ -3,9 +3,9 @@
 from datetime import date
 
 from models.evidence.nouns import Estimate, Evidence
-from models.paces import DAYS_PER_WEEK, Pace, Verdict, rounded_up
 from models.person.preferences import Occasion
-from models.recovery_calendar import Calendar, Pattern, Plan
+from models.recovery.paces import DAYS_PER_WEEK, Pace, Verdict, rounded_up
+from models.recovery.recovery_calendar import Calendar, Pattern, Plan
 from models.wording.aftercare_words import AFTERCARE_WORDS, usual_again
 from models.wording.citations import long_date
 from models.wording.estimate_words import certainty_in_words, gap_in_words

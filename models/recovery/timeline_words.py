@@ -1,9 +1,9 @@
 """The words of the timeline: above each row, in its table, and in place of the figure."""
 
-from models.explain_by_day import READY, READY_BY, RESULT, YES, Words, answers, questions
-from models.explain_recovery import READY_WORDS, latest, result_days
-from models.paces import Pace, Verdict
-from models.recovery_calendar import Calendar, Pattern, Plan
+from models.recovery.by_day_words import READY, READY_BY, RESULT, YES, Words, answers, questions
+from models.recovery.paces import Pace, Verdict
+from models.recovery.recovery_calendar import Calendar, Pattern, Plan
+from models.recovery.recovery_words import READY_WORDS, latest, result_days
 from models.wording.citations import long_date
 from models.wording.estimate_words import certainty_in_words, gap_in_words
 from models.wording.units import UNKNOWN

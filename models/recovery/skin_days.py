@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.evidence.after_session import RecoveryPhase
-from models.recovery_calendar import CLEAR, Calendar, Pattern, Plan
+from models.recovery.recovery_calendar import CLEAR, Calendar, Pattern, Plan
 
 
 @dataclass(frozen=True, slots=True)

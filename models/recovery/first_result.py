@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.evidence.nouns import Estimate
 from models.evidence.terms import Certainty, Status
-from models.paces import DAYS_PER_WEEK, NOT_KNOWN, Pace, Verdict, pace, verdict
+from models.recovery.paces import DAYS_PER_WEEK, NOT_KNOWN, Pace, Verdict, pace, verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Days after a session, paces of healing, the calendar."""
