@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 from models import ask
-from models.doubt import doubt
+from models.doubt.standings import doubt
 from models.folder.load import load
 from models.handout import handout
 from models.person.preferences import start

@@ -5,8 +5,8 @@ import pytest
 from pymcdm.methods import WSM
 from pymcdm.normalizations import minmax_normalization
 
-from models.any_weights import acceptability, all_weights, first_places
-from models.sensitivity import leader, stability
+from models.doubt.any_weights import acceptability, all_weights, first_places
+from models.doubt.sensitivity import leader, stability
 
 RNG = np.random.default_rng(15)
 VALUES = RNG.random((15, 6))

@@ -8,10 +8,10 @@ import pytest
 from pymcdm.helpers import rankdata
 from pymcdm.methods import WSM
 
-from models import uncertainty
+from models.doubt import uncertainty
+from models.doubt.uncertainty import missing_matters, rank_probabilities, sample
 from models.folder.load import load
 from models.ranking.scoring import value_table
-from models.uncertainty import missing_matters, rank_probabilities, sample
 
 ROOT = Path(__file__).parent.parent
 

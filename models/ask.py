@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from models import explain_doubt
-from models.doubt import Doubt, missing_figures
+from models.doubt import doubt_words
+from models.doubt.standings import Doubt, missing_figures
+from models.doubt.uncertainty import MissingFigure
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading
 from models.evidence.terms import COST, NO_TREATMENT, Action, VariesBy
 from models.ranking.comparison import Comparison, Line, SetAside
 from models.ranking.scoring import ABOUT_EQUAL
 from models.ranking.screening import Reason
-from models.uncertainty import MissingFigure
 from models.wording.estimate_words import in_words, range_in_words
 from models.wording.units import figure
 
@@ -147,7 +147,7 @@ def _gaps(evidence: Evidence, comparison: Comparison, found: Doubt, asked_about:
             f"What do you know about {evidence.criteria[m.criterion_id].label.lower()} of "
             f"{evidence.treatments[m.treatment_id].label}?",
             f"{_who(comparison, m)}."
-            + (f" {explain_doubt.missing(evidence, m, found)}" if found.standings else ""),
+            + (f" {doubt_words.missing(evidence, m, found)}" if found.standings else ""),
         )
         for m in figures[:MOST_GAPS]
     ]

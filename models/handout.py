@@ -9,7 +9,7 @@ from datetime import date
 
 from models import handout_words as words
 from models.ask import Ask
-from models.doubt import Doubt
+from models.doubt.standings import Doubt
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading

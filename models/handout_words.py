@@ -1,9 +1,9 @@
 """The sentences of the handout and the text note: what mattered, what was set aside, what is cut."""
 
-from models import explain_doubt
 from models.clinic.overlay import altered
 from models.clinic.table_in_view import whose_numbers
-from models.doubt import Doubt
+from models.doubt import doubt_words
+from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, DOWNTIME
 from models.ranking.comparison import Comparison
@@ -64,14 +64,14 @@ def in_doubt(evidence: Evidence, comparison: Comparison, found: Doubt | None) ->
     """How sure the first place is, and what would change it; none where ``order`` says why."""
     if comparison.weights is None or not comparison.lines:
         return ()
-    return explain_doubt.how_sure(evidence, comparison, found)
+    return doubt_words.how_sure(evidence, comparison, found)
 
 
 def standing(found: Doubt | None, treatment_id: str) -> str:
     if found is None:
         return ""
     mine = (s for s in found.standings if s.treatment.treatment_id == treatment_id)
-    return next((explain_doubt.standing(s, found) for s in mine), "")
+    return next((doubt_words.standing(s, found) for s in mine), "")
 
 
 def days_from(days: Calendar) -> str:

@@ -1,7 +1,7 @@
 """Whether the option a person leans to fits what they said matters to them."""
 
-from models import explain_doubt
-from models.doubt import Doubt
+from models.doubt import doubt_words
+from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison
 
@@ -21,11 +21,11 @@ def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tupl
     if line.rank is None:
         return ("No slider counts, so there is nothing that your leaning could fit.",)
     if line.rank == first.rank:
-        firm = explain_doubt.first_place(evidence, comparison, found)
+        firm = doubt_words.first_place(evidence, comparison, found)
         agree = f"Your leaning and your sliders agree: {name} stands at the top of the board."
         return (agree, firm) if len(comparison.lines) > 1 else (firm,)
-    where = f"{explain_doubt.place(line.rank)} of {len(comparison.lines)}"
-    text, _ = explain_doubt.gap(line, first, comparison, evidence)
+    where = f"{doubt_words.place(line.rank)} of {len(comparison.lines)}"
+    text, _ = doubt_words.gap(line, first, comparison, evidence)
     return (
         f"Your leaning and your sliders differ: {name} comes {where}. {text}",
         "A leaning may rest on something that no slider holds. Or a slider may stand where you do not mean "

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models import explain_doubt
-from models.doubt import Doubt
+from models.doubt import doubt_words
+from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison, Line
 from models.ranking.scoring import POINTS
@@ -85,7 +85,7 @@ def _total(line: Line) -> str:
 
 def _sure(line: Line, found: Doubt | None) -> str:
     standing = next((s for s in found.standings if s.treatment == line.treatment), None) if found else None
-    return explain_doubt.standing(standing, found) if standing and found else ""
+    return doubt_words.standing(standing, found) if standing and found else ""
 
 
 def about_the_order(
@@ -98,7 +98,7 @@ def about_the_order(
     nothing = about_no_treatment(comparison) if any(fit.parts for fit in shown) else ""
     if comparison.weights is None or not comparison.lines:
         return (nothing,) if nothing else (), ()
-    short, whole = (explain_doubt.first_place(evidence, comparison, found, in_short=x) for x in (True, False))
+    short, whole = (doubt_words.first_place(evidence, comparison, found, in_short=x) for x in (True, False))
     return (f"{short} {nothing}".strip(),), (whole,) if whole != short else ()
 
 

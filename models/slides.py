@@ -10,7 +10,7 @@ from functools import partial
 
 from models import ask, slide_fit
 from models.alterations import Alterations
-from models.doubt import Doubt
+from models.doubt.standings import Doubt
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
 from models.options.answers import Cell, answer

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from models import explain_doubt
-from models.doubt import Doubt
+from models.doubt import doubt_words
+from models.doubt.standings import Doubt
+from models.doubt.uncertainty import to_nearest_five
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, NO_TREATMENT, VariesBy
 from models.ranking.comparison import Comparison, Line
-from models.uncertainty import to_nearest_five
 from models.wording.estimate_words import in_words, range_in_words
 from models.wording.units import plain_number
 
@@ -94,7 +94,7 @@ def _costs_nothing(evidence: Evidence) -> CheckQuestion:
 
 def _how_sure(evidence: Evidence, comparison: Comparison, found: Doubt) -> CheckQuestion:
     """What the sentence on the first place says, in each of its three kinds."""
-    said = f"It says: {explain_doubt.first_place(evidence, comparison, found)} What does that mean?"
+    said = f"It says: {doubt_words.first_place(evidence, comparison, found)} What does that mean?"
     if not found.standings:
         return CheckQuestion(
             "no_ranges",

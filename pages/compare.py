@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.doubt import doubt
+from models.doubt.standings import doubt
 from models.ranking.comparison import compare
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from models import explain_doubt
-from models.doubt import doubt
+from models.doubt import doubt_words
+from models.doubt.standings import doubt
 from models.ranking.comparison import compare
 from pages.ui import how_sure, state
 from pages.ui.in_view import evidence_in_view
@@ -13,7 +13,7 @@ st.title("How sure is this ranking, and what would change it?", anchor=False)
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
 if found is None:
-    st.info(explain_doubt.first_place(evidence, comparison, None))
+    st.info(doubt_words.first_place(evidence, comparison, None))
 else:
     how_sure.standings(evidence, comparison, found)
     how_sure.pair(evidence, comparison)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.alterations import alterations
-from models.doubt import doubt
+from models.doubt.standings import doubt
 from models.options.side_by_side import first_choice
 from models.person.preferences import SIDE_RANGE
 from models.ranking.comparison import compare

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from models import ask
-from models.doubt import doubt
+from models.doubt.standings import doubt
 from models.ranking.comparison import compare
 from pages.ui import leaning, route, state
 from pages.ui.in_view import evidence_in_view

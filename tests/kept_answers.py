@@ -1,7 +1,7 @@
 """What the app keeps about an evidence, asked for by name."""
 
-from models import doubt as doubts
 from models import link_settings
+from models.doubt import standings as doubts
 from models.evidence.nouns import Evidence
 from models.history import changes, snapshot, versions
 from models.person.preferences import start

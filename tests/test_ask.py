@@ -8,9 +8,9 @@ from views import nothing_weighed, writer
 from words import BANNED, FREQUENCY, names_in
 
 from models import ask, leaning, understanding
-from models.doubt import doubt
+from models.doubt.doubt_words import first_place
+from models.doubt.standings import doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
-from models.explain_doubt import first_place
 from models.handout_words import LEFT_OUT
 from models.notes import notes
 from models.person.preferences import start

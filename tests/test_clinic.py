@@ -16,7 +16,7 @@ from words import BANNED, names_in
 from models.ask import questions
 from models.clinic.overlay import altered, overlay, usual_course
 from models.clinic.price_list import clinic_name, prices_template, read_prices
-from models.doubt import doubt
+from models.doubt.standings import doubt
 from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, Basis, Certainty
 from models.folder.validation import find_problems

@@ -6,13 +6,13 @@ import pytest
 from reading_grade import reading_grade
 from words import BANNED
 
-from models import doubt as doubts
-from models import explain_doubt
-from models.doubt import doubt
+from models.doubt import doubt_words
+from models.doubt import standings as doubts
+from models.doubt.sensitivity import Interval
+from models.doubt.standings import doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.person.preferences import DoubtChoices, start
 from models.ranking.comparison import compare
-from models.sensitivity import Interval
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.rank_spans import rank_spans
@@ -50,7 +50,7 @@ def test_each_switch_changes_the_picture(evidence, comparison):
 
 def test_a_slider_move_never_resamples(evidence, comparison, monkeypatch):
     """Only new figures are drawn; importances meet the draws that are there."""
-    from models import uncertainty
+    from models.doubt import uncertainty
 
     doubt(comparison)
     monkeypatch.setattr(uncertainty, "quantiles", lambda *_: pytest.fail("a figure was drawn again"))
@@ -66,7 +66,7 @@ def test_a_gap_that_wins_is_named_and_the_switch_takes_it_away(evidence, compari
     found = doubt(drawn)
     often = max(found.standings, key=lambda s: s.first)
     assert often.treatment.treatment_id == "at_home_roller"
-    text = explain_doubt.first_place(evidence, drawn, found)
+    text = doubt_words.first_place(evidence, drawn, found)
     assert "No option" not in text  # four are set aside
     assert text.startswith("None of the 11 left clearly comes first: not one does so in half of all")
     assert "nobody has measured the results, dark marks and other harm of At-home roller" in text
@@ -93,7 +93,7 @@ def test_a_gap_that_wins_is_named_and_the_switch_takes_it_away(evidence, compari
     ],
 )
 def test_a_rank_has_its_word(rank, words):
-    assert explain_doubt.place(rank) == words
+    assert doubt_words.place(rank) == words
 
 
 def test_at_the_tipping_importance_the_named_rival_draws_level(evidence, comparison):
@@ -115,12 +115,12 @@ def test_at_the_tipping_importance_the_named_rival_draws_level(evidence, compari
 def test_the_figure_to_draw_level_is_the_one_that_does(evidence, comparison):
     """Retinoid cream leads the picosecond laser; only its result could make up for it."""
     a, b = comparison.lines[:2]
-    text = explain_doubt.price_to_draw_level(a, b, comparison, evidence.criteria["results"])
+    text = doubt_words.price_to_draw_level(a, b, comparison, evidence.criteria["results"])
     gap = a.total - b.total
     needed = b.reading("results").typical + 4 * gap / (100 * comparison.weights["results"])
     would = f"{b.treatment.label} would be level at grade {needed:.1f} of 4 instead of grade 2 of 4."
     assert text == f"Visible results: {would}"
-    text = explain_doubt.price_to_draw_level(a, b, comparison, evidence.criteria["cost"])
+    text = doubt_words.price_to_draw_level(a, b, comparison, evidence.criteria["cost"])
     assert text == f"Cost of a full course: no figure for cost would make {b.treatment.label} level."
 
 
@@ -129,7 +129,7 @@ def test_the_explanation_of_a_pair_sums_to_the_gap_and_shows_what_speaks_against
         for b in comparison.lines:
             if a is b:
                 continue
-            text, found = explain_doubt.gap(a, b, comparison, evidence)
+            text, found = doubt_words.gap(a, b, comparison, evidence)
             assert found.points.sum() == pytest.approx(a.total - b.total, abs=1e-9)
             if (found.points < -1e-6).any():
                 assert found.points[list(found.shown)].min() == found.points.min()
@@ -193,11 +193,11 @@ def everything_said(evidence):
         for phototype in (None, *PHOTOTYPES[::3]):
             comparison = compare(evidence, replace(start(evidence), concern_id=concern, phototype=phototype))
             found = doubt(comparison)
-            said |= set(explain_doubt.how_sure(evidence, comparison, found))
-            said.add(explain_doubt.nearest_flip(evidence, comparison, found))
-            said |= {explain_doubt.standing(s, found) for s in found.standings}
-            said |= {explain_doubt.missing(evidence, m, found) for m in doubts.missing_figures(comparison)}
-            said.add(explain_doubt.gap(*comparison.lines[:2], comparison, evidence)[0])
+            said |= set(doubt_words.how_sure(evidence, comparison, found))
+            said.add(doubt_words.nearest_flip(evidence, comparison, found))
+            said |= {doubt_words.standing(s, found) for s in found.standings}
+            said |= {doubt_words.missing(evidence, m, found) for m in doubts.missing_figures(comparison)}
+            said.add(doubt_words.gap(*comparison.lines[:2], comparison, evidence)[0])
     return said
 
 
@@ -218,9 +218,9 @@ def test_the_doubt_reads_at_grade_8_or_lower_and_holds_no_banned_word(evidence):
 
 
 def test_a_criterion_with_all_the_weight_is_said_to_have_it(evidence, comparison):
-    text = explain_doubt.flip(evidence.criteria["cost"], None, 10, comparison.lines)
+    text = doubt_words.flip(evidence.criteria["cost"], None, 10, comparison.lines)
     assert "it has all the weight" in text
-    stays = explain_doubt.flip(evidence.criteria["cost"], Interval(0, 10, None, None), 5, comparison.lines)
+    stays = doubt_words.flip(evidence.criteria["cost"], Interval(0, 10, None, None), 5, comparison.lines)
     assert (
         stays
         == "Cost of a full course: the top of the board stays as it is wherever this slider stands (now 5)."
@@ -235,7 +235,7 @@ def test_charts_of_doubt_hold_fixed_scales_and_every_option(evidence, comparison
     flips = flip_ranges(evidence, comparison, found)
     assert list(flips.figure.layout.xaxis.range) == [-0.3, 10.3]
     a, b = comparison.lines[:2]
-    _, lines = explain_doubt.gap(a, b, comparison, evidence)
+    _, lines = doubt_words.gap(a, b, comparison, evidence)
     pair = pair_differences(evidence, a, b, lines, 31.25)
     assert sum(pair.figure.data[0].x) == pytest.approx(a.total - b.total)
     for chart in (spans, flips, pair):

@@ -11,8 +11,9 @@ from rendered import app, board, texts_of
 from views import said, screen_of, seen, writer
 from words import BANNED, names_in
 
-from models import explain_doubt, leaning, understanding
+from models import leaning, understanding
 from models.clinic.overlay import overlay
+from models.doubt import doubt_words
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.notes import notes
 from models.person.preferences import DoubtChoices
@@ -39,16 +40,16 @@ FIRM = (
 def test_what_was_set_aside_is_not_counted_as_beaten(evidence):
     comparison, found = seen(evidence, **TIGHT)
     assert (len(comparison.lines), len(comparison.set_aside)) == (4, 11)
-    assert explain_doubt.first_place(evidence, comparison, found) == FIRM
+    assert doubt_words.first_place(evidence, comparison, found) == FIRM
     assert found.standings[0].first > 0.95
-    assert explain_doubt.standing(found.standings[0], found).startswith("First of the 4 left in more than 95")
+    assert doubt_words.standing(found.standings[0], found).startswith("First of the 4 left in more than 95")
     assert comparison.decision == CHOICE
 
 
 def test_with_nothing_set_aside_all_options_are_meant(evidence):
     comparison, found = seen(evidence)
-    assert "left" not in explain_doubt.first_place(evidence, comparison, found)
-    assert "left" not in explain_doubt.standing(found.standings[0], found)
+    assert "left" not in doubt_words.first_place(evidence, comparison, found)
+    assert "left" not in doubt_words.standing(found.standings[0], found)
     assert comparison.decision.startswith("You are choosing between 15 options for acne scars,")
 
 
@@ -105,7 +106,7 @@ def test_a_single_option_that_is_left_is_not_ranked(evidence):
     comparison, found = seen(evidence, budget=0, lean=NO_TREATMENT)
     assert found is None
     assert comparison.decision == "Only one of 15 options is left for acne scars: No treatment for now."
-    assert explain_doubt.how_sure(evidence, comparison, found) == (only,)
+    assert doubt_words.how_sure(evidence, comparison, found) == (only,)
     assert leaning.fit(evidence, comparison, found) == (only,)
     taken = writer(evidence, budget=0)()
     assert (taken.doubt, taken.options[0].place) == ((only,), "")
@@ -132,21 +133,21 @@ def test_below_half_of_the_draws_nothing_comes_first(evidence):
     unclear = 0
     for comparison, found in everybody(evidence):
         top = found.standings[0]
-        text = explain_doubt.first_place(evidence, comparison, found)
+        text = doubt_words.first_place(evidence, comparison, found)
         firm = f"{top.treatment.label} comes first in"
         assert (firm in text) == (top.first >= 0.5)
         if top.first < 0.5:
             unclear += 1
             assert " clearly comes first" in text
             # No slider is said to cost an option a place that it does not have.
-            assert explain_doubt.how_sure(evidence, comparison, found) == (text,)
+            assert doubt_words.how_sure(evidence, comparison, found) == (text,)
     assert unclear > 20
 
 
 def test_every_such_sentence_reads_at_grade_8_or_lower_and_holds_no_banned_word(evidence):
     names = names_in(evidence)
-    texts = {t for c, f in everybody(evidence) for t in (*explain_doubt.how_sure(evidence, c, f), c.decision)}
-    texts |= {explain_doubt.TOP_IS_NOT_FIRM, said(evidence, budget=0)}
+    texts = {t for c, f in everybody(evidence) for t in (*doubt_words.how_sure(evidence, c, f), c.decision)}
+    texts |= {doubt_words.TOP_IS_NOT_FIRM, said(evidence, budget=0)}
     assert {t for t in texts if reading_grade(names.sub(" ", t)) > 8} == set()
     assert [t for t in texts if BANNED.search(t)] == []
 
@@ -155,7 +156,7 @@ def test_an_option_that_would_come_first_and_is_not_at_the_top_is_told_with_its_
     """Enlarged pores: what retinoid cream does is not measured, so the board counts its bad end."""
     comparison, found = seen(evidence, concern_id="enlarged_pores", **TIGHT)
     assert comparison.lines[0].treatment.treatment_id != "topical_retinoid"
-    text = explain_doubt.first_place(evidence, comparison, found)
+    text = doubt_words.first_place(evidence, comparison, found)
     assert text.startswith(
         "None of the 4 left clearly comes first. Retinoid cream and sunscreen would in about"
     )
@@ -174,7 +175,7 @@ def test_no_place_names_a_first_where_nothing_clearly_comes_first(evidence):
     comparison, found = seen(evidence, concern_id="wrinkles")
     assert found.first is None
     name = comparison.lines[0].treatment.label
-    unclear = explain_doubt.first_place(evidence, comparison, found)
+    unclear = doubt_words.first_place(evidence, comparison, found)
     taken = writer(evidence, concern_id="wrinkles")()
     assert taken.doubt == (unclear,)
     lean = replace(comparison.preferences, lean=comparison.lines[0].treatment.treatment_id)
@@ -192,7 +193,7 @@ def test_no_place_names_a_first_where_nothing_clearly_comes_first(evidence):
     told = [text for p in ("compare.py", "how_sure.py") for text in texts_of(_on(test, p))]
     assert [text for text in told if f"{name} comes first" in text or f"{name} stays first" in text] == []
     assert [text for text in told if f"{name} would lose the first place" in text] == []
-    assert explain_doubt.TOP_IS_NOT_FIRM in told
+    assert doubt_words.TOP_IS_NOT_FIRM in told
 
 
 def _on(test, page_file):

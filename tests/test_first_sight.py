@@ -12,7 +12,7 @@ from lines import says
 from measures import GROUND_IS_DARK
 from previewed import ask, page
 
-from models.doubt import doubt
+from models.doubt.standings import doubt
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from pages.served import first_sight, link_view

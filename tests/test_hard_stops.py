@@ -18,7 +18,7 @@ from views import TODAY, writer
 from words import BANNED
 
 from models.clinic.own_table import read_own_table
-from models.doubt import doubt
+from models.doubt.standings import doubt
 from models.evidence.terms import NO_TREATMENT, Slot, Topic
 from models.folder.descriptor import read_descriptor
 from models.notes import as_text

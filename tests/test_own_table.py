@@ -23,9 +23,9 @@ from models.clinic.own_evidence import UNRATED
 from models.clinic.own_table import MOST_COMPARED, OWN_TABLE_NOTE, read_own_table
 from models.clinic.price_list import PRICE_COLUMNS
 from models.clinic.table_in_view import whose_numbers
-from models.doubt import MOST_DRAWN, doubt
+from models.doubt.doubt_words import first_place, price_to_draw_level
+from models.doubt.standings import MOST_DRAWN, doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
-from models.explain_doubt import first_place, price_to_draw_level
 from models.handout import handout
 from models.leaning import fit
 from models.notes import as_text
@@ -283,9 +283,9 @@ def test_every_sentence_and_chart_works_where_the_table_has_no_rows(sparse):
 
 
 def test_every_chart_and_the_board_draw_a_table_with_gaps(sparse):
-    from models.doubt import choices, shown_values, weight_array
+    from models.doubt.sensitivity import differences
+    from models.doubt.standings import choices, shown_values, weight_array
     from models.ranking.scoring import POINTS
-    from models.sensitivity import differences
 
     comparison = compare(sparse, start(sparse))
     found = doubt(comparison)

@@ -17,9 +17,9 @@ from reading_grade import reading_grade
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
 from words import BANNED, names_in
 
-from models.doubt import doubt
+from models.doubt.doubt_words import first_place
+from models.doubt.standings import doubt
 from models.evidence.terms import PHOTOTYPES
-from models.explain_doubt import first_place
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.share_link import full_query, open_link

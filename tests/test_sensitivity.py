@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import linprog
 
-from models.any_weights import acceptability, all_weights, first_places, roc, solve_game
-from models.person.preferences import MOST_IMPORTANT
-from models.sensitivity import (
+from models.doubt.any_weights import acceptability, all_weights, first_places, roc, solve_game
+from models.doubt.sensitivity import (
     Interval,
     crossings,
     differences,
@@ -20,6 +19,7 @@ from models.sensitivity import (
     stability,
     value_needed,
 )
+from models.person.preferences import MOST_IMPORTANT
 
 thousandths = st.integers(0, 1000).map(lambda x: x / 1000)
 

@@ -13,9 +13,9 @@ import pytest
 from colours import GROUNDS, SIGHT, contrast, lab, linear
 from conftest import ROOT
 
-from models import doubt as doubts
-from models.doubt import doubt
-from models.explain_doubt import gap
+from models.doubt import standings as doubts
+from models.doubt.doubt_words import gap
+from models.doubt.standings import doubt
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.recovery.recovery_calendar import calendar

@@ -10,7 +10,7 @@ from words import BANNED, names_in
 
 from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.clinic.overlay import overlay
-from models.doubt import doubt
+from models.doubt.standings import doubt
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.options.answers import answer

@@ -9,10 +9,11 @@ from rendered import PAGES, app, board, texts_of
 from views import said, screen_of, seen, writer
 from words import BANNED
 
-from models import explain_doubt, understanding
+from models import understanding
 from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.clinic.own_table import read_own_table
 from models.clinic.table_in_view import of_clinic, whose_numbers
+from models.doubt import doubt_words
 from models.notes import notes
 from models.person.preferences import start
 from models.ranking.comparison import compare
@@ -48,7 +49,7 @@ def test_a_table_without_ranges_has_no_share_anywhere(evidence):
     for phototype in (None, "IV"):
         comparison, found = seen(table, phototype=phototype)
         assert found.standings == ()
-        assert explain_doubt.how_sure(table, comparison, found) == (NO_RANGES,)
+        assert doubt_words.how_sure(table, comparison, found) == (NO_RANGES,)
         rows = board_data(table, comparison, found)["rows"]
         assert [row["span"] for row in rows] == [None] * 3
         assert not [row for row in rows if "of 100," in row["spoken"] or "First" in row["spoken"]]

@@ -22,9 +22,7 @@ from hypothesis.extra.numpy import arrays
 from pymcdm.helpers import rankdata
 from pymcdm.methods import WSM
 
-from models.evidence.terms import COST, PHOTOTYPES
-from models.ranking.scoring import ValueTable, ranks, value_table, weights
-from models.uncertainty import (
+from models.doubt.uncertainty import (
     CELLS_KEPT,
     COST_CORRELATION,
     DRAWS,
@@ -36,6 +34,8 @@ from models.uncertainty import (
     sample,
     to_nearest_five,
 )
+from models.evidence.terms import COST, PHOTOTYPES
+from models.ranking.scoring import ValueTable, ranks, value_table, weights
 
 #: Three standard errors of a share of 10,000 draws at its widest.
 CLOSE = 0.015
@@ -468,7 +468,7 @@ def test_a_small_change_of_weights_is_a_small_change_of_shares(scars, balanced):
 
 def test_another_process_draws_the_same_numbers():
     code = (
-        "from models.uncertainty import _cell, Distribution;"
+        "from models.doubt.standings.uncertainty import _cell, Distribution;"
         "print(_cell('peel', 'cost', 0.1, 0.4, 0.9, Distribution.PERT, True)[:5].tolist())"
     )
     printed = {

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
-from models import ask, explain_doubt, share_link
+from models import ask, share_link
 from models.alterations import alterations
-from models.doubt import doubt
+from models.doubt import doubt_words
+from models.doubt.standings import doubt
 from models.handout import handout
 from models.person.preferences import start
 from models.ranking.comparison import compare
@@ -34,7 +35,7 @@ def seen(evidence, **changes):
 
 def said(evidence, **changes):
     """What one view says of the first place."""
-    return explain_doubt.first_place(evidence, *seen(evidence, **changes))
+    return doubt_words.first_place(evidence, *seen(evidence, **changes))
 
 
 def screen_of(evidence, slide_id, **changes):

@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.doubt import Doubt
+from models.doubt.doubt_words import flip
+from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
-from models.explain_doubt import flip
 from models.person.preferences import MOST_IMPORTANT
 from models.ranking.comparison import Comparison
 from pages.charts.chart import Chart

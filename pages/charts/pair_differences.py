@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from models.doubt.sensitivity import Differences
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Line
-from models.sensitivity import Differences
 from models.wording.estimate_words import in_words
 from pages.charts.chart import Chart
 from pages.charts.theme import coloured, laid_out, set_layout

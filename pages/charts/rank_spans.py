@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.doubt import Doubt
-from models.explain_doubt import place, standing
-from models.uncertainty import to_nearest_five
+from models.doubt.doubt_words import place, standing
+from models.doubt.standings import Doubt
+from models.doubt.uncertainty import to_nearest_five
 from pages.charts.chart import Chart
 from pages.charts.theme import AXIS_BELOW, STRONG, laid_out, names_above, set_layout
 

@@ -3,11 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from models.any_weights import Acceptability, FirstPlace
-from models.doubt import in_fixed_order
+from models.doubt.any_weights import Acceptability, FirstPlace
+from models.doubt.doubt_words import chooser
+from models.doubt.standings import in_fixed_order
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
-from models.explain_doubt import chooser
 from models.ranking.comparison import Comparison
 from pages.charts.chart import Chart
 from pages.charts.theme import coloured, laid_out, names_above, set_layout

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from models import explain_doubt
-from models.doubt import doubt
+from models.doubt import doubt_words
+from models.doubt.standings import doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import compare
@@ -74,7 +74,7 @@ def _shown(evidence: Evidence, seen: link_view.Seen) -> str:
     found = doubt(comparison)
     if comparison.weights is None or not comparison.lines:
         return ""
-    sure = " ".join(explain_doubt.how_sure(evidence, comparison, found))
+    sure = " ".join(doubt_words.how_sure(evidence, comparison, found))
     data = json.dumps(board.board_data(evidence, comparison, found), separators=(",", ":"))
     return (
         f'<div id="first-sight" hidden aria-busy="true" data-board="{escape(data)}">'

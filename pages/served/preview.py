@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from models import explain_doubt
-from models.doubt import doubt
+from models.doubt import doubt_words
+from models.doubt.standings import doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.person.hard_stops import MOST_NAMED, MOST_TOPICS, not_asked_here, not_for
@@ -94,7 +94,7 @@ def _preview(evidence: Evidence, seen: link_view.Seen) -> Preview:
 def _how_sure(evidence: Evidence, comparison: Comparison) -> str:
     """What comes first and how often, as the page says it."""
     found = doubt(comparison)
-    first = explain_doubt.first_place(evidence, comparison, found)
+    first = doubt_words.first_place(evidence, comparison, found)
     return first if found is None else f"With these priorities: {first}"
 
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from models import doubt as doubts
-from models import explain_doubt, link_settings
-from models.doubt import Doubt
+from models import link_settings
+from models.doubt import doubt_words
+from models.doubt import standings as doubts
+from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison, Line
 from pages.charts.flip_ranges import flip_ranges
@@ -15,7 +16,7 @@ from pages.ui.figure_block import figure_block
 
 
 def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
-    st.markdown(" ".join(explain_doubt.how_sure(evidence, comparison, found)))
+    st.markdown(" ".join(doubt_words.how_sure(evidence, comparison, found)))
     if not found.standings:
         return
     prices = f" The prices of {evidence.clinic.clinic} count as they stand." if evidence.clinic else ""
@@ -25,7 +26,7 @@ def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
         "the sliders.]"
     )
     figure_block(rank_spans(found, len(evidence.treatments)), key="rank_spans")
-    lines = [f"- {s.treatment.label}: {explain_doubt.standing(s, found)}" for s in found.standings]
+    lines = [f"- {s.treatment.label}: {doubt_words.standing(s, found)}" for s in found.standings]
     st.markdown("\n".join(lines))
 
 
@@ -64,14 +65,14 @@ def pair(evidence: Evidence, comparison: Comparison) -> None:
     if a is b:
         st.info("These are the same option. Pick two.")
         return
-    text, found = explain_doubt.gap(a, b, comparison, evidence)
+    text, found = doubt_words.gap(a, b, comparison, evidence)
     st.markdown(text)
     most = 100 * max(comparison.weights.values()) if comparison.weights else 100.0
     figure_block(pair_differences(evidence, a, b, found, most), key="pair_differences")
     ahead, behind = (a, b) if found.gap >= 0 else (b, a)
     st.markdown(f"**What would make {behind.treatment.label} level?** Each line alone, all else as it is:")
     weighed = [c for c in evidence.weighted if comparison.preferences.importances[c.criterion_id] > 0]
-    lines = [explain_doubt.price_to_draw_level(ahead, behind, comparison, c) for c in weighed]
+    lines = [doubt_words.price_to_draw_level(ahead, behind, comparison, c) for c in weighed]
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -85,7 +86,7 @@ def _line(comparison: Comparison, choice: str) -> Line | None:
 def flips(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     st.header("What would change the top of the board?", anchor=False)
     if found.first is None:
-        st.markdown(explain_doubt.TOP_IS_NOT_FIRM)
+        st.markdown(doubt_words.TOP_IS_NOT_FIRM)
     chart = flip_ranges(evidence, comparison, found)
     figure_block(chart, key="flip_ranges")
     st.markdown("\n".join(f"- {sentence}" for sentence in chart.table["What would change it"]))
@@ -104,7 +105,7 @@ def second_way(evidence: Evidence, comparison: Comparison) -> None:
     st.markdown(
         "Which of these changes matters most to you? Pick all of them, the one that matters most first."
     )
-    st.markdown("\n".join(f"- {explain_doubt.change(evidence, c.criterion_id)}" for c in evidence.weighted))
+    st.markdown("\n".join(f"- {doubt_words.change(evidence, c.criterion_id)}" for c in evidence.weighted))
     order = st.multiselect(
         "Most important change first",
         [c.label for c in evidence.weighted],
@@ -143,4 +144,4 @@ def missing(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
         return
     by_effect = ", the one that could change the order most first" if found.standings else ""
     st.markdown(f"Good questions for a clinician{by_effect}:")
-    st.markdown("\n".join(f"1. {explain_doubt.missing(evidence, m, found)}" for m in figures))
+    st.markdown("\n".join(f"1. {doubt_words.missing(evidence, m, found)}" for m in figures))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from models import leaning, link_settings, understanding
 from models.ask import Ask
-from models.doubt import Doubt
+from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison
 from pages.ui import take_home

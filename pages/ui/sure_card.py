@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from models import explain_doubt
-from models.doubt import Doubt
+from models.doubt import doubt_words
+from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison
 
@@ -13,6 +13,6 @@ def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> Non
     if comparison.weights is None or not comparison.lines:
         return  # the board says why
     with st.container(border=True, key="sure_card"):
-        st.markdown(f"**How sure?** {' '.join(explain_doubt.how_sure(evidence, comparison, found))}")
+        st.markdown(f"**How sure?** {' '.join(doubt_words.how_sure(evidence, comparison, found))}")
         if found is not None:
             st.page_link("how_sure.py", label="What would change it")

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from models.ask import Ask
-from models.doubt import Doubt
+from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.handout import handout
 from models.handout_parts import Handout, Room

@@ -10,8 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from models import explain_doubt
-from models.doubt import Doubt
+from models.doubt import doubt_words
+from models.doubt.standings import Doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.person import hard_stops
@@ -153,7 +153,7 @@ def _row(comparison: Comparison, line: Line, found: Doubt | None, k: int) -> dic
         "couldAdd": [round(x, 4) for x in line.could_add.values()],
         "span": [standing.low, standing.high] if standing else None,
         "spoken": f"{_spoken(line)}."
-        + (f" {explain_doubt.standing(standing, found)}" if standing and found else ""),
+        + (f" {doubt_words.standing(standing, found)}" if standing and found else ""),
     }
 
 

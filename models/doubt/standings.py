@@ -6,14 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from models.any_weights import Acceptability, FirstPlace, acceptability, all_weights, first_places, roc
-from models.evidence.nouns import Treatment
-from models.evidence.readings import Reading
-from models.evidence.scales import Array
-from models.ranking.comparison import Comparison, Line
-from models.ranking.scoring import POINTS, ranks
-from models.sensitivity import Interval, on_slider, stability
-from models.uncertainty import (
+from models.doubt.any_weights import Acceptability, FirstPlace, acceptability, all_weights, first_places, roc
+from models.doubt.sensitivity import Interval, on_slider, stability
+from models.doubt.uncertainty import (
     Cells,
     Distribution,
     MissingFigure,
@@ -21,6 +16,11 @@ from models.uncertainty import (
     rank_probabilities,
     sample,
 )
+from models.evidence.nouns import Treatment
+from models.evidence.readings import Reading
+from models.evidence.scales import Array
+from models.ranking.comparison import Comparison, Line
+from models.ranking.scoring import POINTS, ranks
 
 #: Options whose ranks are drawn. Each is held against each other, 10,000 times: more than this, which only
 #: a visitor's own table has, would keep the server from all others.

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
-from models.any_weights import FirstPlace
-from models.doubt import CLEARLY, MOST_DRAWN, Doubt, Standing, TableRanges, shown_values, weight_array
+from models.doubt.any_weights import FirstPlace
+from models.doubt.sensitivity import Differences, Interval, differences, dominates, figure_needed
+from models.doubt.standings import (
+    CLEARLY,
+    MOST_DRAWN,
+    Doubt,
+    Standing,
+    TableRanges,
+    shown_values,
+    weight_array,
+)
+from models.doubt.uncertainty import MissingFigure, to_nearest_five
 from models.evidence.nouns import Criterion, Evidence
 from models.evidence.scales import Array
 from models.ranking.comparison import Comparison, Line
-from models.sensitivity import Differences, Interval, differences, dominates, figure_needed
-from models.uncertainty import MissingFigure, to_nearest_five
 from models.wording.estimate_words import nobody_knows, swing
 from models.wording.units import figure, plain_number
 

@@ -1,0 +1,1 @@
+"""Draws from the ranges, tipping points, and what any weights could change."""
