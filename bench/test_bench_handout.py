@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from conftest import ROOT
 
-from models import ask
 from models.doubt.standings import doubt
 from models.folder.load import load
-from models.handout import handout
 from models.person.preferences import start
 from models.ranking.comparison import compare
+from models.take_home import ask
+from models.take_home.handout import handout
 from pages.printed import engine
 from pages.printed import handout as printed
 

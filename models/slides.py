@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from models import ask, slide_fit
+from models import slide_fit
 from models.alterations import Alterations
 from models.doubt.standings import Doubt
 from models.evidence.citing import sources_behind
@@ -24,6 +24,7 @@ from models.shared_screen import Head, heads
 from models.slide_fit import Fit
 from models.slide_texts import backing, concern_in_short, how_many_here
 from models.slide_titles import SLIDE_TITLES
+from models.take_home import ask
 from models.wording import aftercare_words
 from models.wording.citations import checked_by, long_date
 

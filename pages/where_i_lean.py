@@ -4,9 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from models import ask
 from models.doubt.standings import doubt
 from models.ranking.comparison import compare
+from models.take_home import ask
 from pages.ui import leaning, route, state
 from pages.ui.in_view import evidence_in_view
 

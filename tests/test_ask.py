@@ -7,14 +7,14 @@ from reading_grade import reading_grade
 from views import nothing_weighed, writer
 from words import BANNED, FREQUENCY, names_in
 
-from models import ask, leaning, understanding
 from models.doubt.doubt_words import first_place
 from models.doubt.standings import doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
-from models.handout_words import LEFT_OUT
-from models.notes import notes
 from models.person.preferences import start
 from models.ranking.comparison import compare
+from models.take_home import ask, leaning, understanding
+from models.take_home.handout_words import LEFT_OUT
+from models.take_home.notes import notes
 
 
 def view(evidence, **changes):

@@ -13,21 +13,21 @@ from evidence_folder import set_cell, write_folder
 from reading_grade import reading_grade
 from words import BANNED, names_in
 
-from models.ask import questions
 from models.clinic.overlay import altered, overlay, usual_course
 from models.clinic.price_list import clinic_name, prices_template, read_prices
 from models.doubt.standings import doubt
 from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, Basis, Certainty
 from models.folder.validation import find_problems
-from models.handout import handout
-from models.notes import as_text
 from models.options.profile import figures
 from models.person.preferences import start
 from models.ranking.badges import Mark
 from models.ranking.comparison import compare
 from models.ranking.screening import Reason
 from models.share_link import full_query, open_link
+from models.take_home.ask import questions
+from models.take_home.handout import handout
+from models.take_home.notes import as_text
 from models.uploads.export import as_csv
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read

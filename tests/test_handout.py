@@ -17,10 +17,10 @@ from models import share_link
 from models.clinic.overlay import overlay
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
-from models.handout_parts import Room
-from models.handout_words import LEFT_OUT
-from models.notes import as_text
 from models.person.preferences import CalendarChoices, start
+from models.take_home.handout_parts import Room
+from models.take_home.handout_words import LEFT_OUT
+from models.take_home.notes import as_text
 from models.wording.citations import short_citation
 from pages.printed import engine, signs
 from pages.printed import handout as printed

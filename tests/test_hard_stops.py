@@ -21,13 +21,13 @@ from models.clinic.own_table import read_own_table
 from models.doubt.standings import doubt
 from models.evidence.terms import NO_TREATMENT, Slot, Topic
 from models.folder.descriptor import read_descriptor
-from models.notes import as_text
 from models.options.questions import Question
 from models.options.side_by_side import side_by_side
 from models.person.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence
 from models.person.preferences import SideChoices, start
 from models.ranking.comparison import compare
 from models.shared_screen import heads
+from models.take_home.notes import as_text
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 from pages.printed import handout as printed

@@ -11,7 +11,6 @@ from conftest import ROOT
 from reading_grade import reading_grade
 from words import BANNED
 
-from models.ask import questions
 from models.clinic.own_columns import (
     columns,
     own_table_example,
@@ -26,9 +25,6 @@ from models.clinic.table_in_view import whose_numbers
 from models.doubt.doubt_words import first_place, price_to_draw_level
 from models.doubt.standings import MOST_DRAWN, doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
-from models.handout import handout
-from models.leaning import fit
-from models.notes import as_text
 from models.options.overview import effects, how_much_is_known
 from models.options.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.person.preferences import start
@@ -36,7 +32,11 @@ from models.ranking.comparison import compare
 from models.ranking.worked_example import in_a_sentence, subject
 from models.share_link import full_query, open_link
 from models.sources.gathered import figures_by_basis, sources_by_kind
-from models.understanding import check
+from models.take_home.ask import questions
+from models.take_home.handout import handout
+from models.take_home.leaning import fit
+from models.take_home.notes import as_text
+from models.take_home.understanding import check
 from models.uploads.export import as_csv
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read

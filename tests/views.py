@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
-from models import ask, share_link
+from models import share_link
 from models.alterations import alterations
 from models.doubt import doubt_words
 from models.doubt.standings import doubt
-from models.handout import handout
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.slides import slide
+from models.take_home import ask
+from models.take_home.handout import handout
 
 TODAY = date(2026, 11, 24)
 

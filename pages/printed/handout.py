@@ -13,8 +13,8 @@ from typing import Any
 
 import segno
 
-from models import handout_words
-from models.handout_parts import Handout, Room, Stated, Taken
+from models.take_home import handout_words
+from models.take_home.handout_parts import Handout, Room, Stated, Taken
 from models.wording.citations import long_date
 from models.wording.people import People, picture_in_words
 from pages.charts import person

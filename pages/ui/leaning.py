@@ -5,11 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from models import leaning, link_settings, understanding
-from models.ask import Ask
+from models import link_settings
 from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison
+from models.take_home import leaning, understanding
+from models.take_home.ask import Ask
 from pages.ui import take_home
 
 

@@ -5,15 +5,15 @@ from datetime import date
 
 import streamlit as st
 
-from models.ask import Ask
 from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
-from models.handout import handout
-from models.handout_parts import Handout, Room
-from models.notes import notes
 from models.person.preferences import Preferences
 from models.ranking.comparison import Comparison
 from models.shared_view import for_others
+from models.take_home.ask import Ask
+from models.take_home.handout import handout
+from models.take_home.handout_parts import Handout, Room
+from models.take_home.notes import notes
 from pages.printed import engine
 from pages.printed import handout as printed
 from pages.ui import share, state

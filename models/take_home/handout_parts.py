@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.ask import Ask
+from models.take_home.ask import Ask
 from models.wording.people import People
 
 

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from models import handout_words as words
-from models.ask import Ask
 from models.doubt.standings import Doubt
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading
 from models.evidence.terms import VariesBy
-from models.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Taken
 from models.options.answers import answer
 from models.options.profile import unmeasured
 from models.options.questions import CRITERION_OF, Question
@@ -22,6 +19,9 @@ from models.person.hard_stops import not_asked, not_for, not_on_paper, sentence
 from models.ranking.badges import Mark, badges_of
 from models.ranking.comparison import Comparison, Line, compare
 from models.recovery.recovery_calendar import Calendar, Plan, calendar
+from models.take_home import handout_words as words
+from models.take_home.ask import Ask
+from models.take_home.handout_parts import Aside, Cited, Handout, Matter, Room, Stated, Taken
 from models.wording.citations import link, notice_of, short_citation
 from models.wording.estimate_words import certainty_in_words, in_words, no_serious_harm, range_in_words, swing
 from models.wording.people import in_both_frames

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from models.handout_parts import Handout, Room, Stated, Taken
-from models.handout_words import BACK
+from models.take_home.handout_parts import Handout, Room, Stated, Taken
+from models.take_home.handout_words import BACK
 from models.wording.citations import long_date
 
 #: How many of the options on the board are written down.

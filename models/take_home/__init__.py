@@ -1,0 +1,1 @@
+"""What to ask, where a person leans, the handout and the notes."""
