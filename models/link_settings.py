@@ -25,7 +25,7 @@ from models.person.preferences import (
     SideChoices,
 )
 from models.setting import Kind, Option, Setting
-from models.slide_titles import SLIDE_TITLES
+from models.talk.slide_titles import SLIDE_TITLES
 from models.uploads.column_names import COURSE, DAYS
 from models.uploads.typed_numbers import NumberRule
 from models.wording.provenance import BASIS_WORDS

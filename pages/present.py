@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from models.alterations import alterations
 from models.doubt.standings import doubt
 from models.options.side_by_side import first_choice
 from models.person.preferences import SIDE_RANGE
 from models.ranking.comparison import compare
-from models.shared_screen import heads
-from models.slides import slide
+from models.talk.alterations import alterations
+from models.talk.shared_screen import heads
+from models.talk.slides import slide
 from pages.ui import appearance, presenter, side_choices, state
 from pages.ui.in_view import evidence_in_view
 

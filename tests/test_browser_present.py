@@ -7,7 +7,7 @@ from browser import PATIENCE, opened, settled
 from playwright.sync_api import expect
 
 from models.person.preferences import SlideId
-from models.slide_titles import SLIDE_TITLES
+from models.talk.slide_titles import SLIDE_TITLES
 
 pytestmark = pytest.mark.e2e
 

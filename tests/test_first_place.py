@@ -16,9 +16,9 @@ from models.doubt import doubt_words
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.person.preferences import DoubtChoices
 from models.ranking.comparison import compare
-from models.slide_fit import ONLY_ONE
 from models.take_home import leaning, understanding
 from models.take_home.notes import notes
+from models.talk.slide_fit import ONLY_ONE
 from pages.served import first_sight, link_view, preview
 
 #: A person whose limit sets 11 of the 15 options aside (data/estimates.csv, usual cost of a course).

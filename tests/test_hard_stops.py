@@ -26,8 +26,8 @@ from models.options.side_by_side import side_by_side
 from models.person.hard_stops import not_asked, not_asked_here, not_for, not_on_paper, sentence
 from models.person.preferences import SideChoices, start
 from models.ranking.comparison import compare
-from models.shared_screen import heads
 from models.take_home.notes import as_text
+from models.talk.shared_screen import heads
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 from pages.printed import handout as printed

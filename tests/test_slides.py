@@ -8,7 +8,6 @@ import pytest
 from rendered import app, opened, texts_of
 from words import BANNED, names_in
 
-from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.clinic.overlay import overlay
 from models.doubt.standings import doubt
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
@@ -17,10 +16,11 @@ from models.options.answers import answer
 from models.options.questions import Question
 from models.person.preferences import DoubtChoices, SideChoices, SlideId, start
 from models.ranking.comparison import compare
-from models.shared_screen import ASIDE, ASK, BACK, IN_PRIVATE, WAIT, heads
-from models.slide_texts import concern_in_short, no_treatment_strip
-from models.slide_titles import SLIDE_TITLES
-from models.slides import neighbours, slide
+from models.talk.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
+from models.talk.shared_screen import ASIDE, ASK, BACK, IN_PRIVATE, WAIT, heads
+from models.talk.slide_texts import concern_in_short, no_treatment_strip
+from models.talk.slide_titles import SLIDE_TITLES
+from models.talk.slides import neighbours, slide
 
 EVERY = pytest.mark.parametrize("slide_id", SlideId)
 

@@ -9,7 +9,6 @@ from rendered import PAGES, app, board, texts_of
 from views import said, screen_of, seen, writer
 from words import BANNED
 
-from models.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.clinic.own_table import read_own_table
 from models.clinic.table_in_view import of_clinic, whose_numbers
 from models.doubt import doubt_words
@@ -17,6 +16,7 @@ from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.take_home import understanding
 from models.take_home.notes import notes
+from models.talk.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 from models.wording.citations import standing_notice

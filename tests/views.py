@@ -5,14 +5,14 @@ from datetime import date
 from urllib.parse import urlencode
 
 from models import share_link
-from models.alterations import alterations
 from models.doubt import doubt_words
 from models.doubt.standings import doubt
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from models.slides import slide
 from models.take_home import ask
 from models.take_home.handout import handout
+from models.talk.alterations import alterations
+from models.talk.slides import slide
 
 TODAY = date(2026, 11, 24)
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import streamlit as st
 
 from models import link_settings
-from models.alterations import Alterations
 from models.evidence.nouns import Evidence
 from models.person.preferences import Preferences
 from models.ranking.comparison import Comparison
-from models.shared_screen import Head
-from models.slide_texts import no_treatment_strip
-from models.slide_titles import SLIDE_TITLES
-from models.slides import Slide, neighbours
+from models.talk.alterations import Alterations
+from models.talk.shared_screen import Head
+from models.talk.slide_texts import no_treatment_strip
+from models.talk.slide_titles import SLIDE_TITLES
+from models.talk.slides import Slide, neighbours
 from models.wording.outside_words import as_text
 from pages.ui import side_choices
 from pages.ui.answer_html import paragraph, said

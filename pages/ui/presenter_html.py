@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from models.evidence.nouns import Evidence
 from models.person.preferences import MOST_IMPORTANT, Preferences
 from models.ranking.comparison import Comparison
-from models.shared_screen import Head
-from models.slide_fit import Fit, Part
-from models.slides import Slide, SlideRow
+from models.talk.shared_screen import Head
+from models.talk.slide_fit import Fit, Part
+from models.talk.slides import Slide, SlideRow
 from models.wording.units import figure
 from pages.charts.theme import coloured
 from pages.ui.answer_html import behind_html, figures_and_texts, paragraph, points_html, said

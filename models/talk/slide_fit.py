@@ -8,7 +8,7 @@ from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison, Line
 from models.ranking.scoring import POINTS
-from models.shared_screen import Head
+from models.talk.shared_screen import Head
 from models.wording.units import plain_number
 
 #: Said in a column that has no rank.

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from models import slide_fit
-from models.alterations import Alterations
 from models.doubt.standings import Doubt
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
@@ -20,11 +18,13 @@ from models.options.side_by_side import meaning
 from models.person.hard_stops import MOST_TOPICS, NOTHING_LISTED, WHOM_NOT, not_asked_here
 from models.person.preferences import Preferences, SlideId
 from models.ranking.comparison import Comparison
-from models.shared_screen import Head, heads
-from models.slide_fit import Fit
-from models.slide_texts import backing, concern_in_short, how_many_here
-from models.slide_titles import SLIDE_TITLES
 from models.take_home import ask
+from models.talk import slide_fit
+from models.talk.alterations import Alterations
+from models.talk.shared_screen import Head, heads
+from models.talk.slide_fit import Fit
+from models.talk.slide_texts import backing, concern_in_short, how_many_here
+from models.talk.slide_titles import SLIDE_TITLES
 from models.wording import aftercare_words
 from models.wording.citations import checked_by, long_date
 

@@ -1,0 +1,1 @@
+"""The screens that a consultant presents."""
