@@ -36,12 +36,12 @@ from hostile_runs import (
 )
 from hostile_slow import WORKBOOKS, consultations, csv_files, messages
 
-from models import consultation
 from models.clinic.own_table import read_own_table
 from models.clinic.price_list import read_prices
 from models.evidence.nouns import Evidence
 from models.folder.load import load
-from models.share_link import full_query, open_link
+from models.link import consultation
+from models.link.share_link import full_query, open_link
 from models.uploads import spreadsheet
 
 #: How many of each: 10,000 links in all, and 1,000 files.

@@ -22,8 +22,8 @@ from visitor import Visitor, Widget
 
 from models.evidence.terms import PHOTOTYPES
 from models.folder.load import load
+from models.link.share_link import full_query
 from models.person.preferences import start
-from models.share_link import full_query
 
 #: Which pages people are on, by how many of forty.
 PAGES = {

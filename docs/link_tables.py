@@ -12,12 +12,12 @@ from models.evidence.nouns import Evidence
 from models.evidence.terms import Basis, Certainty
 from models.folder.generated_file import write_or_check
 from models.folder.load import load
-from models.link_settings import settings
+from models.link.link_settings import settings
+from models.link.setting import Kind, Setting
+from models.link.share_link import FIGURES, LINK_VERSION, VERSION
+from models.link.shared_view import in_words
 from models.options.questions import Question
 from models.person.preferences import start
-from models.setting import Kind, Setting
-from models.share_link import FIGURES, LINK_VERSION, VERSION
-from models.shared_view import in_words
 
 PAPER = ROOT / "docs" / "link.md"
 

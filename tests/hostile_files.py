@@ -11,8 +11,8 @@ from hostile_input import NASTY, changed
 
 from models.clinic.own_columns import own_table_example
 from models.evidence.nouns import Evidence
+from models.link.share_link import full_query
 from models.person.preferences import start
-from models.share_link import full_query
 from models.uploads import export
 
 

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlencode
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from models.evidence.nouns import Evidence
+from models.link.share_link import full_query, keys
 from models.person.preferences import start
-from models.share_link import full_query, keys
 
 PAGES = (
     *("", "how-sure", "side-by-side", "present", "recovery-calendar", "treatment", "evidence", "method"),

@@ -1,9 +1,9 @@
 """What the app keeps about an evidence, asked for by name."""
 
-from models import link_settings
 from models.doubt import standings as doubts
 from models.evidence.nouns import Evidence
 from models.history import changes, snapshot, versions
+from models.link import link_settings
 from models.person.preferences import start
 from models.ranking import scoring, screening
 from models.ranking.comparison import compare
@@ -20,7 +20,7 @@ ASKED = {
     "models.history.changes._changes": lambda e: changes.changes(
         versions.Snapshot(e.review.compiled_on, ()), e
     ),
-    "models.link_settings.settings": link_settings.settings,
+    "models.link.link_settings.settings": link_settings.settings,
     "models.ranking.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),
     "models.ranking.screening.screening_table": lambda e: screening.screening_table(
         e, start(e).concern_id, None

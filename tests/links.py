@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode
 from hypothesis import strategies as st
 
 from models.evidence.terms import PHOTOTYPES, Basis, Certainty
-from models.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE
+from models.link.link_settings import BUDGET_RANGE, DATE_RANGE, DAYS_RANGE
 from models.options.questions import Question
 from models.person.preferences import (
     NO_FIGURE,

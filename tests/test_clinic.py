@@ -19,12 +19,12 @@ from models.doubt.standings import doubt
 from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, Basis, Certainty
 from models.folder.validation import find_problems
+from models.link.share_link import full_query, open_link
 from models.options.profile import figures
 from models.person.preferences import start
 from models.ranking.badges import Mark
 from models.ranking.comparison import compare
 from models.ranking.screening import Reason
-from models.share_link import full_query, open_link
 from models.take_home.ask import questions
 from models.take_home.handout import handout
 from models.take_home.notes import as_text

@@ -9,8 +9,8 @@ import pytest
 from conftest import ROOT
 
 from models.folder.descriptor import read_descriptor
-from models.link_settings import IMPORTANCES
-from models.share_link import keys
+from models.link.link_settings import IMPORTANCES
+from models.link.share_link import keys
 
 #: Every paper: what stands at the root, in docs/ and beside the data and the fonts.
 PAPERS = sorted(

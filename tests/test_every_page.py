@@ -7,7 +7,7 @@ from rendered import PAGES, charts_of, opened, tables_of, texts_of
 from words import BANNED, COUNTED, FREQUENCY, RELATIVE
 
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
-from models.link_settings import phototype_option
+from models.link.link_settings import phototype_option
 
 #: What people may have picked: a link, nothing weighed, every limit at nothing.
 VIEWS = {

@@ -11,7 +11,7 @@ from rendered import app, charts_of, every_box_ticked, tables_of
 from words import BANNED
 
 from models.evidence.terms import PHOTOTYPES
-from models.link_settings import phototype_option
+from models.link.link_settings import phototype_option
 from models.person.preferences import EvidenceFilters
 from models.sources.figure_list import EvidenceList
 from pages.ui import evidence_claims, evidence_figures

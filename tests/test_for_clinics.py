@@ -13,10 +13,10 @@ from rendered import PAGES, app, board, texts_of
 from views import barred_by
 from words import BANNED
 
-from models import consultation
 from models.clinic.own_columns import own_table_example
 from models.clinic.own_table import read_own_table
 from models.evidence.clinic_prices import ClinicOffer
+from models.link import consultation
 from models.person.preferences import start
 from models.uploads import export
 from models.uploads.file_currency import Answer

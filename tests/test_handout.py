@@ -13,10 +13,10 @@ from reading_grade import reading_grade
 from views import TODAY, nothing_weighed, writer
 from words import BANNED, FREQUENCY, names_in
 
-from models import share_link
 from models.clinic.overlay import overlay
 from models.evidence.clinic_prices import ClinicOffer, ClinicPrices
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
+from models.link import share_link
 from models.person.preferences import CalendarChoices, start
 from models.take_home.handout_parts import Room
 from models.take_home.handout_words import LEFT_OUT

@@ -18,10 +18,10 @@ from hostile_input import queries
 from hostile_runs import Hangers, garble_all, get_all, meanwhile, open_all, pace, upload_all
 from visitor import Visitor
 
-from models import consultation
 from models.clinic.own_table import read_own_table
 from models.clinic.price_list import read_prices
-from models.share_link import full_query, open_link
+from models.link import consultation
+from models.link.share_link import full_query, open_link
 from models.uploads import spreadsheet
 
 TODAY = date(2026, 11, 24)

@@ -25,12 +25,12 @@ from models.clinic.table_in_view import whose_numbers
 from models.doubt.doubt_words import first_place, price_to_draw_level
 from models.doubt.standings import MOST_DRAWN, doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, Basis, Rating, Status
+from models.link.share_link import full_query, open_link
 from models.options.overview import effects, how_much_is_known
 from models.options.profile import dark_marks, figures, living_with_it, recovery_lines
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.ranking.worked_example import in_a_sentence, subject
-from models.share_link import full_query, open_link
 from models.sources.gathered import figures_by_basis, sources_by_kind
 from models.take_home.ask import questions
 from models.take_home.handout import handout

@@ -126,7 +126,7 @@ def test_with_every_slider_at_zero_the_page_says_that_nothing_is_ranked(evidence
 
 @pytest.mark.parametrize("phototype", [None, *PHOTOTYPES])
 def test_the_page_works_for_each_phototype(evidence, phototype):
-    from models.link_settings import phototype_option
+    from models.link.link_settings import phototype_option
 
     test = app(phototype=phototype_option(evidence, phototype))
     assert not test.exception
@@ -323,7 +323,7 @@ def test_how_sure_says_what_to_do_where_nothing_is_ranked(evidence):
 
 
 def test_how_sure_works_for_each_phototype_and_a_pair_from_the_link(evidence):
-    from models.link_settings import phototype_option
+    from models.link.link_settings import phototype_option
 
     for phototype in (None, *PHOTOTYPES):
         test = how_sure(
@@ -405,7 +405,7 @@ def test_the_skin_questions_suggest_a_type_that_can_be_taken_over():
 
 
 def test_health_answers_are_in_no_link_and_no_log(evidence, caplog):
-    from models.share_link import full_query
+    from models.link.share_link import full_query
     from pages.ui.state import condition_key
 
     with caplog.at_level(logging.DEBUG):

@@ -20,9 +20,9 @@ from words import BANNED, names_in
 from models.doubt.doubt_words import first_place
 from models.doubt.standings import doubt
 from models.evidence.terms import PHOTOTYPES
+from models.link.share_link import full_query, open_link
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from models.share_link import full_query, open_link
 from pages.charts.theme import CRITERION_COLOURS
 from pages.served import first_sight, link_view, preview
 from pages.served.content_policy import inline_scripts

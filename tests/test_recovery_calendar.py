@@ -730,7 +730,7 @@ def test_a_day_before_the_first_session_is_a_sentence_and_no_crash():
 
 @pytest.mark.parametrize("phototype", [None, *PHOTOTYPES])
 def test_the_page_works_for_each_phototype_with_every_condition_ticked(evidence, phototype):
-    from models.link_settings import phototype_option
+    from models.link.link_settings import phototype_option
 
     test = app(phototype=phototype_option(evidence, phototype), ready="2099-12-31", budget="0")
     test.switch_page("right_for_me.py").run()

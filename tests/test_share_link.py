@@ -12,9 +12,9 @@ from links import LEFT_OUT, REAL_LINKS, any_preferences, as_read
 
 from models.evidence.terms import PHOTOTYPES
 from models.history.snapshot import figures_version
-from models.link_settings import BUDGET_RANGE, phototype_option
+from models.link.link_settings import BUDGET_RANGE, phototype_option
+from models.link.share_link import LINK_VERSION, Opened, full_query, keys, open_link
 from models.person.preferences import CalendarChoices, ChartChoices, EvidenceFilters, SideChoices, start
-from models.share_link import LINK_VERSION, Opened, full_query, keys, open_link
 
 
 @settings(max_examples=200, deadline=None)

@@ -14,12 +14,12 @@ from rendered import PAGES, app, data_given
 from words import BANNED, names_in
 
 from models.history.snapshot import figures_version
-from models.link_settings import settings as link_settings
+from models.link.link_settings import settings as link_settings
+from models.link.setting import Kind
+from models.link.share_link import LINK_VERSION, full_query, keys, open_link
+from models.link.shared_view import NEVER_HELD, contents, for_others
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from models.setting import Kind
-from models.share_link import LINK_VERSION, full_query, keys, open_link
-from models.shared_view import NEVER_HELD, contents, for_others
 from pages.ui import share, take_home
 
 IV = "IV: burns little, tans well"

@@ -13,7 +13,7 @@ from words import BANNED
 
 from models.evidence.terms import PHOTOTYPES, Certainty
 from models.folder.load import load
-from models.link_settings import phototype_option
+from models.link.link_settings import phototype_option
 from models.options.answers import HIDDEN, answer
 from models.options.questions import CRITERION_OF, WORDS, Question
 from models.options.side_by_side import ALWAYS_SHOWN, first_choice, meaning, ordered, side_by_side

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from links import any_preferences, as_read
 
-from models import share_link
+from models.link import share_link
 from pages.ui import state
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
-from models import share_link
 from models.doubt import doubt_words
 from models.doubt.standings import doubt
+from models.link import share_link
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.take_home import ask

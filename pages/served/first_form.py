@@ -5,8 +5,8 @@ The page has it in the same places. All but the sliders waits for the page, and 
 
 from html import escape
 
-from models import link_settings
 from models.evidence.nouns import Evidence
+from models.link import link_settings
 from models.person.preferences import MOST_IMPORTANT, Preferences, matching_preset
 from models.wording import estimate_words
 from pages.charts.theme import coloured

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlencode
 
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
-from models.link_settings import settings
+from models.link.link_settings import settings
+from models.link.share_link import VERSION, full_query, open_link
 from models.person.preferences import Preferences
-from models.share_link import VERSION, full_query, open_link
 from pages.ui.current_evidence import current_evidence
 
 #: Streamlit reads no more either.

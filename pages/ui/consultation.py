@@ -4,10 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from models import consultation
-from models.consultation import Consultation, NoConsultationError
 from models.evidence.nouns import Evidence
-from models.link_settings import settings
+from models.link import consultation
+from models.link.consultation import Consultation, NoConsultationError
+from models.link.link_settings import settings
 from pages.ui import clinic_prices, opened_file, own_table, state, take_home
 from pages.ui.health import HEALTH_IN_NOTES
 from pages.ui.in_view import PRICES, TABLE, evidence_in_view

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from models import link_settings
 from models.evidence.nouns import Contraindication, Evidence, Treatment
+from models.link import link_settings
 from models.person.phototype_questions import questions, suggest
 from models.person.precautions import Precautions, nothing_found, precautions
 from models.person.preferences import Preferences

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from models import link_settings
 from models.doubt import doubt_words
 from models.doubt import standings as doubts
 from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
+from models.link import link_settings
 from models.ranking.comparison import Comparison, Line
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences

@@ -5,9 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from models import link_settings
 from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
+from models.link import link_settings
 from models.ranking.comparison import Comparison
 from models.take_home import leaning, understanding
 from models.take_home.ask import Ask

@@ -11,8 +11,8 @@ from models.evidence.nouns import Evidence
 from models.history import changes
 from models.history.snapshot import figures_version
 from models.history.versions import held
+from models.link.share_link import Opened
 from models.person.preferences import Preferences
-from models.share_link import Opened
 from models.wording.citations import is_overdue, long_date, notice_of
 from models.wording.outside_words import as_text
 from pages.ui.current_evidence import evidence_folder

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from models.evidence.nouns import Evidence
-from models.shared_view import for_others, priorities
+from models.link.shared_view import for_others, priorities
 from models.wording.citations import long_date
 from pages.ui import share, state
 from pages.ui.in_view import evidence_in_view, public_evidence

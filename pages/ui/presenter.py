@@ -8,8 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from models import link_settings
 from models.evidence.nouns import Evidence
+from models.link import link_settings
 from models.person.preferences import Preferences
 from models.ranking.comparison import Comparison
 from models.talk.alterations import Alterations

@@ -7,12 +7,12 @@ from contextlib import suppress
 
 import streamlit as st
 
-from models import link_settings
 from models.evidence.nouns import Evidence, Preset
 from models.evidence.terms import PHOTOTYPES
 from models.folder.cells import RefusedError
+from models.link import link_settings
+from models.link.setting import typed_limit
 from models.person.preferences import MOST_IMPORTANT, matching_preset, start
-from models.setting import typed_limit
 from models.wording import estimate_words
 from models.wording.outside_words import as_text
 from pages.ui import appearance

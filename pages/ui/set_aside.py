@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from models import link_settings
 from models.evidence.nouns import Evidence
+from models.link import link_settings
 from models.ranking.comparison import Comparison, SetAside
 from pages.ui.source_notes import source_list
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from models import link_settings
 from models.evidence.nouns import Evidence, Treatment
+from models.link import link_settings
 from models.options.questions import WORDS
 from models.options.side_by_side import SideBySide
 from models.person.preferences import SIDE_RANGE, Preferences, start

@@ -9,12 +9,12 @@ from datetime import date
 
 import streamlit as st
 
-from models import share_link
 from models.evidence.nouns import Evidence
-from models.link_settings import assembled, settings
+from models.link import share_link
+from models.link.link_settings import assembled, settings
+from models.link.share_link import Opened
 from models.person import preferences
 from models.person.preferences import Preferences
-from models.share_link import Opened
 
 #: Our own session keys start with an underscore, so that none is mistaken for a link key.
 _OPENED = "_opened_link"

@@ -7,9 +7,9 @@ import streamlit as st
 
 from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
+from models.link.shared_view import for_others
 from models.person.preferences import Preferences
 from models.ranking.comparison import Comparison
-from models.shared_view import for_others
 from models.take_home.ask import Ask
 from models.take_home.handout import handout
 from models.take_home.handout_parts import Handout, Room

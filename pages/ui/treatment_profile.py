@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from models import link_settings
 from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence, Treatment
+from models.link import link_settings
 from models.options import profile
 from models.person import hard_stops as rules
 from models.person import precautions as health_rules

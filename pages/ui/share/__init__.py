@@ -9,9 +9,9 @@ import segno
 import streamlit as st
 
 from models.evidence.nouns import Evidence
+from models.link.share_link import full_query
+from models.link.shared_view import NEVER_HELD, contents, for_others
 from models.person.preferences import Preferences
-from models.share_link import full_query
-from models.shared_view import NEVER_HELD, contents, for_others
 from pages.ui import state
 from pages.ui.in_view import evidence_in_view, public_evidence
 

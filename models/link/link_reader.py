@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from models.link_settings import PHOTOTYPE
-from models.setting import Kind, Setting
+from models.link.link_settings import PHOTOTYPE
+from models.link.setting import Kind, Setting
 
 Query = Mapping[str, Sequence[str]]
 

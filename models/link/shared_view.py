@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from models import link_settings as keys
 from models.evidence.nouns import Evidence
 from models.history.snapshot import figures_version
-from models.link_settings import settings
+from models.link import link_settings as keys
+from models.link.link_settings import settings
+from models.link.setting import Kind, Setting
+from models.link.share_link import LINK_VERSION
 from models.person.preferences import Preferences
 from models.ranking.comparison import compare
-from models.setting import Kind, Setting
-from models.share_link import LINK_VERSION
 from models.wording.citations import long_date
 from models.wording.units import figure
 

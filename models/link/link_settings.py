@@ -8,6 +8,7 @@ from typing import Any
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, PHOTOTYPES, RESULTS, Certainty
+from models.link.setting import Kind, Option, Setting
 from models.options.questions import WORDS
 from models.person.preferences import (
     MOST_IMPORTANT,
@@ -24,7 +25,6 @@ from models.person.preferences import (
     Preferences,
     SideChoices,
 )
-from models.setting import Kind, Option, Setting
 from models.talk.slide_titles import SLIDE_TITLES
 from models.uploads.column_names import COURSE, DAYS
 from models.uploads.typed_numbers import NumberRule

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from models.evidence.nouns import Evidence
 from models.history.snapshot import figures_version
-from models.link_reader import LinkReader, Query, whole
-from models.link_settings import assembled, settings
+from models.link.link_reader import LinkReader, Query, whole
+from models.link.link_settings import assembled, settings
 from models.person.preferences import Preferences
 
 #: Raise it when the default of a setting, a label in the address bar or the meaning of a key changes, and

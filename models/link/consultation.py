@@ -15,9 +15,9 @@ from models.clinic.overlay import overlay
 from models.clinic.price_list import prices_template, read_prices
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
+from models.link.share_link import Opened, full_query, open_link
+from models.link.shared_view import for_others
 from models.person.preferences import Preferences
-from models.share_link import Opened, full_query, open_link
-from models.shared_view import for_others
 from models.uploads.file_currency import Answer
 from models.uploads.sheet import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, of_texts
 

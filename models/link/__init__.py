@@ -1,0 +1,1 @@
+"""A view as a link, or as a file of its own."""
