@@ -4,20 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from pages.ui import (
-    appearance,
-    beyond_link,
-    notices,
-    own_table,
-    paper,
-    priorities,
-    route,
-    share,
-    state,
-    turns,
-)
-from pages.ui.current_evidence import current_evidence
-from pages.ui.in_view import evidence_in_view, of_visit, public_evidence
+from pages.ui import appearance, notices, own_table, paper, priorities, route, share
+from pages.visit import beyond_link, state, turns
+from pages.visit.current_evidence import current_evidence
+from pages.visit.in_view import evidence_in_view, of_visit, public_evidence
 
 
 def head(title: str) -> None:

@@ -13,10 +13,10 @@ from pages.ui import (
     evidence_figures,
     evidence_filters,
     evidence_sources,
-    state,
 )
 from pages.ui.figure_block import figure_block
-from pages.ui.in_view import evidence_in_view, public_evidence
+from pages.visit import state
+from pages.visit.in_view import evidence_in_view, public_evidence
 
 evidence = public_evidence()
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import clinic_prices, consultation, own_table
-from pages.ui.in_view import public_evidence
+from pages.visit.in_view import public_evidence
 
 evidence = public_evidence()
 

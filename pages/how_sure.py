@@ -5,8 +5,9 @@ import streamlit as st
 from models.doubt import doubt_words
 from models.doubt.standings import doubt
 from models.ranking.comparison import compare
-from pages.ui import how_sure, state
-from pages.ui.in_view import evidence_in_view
+from pages.ui import how_sure
+from pages.visit import state
+from pages.visit.in_view import evidence_in_view
 
 evidence = evidence_in_view()
 st.title("How sure is this ranking, and what would change it?", anchor=False)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from models.ranking.comparison import compare
-from pages.ui import method, state
-from pages.ui.in_view import evidence_in_view, public_evidence
+from pages.ui import method
+from pages.visit import state
+from pages.visit.in_view import evidence_in_view, public_evidence
 
 evidence, public = evidence_in_view(), public_evidence()
 comparison = compare(evidence, state.read_widgets(evidence))

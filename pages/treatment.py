@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.ui import state, treatment_profile
-from pages.ui.in_view import evidence_in_view
+from pages.ui import treatment_profile
+from pages.visit import state
+from pages.visit.in_view import evidence_in_view
 
 evidence = evidence_in_view()
 

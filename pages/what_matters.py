@@ -3,8 +3,9 @@
 import streamlit as st
 
 from models.ranking.comparison import compare
-from pages.ui import route, state, what_matters
-from pages.ui.in_view import evidence_in_view
+from pages.ui import route, what_matters
+from pages.visit import state
+from pages.visit.in_view import evidence_in_view
 
 evidence = evidence_in_view()
 comparison = compare(evidence, state.read_widgets(evidence))

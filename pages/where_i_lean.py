@@ -7,8 +7,9 @@ import streamlit as st
 from models.doubt.standings import doubt
 from models.ranking.comparison import compare
 from models.take_home import ask
-from pages.ui import leaning, route, state
-from pages.ui.in_view import evidence_in_view
+from pages.ui import leaning, route
+from pages.visit import state
+from pages.visit.in_view import evidence_in_view
 
 evidence = evidence_in_view()
 

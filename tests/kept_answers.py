@@ -12,8 +12,9 @@ from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
 from pages.charts.whose_choice import whose_choice
-from pages.served import first_sight, link_view, preview
+from pages.served import first_sight, preview
 from pages.ui import board
+from pages.visit import link_view
 
 #: Every function whose answers about an evidence are kept, asked once.
 ASKED = {
@@ -32,7 +33,7 @@ ASKED = {
     "pages.charts.trade_off._drawn": lambda e: trade_off(e, compare(e, start(e)), "cost", "results"),
     "pages.charts.whose_choice._drawn": lambda e: _whose_choice(e, compare(e, start(e))),
     "pages.served.first_sight._shown": lambda e: first_sight._shown(e, link_view._seen(e, b"")),
-    "pages.served.link_view._seen": lambda e: link_view._seen(e, b""),
+    "pages.visit.link_view._seen": lambda e: link_view._seen(e, b""),
     "pages.served.preview._preview": lambda e: preview._preview(e, link_view._seen(e, b"")),
     "pages.served.preview._picture": lambda e: preview._picture(e, link_view._seen(e, b"")),
     "pages.ui.board._details_of": lambda e: board.details_data(e, compare(e, start(e))),

@@ -10,7 +10,7 @@ import pandas as pd
 from conftest import ROOT
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.state import condition_key
+from pages.visit.state import condition_key
 
 #: Every page of the app by its file name.
 PAGES = tuple(sorted(p.name for p in Path(ROOT / "pages").glob("*.py") if p.stem not in ("app", "__init__")))

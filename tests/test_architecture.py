@@ -23,8 +23,20 @@ ALLOWED = {
     },
     "pages/ui": {"models", "pages.charts", "pages.printed", "pages.ui", "pandas", "segno", "streamlit"},
     "pages/served": {
-        *("models", "pages.charts.theme", "pages.served", "pages.ui.appearance", "pages.ui.current_evidence"),
-        *("pages.ui.beyond_link", "pages.ui.board", "pages.ui.plot", "pages.ui.priorities", "pages.ui.turns"),
+        *(
+            "models",
+            "pages.charts.theme",
+            "pages.served",
+            "pages.ui.appearance",
+            "pages.visit.current_evidence",
+        ),
+        *(
+            "pages.visit.beyond_link",
+            "pages.ui.board",
+            "pages.ui.plot",
+            "pages.ui.priorities",
+            "pages.visit.turns",
+        ),
         *("pages.printed.engine", "brotli", "starlette", "streamlit"),
     },
     "pages": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},

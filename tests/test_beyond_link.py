@@ -11,10 +11,11 @@ from price_list import prices
 from rendered import app
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
-from pages.ui import beyond_link, own_table
-from pages.ui.in_view import PRICES, TABLE
+from pages.ui import own_table
 from pages.ui.own_table import CONTENT
-from pages.ui.state import condition_key
+from pages.visit import beyond_link
+from pages.visit.in_view import PRICES, TABLE
+from pages.visit.state import condition_key
 
 #: Session keys that do not go along: they are of the link, of the evidence that the page was loaded with, of
 #: a screen of the presenter, or of a field for files; and pieces of keys that are no session's.

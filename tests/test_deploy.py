@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 from pages.served.settings import PROXIES, VARIABLES
-from pages.ui.current_evidence import FOLDER_VARIABLE
+from pages.visit.current_evidence import FOLDER_VARIABLE
 
 DEPLOY = ROOT / "deploy"
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")

@@ -19,8 +19,8 @@ from visitor import Visitor
 from models.evidence.nouns import Evidence
 from models.history import versions
 from models.history.snapshot import figures_version
-from pages.ui import current_evidence, evidence_watch
-from pages.ui.evidence_watch import LIE_STILL, LOOK_EVERY, Watch
+from pages.visit import current_evidence, evidence_watch
+from pages.visit.evidence_watch import LIE_STILL, LOOK_EVERY, Watch
 
 COST_LINE = 3
 

@@ -21,7 +21,7 @@ from models.person.preferences import start
 from models.uploads import export
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
-from pages.ui.in_view import PRICES, TABLE
+from pages.visit.in_view import PRICES, TABLE
 
 
 def with_state(page, query=None, **state):

@@ -15,7 +15,7 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from visitor import Visitor
 
 from pages.served import forgetting, visits
-from pages.ui.state import condition_key
+from pages.visit.state import condition_key
 
 
 class Ended:

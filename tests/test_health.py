@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 from pages.served import health, version
-from pages.ui.current_evidence import FOLDER_VARIABLE
+from pages.visit.current_evidence import FOLDER_VARIABLE
 
 
 def asked():

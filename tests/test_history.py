@@ -17,7 +17,7 @@ from models.history.changes import NO_COPY, by_view, changes, in_short
 from models.history.snapshot import COLUMNS, Kind, as_csv, figures_version, from_csv, rows_of, version_of
 from models.history.versions import HISTORY, Snapshot, file_name, held, keep, main
 from models.person.preferences import start
-from pages.ui.current_evidence import FOLDER_VARIABLE
+from pages.visit.current_evidence import FOLDER_VARIABLE
 
 DATA = ROOT / "data"
 

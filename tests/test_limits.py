@@ -20,7 +20,7 @@ from pages.served import bounded_connections, held_files
 from pages.served.bounded_connections import LARGEST_MESSAGE, LONGEST_ID, BoundedConnections
 from pages.served.bounded_requests import LONGEST_QUERY, MEGABYTE, BoundedRequests
 from pages.served.limits import Buckets, client_of
-from pages.ui.turns import CLIENT
+from pages.visit.turns import CLIENT
 
 OTHER = ("198.51.100.7", 4000)
 UPLOAD = "/_stcore/upload_file/visit/file"

@@ -10,7 +10,7 @@ from raw_websocket import RawWebSocket
 from pages.served import own_visits
 from pages.served.own_visits import AGAIN, GONE, OwnVisits
 from pages.served.visits import OWNER
-from pages.ui.beyond_link import LOST
+from pages.visit.beyond_link import LOST
 
 #: Spelt as the page spells it: another link is run twice, and the first end is not the last.
 VIEW = "cost=9"

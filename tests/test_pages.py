@@ -16,8 +16,8 @@ from models.evidence.terms import PHOTOTYPES
 from models.wording.provenance import SOURCE_KINDS
 from pages.charts.suitability_grid import suitability_grid
 from pages.ui import notices
-from pages.ui.current_evidence import FOLDER_VARIABLE, current_evidence
 from pages.ui.source_notes import sources_html
+from pages.visit.current_evidence import FOLDER_VARIABLE, current_evidence
 
 
 def details(test):
@@ -406,7 +406,7 @@ def test_the_skin_questions_suggest_a_type_that_can_be_taken_over():
 
 def test_health_answers_are_in_no_link_and_no_log(evidence, caplog):
     from models.link.share_link import full_query
-    from pages.ui.state import condition_key
+    from pages.visit.state import condition_key
 
     with caplog.at_level(logging.DEBUG):
         test = right_for_me()

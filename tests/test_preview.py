@@ -24,12 +24,13 @@ from models.link.share_link import full_query, open_link
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from pages.charts.theme import CRITERION_COLOURS
-from pages.served import first_sight, link_view, preview
+from pages.served import first_sight, preview
 from pages.served.content_policy import inline_scripts
 from pages.served.link_preview import rewritten, tags
 from pages.served.own_script import OWN_SCRIPT
 from pages.ui.appearance import SHARED
-from pages.ui.current_evidence import FOLDER_VARIABLE
+from pages.visit import link_view
+from pages.visit.current_evidence import FOLDER_VARIABLE
 
 #: How the title of a preview begins that shows a comparison.
 DECISIONS = ("You are choosing between ", "Only one of 15 options is left for ")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from links import any_preferences, as_read
 
 from models.link import share_link
-from pages.ui import state
+from pages.visit import state
 
 
 def bar_of(preferences, evidence):

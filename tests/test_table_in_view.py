@@ -22,7 +22,7 @@ from models.uploads.spreadsheet import read
 from models.wording.citations import standing_notice
 from models.wording.estimate_words import range_in_words
 from pages.ui.board import board_data
-from pages.ui.in_view import CLINIC_NAME, PRICES, TABLE
+from pages.visit.in_view import CLINIC_NAME, PRICES, TABLE
 
 #: Two treatments of a clinic, without a range.
 BARE = (

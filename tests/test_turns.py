@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pages.ui import turns
+from pages.visit import turns
 
 
 class Runs:

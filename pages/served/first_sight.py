@@ -20,9 +20,10 @@ from models.doubt.standings import doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import compare
-from pages.served import first_form, link_view
+from pages.served import first_form
 from pages.served.own_script import without_comments
 from pages.ui import appearance, board
+from pages.visit import link_view
 
 log = logging.getLogger("skin_options")
 

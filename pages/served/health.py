@@ -10,7 +10,7 @@ from models.person.preferences import start
 from models.ranking.comparison import compare
 from pages.printed import engine
 from pages.served.version import code_version
-from pages.ui.current_evidence import current_evidence
+from pages.visit.current_evidence import current_evidence
 
 log = logging.getLogger("skin_options")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 #: Processor seconds of a client, each second and at once. Nobody is refused for them: whoever uses more waits
-#: for the others (pages/ui/turns.py). A person who moves a slider every five seconds uses a hundredth.
+#: for the others (pages/visit/turns.py). A person who moves a slider every five seconds uses a hundredth.
 PROCESSOR, PROCESSOR_AT_ONCE = 0.5, 2.0
 
 

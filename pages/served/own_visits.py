@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.served.bounded_connections import refuse
 from pages.served.visits import OWNER, visit_of
-from pages.ui.beyond_link import LOST, carried
+from pages.visit.beyond_link import LOST, carried
 
 #: What a page says behind Streamlit's two subprotocols: its name, then "again" where its connection was lost,
 #: or the name of the page before it in its tab, and the kinds of things that no link could bring back.

@@ -25,7 +25,7 @@ from models.wording.citations import NOT_ADVICE, long_date
 from models.wording.units import figure
 from pages.charts.theme import coloured
 from pages.printed import engine
-from pages.served import link_view
+from pages.visit import link_view
 
 log = logging.getLogger("skin_options")
 

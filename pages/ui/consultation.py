@@ -8,10 +8,11 @@ from models.evidence.nouns import Evidence
 from models.link import consultation
 from models.link.consultation import Consultation, NoConsultationError
 from models.link.link_settings import settings
-from pages.ui import clinic_prices, opened_file, own_table, state, take_home
+from pages.ui import clinic_prices, opened_file, own_table, take_home
 from pages.ui.health import HEALTH_IN_NOTES
-from pages.ui.in_view import PRICES, TABLE, evidence_in_view
 from pages.ui.what_matters import OWN_WORDS
+from pages.visit import state
+from pages.visit.in_view import PRICES, TABLE, evidence_in_view
 
 #: Session keys of the field, and of what was said of the last file.
 FILE, SAID = "_consultation_file", "_consultation_said"

@@ -7,7 +7,7 @@ from models.sources.figure_list import EvidenceList
 from models.sources.source_list import SourceList
 from models.wording.citations import notice_of
 from pages.ui.export import as_csv
-from pages.ui.in_view import of_visit
+from pages.visit.in_view import of_visit
 
 
 def draw(shown: EvidenceList) -> None:

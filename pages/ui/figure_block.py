@@ -6,10 +6,10 @@ from models.evidence.nouns import Evidence
 from models.wording.citations import notice_of
 from pages.charts.chart import Chart
 from pages.ui.export import as_csv
-from pages.ui.in_view import evidence_in_view
 from pages.ui.plot import plot
 from pages.ui.stacked_table import stacked_table
 from pages.ui.wide_table import wide_table
+from pages.visit.in_view import evidence_in_view
 
 
 def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | None = None) -> None:

@@ -11,7 +11,7 @@ from models.person.precautions import Precautions, nothing_found, precautions
 from models.person.preferences import Preferences
 from models.wording.estimate_words import ACTION_WORDS, RATING_WORDS
 from pages.ui.source_notes import source_list
-from pages.ui.state import condition_key
+from pages.visit.state import condition_key
 
 #: Conditions that are asked about beside the marks and scars of the past.
 SCAR_CONDITIONS = frozenset({"keloid_history"})

@@ -15,8 +15,8 @@ from models.link.share_link import Opened
 from models.person.preferences import Preferences
 from models.wording.citations import is_overdue, long_date, notice_of
 from models.wording.outside_words import as_text
-from pages.ui.current_evidence import evidence_folder
-from pages.ui.in_view import public_evidence
+from pages.visit.current_evidence import evidence_folder
+from pages.visit.in_view import public_evidence
 
 
 def footer(evidence: Evidence) -> None:

@@ -16,10 +16,11 @@ from models.take_home.handout_parts import Handout, Room
 from models.take_home.notes import notes
 from pages.printed import engine
 from pages.printed import handout as printed
-from pages.ui import share, state
+from pages.ui import share
 from pages.ui.health import HEALTH_IN_NOTES
-from pages.ui.in_view import public_evidence
 from pages.ui.what_matters import OWN_WORDS
+from pages.visit import state
+from pages.visit.in_view import public_evidence
 
 #: Session key of the choice of paper. It starts with an underscore: it is no link key.
 PAPER = "_paper"

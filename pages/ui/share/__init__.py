@@ -12,8 +12,8 @@ from models.evidence.nouns import Evidence
 from models.link.share_link import full_query
 from models.link.shared_view import NEVER_HELD, contents, for_others
 from models.person.preferences import Preferences
-from pages.ui import state
-from pages.ui.in_view import evidence_in_view, public_evidence
+from pages.visit import state
+from pages.visit.in_view import evidence_in_view, public_evidence
 
 _FOLDER = Path(__file__).parent
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models import DATA
 from models.evidence.nouns import Evidence
-from pages.ui.evidence_watch import Served, Watch
+from pages.visit.evidence_watch import Served, Watch
 
 #: Name of the environment variable that points to another evidence folder.
 FOLDER_VARIABLE = "SKIN_OPTIONS_DATA"
@@ -19,7 +19,7 @@ def evidence_folder() -> Path:
 
 def served_now() -> Served | None:
     """What whoever comes now is served, or None where no evidence has passed so far: the log then has the
-    list. Whoever came before keeps what they began with (``pages/ui/in_view.py``)."""
+    list. Whoever came before keeps what they began with (``pages/visit/in_view.py``)."""
     return _watch(evidence_folder()).now()
 
 

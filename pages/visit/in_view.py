@@ -9,8 +9,8 @@ from models.clinic.own_table import OwnTable
 from models.clinic.table_in_view import of_clinic
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
-from pages.ui.current_evidence import served_now
-from pages.ui.evidence_watch import Served
+from pages.visit.current_evidence import served_now
+from pages.visit.evidence_watch import Served
 
 #: Session keys. Both are kept to the visit, in memory; neither is in a link or on a disk.
 PRICES, TABLE = "_clinic_prices", "_own_table"

@@ -8,7 +8,7 @@ from models.evidence.nouns import Evidence
 from models.link.link_settings import settings
 from models.link.share_link import VERSION, full_query, open_link
 from models.person.preferences import Preferences
-from pages.ui.current_evidence import current_evidence
+from pages.visit.current_evidence import current_evidence
 
 #: Streamlit reads no more either.
 MOST_FIELDS = 1000

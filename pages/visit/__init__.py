@@ -1,0 +1,1 @@
+"""Which evidence and which settings a visit has."""
