@@ -32,7 +32,7 @@ from pages.served.same_origin import SameOrigin
 from pages.served.settings import from_environment
 from pages.served.warm import warm_up
 from pages.served.xml_parser import tell_of_old_parser
-from pages.ui import notices
+from pages.ui.frame import notices
 from pages.visit import turns
 from pages.visit.current_evidence import current_evidence
 

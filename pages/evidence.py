@@ -6,7 +6,6 @@ from models.sources.figure_list import EvidenceList
 from models.sources.studied import criterion_by_phototype, in_words
 from pages.charts.studied_map import studied_map
 from pages.ui import (
-    appearance,
     evidence_about,
     evidence_claims,
     evidence_downloads,
@@ -15,6 +14,7 @@ from pages.ui import (
     evidence_sources,
 )
 from pages.ui.figure_block import figure_block
+from pages.ui.frame import appearance
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view, public_evidence
 

@@ -6,7 +6,7 @@ from browser import settled
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-#: Pixels across an A4 sheet between the margins of pages/ui/print.css, and across one that is turned.
+#: Pixels across an A4 sheet between the margins of pages/ui/frame/print.css, and across one that is turned.
 SHEET, TURNED = 703, 1016
 
 #: What only a screen can do and is drawn all the same; text that is not black, and ground that is not white;

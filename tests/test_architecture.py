@@ -27,7 +27,7 @@ ALLOWED = {
             "models",
             "pages.charts.theme",
             "pages.served",
-            "pages.ui.appearance",
+            "pages.ui.frame.appearance",
             "pages.visit.current_evidence",
         ),
         *(

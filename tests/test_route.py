@@ -2,7 +2,7 @@
 
 from rendered import PAGES, app, tables_of
 
-from pages.ui.route import STEPS
+from pages.ui.frame.route import STEPS
 
 
 def bar_of(test):

@@ -20,7 +20,8 @@ from models.link.share_link import LINK_VERSION, full_query, keys, open_link
 from models.link.shared_view import NEVER_HELD, contents, for_others
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from pages.ui import share, take_home
+from pages.ui import take_home
+from pages.ui.frame import share
 
 IV = "IV: burns little, tans well"
 

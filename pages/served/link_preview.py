@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.served import first_sight, no_connection, preview
 from pages.served.own_script import TAG
 from pages.served.preview import Preview
-from pages.ui.appearance import SHARED
+from pages.ui.frame.appearance import SHARED
 
 PICTURE = "preview.png"
 

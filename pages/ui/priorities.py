@@ -15,7 +15,7 @@ from models.link.setting import typed_limit
 from models.person.preferences import MOST_IMPORTANT, matching_preset, start
 from models.wording import estimate_words
 from models.wording.outside_words import as_text
-from pages.ui import appearance
+from pages.ui.frame import appearance
 
 #: What the first sight of a visit (``pages/served/first_form.py``) says as well.
 WHAT_BOTHERS, HOW_SKIN_REACTS = "What bothers you?", "How does your skin react to strong sun?"

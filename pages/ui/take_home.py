@@ -16,7 +16,7 @@ from models.take_home.handout_parts import Handout, Room
 from models.take_home.notes import notes
 from pages.printed import engine
 from pages.printed import handout as printed
-from pages.ui import share
+from pages.ui.frame import share
 from pages.ui.health import HEALTH_IN_NOTES
 from pages.ui.what_matters import OWN_WORDS
 from pages.visit import state

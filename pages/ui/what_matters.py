@@ -6,7 +6,7 @@ from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison
 from models.wording.estimate_words import swing
 from models.wording.units import span
-from pages.ui import paper
+from pages.ui.frame import paper
 
 #: Session key of what the person writes. It is in no link: it starts with an underscore.
 OWN_WORDS = "_own_words"

@@ -11,7 +11,7 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.link.shared_view import for_others, priorities
 from models.wording.citations import long_date
-from pages.ui import share
+from pages.ui.frame import share
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view, public_evidence
 

@@ -1,0 +1,1 @@
+"""What is around every page: looks, notices, the way on, the share panel, paper."""
