@@ -38,7 +38,7 @@ PARTS = [
     ("letters, cut from Source Sans 3", "OFL-1.1", "Adobe", "pages/served/fonts/LICENCE.md"),
     ("icons, cut from Material Symbols", "Apache-2.0", "Google", "pages/served/fonts/LICENCE.md"),
     ("letters of the handout and the pictures, Libertinus Serif", "OFL-1.1", "comes inside typst", ""),
-    ("Plotly's code for bars and points", "MIT", "Plotly", "pages/ui/plot/LICENSE"),
+    ("Plotly's code for bars and points", "MIT", "Plotly", "pages/ui/blocks/plot/LICENSE"),
 ]
 
 

@@ -13,7 +13,7 @@ from pages.ui import (
     evidence_filters,
     evidence_sources,
 )
-from pages.ui.figure_block import figure_block
+from pages.ui.blocks.chart_block import figure_block
 from pages.ui.frame import appearance
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view, public_evidence

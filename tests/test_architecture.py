@@ -33,7 +33,7 @@ ALLOWED = {
         *(
             "pages.visit.beyond_link",
             "pages.ui.board",
-            "pages.ui.plot",
+            "pages.ui.blocks.plot",
             "pages.ui.priorities",
             "pages.visit.turns",
         ),

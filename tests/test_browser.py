@@ -7,7 +7,7 @@ from browser import PATIENCE, SIZES, board_of, new_page, opened, running_server,
 from measures import GROUND_IS_DARK
 from steps import shows_its_page
 
-from pages.ui import plot
+from pages.ui.blocks import plot
 
 pytestmark = pytest.mark.e2e
 

@@ -15,7 +15,7 @@ from models.wording.citations import notice_of
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
-from pages.ui.export import as_csv
+from pages.ui.blocks.export import as_csv
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from browser import running_server
 from conftest import ROOT
 
 from docs import take_plotly
-from pages.ui import plot
+from pages.ui.blocks import plot
 
 #: The code of the charts as it is unpacked.
 PLOTLY = brotli.decompress(plot.CODE.read_bytes())

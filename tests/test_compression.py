@@ -17,7 +17,7 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 from pages.served.compression import BEST, CompressedFiles
 from pages.served.light_static import STATIC, LightStatic, takes_brotli
 from pages.served.preload import link_header
-from pages.ui import plot
+from pages.ui.blocks import plot
 
 SCRIPT = b"const words = 'a script that repeats itself';\n" * 200
 

@@ -28,7 +28,7 @@ from models.sources.source_list import SourceList
 from models.sources.source_uses import uses
 from models.wording import provenance
 from pages.charts.studied_map import studied_map
-from pages.ui.export import as_csv
+from pages.ui.blocks.export import as_csv
 
 DATA = ROOT / "data"
 

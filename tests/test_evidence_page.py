@@ -15,7 +15,7 @@ from models.link.link_settings import phototype_option
 from models.person.preferences import EvidenceFilters
 from models.sources.figure_list import EvidenceList
 from pages.ui import evidence_claims, evidence_figures
-from pages.ui.source_entry import source_entries
+from pages.ui.blocks.source_entry import source_entries
 from pages.visit.current_evidence import FOLDER_VARIABLE
 
 #: Sources are quoted: their titles and what they are called are not our words.

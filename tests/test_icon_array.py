@@ -14,7 +14,7 @@ from models.person.preferences import start
 from models.wording.people import OF, People, picture_in_words
 from pages.charts.person import ACROSS, FILLED, HEIGHT, MAYBE, SPARED, WIDTH, area
 from pages.charts.theme import DIMMED, STRONG
-from pages.ui.icon_array import OWN_COLOUR, icon_array, key, patterns
+from pages.ui.blocks.icon_array import OWN_COLOUR, icon_array, key, patterns
 
 
 def people(low, typical, high):

@@ -11,7 +11,7 @@ from measures import spelt_icons
 from wire import wire_to
 
 from pages.served.light_static import FONTS, STATIC
-from pages.ui import plot
+from pages.ui.blocks import plot
 
 MEGABYTE = 1_000_000
 CHARTS = ".js-plotly-plot .main-svg"

@@ -15,8 +15,8 @@ from words import BANNED
 from models.evidence.terms import PHOTOTYPES
 from models.wording.provenance import SOURCE_KINDS
 from pages.charts.suitability_grid import suitability_grid
+from pages.ui.blocks.source_notes import sources_html
 from pages.ui.frame import notices
-from pages.ui.source_notes import sources_html
 from pages.visit.current_evidence import FOLDER_VARIABLE, current_evidence
 
 

@@ -10,7 +10,7 @@ from rendered import charts_of
 from rendered import opened as rendered
 
 from docs import take_plotly
-from pages.ui import plot
+from pages.ui.blocks import plot
 
 
 def test_the_code_of_the_charts_is_that_of_the_plotly_that_is_pinned():

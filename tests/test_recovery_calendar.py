@@ -761,7 +761,7 @@ def test_the_chart_on_the_page_has_an_alternative_text_and_a_file():
 
 
 def test_a_wide_table_is_reached_by_keyboard_and_its_text_cannot_become_markup(monkeypatch):
-    from pages.ui import wide_table
+    from pages.ui.blocks import wide_table
 
     shown = []
     monkeypatch.setattr(wide_table.st, "html", shown.append)

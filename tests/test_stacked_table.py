@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 def drawn(frame, name="Figures"):
     def page(frame, name):
-        from pages.ui.stacked_table import stacked_table
+        from pages.ui.blocks.stacked_table import stacked_table
 
         stacked_table(frame, name=name)
 

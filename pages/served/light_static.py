@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from models import ROOT
 from pages.served.compression import CompressedFiles
 from pages.served.preload import link_header
-from pages.ui import plot
+from pages.ui.blocks import plot
 
 #: Streamlit's own files; their names hold a hash of their content, so a browser may keep them for good.
 STATIC = Path(streamlit.__file__).parent / "static" / "static"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.evidence.nouns import Evidence
 from models.person.preferences import Preferences
-from pages.ui.source_notes import source_list
+from pages.ui.blocks.source_notes import source_list
 
 
 def draw(evidence: Evidence, preferences: Preferences) -> None:

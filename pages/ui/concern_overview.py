@@ -6,8 +6,8 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.options import overview
 from models.person.preferences import Preferences
-from pages.ui.source_notes import NO_SOURCE, source_list
-from pages.ui.stacked_table import stacked_table
+from pages.ui.blocks.source_notes import NO_SOURCE, source_list
+from pages.ui.blocks.stacked_table import stacked_table
 
 
 def what_may_help(evidence: Evidence, preferences: Preferences) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from models.evidence.nouns import ArticleClaim, Evidence
 from models.wording.provenance import VERDICT_WORDS
-from pages.ui.source_entry import counted_sources, source_entries
+from pages.ui.blocks.source_entry import counted_sources, source_entries
 
 
 def draw(evidence: Evidence) -> None:

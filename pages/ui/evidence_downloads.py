@@ -6,7 +6,7 @@ from models.person.preferences import EvidenceFilters
 from models.sources.figure_list import EvidenceList
 from models.sources.source_list import SourceList
 from models.wording.citations import notice_of
-from pages.ui.export import as_csv
+from pages.ui.blocks.export import as_csv
 from pages.visit.in_view import of_visit
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.evidence.nouns import Evidence
 from models.link import link_settings
-from pages.ui.paging import to_the_first_page
+from pages.ui.blocks.paging import to_the_first_page
 
 #: Key, label, and what stands in a filter while it is empty.
 FILTERS = (

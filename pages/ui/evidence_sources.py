@@ -5,8 +5,8 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.sources.source_list import SourceList
 from models.wording.provenance import kind_in_words
-from pages.ui.paging import back_to, page_of, to_the_first_page
-from pages.ui.source_entry import source_entries
+from pages.ui.blocks.paging import back_to, page_of, to_the_first_page
+from pages.ui.blocks.source_entry import source_entries
 
 ANY_KIND = "any kind"
 KIND, WORDS, PAGE = "_source_kind", "_source_words", "_source_page"

@@ -10,7 +10,7 @@ from models.person.phototype_questions import questions, suggest
 from models.person.precautions import Precautions, nothing_found, precautions
 from models.person.preferences import Preferences
 from models.wording.estimate_words import ACTION_WORDS, RATING_WORDS
-from pages.ui.source_notes import source_list
+from pages.ui.blocks.source_notes import source_list
 from pages.visit.state import condition_key
 
 #: Conditions that are asked about beside the marks and scars of the past.

@@ -12,7 +12,7 @@ from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.rank_spans import rank_spans
 from pages.charts.whose_choice import whose_choice as whose_choice_chart
-from pages.ui.figure_block import figure_block
+from pages.ui.blocks.chart_block import figure_block
 
 
 def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:

@@ -12,7 +12,7 @@ from models.sources import gathered, scorecard
 from models.sources.reading_levels import reading_levels
 from models.wording.citations import checked_by, long_date
 from models.wording.units import plain_number
-from pages.ui.stacked_table import stacked_table
+from pages.ui.blocks.stacked_table import stacked_table
 
 
 def ranking(evidence: Evidence, comparison: Comparison) -> None:

@@ -10,9 +10,9 @@ from models.talk.slide_fit import Fit, Part
 from models.talk.slides import Slide, SlideRow
 from models.wording.units import figure
 from pages.charts.theme import coloured
-from pages.ui.answer_html import behind_html, figures_and_texts, paragraph, points_html, said
-from pages.ui.icon_array import key, patterns
-from pages.ui.source_notes import sources_html
+from pages.ui.blocks.answer_html import behind_html, figures_and_texts, paragraph, points_html, said
+from pages.ui.blocks.icon_array import key, patterns
+from pages.ui.blocks.source_notes import sources_html
 
 
 def one_line(html: str) -> str:

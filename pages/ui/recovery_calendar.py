@@ -12,9 +12,9 @@ from models.recovery import by_day_words, recovery_words
 from models.recovery.by_day_words import READY, READY_BY, RESULT, RESULT_BY
 from models.recovery.recovery_calendar import Calendar, Plan
 from models.wording import aftercare_words
+from pages.ui.blocks.source_notes import source_list
+from pages.ui.blocks.stacked_table import stacked_table
 from pages.ui.health import precaution_rows
-from pages.ui.source_notes import source_list
-from pages.ui.stacked_table import stacked_table
 
 
 def two_days() -> None:

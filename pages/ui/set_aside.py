@@ -5,7 +5,7 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.link import link_settings
 from models.ranking.comparison import Comparison, SetAside
-from pages.ui.source_notes import source_list
+from pages.ui.blocks.source_notes import source_list
 
 
 def draw(evidence: Evidence, comparison: Comparison) -> None:

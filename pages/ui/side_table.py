@@ -11,11 +11,11 @@ from models.options.questions import Question
 from models.options.side_by_side import Column, Row, SideBySide
 from models.person.hard_stops import NOTHING_LISTED, WHOM_NOT, not_for, sentence
 from models.wording.citations import notice_of, short_citation
-from pages.ui.answer_html import bare, behind_html, figures_and_texts, paragraph, points_html, said
-from pages.ui.export import as_csv
+from pages.ui.blocks.answer_html import bare, behind_html, figures_and_texts, paragraph, points_html, said
+from pages.ui.blocks.export import as_csv
+from pages.ui.blocks.icon_array import key, patterns
+from pages.ui.blocks.source_notes import sources_html
 from pages.ui.frame import appearance
-from pages.ui.icon_array import key, patterns
-from pages.ui.source_notes import sources_html
 
 #: The style of this page alone.
 STYLE = Path(__file__).with_name("side_table.css")

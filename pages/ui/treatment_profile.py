@@ -13,9 +13,9 @@ from models.person.preferences import Preferences, start
 from models.wording import aftercare_words
 from models.wording.estimate_words import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
 from pages.ui import unasked
+from pages.ui.blocks.source_notes import NO_SOURCE, source_list
+from pages.ui.blocks.stacked_table import stacked_table
 from pages.ui.health import precaution_row, precaution_rows
-from pages.ui.source_notes import NO_SOURCE, source_list
-from pages.ui.stacked_table import stacked_table
 
 
 def pick(evidence: Evidence) -> Treatment:

@@ -8,7 +8,7 @@ from models.evidence.readings import Reading
 from models.options.profile import unmeasured
 from models.ranking.badges import Badge
 from models.wording import estimate_words
-from pages.ui.source_notes import sources_html
+from pages.ui.blocks.source_notes import sources_html
 
 
 def details_of(

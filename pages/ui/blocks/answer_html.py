@@ -6,8 +6,8 @@ from models.evidence.nouns import Evidence
 from models.options.answers import Cell
 from models.options.profile import Figure
 from models.wording.estimate_words import UNGRADED
-from pages.ui.icon_array import icon_array
-from pages.ui.source_notes import sources_html
+from pages.ui.blocks.icon_array import icon_array
+from pages.ui.blocks.source_notes import sources_html
 
 
 def figures_and_texts(cell: Cell, *, named: bool = False) -> str:

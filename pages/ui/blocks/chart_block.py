@@ -5,10 +5,10 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.wording.citations import notice_of
 from pages.charts.chart import Chart
-from pages.ui.export import as_csv
-from pages.ui.plot import plot
-from pages.ui.stacked_table import stacked_table
-from pages.ui.wide_table import wide_table
+from pages.ui.blocks.export import as_csv
+from pages.ui.blocks.plot import plot
+from pages.ui.blocks.stacked_table import stacked_table
+from pages.ui.blocks.wide_table import wide_table
 from pages.visit.in_view import evidence_in_view
 
 
