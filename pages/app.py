@@ -4,8 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from pages.ui import own_table, priorities
+from pages.ui import own_table
 from pages.ui.frame import appearance, notices, paper, route, share
+from pages.ui.person import priorities
 from pages.visit import beyond_link, state, turns
 from pages.visit.current_evidence import current_evidence
 from pages.visit.in_view import evidence_in_view, of_visit, public_evidence

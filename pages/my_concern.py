@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.ui import concern_card, concern_overview
 from pages.ui.frame import route
+from pages.ui.person import concern_card, concern_overview
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

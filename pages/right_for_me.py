@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.ui import health
 from pages.ui.frame import route
+from pages.ui.person import health
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from models.ranking.comparison import compare
-from pages.ui import what_matters
 from pages.ui.frame import route
+from pages.ui.person import what_matters
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

@@ -34,7 +34,7 @@ ALLOWED = {
             "pages.visit.beyond_link",
             "pages.ui.board",
             "pages.ui.blocks.plot",
-            "pages.ui.priorities",
+            "pages.ui.person.priorities",
             "pages.visit.turns",
         ),
         *("pages.printed.engine", "brotli", "starlette", "streamlit"),

@@ -10,7 +10,7 @@ from models.link import link_settings
 from models.person.preferences import MOST_IMPORTANT, Preferences, matching_preset
 from models.wording import estimate_words
 from pages.charts.theme import coloured
-from pages.ui import priorities
+from pages.ui.person import priorities
 
 
 def html(evidence: Evidence, chosen: Preferences) -> str:

@@ -10,8 +10,8 @@ from models.link.consultation import Consultation, NoConsultationError
 from models.link.link_settings import settings
 from pages.ui import clinic_prices, own_table, take_home
 from pages.ui.blocks import opened_file
-from pages.ui.health import HEALTH_IN_NOTES
-from pages.ui.what_matters import OWN_WORDS
+from pages.ui.person.health import HEALTH_IN_NOTES
+from pages.ui.person.what_matters import OWN_WORDS
 from pages.visit import state
 from pages.visit.in_view import PRICES, TABLE, evidence_in_view
 

@@ -14,7 +14,7 @@ from models.recovery.recovery_calendar import Calendar, Plan
 from models.wording import aftercare_words
 from pages.ui.blocks.source_notes import source_list
 from pages.ui.blocks.stacked_table import stacked_table
-from pages.ui.health import precaution_rows
+from pages.ui.person.health import precaution_rows
 
 
 def two_days() -> None:

@@ -17,8 +17,8 @@ from models.take_home.notes import notes
 from pages.printed import engine
 from pages.printed import handout as printed
 from pages.ui.frame import share
-from pages.ui.health import HEALTH_IN_NOTES
-from pages.ui.what_matters import OWN_WORDS
+from pages.ui.person.health import HEALTH_IN_NOTES
+from pages.ui.person.what_matters import OWN_WORDS
 from pages.visit import state
 from pages.visit.in_view import public_evidence
 

@@ -12,10 +12,10 @@ from models.person import precautions as health_rules
 from models.person.preferences import Preferences, start
 from models.wording import aftercare_words
 from models.wording.estimate_words import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
-from pages.ui import unasked
 from pages.ui.blocks.source_notes import NO_SOURCE, source_list
 from pages.ui.blocks.stacked_table import stacked_table
-from pages.ui.health import precaution_row, precaution_rows
+from pages.ui.person import unasked
+from pages.ui.person.health import precaution_row, precaution_rows
 
 
 def pick(evidence: Evidence) -> Treatment:
