@@ -7,10 +7,10 @@ from models.ranking.comparison import compare
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
-from pages.ui import board, chart_choices, set_aside, sure_card
 from pages.ui.blocks.chart_block import figure_block
 from pages.ui.frame import route
 from pages.ui.person import concern_card
+from pages.ui.ranking import board, chart_choices, set_aside, sure_card
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

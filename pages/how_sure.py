@@ -5,7 +5,7 @@ import streamlit as st
 from models.doubt import doubt_words
 from models.doubt.standings import doubt
 from models.ranking.comparison import compare
-from pages.ui import how_sure
+from pages.ui.ranking import how_sure
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

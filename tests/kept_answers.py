@@ -13,7 +13,7 @@ from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
 from pages.charts.whose_choice import whose_choice
 from pages.served import first_sight, preview
-from pages.ui import board
+from pages.ui.ranking import board
 from pages.visit import link_view
 
 #: Every function whose answers about an evidence are kept, asked once.
@@ -36,7 +36,7 @@ ASKED = {
     "pages.visit.link_view._seen": lambda e: link_view._seen(e, b""),
     "pages.served.preview._preview": lambda e: preview._preview(e, link_view._seen(e, b"")),
     "pages.served.preview._picture": lambda e: preview._picture(e, link_view._seen(e, b"")),
-    "pages.ui.board._details_of": lambda e: board.details_data(e, compare(e, start(e))),
+    "pages.ui.ranking.board._details_of": lambda e: board.details_data(e, compare(e, start(e))),
 }
 
 

@@ -32,7 +32,7 @@ ALLOWED = {
         ),
         *(
             "pages.visit.beyond_link",
-            "pages.ui.board",
+            "pages.ui.ranking.board",
             "pages.ui.blocks.plot",
             "pages.ui.person.priorities",
             "pages.visit.turns",

@@ -36,7 +36,7 @@ from models.wording.estimate_words import certainty_in_words, range_in_words
 from pages.charts.range_chart import range_chart
 from pages.charts.trade_off import trade_off
 from pages.ui.blocks import export
-from pages.ui.board import SYMBOLS
+from pages.ui.ranking.board import SYMBOLS
 
 DAY = date(2026, 11, 24)
 

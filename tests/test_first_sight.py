@@ -17,7 +17,7 @@ from models.person.preferences import start
 from models.ranking.comparison import compare
 from pages.served import first_sight
 from pages.served.headers import PAGE
-from pages.ui import board
+from pages.ui.ranking import board
 from pages.visit import link_view
 
 LINK = "phototype=V&concern=melasma&cost=9&budget=4000"

@@ -50,7 +50,7 @@ from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
 from pages.charts.whose_choice import whose_choice
-from pages.ui.board import board_data, details_data
+from pages.ui.ranking.board import board_data, details_data
 
 DAY = date(2026, 11, 24)
 

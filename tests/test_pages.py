@@ -256,7 +256,7 @@ def test_a_source_that_is_called_by_its_kind_is_not_called_so_twice(evidence):
 def test_text_from_the_evidence_cannot_become_markup(evidence):
     from dataclasses import replace
 
-    from pages.ui.board.details import details_of
+    from pages.ui.ranking.board.details import details_of
 
     hostile = replace(evidence.passages[0], text="<img src=x onerror=alert(1)>")
     poisoned = replace(evidence, passages=(hostile, *evidence.passages[1:]))

@@ -31,7 +31,7 @@ from pages.charts.suitability_grid import suitability_grid
 from pages.charts.theme import DIMMED, STRONG
 from pages.charts.trade_off import trade_off
 from pages.charts.whose_choice import whose_choice
-from pages.ui.board import board_data
+from pages.ui.ranking.board import board_data
 
 #: Least distance in CIELAB (CIE76). 2.3 is just seen on large fields (Mahy, Van Eycken and Oosterlinck 1994);
 #: small marks need several times that (Stone, Szafir and Setlur 2014). This is over eight times.

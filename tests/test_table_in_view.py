@@ -21,7 +21,7 @@ from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 from models.wording.citations import standing_notice
 from models.wording.estimate_words import range_in_words
-from pages.ui.board import board_data
+from pages.ui.ranking.board import board_data
 from pages.visit.in_view import CLINIC_NAME, PRICES, TABLE
 
 #: Two treatments of a clinic, without a range.

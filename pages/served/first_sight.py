@@ -22,8 +22,8 @@ from models.evidence.nouns import Evidence
 from models.ranking.comparison import compare
 from pages.served import first_form
 from pages.served.own_script import without_comments
-from pages.ui import board
 from pages.ui.frame import appearance
+from pages.ui.ranking import board
 from pages.visit import link_view
 
 log = logging.getLogger("skin_options")

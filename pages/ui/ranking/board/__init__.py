@@ -20,8 +20,8 @@ from models.ranking.badges import Badge, Mark
 from models.ranking.comparison import Comparison, Line, places
 from models.wording.units import plain_number
 from pages.charts.theme import coloured
-from pages.ui.board.details import details_of
 from pages.ui.frame import route
+from pages.ui.ranking.board.details import details_of
 from pages.visit import turns
 
 _FOLDER = Path(__file__).parent

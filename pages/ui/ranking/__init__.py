@@ -1,0 +1,1 @@
+"""The board, what was set aside, and how sure the order is."""
