@@ -7,8 +7,8 @@ import streamlit as st
 from models.ranking.comparison import compare
 from models.recovery.recovery_calendar import calendar
 from pages.charts.recovery_timeline import recovery_timeline
-from pages.ui import recovery_calendar
 from pages.ui.blocks.chart_block import figure_block
+from pages.ui.options import recovery_calendar
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

@@ -6,7 +6,7 @@ from models.options.profile import for_whom
 from models.options.side_by_side import first_choice, side_by_side
 from models.person.preferences import SIDE_RANGE
 from models.ranking.comparison import compare
-from pages.ui import side_choices, side_table
+from pages.ui.options import side_choices, side_table
 from pages.ui.person import unasked
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import treatment_profile
+from pages.ui.options import treatment_profile
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

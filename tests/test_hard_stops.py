@@ -32,8 +32,8 @@ from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 from pages.printed import handout as printed
 from pages.served import first_sight, preview
+from pages.ui.options.side_table import table_file, table_html
 from pages.ui.ranking.board import board_data, details_data
-from pages.ui.side_table import table_file, table_html
 
 CREAM, LASER, ROLLER = "topical_retinoid", "laser_co2_fractional", "at_home_roller"
 

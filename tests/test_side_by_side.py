@@ -19,7 +19,7 @@ from models.options.questions import CRITERION_OF, WORDS, Question
 from models.options.side_by_side import ALWAYS_SHOWN, first_choice, meaning, ordered, side_by_side
 from models.person.preferences import SideChoices, start
 from models.ranking.comparison import compare
-from pages.ui.side_table import table_file, table_html
+from pages.ui.options.side_table import table_file, table_html
 
 PEN, ROLLER, CO2, NOTHING = "microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment"
 

@@ -18,8 +18,8 @@ from models.talk.slide_texts import no_treatment_strip
 from models.talk.slide_titles import SLIDE_TITLES
 from models.talk.slides import Slide, neighbours
 from models.wording.outside_words import as_text
-from pages.ui import side_choices
 from pages.ui.blocks.answer_html import paragraph, said
+from pages.ui.options import side_choices
 from pages.ui.presenter_html import behind, one_line, priorities_html, slide_html
 
 #: The style of this page alone.

@@ -1,0 +1,1 @@
+"""One option, options side by side, the calendar."""
