@@ -5,7 +5,9 @@ import streamlit as st
 from models.sources.figure_list import EvidenceList
 from models.sources.studied import criterion_by_phototype, in_words
 from pages.charts.studied_map import studied_map
-from pages.ui import (
+from pages.ui.blocks.chart_block import figure_block
+from pages.ui.frame import appearance
+from pages.ui.sources import (
     evidence_about,
     evidence_claims,
     evidence_downloads,
@@ -13,8 +15,6 @@ from pages.ui import (
     evidence_filters,
     evidence_sources,
 )
-from pages.ui.blocks.chart_block import figure_block
-from pages.ui.frame import appearance
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view, public_evidence
 

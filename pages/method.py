@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.ranking.comparison import compare
-from pages.ui import method
+from pages.ui.sources import method
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view, public_evidence
 

@@ -14,8 +14,8 @@ from models.evidence.terms import PHOTOTYPES
 from models.link.link_settings import phototype_option
 from models.person.preferences import EvidenceFilters
 from models.sources.figure_list import EvidenceList
-from pages.ui import evidence_claims, evidence_figures
 from pages.ui.blocks.source_entry import source_entries
+from pages.ui.sources import evidence_claims, evidence_figures
 from pages.visit.current_evidence import FOLDER_VARIABLE
 
 #: Sources are quoted: their titles and what they are called are not our words.

@@ -9,10 +9,10 @@ from models.evidence.terms import Basis
 from models.sources.figure_list import EvidenceList, Group, Row
 from models.wording.citations import long_date
 from models.wording.provenance import second_reader_in_words
-from pages.ui import evidence_filters
 from pages.ui.blocks.paging import back_to, page_of
 from pages.ui.blocks.source_entry import counted_sources, source_entries
 from pages.ui.blocks.stacked_table import around, labelled, row_head
+from pages.ui.sources import evidence_filters
 
 #: Columns after the name of the option, in words and in the order of ``_cells``.
 COLUMNS = ("Typical", "Range", "Certainty", "How we know")

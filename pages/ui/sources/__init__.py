@@ -1,0 +1,1 @@
+"""The pages Evidence and Method in parts."""
