@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.ui import own_table
+from pages.ui.clinic import own_table
 from pages.ui.frame import appearance, notices, paper, route, share
 from pages.ui.person import priorities
 from pages.visit import beyond_link, state, turns

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import clinic_prices, consultation, own_table
+from pages.ui.clinic import clinic_prices, consultation, own_table
 from pages.visit.in_view import public_evidence
 
 evidence = public_evidence()

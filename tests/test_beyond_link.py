@@ -11,8 +11,8 @@ from price_list import prices
 from rendered import app
 from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
-from pages.ui import own_table
-from pages.ui.own_table import CONTENT
+from pages.ui.clinic import own_table
+from pages.ui.clinic.own_table import CONTENT
 from pages.visit import beyond_link
 from pages.visit.in_view import PRICES, TABLE
 from pages.visit.state import condition_key

@@ -5,7 +5,7 @@ import gc
 
 import pytest
 
-from pages.ui import held_tables
+from pages.ui.clinic import held_tables
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from models.clinic.price_list import clinic_name
 from models.uploads import spreadsheet
 from models.uploads.sheet import of_texts
 from models.wording.outside_words import plain_name
-from pages.ui.own_table import TABLE
+from pages.ui.clinic.own_table import TABLE
 from pages.visit.in_view import PRICES
 
 #: What makes a link, a picture or an element of a name.

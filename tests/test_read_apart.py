@@ -12,7 +12,7 @@ from conftest import ROOT
 from hostile_slow import WORKBOOKS, csv_files
 
 from models.uploads import spreadsheet
-from pages.ui import read_apart
+from pages.ui.clinic import read_apart
 
 TOO_MUCH, NOT_NOW = (f"a.xlsx: {' '.join(said)}" for said in (read_apart.TOO_MUCH, read_apart.NOT_NOW))
 

@@ -2,7 +2,7 @@
 
 openpyxl reads cells, texts and formats. What it knows but does not tell in one pass is added here: hidden and
 merged cells, and formulas without a value. It bounds neither its time nor its memory, so a visitor's file is
-read in a process of its own (``pages/ui/read_apart.py``).
+read in a process of its own (``pages/ui/clinic/read_apart.py``).
 """
 
 import io

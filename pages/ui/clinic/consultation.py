@@ -8,8 +8,9 @@ from models.evidence.nouns import Evidence
 from models.link import consultation
 from models.link.consultation import Consultation, NoConsultationError
 from models.link.link_settings import settings
-from pages.ui import clinic_prices, own_table, take_home
+from pages.ui import take_home
 from pages.ui.blocks import opened_file
+from pages.ui.clinic import clinic_prices, own_table
 from pages.ui.person.health import HEALTH_IN_NOTES
 from pages.ui.person.what_matters import OWN_WORDS
 from pages.visit import state

@@ -18,9 +18,9 @@ from models.uploads.file_currency import Answer
 from models.uploads.number_formats import plain
 from models.uploads.upload_rows import rules
 from models.wording.outside_words import as_text
-from pages.ui import read_apart
 from pages.ui.blocks import opened_file
 from pages.ui.blocks.stacked_table import stacked_table
+from pages.ui.clinic import read_apart
 from pages.visit.in_view import CLINIC_NAME, PRICES, evidence_in_view
 
 #: Session keys of what is typed. They start with an underscore: they are no link keys.

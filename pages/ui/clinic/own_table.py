@@ -12,9 +12,9 @@ from models.folder.problems import UploadProblem
 from models.uploads import export
 from models.uploads.file_currency import Answer
 from models.uploads.upload_rows import rules
-from pages.ui import clinic_prices, held_tables, read_apart
 from pages.ui.blocks import opened_file
 from pages.ui.blocks.stacked_table import stacked_table
+from pages.ui.clinic import clinic_prices, held_tables, read_apart
 from pages.visit.in_view import TABLE
 
 #: Session keys of the field, of the file as it was opened (for a saved consultation), of its money, and of

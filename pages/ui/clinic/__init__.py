@@ -1,0 +1,1 @@
+"""Prices, tables and consultations that somebody opens."""
