@@ -7,8 +7,8 @@ import streamlit as st
 from models.doubt.standings import doubt
 from models.ranking.comparison import compare
 from models.take_home import ask
-from pages.ui import leaning
 from pages.ui.frame import route
+from pages.ui.take_home import leaning
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

@@ -13,7 +13,7 @@ from words import BANNED
 
 from pages.printed import engine, handout
 from pages.served import health, preview
-from pages.ui.take_home import NO_HANDOUT
+from pages.ui.take_home.take_home_files import NO_HANDOUT
 
 #: More pixels than there can be: with this the real engine breaks, and works again afterwards.
 TOO_MANY = engine.AS_PNG | {"ppi": 1e30}

@@ -381,13 +381,13 @@ def test_the_link_of_the_handout_tells_no_more_than_a_shared_one(evidence, monke
     from types import SimpleNamespace
     from urllib.parse import parse_qs, urlsplit
 
-    from pages.ui import take_home
+    from pages.ui.take_home import take_home_files
 
     seen = SimpleNamespace(url="https://example.org/where-i-lean")
-    monkeypatch.setattr(take_home.st, "context", seen)
+    monkeypatch.setattr(take_home_files.st, "context", seen)
     barred = min(barred_by(evidence, "keloid_history"))
     wanted = replace(start(evidence), conditions=frozenset({"keloid_history"}), put_back=frozenset({barred}))
-    link = urlsplit(take_home.link_back(wanted))
+    link = urlsplit(take_home_files.link_back(wanted))
     assert (link.netloc, link.path) == ("example.org", "/")
     assert barred not in parse_qs(link.query).get("back", [])
 

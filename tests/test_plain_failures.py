@@ -10,7 +10,7 @@ from reading_grade import reading_grade
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.served import preview
-from pages.ui import take_home
+from pages.ui.take_home import take_home_files
 
 pytestmark = pytest.mark.e2e
 
@@ -123,12 +123,12 @@ def test_a_handout_that_cannot_be_made_is_told_under_its_button_then_in_its_plac
         ours, theirs, seen = failed.evaluate(
             "e => [getComputedStyle(e, '::before').content, e.textContent, e.innerText]"
         )
-        assert ours == f'"{take_home.NO_HANDOUT}"'
+        assert ours == f'"{take_home_files.NO_HANDOUT}"'
         assert (theirs, seen) == ("Failed to generate file for download", "")
         assert page.request.get(f"{address}/healthz").status == 503
         picture = page.request.get(f"{address}/preview.png?concern=melasma")
         assert picture.body() == preview.general_picture()
         page.reload()
-        page.get_by_text(take_home.NO_HANDOUT, exact=True).wait_for()
+        page.get_by_text(take_home_files.NO_HANDOUT, exact=True).wait_for()
         page.get_by_role("button", name="Download my notes").wait_for()
         assert page.get_by_role("button", name="Download the handout").count() == 0

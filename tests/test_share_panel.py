@@ -20,8 +20,8 @@ from models.link.share_link import LINK_VERSION, full_query, keys, open_link
 from models.link.shared_view import NEVER_HELD, contents, for_others
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from pages.ui import take_home
 from pages.ui.frame import share
+from pages.ui.take_home import take_home_files
 
 IV = "IV: burns little, tans well"
 
@@ -225,7 +225,7 @@ def test_links_to_this_page_and_back_to_the_board_keep_the_address_of_the_app(
     query = share.link_to(share.BOARD, shared, evidence).partition("?")[2]
     assert share.link_to(share.Shown("This page", path), shared, evidence) == f"{here}?{query}"
     assert share.link_to(share.BOARD, shared, evidence) == f"{board}?{query}"
-    monkeypatch.setattr(take_home, "public_evidence", lambda: evidence)
-    assert take_home.link_back(shared) == f"{board}?{query}"
+    monkeypatch.setattr(take_home_files, "public_evidence", lambda: evidence)
+    assert take_home_files.link_back(shared) == f"{board}?{query}"
     monkeypatch.setattr(share.st, "context", SimpleNamespace(url=None))
-    assert take_home.link_back(shared) == ""
+    assert take_home_files.link_back(shared) == ""

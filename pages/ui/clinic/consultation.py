@@ -8,11 +8,11 @@ from models.evidence.nouns import Evidence
 from models.link import consultation
 from models.link.consultation import Consultation, NoConsultationError
 from models.link.link_settings import settings
-from pages.ui import take_home
 from pages.ui.blocks import opened_file
 from pages.ui.clinic import clinic_prices, own_table
 from pages.ui.person.health import HEALTH_IN_NOTES
 from pages.ui.person.what_matters import OWN_WORDS
+from pages.ui.take_home import take_home_files
 from pages.visit import state
 from pages.visit.in_view import PRICES, TABLE, evidence_in_view
 
@@ -22,7 +22,7 @@ FILE, SAID = "_consultation_file", "_consultation_said"
 
 def draw(evidence: Evidence) -> None:
     st.header("Save this consultation", anchor=False)
-    own_words, with_health = take_home.own_words(), take_home.with_health()
+    own_words, with_health = take_home_files.own_words(), take_home_files.with_health()
     health = "The health answers too, since that box is ticked." if with_health else "No health answers."
     st.markdown(
         f"One small file on your own device: the view, your prices or table, the patient's own words. "

@@ -11,7 +11,7 @@ from models.link import link_settings
 from models.ranking.comparison import Comparison
 from models.take_home import leaning, understanding
 from models.take_home.ask import Ask
-from pages.ui import take_home
+from pages.ui.take_home import take_home_files
 
 
 def pick(evidence: Evidence) -> None:
@@ -46,19 +46,19 @@ def take_along(
     st.header("Take it along", anchor=False)
     holds = (
         "They hold your health answers, since you ticked that box."
-        if take_home.with_health()
+        if take_home_files.with_health()
         else (
             "Your health answers are left out, and what would give them away. To put them in, tick the box "
             "under your health."
         )
     )
     st.markdown(f"The files stay with you; we keep no copy. {holds}")
-    take_home.handout_file(evidence, comparison, found, asked, today)
+    take_home_files.handout_file(evidence, comparison, found, asked, today)
     st.markdown(
         "The notes say the same as plain text, with nothing cut, for a health record. If the handout cannot "
         "be made, take the notes."
     )
-    take_home.notes_file(evidence, comparison, found, asked, today)
+    take_home_files.notes_file(evidence, comparison, found, asked, today)
     st.page_link("right_for_me.py", label="Change my health answers")
 
 

@@ -1,0 +1,1 @@
+"""Where I lean, and the files to take home."""
