@@ -9,9 +9,9 @@ from models.ranking.comparison import compare
 from models.talk.alterations import alterations
 from models.talk.shared_screen import heads
 from models.talk.slides import slide
-from pages.ui import presenter
 from pages.ui.frame import appearance
 from pages.ui.options import side_choices
+from pages.ui.talk import presenter
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 

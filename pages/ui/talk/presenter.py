@@ -20,7 +20,7 @@ from models.talk.slides import Slide, neighbours
 from models.wording.outside_words import as_text
 from pages.ui.blocks.answer_html import paragraph, said
 from pages.ui.options import side_choices
-from pages.ui.presenter_html import behind, one_line, priorities_html, slide_html
+from pages.ui.talk.presenter_html import behind, one_line, priorities_html, slide_html
 
 #: The style of this page alone.
 STYLE = Path(__file__).with_name("presenter.css")
