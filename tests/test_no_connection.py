@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from words import BANNED
 
 from pages.served.headers import PAGE
-from pages.served.no_connection import SENTENCES, WITHOUT_SCRIPTS
+from pages.served.scripts.no_connection import SENTENCES, WITHOUT_SCRIPTS
 
 #: The page that Streamlit serves, whole.
 whole_page = HTMLResponse(PAGE.read_bytes())

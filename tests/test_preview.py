@@ -27,7 +27,7 @@ from pages.charts.theme import CRITERION_COLOURS
 from pages.served import first_sight, preview
 from pages.served.content_policy import inline_scripts
 from pages.served.link_preview import rewritten, tags
-from pages.served.own_script import OWN_SCRIPT
+from pages.served.scripts.own_script import OWN_SCRIPT
 from pages.ui.frame.appearance import SHARED
 from pages.visit import link_view
 from pages.visit.current_evidence import FOLDER_VARIABLE

@@ -10,8 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.served import first_sight
 from pages.served.content_policy import FILE_POLICY, inline_scripts, page_policy
-from pages.served.own_script import OWN_SCRIPT
 from pages.served.plain_answer import BROKEN, plain_answer
+from pages.served.scripts.own_script import OWN_SCRIPT
 
 #: The page that Streamlit serves for every path.
 PAGE = Path(streamlit.__file__).parent / "static" / "index.html"

@@ -14,9 +14,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served import first_sight, no_connection, preview
-from pages.served.own_script import TAG
+from pages.served import first_sight, preview
 from pages.served.preview import Preview
+from pages.served.scripts import no_connection
+from pages.served.scripts.own_script import TAG
 from pages.ui.frame.appearance import SHARED
 
 PICTURE = "preview.png"

@@ -72,7 +72,7 @@ def handout_file(
     written = _writer(evidence, comparison, found, asked, today)
     st.download_button(
         f"Download the handout (PDF, {paper})",
-        # Where it raises, a sentence under the button says so (pages/served/no_connection.css).
+        # Where it raises, a sentence under the button says so (pages/served/scripts/no_connection.css).
         data=lambda: printed.pdf(written, paper or "A4"),
         file_name="skin-options-handout.pdf",
         mime="application/pdf",

@@ -1,0 +1,1 @@
+"""Our scripts in every page, and what a page says without a connection."""
