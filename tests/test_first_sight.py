@@ -15,7 +15,7 @@ from previewed import ask, page
 from models.doubt.standings import doubt
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from pages.served import first_sight
+from pages.served.first_sight import first_sight
 from pages.served.headers import PAGE
 from pages.ui.ranking import board
 from pages.visit import link_view

@@ -1,5 +1,5 @@
 // The rows of the board, drawn from values that Python computed, all as text. The first sight of a visit draws
-// with the same code (pages/served/first_sight.py).
+// with the same code (pages/served/first_sight/first_sight.py).
 
 const HATCH = "so-hatch";
 

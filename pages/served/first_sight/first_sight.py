@@ -20,7 +20,7 @@ from models.doubt.standings import doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import compare
-from pages.served import first_form
+from pages.served.first_sight import first_form
 from pages.served.scripts.own_script import without_comments
 from pages.ui.frame import appearance
 from pages.ui.ranking import board

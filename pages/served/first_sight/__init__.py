@@ -1,0 +1,1 @@
+"""The still page that is seen before the app answers."""
