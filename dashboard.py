@@ -17,21 +17,22 @@ from starlette.routing import Route
 import models
 import pages.charts
 import pages.ui
-from pages.served import health, memory, quiet_logs
+from pages.served import health, memory
 from pages.served.bounded_connections import BoundedConnections
 from pages.served.bounded_requests import BoundedRequests
-from pages.served.closed import Closed
 from pages.served.forgetting import forgetting
-from pages.served.headers import SecurityHeaders
+from pages.served.guard import quiet_logs
+from pages.served.guard.closed import Closed
+from pages.served.guard.headers import SecurityHeaders
+from pages.served.guard.same_origin import SameOrigin
+from pages.served.guard.xml_parser import tell_of_old_parser
 from pages.served.held_files import room_for_files
 from pages.served.light_static import LightStatic
 from pages.served.limits import PROCESSOR, PROCESSOR_AT_ONCE, Buckets
 from pages.served.link_preview import LinkPreview
 from pages.served.own_visits import OwnVisits
-from pages.served.same_origin import SameOrigin
 from pages.served.settings import from_environment
 from pages.served.warm import warm_up
-from pages.served.xml_parser import tell_of_old_parser
 from pages.ui.frame import notices
 from pages.visit import turns
 from pages.visit.current_evidence import current_evidence

@@ -16,7 +16,7 @@ from models.doubt.standings import doubt
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from pages.served.first_sight import first_sight
-from pages.served.headers import PAGE
+from pages.served.guard.headers import PAGE
 from pages.ui.ranking import board
 from pages.visit import link_view
 

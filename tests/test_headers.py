@@ -10,10 +10,10 @@ from asgi import ask
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, Router
 
-from pages.served.closed import Closed
-from pages.served.content_policy import inline_scripts, page_policy
-from pages.served.headers import PAGE, SecurityHeaders
-from pages.served.plain_answer import NOT_HERE, plain_answer
+from pages.served.guard.closed import Closed
+from pages.served.guard.content_policy import inline_scripts, page_policy
+from pages.served.guard.headers import PAGE, SecurityHeaders
+from pages.served.guard.plain_answer import NOT_HERE, plain_answer
 
 
 async def html(request):

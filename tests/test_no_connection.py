@@ -14,7 +14,7 @@ from reading_grade import reading_grade
 from starlette.responses import HTMLResponse
 from words import BANNED
 
-from pages.served.headers import PAGE
+from pages.served.guard.headers import PAGE
 from pages.served.scripts.no_connection import SENTENCES, WITHOUT_SCRIPTS
 
 #: The page that Streamlit serves, whole.

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from pages.served import quiet_logs
+from pages.served.guard import quiet_logs
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from conftest import ROOT
 
-from pages.served.xml_parser import tell_of_old_parser
+from pages.served.guard.xml_parser import tell_of_old_parser
 
 
 @pytest.mark.parametrize(("version", "told"), [((2, 5, 0), True), ((2, 6, 0), False), ((2, 10, 1), False)])

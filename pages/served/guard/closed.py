@@ -4,7 +4,7 @@ import re
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.served.plain_answer import NOT_HERE, plain_answer
+from pages.served.guard.plain_answer import NOT_HERE, plain_answer
 
 #: Figures about the server, an interface for programs, signing in, and a check that runs the whole script;
 #: under any base path.

@@ -8,9 +8,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served.content_policy import FILE_POLICY, inline_scripts, page_policy
 from pages.served.first_sight import first_sight
-from pages.served.plain_answer import BROKEN, plain_answer
+from pages.served.guard.content_policy import FILE_POLICY, inline_scripts, page_policy
+from pages.served.guard.plain_answer import BROKEN, plain_answer
 from pages.served.scripts.own_script import OWN_SCRIPT
 
 #: The page that Streamlit serves for every path.
