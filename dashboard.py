@@ -29,7 +29,7 @@ from pages.served.guard.xml_parser import tell_of_old_parser
 from pages.served.held_files import room_for_files
 from pages.served.light_static import LightStatic
 from pages.served.limits import PROCESSOR, PROCESSOR_AT_ONCE, Buckets
-from pages.served.link_preview import LinkPreview
+from pages.served.link.link_preview import LinkPreview
 from pages.served.own_visits import OwnVisits
 from pages.served.settings import from_environment
 from pages.served.warm import warm_up

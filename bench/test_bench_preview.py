@@ -10,9 +10,9 @@ from itertools import count
 import pytest
 
 from pages.printed import engine
-from pages.served import preview
 from pages.served.first_sight import first_sight
-from pages.served.link_preview import rewritten, tags
+from pages.served.link import preview
+from pages.served.link.link_preview import rewritten, tags
 
 #: About as long as Streamlit's page.
 PAGE = (

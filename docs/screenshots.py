@@ -6,7 +6,7 @@ The general picture of a link is made with them.
 from browser import opened, running_chromium, running_server
 from conftest import ROOT
 
-from pages.served.preview import drawn, general_view
+from pages.served.link.preview import drawn, general_view
 
 #: File name, link, size in pixels, theme.
 PICTURES = [

@@ -12,8 +12,8 @@ from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
 from pages.charts.whose_choice import whose_choice
-from pages.served import preview
 from pages.served.first_sight import first_sight
+from pages.served.link import preview
 from pages.ui.ranking import board
 from pages.visit import link_view
 
@@ -35,8 +35,8 @@ ASKED = {
     "pages.charts.whose_choice._drawn": lambda e: _whose_choice(e, compare(e, start(e))),
     "pages.served.first_sight.first_sight._shown": lambda e: first_sight._shown(e, link_view._seen(e, b"")),
     "pages.visit.link_view._seen": lambda e: link_view._seen(e, b""),
-    "pages.served.preview._preview": lambda e: preview._preview(e, link_view._seen(e, b"")),
-    "pages.served.preview._picture": lambda e: preview._picture(e, link_view._seen(e, b"")),
+    "pages.served.link.preview._preview": lambda e: preview._preview(e, link_view._seen(e, b"")),
+    "pages.served.link.preview._picture": lambda e: preview._picture(e, link_view._seen(e, b"")),
     "pages.ui.ranking.board._details_of": lambda e: board.details_data(e, compare(e, start(e))),
 }
 

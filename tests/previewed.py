@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import asgi
 from starlette.responses import HTMLResponse
 
-from pages.served.link_preview import LinkPreview
+from pages.served.link.link_preview import LinkPreview
 
 #: What Streamlit serves for every path, in short.
 PAGE = "<!DOCTYPE html><html><head><title>Streamlit</title></head><body>You need JavaScript.</body></html>"

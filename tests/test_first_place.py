@@ -19,8 +19,8 @@ from models.ranking.comparison import compare
 from models.take_home import leaning, understanding
 from models.take_home.notes import notes
 from models.talk.slide_fit import ONLY_ONE
-from pages.served import preview
 from pages.served.first_sight import first_sight
+from pages.served.link import preview
 from pages.visit import link_view
 
 #: A person whose limit sets 11 of the 15 options aside (data/estimates.csv, usual cost of a course).

@@ -31,8 +31,8 @@ from models.talk.shared_screen import heads
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 from pages.printed import handout as printed
-from pages.served import preview
 from pages.served.first_sight import first_sight
+from pages.served.link import preview
 from pages.ui.options.side_table import table_file, table_html
 from pages.ui.ranking.board import board_data, details_data
 

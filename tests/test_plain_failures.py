@@ -9,7 +9,7 @@ from lines import NOTE_DIALOGS, STREAMLITS_WORDS, Line, dialog_wanted, says, sil
 from reading_grade import reading_grade
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pages.served import preview
+from pages.served.link import preview
 from pages.ui.take_home import take_home_files
 
 pytestmark = pytest.mark.e2e

@@ -24,10 +24,10 @@ from models.link.share_link import full_query, open_link
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from pages.charts.theme import CRITERION_COLOURS
-from pages.served import preview
 from pages.served.first_sight import first_sight
 from pages.served.guard.content_policy import inline_scripts
-from pages.served.link_preview import rewritten, tags
+from pages.served.link import preview
+from pages.served.link.link_preview import rewritten, tags
 from pages.served.scripts.own_script import OWN_SCRIPT
 from pages.ui.frame.appearance import SHARED
 from pages.visit import link_view

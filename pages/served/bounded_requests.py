@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.served.guard.plain_answer import NO_ROOM, TOO_LARGE, TOO_LONG, TOO_MANY, plain_answer
 from pages.served.limits import Buckets, client_of
-from pages.served.link_preview import PICTURE
+from pages.served.link.link_preview import PICTURE
 
 MEGABYTE = 1024 * 1024
 

@@ -1,6 +1,6 @@
 """The style of the pages.
 
-What every page shares stands in the page that the server sends first (``pages/served/link_preview.py``):
+What every page shares stands in the page that the server sends first (``pages/served/link/link_preview.py``):
 drawn later, a phone showed two columns and a huge title until it came. What only one page needs goes in as
 markdown, which Streamlit draws at once, while ``st.html`` waits for code of its own.
 """

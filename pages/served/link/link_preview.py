@@ -14,9 +14,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served import preview
 from pages.served.first_sight import first_sight
-from pages.served.preview import Preview
+from pages.served.link import preview
+from pages.served.link.preview import Preview
 from pages.served.scripts import no_connection
 from pages.served.scripts.own_script import TAG
 from pages.ui.frame.appearance import SHARED

@@ -1,0 +1,1 @@
+"""The picture and the words of a link in a chat."""
