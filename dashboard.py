@@ -18,17 +18,17 @@ import models
 import pages.charts
 import pages.ui
 from pages.served import health, memory
-from pages.served.bounded_connections import BoundedConnections
-from pages.served.bounded_requests import BoundedRequests
+from pages.served.bounds.bounded_connections import BoundedConnections
+from pages.served.bounds.bounded_requests import BoundedRequests
+from pages.served.bounds.held_files import room_for_files
+from pages.served.bounds.limits import PROCESSOR, PROCESSOR_AT_ONCE, Buckets
 from pages.served.forgetting import forgetting
 from pages.served.guard import quiet_logs
 from pages.served.guard.closed import Closed
 from pages.served.guard.headers import SecurityHeaders
 from pages.served.guard.same_origin import SameOrigin
 from pages.served.guard.xml_parser import tell_of_old_parser
-from pages.served.held_files import room_for_files
 from pages.served.light_static import LightStatic
-from pages.served.limits import PROCESSOR, PROCESSOR_AT_ONCE, Buckets
 from pages.served.link.link_preview import LinkPreview
 from pages.served.own_visits import OwnVisits
 from pages.served.settings import from_environment

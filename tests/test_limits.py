@@ -16,10 +16,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from pages.served import bounded_connections, held_files
-from pages.served.bounded_connections import LARGEST_MESSAGE, LONGEST_ID, BoundedConnections
-from pages.served.bounded_requests import LONGEST_QUERY, MEGABYTE, BoundedRequests
-from pages.served.limits import Buckets, client_of
+from pages.served.bounds import bounded_connections, held_files
+from pages.served.bounds.bounded_connections import LARGEST_MESSAGE, LONGEST_ID, BoundedConnections
+from pages.served.bounds.bounded_requests import LONGEST_QUERY, MEGABYTE, BoundedRequests
+from pages.served.bounds.limits import Buckets, client_of
 from pages.visit.turns import CLIENT
 
 OTHER = ("198.51.100.7", 4000)

@@ -14,7 +14,7 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served.bounded_connections import refuse
+from pages.served.bounds.bounded_connections import refuse
 from pages.served.visits import OWNER, visit_of
 from pages.visit.beyond_link import LOST, carried
 

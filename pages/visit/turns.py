@@ -21,7 +21,7 @@ LARGE = 40
 #: Seconds that a long run waits for a moment without a short one; after that it goes on beside them.
 PATIENCE = 1.0
 
-#: The header that names the client to the page (pages/served/bounded_connections.py).
+#: The header that names the client to the page (pages/served/bounds/bounded_connections.py).
 CLIENT = "x-skin-options-client"
 
 

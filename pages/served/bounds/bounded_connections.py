@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from pages.served.limits import Buckets, client_of
+from pages.served.bounds.limits import Buckets, client_of
 from pages.visit.turns import CLIENT
 
 #: What opening a connection costs of the tokens of requests: a whole page is computed for it.

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.served.bounds.limits import Buckets, client_of
 from pages.served.guard.plain_answer import NO_ROOM, TOO_LARGE, TOO_LONG, TOO_MANY, plain_answer
-from pages.served.limits import Buckets, client_of
 from pages.served.link.link_preview import PICTURE
 
 MEGABYTE = 1024 * 1024
