@@ -17,12 +17,10 @@ from starlette.routing import Route
 import models
 import pages.charts
 import pages.ui
-from pages.served import health, memory
 from pages.served.bounds.bounded_connections import BoundedConnections
 from pages.served.bounds.bounded_requests import BoundedRequests
 from pages.served.bounds.held_files import room_for_files
 from pages.served.bounds.limits import PROCESSOR, PROCESSOR_AT_ONCE, Buckets
-from pages.served.forgetting import forgetting
 from pages.served.guard import quiet_logs
 from pages.served.guard.closed import Closed
 from pages.served.guard.headers import SecurityHeaders
@@ -30,9 +28,11 @@ from pages.served.guard.same_origin import SameOrigin
 from pages.served.guard.xml_parser import tell_of_old_parser
 from pages.served.light_static import LightStatic
 from pages.served.link.link_preview import LinkPreview
-from pages.served.own_visits import OwnVisits
-from pages.served.settings import from_environment
-from pages.served.warm import warm_up
+from pages.served.process import health, memory
+from pages.served.process.forgetting import forgetting
+from pages.served.process.own_visits import OwnVisits
+from pages.served.process.settings import from_environment
+from pages.served.process.warm import warm_up
 from pages.ui.frame import notices
 from pages.visit import turns
 from pages.visit.current_evidence import current_evidence

@@ -21,7 +21,7 @@ from views import writer
 
 from models.evidence.terms import PHOTOTYPES
 from pages.printed import engine, handout, signs
-from pages.served import forgetting, memory
+from pages.served.process import forgetting, memory
 from pages.visit.current_evidence import current_evidence
 
 #: What may hold more and more, and from how many on it is told.

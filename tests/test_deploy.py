@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from conftest import ROOT
 
-from pages.served.settings import PROXIES, VARIABLES
+from pages.served.process.settings import PROXIES, VARIABLES
 from pages.visit.current_evidence import FOLDER_VARIABLE
 
 DEPLOY = ROOT / "deploy"

@@ -12,8 +12,8 @@ from views import writer
 from words import BANNED
 
 from pages.printed import engine, handout
-from pages.served import health
 from pages.served.link import preview
+from pages.served.process import health
 from pages.ui.take_home.take_home_files import NO_HANDOUT
 
 #: More pixels than there can be: with this the real engine breaks, and works again afterwards.

@@ -14,7 +14,7 @@ from conftest import ROOT
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from visitor import Visitor
 
-from pages.served import forgetting, visits
+from pages.served.process import forgetting, visits
 from pages.visit.state import condition_key
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT
 
-from pages.served import health, version
+from pages.served.process import health, version
 from pages.visit.current_evidence import FOLDER_VARIABLE
 
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-from pages.served import memory
+from pages.served.process import memory
 
 #: What the library says of itself after twelve threads at once, and after large blocks that came and went.
 WORK = """

@@ -7,9 +7,9 @@ from asgi import talk
 from browser import running_server
 from raw_websocket import RawWebSocket
 
-from pages.served import own_visits
-from pages.served.own_visits import AGAIN, GONE, OwnVisits
-from pages.served.visits import OWNER
+from pages.served.process import own_visits
+from pages.served.process.own_visits import AGAIN, GONE, OwnVisits
+from pages.served.process.visits import OWNER
 from pages.visit.beyond_link import LOST
 
 #: Spelt as the page spells it: another link is run twice, and the first end is not the last.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.served.settings import VARIABLES, Settings, from_environment
+from pages.served.process.settings import VARIABLES, Settings, from_environment
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ SMALL = (
 
 _ALL = (*SMALL, *(begin for _, begins in KINDS.values() for begin in begins))
 
-#: The header that names lost kinds to the page (pages/served/own_visits.py), and the session key of the page
+#: The header that names lost kinds to the page (pages/served/process/own_visits.py), and the session key of the page
 #: that was opened with it.
 LOST, _LOST_ON = "x-skin-options-lost", "_lost_on"
 

@@ -15,7 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.served.bounds.bounded_connections import refuse
-from pages.served.visits import OWNER, visit_of
+from pages.served.process.visits import OWNER, visit_of
 from pages.visit.beyond_link import LOST, carried
 
 #: What a page says behind Streamlit's two subprotocols: its name, then "again" where its connection was lost,

@@ -16,8 +16,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
-from pages.served.memory import give_back
-from pages.served.visits import session_manager
+from pages.served.process.memory import give_back
+from pages.served.process.visits import session_manager
 
 #: Seconds between two looks: a visit is gone at most so long after its half hour.
 EVERY = 15.0

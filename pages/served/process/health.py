@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 from models.person.preferences import start
 from models.ranking.comparison import compare
 from pages.printed import engine
-from pages.served.version import code_version
+from pages.served.process.version import code_version
 from pages.visit.current_evidence import current_evidence
 
 log = logging.getLogger("skin_options")

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from models import ROOT
-from pages.served.settings import from_environment
+from pages.served.process.settings import from_environment
 
 
 @cache

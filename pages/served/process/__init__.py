@@ -1,0 +1,1 @@
+"""The process: its settings, health, version, visits and memory."""
