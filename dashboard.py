@@ -26,7 +26,7 @@ from pages.served.guard.closed import Closed
 from pages.served.guard.headers import SecurityHeaders
 from pages.served.guard.same_origin import SameOrigin
 from pages.served.guard.xml_parser import tell_of_old_parser
-from pages.served.light_static import LightStatic
+from pages.served.light.light_static import LightStatic
 from pages.served.link.link_preview import LinkPreview
 from pages.served.process import health, memory
 from pages.served.process.forgetting import forgetting

@@ -35,8 +35,8 @@ READ_BY_HAND = {
 PARTS = [
     ("the code, the signs and the drawings", "MIT", "Skin Options", "LICENSE"),
     ("the evidence in `data/`", "CC-BY-4.0", "Skin Options", "data/LICENSE"),
-    ("letters, cut from Source Sans 3", "OFL-1.1", "Adobe", "pages/served/fonts/LICENCE.md"),
-    ("icons, cut from Material Symbols", "Apache-2.0", "Google", "pages/served/fonts/LICENCE.md"),
+    ("letters, cut from Source Sans 3", "OFL-1.1", "Adobe", "pages/served/light/fonts/LICENCE.md"),
+    ("icons, cut from Material Symbols", "Apache-2.0", "Google", "pages/served/light/fonts/LICENCE.md"),
     ("letters of the handout and the pictures, Libertinus Serif", "OFL-1.1", "comes inside typst", ""),
     ("Plotly's code for bars and points", "MIT", "Plotly", "pages/ui/blocks/plot/LICENSE"),
 ]

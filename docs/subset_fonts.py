@@ -11,7 +11,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from pages.served.light_static import FONTS, STATIC
+from pages.served.light.light_static import FONTS, STATIC
 
 PAGES = Path(__file__).parent.parent / "pages"
 

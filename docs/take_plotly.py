@@ -14,7 +14,7 @@ from pathlib import Path
 import brotli
 import plotly
 
-from pages.served.compression import BEST
+from pages.served.light.compression import BEST
 
 PLOT = Path(__file__).parent.parent / "pages" / "ui" / "plot"
 PACKAGE = "plotly.js-basic-dist-min"

@@ -14,9 +14,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_handler
 
-from pages.served.compression import BEST, CompressedFiles
-from pages.served.light_static import STATIC, LightStatic, takes_brotli
-from pages.served.preload import link_header
+from pages.served.light.compression import BEST, CompressedFiles
+from pages.served.light.light_static import STATIC, LightStatic, takes_brotli
+from pages.served.light.preload import link_header
 from pages.ui.blocks import plot
 
 SCRIPT = b"const words = 'a script that repeats itself';\n" * 200

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from measures import spelt_icons
 from wire import wire_to
 
-from pages.served.light_static import FONTS, STATIC
+from pages.served.light.light_static import FONTS, STATIC
 from pages.ui.blocks import plot
 
 MEGABYTE = 1_000_000

@@ -17,8 +17,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models import ROOT
-from pages.served.compression import CompressedFiles
-from pages.served.preload import link_header
+from pages.served.light.compression import CompressedFiles
+from pages.served.light.preload import link_header
 from pages.ui.blocks import plot
 
 #: Streamlit's own files; their names hold a hash of their content, so a browser may keep them for good.
