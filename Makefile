@@ -21,7 +21,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy --python-version $(OLDEST)
-	$(BIN)/python -m models.folder.validation
+	$(BIN)/python -m models.validate
 	$(BIN)/python -m models.folder.data_readme --check
 	$(BIN)/python -m docs.licences --check
 	$(BIN)/python -m docs.link_tables --check

@@ -17,6 +17,7 @@ from starlette.routing import Route
 import models
 import pages.charts
 import pages.ui
+import pages.visit
 from pages.served.bounds.bounded_connections import BoundedConnections
 from pages.served.bounds.bounded_requests import BoundedRequests
 from pages.served.bounds.held_files import room_for_files
@@ -47,7 +48,7 @@ except ValueError as error:
 
 # Read once before the first visitor; a broken folder is told to the log at the start, in full.
 current_evidence()
-warm_up(models, pages.charts, pages.ui)
+warm_up(models, pages.charts, pages.ui, pages.visit)
 
 base = st.get_option("server.baseUrlPath").strip("/")
 under = f"/{base}" if base else ""

@@ -55,11 +55,12 @@ PLAIN = ("/_stcore/health", "/no-such.js", "/favicon.png", "/static/js/no-such.j
 #: Requests at once, and visits at once.
 AT_ONCE, TOGETHER = 3, 3
 
-#: The app, whose functions keep few answers (models/evidence/kept.py): what grows can then be told from what fills up.
+#: The app, whose functions keep few answers (models/evidence/kept.py): what grows can then be told from what
+#: fills up.
 FEW = """import runpy
 from models import kept
 many = kept.kept
-kept.kept = lambda most: many(min(most, 16))
+kept.kept = lambda most: many(min(most, 2))
 runpy.run_path("bench/counted.py", run_name="__main__")"""
 
 #: By how much the last round may have grown beyond the second: megabytes, and shares of what there was.

@@ -1,101 +1,238 @@
-"""Arrows run one way: dashboard -> pages/app -> pages -> ui, charts -> models."""
+"""The rooms of the house, and what each may import. README prints the table.
+
+A room is a folder of code. It may import itself, the standard library, and what its row names; a room that a row
+names comes before it, so that there is no circle.
+"""
 
 import ast
+import re
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
-from conftest import ROOT
+from models import ROOT
 
-FILES = [ROOT / "dashboard.py", *ROOT.glob("models/**/*.py"), *ROOT.glob("pages/**/*.py")]
-
-#: What a file may import, by the folder it is in: the longest folder that fits decides.
-ALLOWED = {
-    "models": {"models", "numpy", "numpy.typing", "openpyxl", "pandas"},
-    "pages/charts": {"models", "pages.charts", "numpy", "pandas", "plotly"},
-    "pages/printed": {
-        "models",
-        "pages.charts.person",
-        "pages.charts.theme",
-        "pages.printed",
-        "segno",
-        "typst",
-    },
-    "pages/ui": {"models", "pages.charts", "pages.printed", "pages.ui", "pandas", "segno", "streamlit"},
-    "pages/served": {
-        *(
-            "models",
-            "pages.charts.theme",
-            "pages.served",
-            "pages.ui.frame.appearance",
-            "pages.visit.current_evidence",
-        ),
-        *(
-            "pages.visit.beyond_link",
-            "pages.ui.ranking.board",
-            "pages.ui.blocks.plot",
-            "pages.ui.person.priorities",
-            "pages.visit.turns",
-        ),
-        *("pages.printed.engine", "brotli", "starlette", "streamlit"),
-    },
-    "pages": {"models", "pages.charts", "pages.ui", "pandas", "streamlit"},
-    # All of ours is warmed up before the first visitor.
-    "dashboard.py": {"models", "pages.charts", "pages.served", "pages.ui", "starlette", "streamlit"},
+#: Room: what it may import. ``models`` stands for the constants in its ``__init__``.
+ROOMS = {
+    "models": "",
+    "models/evidence": "numpy",
+    "models/wording": "models/evidence numpy",
+    "models/person": "models/evidence",
+    "models/folder": "models models/evidence",
+    "models/history": "models models/evidence models/wording models/person models/folder",
+    "models/uploads": "models/wording models/folder openpyxl pandas",
+    "models/ranking": "models/evidence models/wording models/person numpy",
+    "models/sources": "models/evidence models/wording models/person",
+    "models/clinic": "models/evidence models/wording models/person models/folder models/uploads",
+    "models/options": "models/evidence models/wording models/person models/ranking",
+    "models/recovery": "models/evidence models/wording models/person models/ranking",
+    "models/doubt": "models/evidence models/wording models/person models/ranking numpy",
+    "models/take_home": (
+        "models/evidence models/wording models/person models/ranking models/clinic models/options "
+        "models/recovery models/doubt"
+    ),
+    "models/talk": (
+        "models/evidence models/wording models/person models/ranking models/clinic models/options "
+        "models/doubt models/take_home"
+    ),
+    "models/link": (
+        "models/evidence models/wording models/person models/folder models/history models/uploads "
+        "models/ranking models/clinic models/options models/talk"
+    ),
+    "pages/charts": (
+        "models/evidence models/wording models/person models/uploads models/ranking models/sources "
+        "models/recovery models/doubt numpy pandas plotly"
+    ),
+    "pages/printed": "models models/wording models/take_home pages/charts segno typst",
+    "pages/visit": (
+        "models models/evidence models/person models/folder models/history models/ranking models/clinic "
+        "models/link streamlit"
+    ),
+    "pages/ui/frame": (
+        "models/evidence models/wording models/person models/history models/clinic models/link "
+        "pages/charts pages/visit pandas segno streamlit"
+    ),
+    "pages/ui/blocks": (
+        "models/evidence models/wording models/folder models/uploads models/sources models/options "
+        "pages/charts pages/visit pandas streamlit"
+    ),
+    "pages/ui/person": (
+        "models/evidence models/wording models/person models/folder models/ranking models/options "
+        "models/link pages/visit pages/ui/frame pages/ui/blocks pandas streamlit"
+    ),
+    "pages/ui/ranking": (
+        "models/evidence models/wording models/person models/ranking models/options models/doubt "
+        "models/link pages/charts pages/visit pages/ui/frame pages/ui/blocks pandas streamlit"
+    ),
+    "pages/ui/options": (
+        "models/evidence models/wording models/person models/options models/recovery models/link "
+        "pages/ui/frame pages/ui/blocks pages/ui/person pandas streamlit"
+    ),
+    "pages/ui/sources": (
+        "models/evidence models/wording models/person models/ranking models/sources models/link "
+        "pages/visit pages/ui/blocks pandas streamlit"
+    ),
+    "pages/ui/take_home": (
+        "models/evidence models/wording models/person models/ranking models/doubt models/take_home "
+        "models/link pages/printed pages/visit pages/ui/frame pages/ui/person streamlit"
+    ),
+    "pages/ui/clinic": (
+        "models models/evidence models/wording models/folder models/uploads models/clinic models/link "
+        "pages/visit pages/ui/blocks pages/ui/person pages/ui/take_home pandas streamlit"
+    ),
+    "pages/ui/talk": (
+        "models/evidence models/wording models/person models/ranking models/talk models/link "
+        "pages/charts pages/ui/blocks pages/ui/options pandas streamlit"
+    ),
+    "pages": (
+        "models/evidence models/wording models/person models/ranking models/sources models/options "
+        "models/recovery models/doubt models/take_home models/talk models/link "
+        "pages/charts pages/visit pages/ui/frame pages/ui/blocks pages/ui/person pages/ui/ranking "
+        "pages/ui/options pages/ui/sources pages/ui/take_home pages/ui/clinic pages/ui/talk pandas streamlit"
+    ),
+    "pages/served/scripts": "",
+    "pages/served/first_sight": (
+        "models/evidence models/wording models/person models/doubt models/link "
+        "pages/charts pages/visit pages/ui/frame pages/ui/person pages/ui/ranking pages/served/scripts streamlit"
+    ),
+    "pages/served/guard": "pages/served/scripts pages/served/first_sight starlette streamlit",
+    "pages/served/link": (
+        "models/evidence models/wording models/person models/ranking models/doubt pages/charts pages/printed "
+        "pages/visit pages/ui/frame pages/served/scripts pages/served/first_sight starlette"
+    ),
+    "pages/served/bounds": "pages/visit pages/served/guard pages/served/link starlette streamlit",
+    "pages/served/process": (
+        "models models/person models/ranking pages/printed pages/visit pages/served/bounds starlette streamlit"
+    ),
+    "pages/served/light": "models pages/ui/blocks brotli starlette streamlit",
+    "dashboard.py": (
+        "models pages/visit pages/ui/frame pages/served/guard pages/served/link pages/served/bounds "
+        "pages/served/process pages/served/light pages/charts pages/ui starlette streamlit"
+    ),
 }
+
+FILES = sorted(
+    path
+    for top in ("dashboard.py", "models", "pages")
+    for path in [*ROOT.glob(top), *ROOT.rglob(f"{top}/**/*.py")]
+    if path.is_file()
+)
 
 #: The standard library that the model may not touch: the clock, the network, the environment.
 OUTSIDE_THE_MODEL = {"time", "socket", "urllib", "http", "os", "random", "subprocess", "threading"}
 
 
-def imports(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = set()
-    for node in ast.walk(tree):
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Each module or name that a file imports, also where only the type checker looks."""
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def folder_of(path: Path) -> str:
-    relative = path.relative_to(ROOT).as_posix()
-    return max((key for key in ALLOWED if relative.startswith(key)), key=len)
+def room_of(name: str) -> str:
+    """The room of a file, or the room or package that a dotted name is in."""
+    path = name if name.endswith(".py") else name.replace(".", "/")
+    fits = [room for room in ROOMS if path == room or path.startswith(f"{room}/")]
+    return max(fits, key=len) if fits else path.partition("/")[0]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_arrows_run_one_way(path):
-    allowed = ALLOWED[folder_of(path)]
-    wrong = {
-        name
+def test_each_room_imports_only_what_its_row_names():
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in FILES
         for name in imports(path)
-        if name.split(".")[0] not in sys.stdlib_module_names
-        and not any(name == a or name.startswith(f"{a}.") for a in allowed)
+        if (other := room_of(name)) != (room := room_of(name_of(path)))
+        and other not in ROOMS[room].split()
+        and other not in sys.stdlib_module_names
+    ]
+    assert wrong == []
+
+
+def test_no_row_names_what_its_room_does_not_import():
+    taken = {(room_of(name_of(path)), room_of(name)) for path in FILES for name in imports(path)}
+    idle = [
+        f"{room} does not import {other}"
+        for room, row in ROOMS.items()
+        for other in row.split()
+        if (room, other) not in taken
+    ]
+    assert idle == []
+
+
+def test_a_room_comes_after_those_that_it_imports():
+    order = list(ROOMS)
+    late = [
+        f"{room} imports {other}"
+        for room, row in ROOMS.items()
+        for other in row.split()
+        if other in order and order.index(other) > order.index(room)
+    ]
+    assert late == []
+
+
+def test_readme_prints_the_rooms():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    printed = re.findall(r"^\| `([a-z_/]+)` \| [^|]+ \|$", readme, re.MULTILINE)
+    assert [room for room in printed if room in ROOMS] == [room for room in ROOMS if room != "dashboard.py"]
+
+
+def test_a_room_holds_a_dozen_files_at_most():
+    crowded = {
+        name_of(folder): sum(1 for path in folder.glob("*.py") if path.name != "__init__.py")
+        for folder in sorted({path.parent for path in FILES} - {ROOT, ROOT / "pages"})
     }
-    assert wrong == set()
+    assert {name: count for name, count in crowded.items() if count > 12} == {}
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("models/**/*.py")), ids=lambda p: p.name)
-def test_the_model_knows_neither_clock_nor_network(path):
-    assert not {name.split(".")[0] for name in imports(path)} & OUTSIDE_THE_MODEL
-    assert "today()" not in path.read_text(encoding="utf-8")
-    assert "now()" not in path.read_text(encoding="utf-8")
+def test_the_model_knows_neither_clock_nor_network():
+    models = [path for path in FILES if name_of(path).startswith("models/")]
+    wrong = [
+        f"{name_of(path)} imports {name}"
+        for path in models
+        for name in imports(path)
+        if name.split(".")[0] in OUTSIDE_THE_MODEL
+    ]
+    asks = [
+        name_of(path)
+        for path in models
+        if re.search(r"\b(?:today|now)\(\)", path.read_text(encoding="utf-8"))
+    ]
+    assert wrong + asks == []
 
 
 def test_no_file_is_a_drawer_for_everything():
-    assert not [p for p in FILES if p.stem in ("utils", "helpers", "common", "misc")]
+    assert [name_of(path) for path in FILES if path.stem in ("utils", "helpers", "common", "misc")] == []
 
 
 def test_what_tests_share_stands_in_no_test_file():
     """A test file can then be read, renamed and split without a look at the others."""
-    found = {path.name: imports(path) for path in (ROOT / "tests").glob("*.py")}
-    taken = {name: {m for m in modules if m.startswith("test_")} for name, modules in found.items()}
-    assert {name: modules for name, modules in taken.items() if modules} == {}
+    taken = [
+        f"{name_of(path)} imports {name}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for name in imports(path)
+        if name.startswith("test_")
+    ]
+    assert taken == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_files_stay_short(path):
-    limit = 100 if path.parent == ROOT / "pages" else 300
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= limit, f"{lines} lines: what is it really two of?"
+def test_files_stay_short():
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    limits = {path: 100 if path.parent == ROOT / "pages" else 300 for path in FILES}
+    long = [
+        f"{name_of(path)}: {lines[path]} lines: what is it really two of?"
+        for path in FILES
+        if lines[path] > limits[path]
+    ]
+    assert long == []

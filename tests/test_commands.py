@@ -27,8 +27,8 @@ RUN_BY = {
     "make check": "make test",
     "make run": "test_make_run_serves_the_folder_that_it_is_given",
     "SKIN_OPTIONS_DATA=/path/to/folder make run": "test_make_run_serves_the_folder_that_it_is_given",
-    "python -m models.folder.validation": "test_a_folder_is_checked_without_any_package",
-    "python -m models.folder.validation /path/to/folder": "test_a_folder_is_checked_without_any_package",
+    "python -m models.validate": "test_a_folder_is_checked_without_any_package",
+    "python -m models.validate /path/to/folder": "test_a_folder_is_checked_without_any_package",
     "make data-readme": "test_what_is_written_by_a_command_is_what_it_writes",
     "make data-history": "test_what_is_written_by_a_command_is_what_it_writes",
     "make licences": "test_what_is_written_by_a_command_is_what_it_writes",
@@ -145,7 +145,7 @@ def test_what_is_written_by_a_command_is_what_it_writes(copy, target):
 
 
 def test_a_folder_is_checked_without_any_package(tmp_path):
-    bare = (sys.executable, "-S", "-m", "models.folder.validation")
+    bare = (sys.executable, "-S", "-m", "models.validate")
     assert ran(*bare).endswith("data: 0 problems.\n")
     shutil.copytree(ROOT / "data", tmp_path / "other")
     assert ran(*bare, str(tmp_path / "other")).endswith("other: 0 problems.\n")

@@ -688,7 +688,7 @@ def test_the_command_succeeds_on_the_real_data(arguments, capsys):
 
 def test_the_command_ends_non_zero_in_a_shell(folder):
     break_in_five_places(folder)
-    command = [sys.executable, "-m", "models.folder.validation", str(folder)]
+    command = [sys.executable, "-m", "models.validate", str(folder)]
     ended = subprocess.run(command, cwd=REAL_DATA.parent, capture_output=True, encoding="utf-8", check=False)
     assert (ended.returncode, ended.stderr) == (1, "")
     assert ended.stdout.splitlines() == [*FIVE_PROBLEMS, f"{folder}: 5 problems."]

@@ -7,9 +7,9 @@ from conftest import ROOT
 
 LOOK = """
 import gc, sys
-import models, pages.charts, pages.ui
+import models, pages.charts, pages.ui, pages.visit
 from pages.served.warm import warm_up
-warm_up(models, pages.charts, pages.ui)
+warm_up(models, pages.charts, pages.ui, pages.visit)
 ours = [name for name in sys.modules if name.startswith(("models.", "pages."))]
 print(gc.get_freeze_count(), gc.get_count()[2], *ours)
 """
@@ -23,10 +23,12 @@ def test_warming_up_imports_every_module_and_freezes_what_is_there():
     frozen, waiting, *modules = answer.stdout.split()
     assert int(frozen) > 50_000
     assert int(waiting) == 0
-    for package in ("models", "pages/charts", "pages/ui"):
+    for package in ("models", "pages/charts", "pages/ui", "pages/visit"):
         for path in (ROOT / package).rglob("[a-z]*.py"):
             assert ".".join(path.relative_to(ROOT).with_suffix("").parts) in modules
 
 
 def test_the_server_warms_up():
-    assert "warm_up(models, pages.charts, pages.ui)" in (ROOT / "dashboard.py").read_text(encoding="utf-8")
+    assert "warm_up(models, pages.charts, pages.ui, pages.visit)" in (ROOT / "dashboard.py").read_text(
+        encoding="utf-8"
+    )

@@ -16,7 +16,7 @@ def readme(descriptor: dict[str, Any]) -> str:
         "<!-- Written by `make data-readme` from datapackage.json. Edit that file instead. -->",
         descriptor["description"],
         f"Licence: [{licence['title']}]({licence['path']}). Described as a Frictionless data package in "
-        "`datapackage.json`; checked by `python -m models.folder.validation`. A blank cell is a blank, never a zero.",
+        "`datapackage.json`; checked by `python -m models.validate`. A blank cell is a blank, never a zero.",
     ]
     parts.append(
         "`history/` keeps the figures of every published version, a file each, so that a link made with them "

@@ -4,7 +4,6 @@
 ``content_rules`` check the rest. Every problem is found in one go.
 """
 
-import sys
 from pathlib import Path
 
 from models import DATA
@@ -71,7 +70,3 @@ def main(arguments: list[str]) -> int:
         print(problem)
     print(f"{folder}: {len(problems)} problem{'' if len(problems) == 1 else 's'}.")
     return 1 if problems else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

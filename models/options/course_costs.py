@@ -1,7 +1,7 @@
 """What a treatment costs over three years: the course, and what keeps its result up.
 
-No upkeep is counted before the result is said to fade (``models/options/upkeep.py``). Worked out from rows of the
-evidence, never read from one: the page says so, and carries their sources and the weakest of their
+No upkeep is counted before the result is said to fade (``models/options/upkeep.py``). Worked out from rows of
+the evidence, never read from one: the page says so, and carries their sources and the weakest of their
 certainties.
 """
 

@@ -1,7 +1,7 @@
 """Which treatments leave the skin ready for a day, which show a result by then, and when each has to start.
 
-Everything is counted in whole days from the first session (day 0), at three paces (``models/recovery/paces.py``).
-Today's date is an argument.
+Everything is counted in whole days from the first session (day 0), at three paces
+(``models/recovery/paces.py``). Today's date is an argument.
 """
 
 from collections.abc import Sequence

@@ -31,8 +31,8 @@ SMALL = (
 
 _ALL = (*SMALL, *(begin for _, begins in KINDS.values() for begin in begins))
 
-#: The header that names lost kinds to the page (pages/served/process/own_visits.py), and the session key of the page
-#: that was opened with it.
+#: The header that names lost kinds to the page (pages/served/process/own_visits.py), and the session key of
+#: the page that was opened with it.
 LOST, _LOST_ON = "x-skin-options-lost", "_lost_on"
 
 

@@ -40,7 +40,8 @@ _WITHOUT = ("numpy", "PIL", "lxml", "defusedxml")
 COMMAND = (
     sys.executable,
     "-c",
-    f"import sys; sys.modules.update(dict.fromkeys({_WITHOUT})); import pages.ui.clinic.read_apart as a; a.main()",
+    f"import sys; sys.modules.update(dict.fromkeys({_WITHOUT})); "
+    "from pages.ui.clinic.read_apart import main; main()",
 )
 
 log = logging.getLogger("skin_options")
