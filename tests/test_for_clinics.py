@@ -421,6 +421,17 @@ def test_a_file_with_half_of_a_sign_is_refused_with_what_to_do(evidence, name):
         consultation.read(dict(consultations())[name], evidence)
 
 
+def test_saved_prices_of_more_rows_than_a_price_list_may_have_are_refused_with_the_reason(evidence):
+    def saved(count):
+        rows = [["treatment", "price_per_session"], *[["nothing", "1"]] * count]
+        prices = {"clinic": "A", "as_of": "2026-11-24", "rows": rows}
+        return json.dumps({"skin_options_consultation": 1, "prices": prices}).encode()
+
+    consultation.read(saved(2000), evidence)
+    with pytest.raises(consultation.NoConsultationError, match=r"more than 2,000 rows .* Save the consul"):
+        consultation.read(saved(2001), evidence)
+
+
 @pytest.mark.parametrize("name", [name for name, _ in consultations()])
 def test_no_consultation_takes_longer_than_its_bytes(evidence, name):
     """A cell of 60 kB took five seconds, one of 5 MB would take hours."""

@@ -135,8 +135,11 @@ def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
         as_of = date.fromisoformat(str(day))
     except ValueError:
         return None
-    if not isinstance(clinic, str) or not isinstance(rows, list) or len(rows) > MAX_ROWS:
+    if not isinstance(clinic, str) or not isinstance(rows, list):
         return None
+    if len(rows) > MAX_ROWS + 1:
+        what = f"The prices in this file have more than {MAX_ROWS:,} rows under their header."
+        raise NoConsultationError(f"{what} At most {MAX_ROWS:,} are read. Save the consultation again.")
     if not all(isinstance(row, list) and len(row) <= MAX_COLUMNS for row in rows):
         return None
     sheet = of_texts([[str(cell) for cell in row] for row in rows], "saved prices")
