@@ -3,25 +3,33 @@
 A visit keeps its table until half an hour after it ends, so one bound for each visit would bound nothing.
 """
 
+import threading
 from weakref import WeakSet
 
 #: Bytes of all tables, and of one row as it is compared (bench/large_tables.py measures it).
 MOST_HELD, OF_A_ROW = 200 * 1024 * 1024, 25_000
 
-#: What is said of a table that finds no room, and what to do.
+#: Bytes of the tables of one client: ten of the largest, or 130 of 16 options. It leaves room for others.
+MOST_OF_ONE = MOST_HELD // 4
+
+#: What is said of a table that finds no room, and what to do: no room in all, and none for this client.
 NO_ROOM = (
     "It was not opened, since other visitors have as many tables open as there is room for.",
     "Please try again in half an hour.",
+)
+NO_ROOM_FOR_ONE = (
+    "It was not opened, since your network has as many tables open as it has room for.",
+    "Go back to the public figures where you no longer need a table. Then open this file again.",
 )
 
 
 class Place:
     """The room of one table. It is free again when no visit holds this any more."""
 
-    __slots__ = ("__weakref__", "size")
+    __slots__ = ("__weakref__", "client", "size")
 
-    def __init__(self, size: int) -> None:
-        self.size = size
+    def __init__(self, client: str, size: int) -> None:
+        self.client, self.size = client, size
 
     def __copy__(self) -> "Place":
         """Itself: a page that is loaded again takes its table along, and no more room."""
@@ -29,13 +37,17 @@ class Place:
 
 
 _taken: WeakSet[Place] = WeakSet()
+_looking = threading.Lock()
 
 
-def place_for(content: bytes, rows: int) -> Place | None:
-    """Room for a file and its rows, or None where there is none left."""
-    size = len(content) + rows * OF_A_ROW
-    if sum(place.size for place in _taken) + size > MOST_HELD:
-        return None
-    place = Place(size)
-    _taken.add(place)
+def place_for(client: str, content: bytes, rows: int) -> Place | tuple[str, str]:
+    """Room for a file and its rows, or why there is none left."""
+    place = Place(client, len(content) + rows * OF_A_ROW)
+    with _looking:
+        taken = list(_taken)
+        if place.size + sum(other.size for other in taken if other.client == client) > MOST_OF_ONE:
+            return NO_ROOM_FOR_ONE
+        if place.size + sum(other.size for other in taken) > MOST_HELD:
+            return NO_ROOM
+        _taken.add(place)
     return place

@@ -15,6 +15,7 @@ from models.uploads.upload_rows import rules
 from pages.ui.blocks import opened_file
 from pages.ui.blocks.stacked_table import stacked_table
 from pages.ui.clinic import clinic_prices, held_tables, read_apart
+from pages.visit import turns
 from pages.visit.in_view import TABLE
 
 #: Session keys of the field, of the file as it was opened (for a saved consultation), of its money, and of
@@ -76,12 +77,10 @@ def _read(evidence: Evidence) -> None:
     name, content = st.session_state[CONTENT]
     sheet, answer = read_apart.read(content, name), opened_file.answer(MONEY)
     st.session_state.pop(PLACE, None)
-    place = held_tables.place_for(content, min(len(sheet.lines), MOST_COMPARED))
-    if place is None:
+    place = held_tables.place_for(turns.client(), content, min(len(sheet.lines), MOST_COMPARED))
+    if isinstance(place, tuple):
         drop()
-        st.session_state[TABLE] = OwnTable(
-            None, (UploadProblem(sheet.file, 0, "", *held_tables.NO_ROOM),), ()
-        )
+        st.session_state[TABLE] = OwnTable(None, (UploadProblem(sheet.file, 0, "", *place),), ())
         return
     st.session_state[PLACE] = place
     st.session_state[TABLE] = read_own_table(sheet, evidence, as_of=date.today(), answer=answer)
