@@ -12,8 +12,8 @@ from models.options.answers import FRAMES, answer
 from models.options.questions import Question
 from models.person.preferences import start
 from models.wording.people import OF, People, picture_in_words
-from pages.charts.person import ACROSS, FILLED, HEIGHT, MAYBE, SPARED, WIDTH, area
-from pages.charts.theme import DIMMED, STRONG
+from pages.charts.parts.person import ACROSS, FILLED, HEIGHT, MAYBE, SPARED, WIDTH, area
+from pages.charts.parts.theme import DIMMED, STRONG
 from pages.ui.blocks.icon_array import OWN_COLOUR, icon_array, key, patterns
 
 

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from colours import GROUNDS, SIGHT, THEME, contrast, lab, linear
 
-from pages.charts.theme import CRITERION_COLOURS, DIMMED, PHASE_LOOKS, RATING_COLOURS, STRONG, STUDIED_COLOURS
+from pages.charts.parts.theme import (
+    CRITERION_COLOURS,
+    DIMMED,
+    PHASE_LOOKS,
+    RATING_COLOURS,
+    STRONG,
+    STUDIED_COLOURS,
+)
 
 PHASE_COLOURS = sorted({colour for colour, _ in PHASE_LOOKS.values()} - {STRONG})
 

@@ -23,7 +23,7 @@ from models.evidence.terms import PHOTOTYPES
 from models.link.share_link import full_query, open_link
 from models.person.preferences import start
 from models.ranking.comparison import compare
-from pages.charts.theme import CRITERION_COLOURS
+from pages.charts.parts.theme import CRITERION_COLOURS
 from pages.served.first_sight import first_sight
 from pages.served.guard.content_policy import inline_scripts
 from pages.served.link import preview

@@ -20,15 +20,15 @@ from models.person.preferences import start
 from models.ranking.comparison import compare
 from models.recovery.recovery_calendar import calendar
 from models.sources.studied import criterion_by_phototype
-from pages.charts import person
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
+from pages.charts.parts import person
+from pages.charts.parts.theme import DIMMED, STRONG
 from pages.charts.range_chart import range_chart
 from pages.charts.rank_spans import rank_spans
 from pages.charts.recovery_timeline import recovery_timeline
 from pages.charts.studied_map import studied_map
 from pages.charts.suitability_grid import suitability_grid
-from pages.charts.theme import DIMMED, STRONG
 from pages.charts.trade_off import trade_off
 from pages.charts.whose_choice import whose_choice
 from pages.ui.ranking.board import board_data

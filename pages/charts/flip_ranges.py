@@ -8,8 +8,8 @@ from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
 from models.person.preferences import MOST_IMPORTANT
 from models.ranking.comparison import Comparison
-from pages.charts.chart import Chart
-from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, laid_out, names_above, set_layout
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.theme import AXIS_BELOW, DIMMED, STRONG, laid_out, names_above, set_layout
 
 #: Pixels per criterion.
 ROW_HEIGHT = 54

@@ -7,8 +7,8 @@ from models.doubt.sensitivity import Differences
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Line
 from models.wording.estimate_words import in_words
-from pages.charts.chart import Chart
-from pages.charts.theme import coloured, laid_out, set_layout
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.theme import coloured, laid_out, set_layout
 
 
 def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, most: float) -> Chart:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.evidence.terms import PHOTOTYPES
-from pages.charts.theme import TYPE_SIZE, laid_out, names_above, set_layout
+from pages.charts.parts.theme import TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per treatment, and how many of them its name takes above its row of cells.
 ROW_HEIGHT, NAME_HEIGHT = 70, 26

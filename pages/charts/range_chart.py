@@ -12,9 +12,9 @@ from models.evidence.scales import on_scale
 from models.ranking.comparison import Comparison, Place, places
 from models.wording.estimate_words import certainty_in_words, in_words, range_in_words
 from models.wording.units import scale_ends
-from pages.charts.chart import Chart
-from pages.charts.scale_axis import scale_axis
-from pages.charts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.scale_axis import scale_axis
+from pages.charts.parts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per option.
 ROW_HEIGHT = 64

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 from models.doubt.doubt_words import place, standing
 from models.doubt.standings import Doubt
 from models.doubt.uncertainty import to_nearest_five
-from pages.charts.chart import Chart
-from pages.charts.theme import AXIS_BELOW, STRONG, laid_out, names_above, set_layout
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.theme import AXIS_BELOW, STRONG, laid_out, names_above, set_layout
 
 #: Pixels per option.
 ROW_HEIGHT = 46

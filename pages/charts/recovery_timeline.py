@@ -12,8 +12,8 @@ from models.recovery.recovery_words import READY_WORDS
 from models.recovery.skin_days import Stretch, session_days, stretches
 from models.recovery.timeline_words import above_row, shown, spoken, table_row
 from models.wording.citations import long_date
-from pages.charts.chart import Chart
-from pages.charts.theme import DIMMED, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.theme import DIMMED, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
 
 #: Pixels per option, and above the first for the key and the words at the line.
 ROW_HEIGHT, HEAD = 124, 250

@@ -2,9 +2,9 @@
 
 from models.evidence.nouns import Criterion, Evidence
 from models.sources.studied import Studied, by_phototype, in_words
-from pages.charts.chart import Chart
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.theme import STUDIED_COLOURS
 from pages.charts.phototype_grid import phototype_grid, phototype_table
-from pages.charts.theme import STUDIED_COLOURS
 
 #: Symbol and word of each kind, from the most that can stand behind a figure to the least.
 STUDIED_WORDS: dict[str, tuple[str, str]] = {

@@ -4,9 +4,9 @@ from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.evidence.terms import PHOTOTYPES, Rating
 from models.wording.estimate_words import RATING_WORDS
-from pages.charts.chart import Chart
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.theme import RATING_COLOURS
 from pages.charts.phototype_grid import phototype_grid, phototype_table
-from pages.charts.theme import RATING_COLOURS
 
 
 @kept(32)

@@ -12,10 +12,9 @@ from models.ranking.comparison import Comparison, Place, places
 from models.ranking.frontier import dominated
 from models.uploads.sheet import letters
 from models.wording.estimate_words import in_words, range_in_words
-from pages.charts.chart import Chart
-from pages.charts.range_chart import in_clinics_words
-from pages.charts.scale_axis import scale_axis
-from pages.charts.theme import (
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.scale_axis import scale_axis
+from pages.charts.parts.theme import (
     AXIS_BELOW,
     AXIS_BESIDE,
     AXIS_OF_MONEY_BESIDE,
@@ -25,6 +24,7 @@ from pages.charts.theme import (
     laid_out,
     set_layout,
 )
+from pages.charts.range_chart import in_clinics_words
 
 
 def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id: str) -> Chart:

@@ -9,8 +9,8 @@ from models.doubt.standings import in_fixed_order
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison
-from pages.charts.chart import Chart
-from pages.charts.theme import coloured, laid_out, names_above, set_layout
+from pages.charts.parts.chart import Chart
+from pages.charts.parts.theme import coloured, laid_out, names_above, set_layout
 
 #: Pixels per option.
 ROW_HEIGHT = 52

@@ -17,8 +17,8 @@ from models.take_home import handout_words
 from models.take_home.handout_parts import Handout, Room, Stated, Taken
 from models.wording.citations import long_date
 from models.wording.people import People, picture_in_words
-from pages.charts import person
-from pages.charts.theme import DIMMED, STRONG
+from pages.charts.parts import person
+from pages.charts.parts.theme import DIMMED, STRONG
 from pages.printed import engine, signs
 
 HERE = Path(__file__).parent

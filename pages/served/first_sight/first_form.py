@@ -9,7 +9,7 @@ from models.evidence.nouns import Evidence
 from models.link import link_settings
 from models.person.preferences import MOST_IMPORTANT, Preferences, matching_preset
 from models.wording import estimate_words
-from pages.charts.theme import coloured
+from pages.charts.parts.theme import coloured
 from pages.ui.person import priorities
 
 

@@ -23,7 +23,7 @@ from models.ranking.comparison import Comparison, Line, compare
 from models.ranking.explain import WORTH_A_WORD
 from models.wording.citations import NOT_ADVICE, long_date
 from models.wording.units import figure
-from pages.charts.theme import coloured
+from pages.charts.parts.theme import coloured
 from pages.printed import engine
 from pages.visit import link_view
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.evidence.nouns import Evidence
 from models.wording.citations import notice_of
-from pages.charts.chart import Chart
+from pages.charts.parts.chart import Chart
 from pages.ui.blocks.export import as_csv
 from pages.ui.blocks.plot import plot
 from pages.ui.blocks.stacked_table import stacked_table

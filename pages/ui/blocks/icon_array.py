@@ -7,9 +7,9 @@ nobody nor one. Nothing is drawn for a gap: an empty picture would say that it h
 from html import escape
 
 from models.wording.people import OF, People, picture_in_words
-from pages.charts import person
-from pages.charts.person import ACROSS, GROUPS, HEIGHT, WIDTH, area
-from pages.charts.theme import DIMMED, STRONG
+from pages.charts.parts import person
+from pages.charts.parts.person import ACROSS, GROUPS, HEIGHT, WIDTH, area
+from pages.charts.parts.theme import DIMMED, STRONG
 
 #: Keeps the names of our patterns apart from any other on the page.
 _PREFIX = "side-"

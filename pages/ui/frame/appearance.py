@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from models.evidence.nouns import Evidence
-from pages.charts.theme import coloured
+from pages.charts.parts.theme import coloured
 
 _FOLDER = Path(__file__).parent
 

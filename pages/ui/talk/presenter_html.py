@@ -9,7 +9,7 @@ from models.talk.shared_screen import Head
 from models.talk.slide_fit import Fit, Part
 from models.talk.slides import Slide, SlideRow
 from models.wording.units import figure
-from pages.charts.theme import coloured
+from pages.charts.parts.theme import coloured
 from pages.ui.blocks.answer_html import behind_html, figures_and_texts, paragraph, points_html, said
 from pages.ui.blocks.icon_array import key, patterns
 from pages.ui.blocks.source_notes import sources_html

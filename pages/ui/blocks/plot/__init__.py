@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.charts.chart import Chart
+from pages.charts.parts.chart import Chart
 
 _FOLDER = Path(__file__).parent
 

@@ -19,7 +19,7 @@ from models.ranking import explain
 from models.ranking.badges import Badge, Mark
 from models.ranking.comparison import Comparison, Line, places
 from models.wording.units import plain_number
-from pages.charts.theme import coloured
+from pages.charts.parts.theme import coloured
 from pages.ui.frame import route
 from pages.ui.ranking.board.details import details_of
 from pages.visit import turns

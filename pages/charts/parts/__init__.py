@@ -1,0 +1,1 @@
+"""What several charts are made of: colours, axes, ranges, the person in words."""
