@@ -1,4 +1,4 @@
-"""The decision model and the data model. No Streamlit, no plotly, no clock, no network."""
+"""Where the project and its evidence are. Below: the model. No Streamlit, plotly, clock or network."""
 
 from pathlib import Path
 

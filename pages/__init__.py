@@ -1,1 +1,1 @@
-"""Pages, charts and shared Streamlit pieces."""
+"""The frame (`app.py`) and one short script for each page."""

@@ -19,8 +19,8 @@ from models.ranking.comparison import compare
 from models.talk.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.talk.shared_screen import ASIDE, ASK, BACK, IN_PRIVATE, WAIT, heads
 from models.talk.slide_texts import concern_in_short, no_treatment_strip
-from models.talk.slide_titles import SLIDE_TITLES
-from models.talk.slides import neighbours, slide
+from models.talk.slide_titles import SLIDE_TITLES, neighbours
+from models.talk.slides import slide
 
 EVERY = pytest.mark.parametrize("slide_id", SlideId)
 

@@ -18,3 +18,10 @@ SLIDE_TITLES = {
     SlideId.ASK: "What should we ask?",
     SlideId.SOURCES: "Where does this come from?",
 }
+
+
+def neighbours(slide_id: str) -> tuple[SlideId | None, SlideId | None]:
+    """The screens before and after one; None at either end."""
+    order = list(SLIDE_TITLES)
+    at = order.index(SlideId(slide_id))
+    return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)

@@ -90,13 +90,6 @@ def slide(evidence: Evidence, comparison: Comparison, found: Doubt | None, alter
     return _SLIDES[slide_id](view, empty)
 
 
-def neighbours(slide_id: str) -> tuple[SlideId | None, SlideId | None]:
-    """The screens before and after one; None at either end."""
-    order = list(SLIDE_TITLES)
-    at = order.index(SlideId(slide_id))
-    return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
-
-
 def _row(view: View, question: Question, change: Callable[[Cell], Cell] = lambda cell: cell) -> SlideRow:
     cells = (answer(view.evidence, h.treatment, question, view.preferences) for h in view.heads)
     return SlideRow(WORDS[question], tuple(change(cell) for cell in cells))

@@ -1,1 +1,1 @@
-"""Figures: results in, ``go.Figure`` out. plotly only, no Streamlit. One figure per file."""
+"""Charts: results in, one Plotly figure out, one chart a file. No Streamlit."""

@@ -15,8 +15,8 @@ from models.ranking.comparison import Comparison
 from models.talk.alterations import Alterations
 from models.talk.shared_screen import Head
 from models.talk.slide_texts import no_treatment_strip
-from models.talk.slide_titles import SLIDE_TITLES
-from models.talk.slides import Slide, neighbours
+from models.talk.slide_titles import SLIDE_TITLES, neighbours
+from models.talk.slides import Slide
 from models.wording.outside_words import as_text
 from pages.ui.blocks.answer_html import paragraph, said
 from pages.ui.options import side_choices
