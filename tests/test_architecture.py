@@ -49,7 +49,7 @@ ROOMS = {
     ),
     "pages/printed": "models/wording models/take_home pages/charts/parts segno typst",
     "pages/visit": (
-        "models models/evidence models/person models/folder models/history models/ranking models/clinic "
+        "models models/evidence models/person models/folder models/history models/clinic "
         "models/link streamlit"
     ),
     "pages/ui/frame": (
@@ -96,7 +96,7 @@ ROOMS = {
     ),
     "pages/served/scripts": "streamlit",
     "pages/served/first_sight": (
-        "models/evidence models/wording models/person models/doubt models/link "
+        "models/evidence models/wording models/person models/ranking models/doubt models/link "
         "pages/charts/parts pages/visit pages/ui/frame pages/ui/person pages/ui/ranking "
         "pages/served/scripts streamlit"
     ),
