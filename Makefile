@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := dashboard.py models pages tests bench docs
+SOURCES := dashboard.py models pages tests bench tools
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
@@ -23,60 +23,60 @@ check: $(VENV)/dev.stamp
 	$(BIN)/mypy --python-version $(OLDEST)
 	$(BIN)/python -m models.validate
 	$(BIN)/python -m models.folder.data_readme --check
-	$(BIN)/python -m docs.licences --check
-	$(BIN)/python -m docs.link_tables --check
-	$(BIN)/python docs/vulnerabilities.py
+	$(BIN)/python -m tools.licences --check
+	$(BIN)/python -m tools.link_tables --check
+	PYTHONPATH=. $(BIN)/python tools/vulnerabilities.py
 
 # Before a release, where the network is: every package of the app has been looked up, or it fails.
 audit: $(VENV)/dev.stamp
-	$(BIN)/python docs/vulnerabilities.py --must-answer
+	PYTHONPATH=. $(BIN)/python tools/vulnerabilities.py --must-answer
 
 bench: $(VENV)/dev.stamp chromium
 	$(BIN)/pytest bench --benchmark-columns=median,iqr,ops
 
 # Forty people at once for ten minutes; MINUTES=2 for a shorter one.
 load: $(VENV)/dev.stamp
-	PYTHONPATH=tests:. $(BIN)/python bench/load.py --minutes $(or $(MINUTES),10)
+	PYTHONPATH=tests/support:. $(BIN)/python bench/load.py --minutes $(or $(MINUTES),10)
 
 # Memory of an idle session on each page.
 idle: $(VENV)/dev.stamp
-	PYTHONPATH=tests:. $(BIN)/python bench/idle_memory.py
+	PYTHONPATH=tests/support:. $(BIN)/python bench/idle_memory.py
 
 # Ten thousand hostile links, a thousand files and those that want long work, messages, connections.
 hostile: $(VENV)/dev.stamp
-	PYTHONPATH=tests:. $(BIN)/python bench/hostile.py
-	PYTHONPATH=tests:. $(BIN)/python bench/large_tables.py
+	PYTHONPATH=tests/support:. $(BIN)/python bench/hostile.py
+	PYTHONPATH=tests/support:. $(BIN)/python bench/large_tables.py
 
 # A hundred thousand requests on one process, which must hold no more afterwards. About ten minutes.
 soak: $(VENV)/dev.stamp
-	PYTHONPATH=tests:. $(BIN)/python bench/soak.py
+	PYTHONPATH=tests/support:. $(BIN)/python bench/soak.py
 
 # Renew every pin, the indirect ones too.
 pins: $(VENV)/dev.stamp
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 
-# Take the pictures of the README and the docs again, from the links in docs/screenshots.py, and make the
+# Take the pictures of the README and the docs again, from the links in tools/screenshots.py, and make the
 # general picture of a link.
 screenshots: $(VENV)/dev.stamp chromium
-	PYTHONPATH=tests:. $(BIN)/python docs/screenshots.py
+	PYTHONPATH=tests/support:. $(BIN)/python tools/screenshots.py
 
 # Cut the fonts of a new Streamlit to what the pages show, and ask a new typst which signs it can draw.
 fonts: $(VENV)/dev.stamp
-	PYTHONPATH=. $(BIN)/python docs/subset_fonts.py
-	PYTHONPATH=. $(BIN)/python docs/printable_signs.py
+	PYTHONPATH=. $(BIN)/python tools/subset_fonts.py
+	PYTHONPATH=. $(BIN)/python tools/printable_signs.py
 
 # Take the code of the charts that goes with a new Plotly. Wants npm.
 plotly: $(VENV)/dev.stamp
-	PYTHONPATH=. $(BIN)/python docs/take_plotly.py
+	PYTHONPATH=. $(BIN)/python tools/take_plotly.py
 
 # Write docs/licences.md from what is installed.
 licences: $(VENV)/dev.stamp
-	$(BIN)/python -m docs.licences
+	$(BIN)/python -m tools.licences
 
 # Write the tables of docs/link.md from the settings of a link.
 link-tables: $(VENV)/dev.stamp
-	$(BIN)/python -m docs.link_tables
+	$(BIN)/python -m tools.link_tables
 
 # Write data/README.md from data/datapackage.json.
 data-readme: $(VENV)/dev.stamp
@@ -88,7 +88,7 @@ data-history: $(VENV)/dev.stamp
 
 # Grade the texts again, for the Method page.
 reading-levels: $(VENV)/dev.stamp
-	PYTHONPATH=tests:. $(BIN)/python tests/reading_levels.py
+	PYTHONPATH=tests/support:. $(BIN)/python tools/reading_levels.py
 
 chromium:
 	@command -v chromium >/dev/null || { \

@@ -21,7 +21,6 @@ from statistics import median
 from urllib.parse import parse_qs
 
 from bystander import Bystander
-from conftest import ROOT
 from hosted import Hosted, hosted
 from hostile_files import files
 from hostile_input import queries
@@ -36,6 +35,7 @@ from hostile_runs import (
 )
 from hostile_slow import WORKBOOKS, consultations, csv_files, messages
 
+from models import ROOT
 from models.clinic.own_table import read_own_table
 from models.clinic.price_list import read_prices
 from models.evidence.nouns import Evidence

@@ -10,10 +10,11 @@ import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from conftest import ROOT
 from hosted import Hosted, hosted
 from hostile_input import PAGES
 from visitor import Visitor
+
+from models import ROOT
 
 #: People on a page, and those who came before them and stay too: with them the process settles.
 PEOPLE, BEFORE = 40, 25

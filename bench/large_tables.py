@@ -20,12 +20,12 @@ import time
 from pathlib import Path
 from statistics import median
 
-from conftest import ROOT
 from hosted import Hosted, hosted
 from hostile_runs import HealthChecks, pace
 from hostile_tables import VISITS
 from visitor import Visitor
 
+from models import ROOT
 from models.clinic.own_table import MOST_COMPARED
 
 #: How much longer somebody else's step may take, seconds that a health check may, and bytes that a message
@@ -43,10 +43,15 @@ TURNS, STEPS = 8, 10
 
 
 class Attack:
-    """tests/hostile_tables.py in its process; ``told`` is what it said after all tables were open."""
+    """tests/support/hostile_tables.py in its process; ``told`` is what it said after all tables were open."""
 
     def __init__(self, server: Hosted, rows: int) -> None:
-        command = (sys.executable, str(ROOT / "tests" / "hostile_tables.py"), server.address, str(rows))
+        command = (
+            sys.executable,
+            str(ROOT / "tests/support/hostile_tables.py"),
+            server.address,
+            str(rows),
+        )
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
         self.told: list[list[str]] = []
         self._thread = threading.Thread(target=self._listen)

@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlencode
 
-from conftest import ROOT
 from hosted import Hosted, hosted
 from visitor import Visitor, Widget
 
+from models import ROOT
 from models.evidence.terms import PHOTOTYPES
 from models.folder.load import load
 from models.link.share_link import full_query

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 from browser import running_process
-from conftest import ROOT
 from hosted import GENEROUS, Hosted
 from hostile_input import PAGES, addresses
 from hostile_runs import put
@@ -31,6 +30,7 @@ from streamlit.proto.Common_pb2 import FileUploaderState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visitor import Visitor
 
+from models import ROOT
 from models.evidence.nouns import Evidence
 from models.folder.load import load
 

@@ -18,9 +18,10 @@ from statistics import median
 import process_use
 import pytest
 from browser import new_page, running_chromium
-from conftest import ROOT
 from measures import BLANKS
 from wire import wire_to
+
+from models import ROOT
 
 HERE = Path(__file__).parent / "browser"
 PLOTLY = ".js-plotly-plot .main-svg"

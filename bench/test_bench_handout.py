@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import ROOT
 
+from models import ROOT
 from models.doubt.standings import doubt
 from models.folder.load import load
 from models.person.preferences import start

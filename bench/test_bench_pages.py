@@ -4,9 +4,10 @@ Without a browser: what the server spends from a slider's release to its answer.
 """
 
 import pytest
-from conftest import ROOT
 from rendered import PAGES
 from streamlit.testing.v1 import AppTest
+
+from models import ROOT
 
 
 @pytest.mark.benchmark(group="rerun of a page")

@@ -1,13 +1,10 @@
 """What many tests share: the real evidence, read once; a server and a browser per browser-test file."""
 
-from pathlib import Path
-
 import pytest
 
+from models import DATA
 from models.evidence.nouns import Evidence
 from models.folder.load import load
-
-ROOT = Path(__file__).parent.parent
 
 # These assert on behalf of tests: a failure in them shows its values, as in a test.
 pytest.register_assert_rewrite("previewed", "steps")
@@ -15,7 +12,7 @@ pytest.register_assert_rewrite("previewed", "steps")
 
 @pytest.fixture(scope="session")
 def evidence() -> Evidence:
-    return load(ROOT / "data")
+    return load(DATA)
 
 
 @pytest.fixture(scope="module")

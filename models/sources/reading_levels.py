@@ -1,4 +1,4 @@
-"""How hard the texts are to read, as it was computed when the app was built (tests/reading_levels.py)."""
+"""How hard the texts are to read, as it was computed when the app was built (tools/reading_levels.py)."""
 
 import csv
 from dataclasses import dataclass

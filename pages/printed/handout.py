@@ -23,7 +23,7 @@ from pages.printed import engine, signs
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "handout.typ"
-MARK = HERE.parent / "ui" / "mark.svg"
+MARK = HERE.parent / "ui" / "frame" / "mark.svg"
 
 #: What the choice of paper is called, and what the engine calls it.
 PAPERS = {"A4": "a4", "Letter": "us-letter"}

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-#: Runs of code points, first and last; `make fonts` writes it (docs/printable_signs.py).
+#: Runs of code points, first and last; `make fonts` writes it (tools/printable_signs.py).
 FILE = Path(__file__).parent / "signs.json"
 
 #: Stands for a sign that no font of ours can draw.

@@ -2,7 +2,7 @@
 
 The six criterion colours keep 3:1 against both backgrounds, and every pair stays at least 22 CIELAB
 units apart for normal sight, protanopia, deuteranopia and tritanopia (simulated after Machado 2009;
-tests/test_palette.py measures both).
+tests/charts/test_palette.py measures both).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

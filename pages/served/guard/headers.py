@@ -63,7 +63,7 @@ class SecurityHeaders:
                     headers.update(self.page)
                 else:
                     # What code may ask of a browser is read from pages alone. Over a hundred files with it
-                    # would take the first board over its megabyte (tests/test_light.py).
+                    # would take the first board over its megabyte (tests/served/test_light.py).
                     headers.update(self.file if "/static/" in scope["path"] else self.answer)
             await send(message)
 

@@ -35,7 +35,7 @@ IN_BROTLI = VARIES | {"content-encoding": "br"}
 #: The code of the charts by the path below ``/static/``; its name holds its version.
 PLOTLY = f"js/{plot.NAME}"
 
-#: Cut fonts, by the name of the font they stand in for (docs/subset_fonts.py writes them). After a change of
+#: Cut fonts, by the name of the font they stand in for (tools/subset_fonts.py writes them). After a change of
 #: Streamlit's fonts the names no longer meet, and its own are sent.
 FONTS = Path(__file__).parent / "fonts"
 

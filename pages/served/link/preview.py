@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from models import ROOT
 from models.doubt import doubt_words
 from models.doubt.standings import doubt
 from models.evidence.kept import kept
@@ -223,4 +224,4 @@ def _key(comparison: Comparison) -> str:
 
 def drawn(view: Mapping[str, Any]) -> bytes:
     """``view`` as a PNG. Raises CannotPrintError where the engine fails, or more comes than fits one page."""
-    return engine.drawn(TEMPLATE, _FOLDER.parent, {"view": json.dumps(view)}, engine.AS_PNG)
+    return engine.drawn(TEMPLATE, ROOT / "pages", {"view": json.dumps(view)}, engine.AS_PNG)

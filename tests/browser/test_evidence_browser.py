@@ -1,0 +1,122 @@
+"""The evidence page as a person meets it: figures that open, links within the page, files."""
+
+import csv
+import io
+import re
+import zipfile
+
+import pytest
+from browser import PATIENCE, opened
+from colours import contrast
+
+from models import ROOT
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_the_links_at_the_head_lead_to_each_section(server, chromium, size):
+    page = opened(chromium, f"{server}/evidence", size=size)
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    for name in ("Sources", "What the first article said", "Which skin types have been studied"):
+        page.get_by_role("navigation", name="On this page").get_by_role("link", name=name).click()
+        heading = page.get_by_role("heading", name=name, exact=True)
+        page.wait_for_function(
+            "h => { const y = h.getBoundingClientRect().top; return y >= 40 && y < innerHeight / 3 }",
+            arg=heading.element_handle(),
+        )
+        assert page.get_by_role("heading", level=1).inner_text() == "Evidence"
+
+
+@pytest.mark.parametrize("how", ["click", "Enter"])
+def test_a_figure_opens_its_sources_and_a_source_what_rests_on_it(server, chromium, how):
+    page = opened(chromium, f"{server}/evidence?of_treatment=at_home_roller")
+    figure = page.locator(".ev-more > td > details").first
+
+    def open_(summary):
+        summary.click() if how == "click" else summary.press("Enter")
+
+    open_(figure.locator("summary").first)
+    figure.get_by_text("A second reader agreed.").wait_for()
+    source = figure.locator(".ev-sources details").first
+    open_(source.locator("summary"))
+    source.get_by_text("What rests on it").wait_for()
+    link = source.get_by_role("link")
+    assert link.get_attribute("href").startswith("https://www.allure.com/")
+    assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noopener noreferrer")
+
+
+def test_an_open_figure_stays_open_while_a_slider_moves(server, chromium):
+    page = opened(chromium, f"{server}/evidence")
+    figure = page.locator(".ev-more > td > details").first
+    figure.locator("summary").first.click()
+    page.get_by_role("slider", name="Cost of a full course").press("ArrowRight")
+    page.wait_for_url(re.compile("cost=6"))
+    page.get_by_text("Your own mix").wait_for()
+    assert figure.get_attribute("open") is not None
+
+
+def test_filters_and_what_they_show_can_be_sent_as_a_link(server, chromium):
+    first = opened(chromium, f"{server}/evidence")
+    box = first.get_by_role("combobox", name="How we know")
+    box.click()
+    first.get_by_role("option", name="assumed in part").click()
+    first.wait_for_url(re.compile("of_basis=assumed"))
+    sentence = "3 of 480 figures: how we know: assumed in part."
+    first.get_by_text(sentence).wait_for()
+    second = opened(chromium, first.url)
+    second.get_by_text(sentence).wait_for()
+    assert second.get_by_text("This link was repaired").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_is_chosen_in_a_filter_can_be_read_in_both_themes(server, chromium, theme):
+    """The ground of a tag is that of the first box around it which has one."""
+    page = opened(chromium, f"{server}/evidence?of_criterion=cost", theme=theme)
+    name = page.locator("[data-tag]", has_text="Cost of a full course").locator("span").last
+    name.wait_for()
+    text, ground = name.evaluate(
+        """e => {
+            let box = e
+            while (getComputedStyle(box).backgroundColor === "rgba(0, 0, 0, 0)") box = box.parentElement
+            return [getComputedStyle(e).color, getComputedStyle(box).backgroundColor]
+        }"""
+    )
+    text, ground = ("#" + "".join(f"{int(n):02x}" for n in re.findall(r"\d+", c)[:3]) for c in (text, ground))
+    assert contrast(text, ground) >= 4.5
+
+
+def test_the_page_buttons_turn_the_page(server, chromium):
+    page = opened(chromium, f"{server}/evidence", size=(390, 844))
+    page.get_by_text("Page 1 of 32").wait_for()
+    page.locator(".st-key-_figures_page button").filter(has_text=re.compile("^3$")).click()
+    page.get_by_text("Page 3 of 32").wait_for()
+    page.get_by_role("heading", name="Visible results: fine lines and wrinkles").wait_for()
+
+
+def test_on_a_phone_each_figure_is_a_card_that_names_its_cells(server, chromium):
+    page = opened(chromium, f"{server}/evidence", size=(390, 844))
+    cells = page.locator(".ev-figures tbody tr").first.locator("td")
+    cells.first.wait_for()
+    tops = [cell.bounding_box()["y"] for cell in cells.all()]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == 4
+    label = cells.nth(1).evaluate("c => getComputedStyle(c, '::before').content")
+    assert "Range" in label
+    assert page.get_by_role("row").filter(has_text="Q-switched laser").first.is_visible()
+
+
+def test_what_is_filtered_and_the_data_package_can_be_downloaded(server, chromium, evidence):
+    page = opened(chromium, f"{server}/evidence?of_treatment=at_home_roller")
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name="The 32 figures that you filtered").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 32
+    assert {row["treatment"] for row in rows} == {"At-home roller"}
+    assert all(row["typical"] == "" for row in rows if row["status"] == "no_evidence")
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name="The data package").click()
+    assert download.value.suggested_filename == f"skin-options-evidence-{evidence.version}.zip"
+    with zipfile.ZipFile(download.value.path()) as package:
+        assert package.read("estimates.csv") == (ROOT / "data" / "estimates.csv").read_bytes()

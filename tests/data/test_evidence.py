@@ -1,0 +1,164 @@
+"""The evidence itself: whole, plain, balanced, and free of the article's errors."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+
+import frictionless
+import pytest
+from reading_grade import reading_grade
+from words import BANNED, COUNTED, FREQUENCY, RELATIVE, rows, screen_texts
+
+from models import ROOT
+from models.evidence.terms import Basis, Slot, Status
+from models.folder.data_readme import main as data_readme
+
+DATA = ROOT / "data"
+
+#: The one column that quotes the starting article: it must hold what is wrong in it, to say that it is.
+QUOTES_THE_ARTICLE = ("article_claims.csv", "said")
+
+#: What the starting article garbled or got wrong (fact check, claims 1 to 17).
+WRONG_CLAIMS = re.compile(
+    r"endometriosis|goes offline|cosmetic surgery|this drug|pain reliever|more pleasant|hormone imbalance"
+    r"|risk-free|skin cooler|loose, old skin|appear younger|tiktok",
+    re.IGNORECASE,
+)
+
+
+def test_the_data_package_is_valid_by_the_frictionless_standard():
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.valid, report.flatten(["fileName", "rowNumber", "fieldName", "message"])
+
+
+def test_every_file_in_the_folder_is_described():
+    described = {
+        r["path"] for r in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    }
+    assert described == {path.name for path in DATA.glob("*.csv")}
+
+
+def test_the_readme_of_the_data_is_not_stale():
+    assert data_readme(["--check"]) == 0
+
+
+def test_no_researched_row_was_dropped(evidence):
+    """Counts of the research as it was handed over (design, section 3)."""
+    assert len(evidence.treatments) == 15
+    assert len(evidence.concerns) == 11
+    assert len(evidence.estimates) == 480
+    assert len(evidence.suitability) == 90
+    assert len(evidence.contraindications) == 245
+    assert len(evidence.sources) == 501
+    assert len(evidence.conditions) == 23
+    assert (len(evidence.recovery), len(evidence.aftercare)) == (69, 90)
+    assert (len(evidence.dark_marks_duration), len(evidence.serious_harms)) == (15, 6)
+
+
+def test_gaps_are_words_never_numbers(evidence):
+    statuses = Counter(e.status for e in evidence.estimates)
+    assert statuses[Status.NO_EVIDENCE] == 67
+    for e in evidence.estimates:
+        if not e.status.has_figures:
+            assert (e.low, e.typical, e.high) == (None, None, None)
+
+
+def test_an_estimate_cannot_be_built_with_a_figure_that_nothing_stands_behind(evidence):
+    sourced = next(e for e in evidence.estimates if e.basis is Basis.SOURCED)
+    with pytest.raises(ValueError, match="needs a source"):
+        replace(sourced, source_ids=())
+    with pytest.raises(ValueError, match="needs a source"):
+        replace(sourced, basis=None)
+    assert replace(sourced, source_ids=(), basis=Basis.ASSUMED).is_assumed
+
+
+def test_the_same_content_has_the_same_version_and_another_has_another(evidence, tmp_path):
+    from models.folder.load import load
+
+    for path in (p for p in DATA.iterdir() if p.is_file()):
+        (tmp_path / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(tmp_path).version == evidence.version
+    reviews = tmp_path / "reviews.csv"
+    reviews.write_text(
+        reviews.read_text(encoding="utf-8").replace("2027-05-22", "2027-05-23"), encoding="utf-8"
+    )
+    assert load(tmp_path).version != evidence.version
+
+
+def test_every_text_reads_at_grade_8_or_lower():
+    too_hard = [(f, round(g, 1), t) for f, _, t in screen_texts() if (g := reading_grade(t)) > 8]
+    assert too_hard == []
+
+
+def test_the_reading_grade_tells_plain_words_from_hard_ones():
+    """Flesch-Kincaid by hand: 6 words, 1 sentence, 6 syllables -> 0.39*6 + 11.8*1 - 15.59 = -1.45."""
+    assert reading_grade("The cat sat on the mat.") == pytest.approx(-1.45)
+    assert reading_grade("Notwithstanding considerable heterogeneity, hyperpigmentation predominated.") > 20
+
+
+def test_no_text_holds_a_word_that_is_kept_off_the_screen():
+    assert [(f, t) for f, _, t in screen_texts() if BANNED.search(t)] == []
+
+
+def test_a_word_like_rare_stands_only_beside_a_number():
+    sentences = [s for f, _, t in screen_texts() for s in re.split(r"(?<=[.!?])\s", t)]
+    assert [s for s in sentences if FREQUENCY.search(s) and not re.search(r"\d", s)] == []
+
+
+def test_no_text_gives_a_relative_risk_alone():
+    found = [t for _, _, t in screen_texts() if RELATIVE.search(t)]
+    assert found, "the rule has nothing to look at, so it may have gone blind"
+    assert [t for t in found if not COUNTED.search(t)] == []
+
+
+def test_benefits_and_harms_are_told_in_equal_detail(evidence):
+    for treatment in evidence.treatments:
+        good, bad = (evidence.passages_of(treatment, slot) for slot in (Slot.MAY_DO, Slot.MAY_COST))
+        assert len(good) == len(bad) == 4, treatment
+        ratio = len(" ".join(good).split()) / len(" ".join(bad).split())
+        assert 0.5 <= ratio <= 2, (treatment, ratio)
+
+
+def test_treatment_texts_type_no_figure_that_the_evidence_holds(evidence):
+    """Prices, days and shares are printed from estimates.csv beside the text, never typed into it."""
+    typed = [
+        p.text for p in evidence.passages if re.search(r"\$|\d+ (days?|of 100|sessions?|weeks?)|%", p.text)
+    ]
+    assert typed == []
+
+
+def test_the_article_s_wrong_claims_are_kept_out():
+    everything = [(f, t) for f, c, t in screen_texts() if (f, c) != QUOTES_THE_ARTICLE]
+    everything += [("treatments.csv", r["label"]) for r in rows("treatments.csv")]
+    assert [(f, t) for f, t in everything if WRONG_CLAIMS.search(t)] == []
+    assert not any("uneven" in r["label"].lower() for r in rows("conditions.csv"))
+
+
+def test_the_rule_on_wrong_claims_still_catches_them():
+    """The quotes are left out of it; had they stood in a text, it would have found most of them."""
+    quoted = [r["said"] for r in rows("article_claims.csv") if not r["found_in"]]
+    assert sum(bool(WRONG_CLAIMS.search(text)) for text in quoted) >= 8
+
+
+def upheld_claims():
+    return [r for r in rows("article_claims.csv") if r["found_in"]]
+
+
+@pytest.mark.parametrize("claim", upheld_claims(), ids=lambda c: c["claim"])
+def test_each_supported_claim_of_the_article_can_be_found(evidence, claim):
+    texts = [p.text for p in evidence.passages] + [c.about for c in evidence.concerns.values()]
+    assert any(claim["found_in"] in text for text in texts)
+
+
+def test_every_claim_of_the_fact_check_is_there_with_its_verdict(evidence):
+    """Claims 1 to 17 are wrong or garbled, 18 to 38 hold at least in part, 21 is not confirmed."""
+    assert [c.claim for c in evidence.article_claims] == list(range(1, 39))
+    assert [c.claim for c in evidence.article_claims if c.verdict.is_upheld] == list(range(18, 39))
+    assert [int(c["claim"]) for c in upheld_claims()] == list(range(18, 39))
+    verdicts = {c.claim: c.verdict for c in evidence.article_claims}
+    assert (verdicts[2], verdicts[12], verdicts[21]) == ("contradicted", "overclaim", "not_confirmed")
+
+
+def test_every_concern_is_explained_in_forty_words_or_more(evidence):
+    assert all(len(c.about.split()) >= 40 for c in evidence.concerns.values())

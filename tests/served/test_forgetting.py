@@ -1,0 +1,126 @@
+"""Ended visits leave memory in time, with nobody else about."""
+
+import asyncio
+import gc
+import re
+import sys
+import time
+import weakref
+from types import SimpleNamespace
+
+import pytest
+from browser import running_process
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from visitor import Visitor
+
+from models import ROOT
+from pages.served.process import forgetting, visits
+from pages.visit.state import condition_key
+
+
+class Ended:
+    """What Streamlit keeps of a visit, as far as its storage looks at it."""
+
+    def __init__(self, name):
+        self.session = SimpleNamespace(id=name)
+        self.circle = self
+
+
+@pytest.fixture
+def storage(monkeypatch):
+    storage = MemorySessionStorage(ttl_seconds=60)
+    runtime = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
+    monkeypatch.setattr(visits.Runtime, "instance", lambda: runtime)
+    # Only Streamlit's loop needs it, which does not run here.
+    monkeypatch.setattr(forgetting, "look_at_nobody", lambda: asyncio.sleep(0))
+    return storage
+
+
+def kept(storage, name, *, since):
+    """A visit that ended ``since`` seconds ago, held by the storage alone."""
+    visit = Ended(name)
+    now = storage._cache._timer
+    storage._cache._timer = lambda: now() - since
+    storage.save(visit)
+    storage._cache._timer = now
+    return weakref.ref(visit)
+
+
+def test_streamlit_alone_holds_an_ended_visit_until_another_ends(storage):
+    """The reason for our own look; should Streamlit look by itself one day, ours can go."""
+    old = kept(storage, "old", since=61)
+    assert storage.get("old") is None
+    gc.collect()
+    assert old() is not None
+
+
+def test_what_is_over_its_time_is_let_go_and_the_rest_stays(storage):
+    old, new = kept(storage, "old", since=61), kept(storage, "new", since=30)
+    asyncio.run(forgetting.forget_ended_visits())
+    assert old() is None
+    assert storage.get("new") is new()
+
+
+def test_the_app_looks_again_and_again_while_it_runs(storage, monkeypatch):
+    monkeypatch.setattr(forgetting, "EVERY", 0.01)
+
+    async def run():
+        async with forgetting.forgetting(None):
+            for name in ("first", "second"):
+                visit = kept(storage, name, since=61)
+                async with asyncio.timeout(30):
+                    while visit() is not None:
+                        await asyncio.sleep(0.01)
+        assert len(asyncio.all_tasks()) == 1
+
+    asyncio.run(run())
+    # Importing dashboard.py would set up this process as a server.
+    assert "lifespan=forgetting," in (ROOT / "dashboard.py").read_text(encoding="utf-8")
+
+
+def test_where_streamlit_keeps_visits_in_another_way_nothing_breaks(monkeypatch):
+    monkeypatch.setattr(visits.Runtime, "instance", SimpleNamespace)
+    asyncio.run(forgetting.forget_ended_visits())
+
+
+#: The app, which forgets a visit a second after it ended, and prints how many visits hold anything.
+TELLS = """import gc, sys, threading, time
+from streamlit.runtime.app_session import AppSession
+from streamlit.web.cli import main
+from pages.served import forgetting
+forgetting.EVERY = 0.5
+def count():
+    found = (x for x in gc.get_objects() if isinstance(x, AppSession))
+    return sum(bool(x.session_state.filtered_state) for x in found)
+def tell():
+    while True:
+        gc.collect()
+        print(f"visits with answers: {count()};", flush=True)
+        time.sleep(0.3)
+threading.Thread(target=tell, daemon=True).start()
+sys.argv = ["streamlit", "run", "dashboard.py", "--server.disconnectedSessionTTL", "1"]
+main()"""
+
+
+@pytest.mark.e2e
+def test_the_last_visit_of_a_day_is_forgotten_too(tmp_path):
+    """Streamlit's loop held on to it until somebody else came, and to the last words that were sent to it."""
+    log = tmp_path / "log"
+
+    def told():
+        return re.findall(r"visits with answers: (\d+);", log.read_text(encoding="utf-8"))
+
+    async def comes_and_goes(address):
+        async with Visitor(address, "right-for-me") as visitor:
+            await visitor.change(condition_key("pregnancy"), True)
+
+    with (
+        log.open("wb") as output,
+        running_process(sys.executable, "-c", TELLS, output=output) as (address, _),
+    ):
+        asyncio.run(comes_and_goes(address))
+        deadline = time.monotonic() + 60
+        while ("1" not in told() or told()[-1] != "0") and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert "1" in told()
+        assert told()[-1] == "0"

@@ -1,0 +1,181 @@
+"""Every regular expression of the app, found in its source, and texts that are hard for each.
+
+``python tests/support/patterns.py`` takes patterns as JSON and puts each to its texts; the system ends it
+where one takes too long (`too_slow`).
+"""
+
+import ast
+import importlib
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import combinations, permutations
+from pathlib import Path
+from re import _constants as codes
+from re import _parser as parser
+from types import SimpleNamespace
+from typing import NamedTuple
+
+#: What a pattern can be asked.
+ASKED = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
+
+#: One sign of each kind that a pattern may name: digits, letters, blanks and what is none of these.
+KINDS = "0a_ \n-"
+
+#: How often a sign stands in a text, and seconds of processor for one text. A linear pattern takes some
+#: hundredths, one in quadratic time three seconds or more.
+TIMES, SECONDS = 100_000, 1.0
+
+#: Examples for what a function puts into a pattern of its own.
+MADE_IN_A_FUNCTION = {
+    "models.uploads.typed_numbers": {
+        "whole": r"(?:\d{1,15}|[1-9]\d{0,2}(?:,\d{3}){1,4})?",
+        "decimal": ".",
+        "in_cell": "days?",
+    },
+    "models.uploads.column_names": {"unit": SimpleNamespace(same=r"(?:(?:per|a|one|for one) )?session|each")},
+    "models.folder.content_rules": {"words": "laser|peels?"},
+    "models.folder.cells": {"pattern": "[a-z0-9_]+", "rules": {"pattern": "[a-z0-9_]+"}},
+}
+
+
+class Pattern(NamedTuple):
+    """``where`` it stands in the source, and all that it is asked."""
+
+    where: str
+    source: str
+    flags: int
+    asked: tuple[str, ...]
+
+
+def every_pattern(root: Path, folders: Iterable[str] = ("models", "pages")) -> list[Pattern]:
+    """Raises AssertionError where a pattern cannot be known from the source."""
+    files = [path for folder in folders for path in sorted((root / folder).rglob("*.py"))]
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in files}
+    asked = _asked_of_constants(trees.values())
+    return [pattern for path, tree in trees.items() for pattern in _of_file(root, path, tree, asked)]
+
+
+def _of_file(root: Path, path: Path, tree: ast.Module, asked: dict[str, set[str]]) -> Iterator[Pattern]:
+    constants = {
+        node.value: node.targets[0].id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+    for call in _calls(tree):
+        way = call.func.attr
+        if getattr(call.func.value, "id", "") == "re" and way in (*ASKED, "compile"):
+            place = path.relative_to(root)
+            compiled = _compiled(call, ".".join(place.with_suffix("").parts), f"{place}:{call.lineno}")
+            ways = asked.get(constants.get(call, "")) if way == "compile" else {way}
+            # A pattern that is asked in another file, or through another name: the two hardest ways.
+            ways = ways or {"sub", "fullmatch"}
+            source = compiled.pattern if isinstance(compiled.pattern, str) else compiled.pattern.decode()
+            yield Pattern(f"{place}:{call.lineno}", source, compiled.flags & ~re.UNICODE, tuple(sorted(ways)))
+
+
+def _asked_of_constants(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
+    """What the code asks of each name in capitals."""
+    found: dict[str, set[str]] = {}
+    for tree in trees:
+        for call in _calls(tree):
+            owner = call.func.value
+            name = getattr(owner, "id", getattr(owner, "attr", ""))
+            if call.func.attr in ASKED and name.isupper():
+                found.setdefault(name, set()).add(call.func.attr)
+    return found
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node
+
+
+def _compiled(call: ast.Call, module: str, where: str) -> re.Pattern:
+    """The pattern of a call of ``re``, as its module would make it."""
+    source, *rest = (ast.unparse(argument) for argument in call.args)
+    place = {"compile": 0, "sub": 3, "subn": 3, "split": 2}.get(call.func.attr, 1)
+    named = [ast.unparse(keyword.value) for keyword in call.keywords if keyword.arg == "flags"]
+    flags = (*named, *rest[place : place + 1], "0")[0]
+    names = vars(importlib.import_module(module.removesuffix(".__init__"))) | {"__builtins__": __builtins__}
+    names |= MADE_IN_A_FUNCTION.get(module, {})
+    try:
+        return re.compile(eval(source, names), eval(flags, names))
+    except (NameError, AttributeError) as error:
+        raise AssertionError(f"{where}: {error}. Make the pattern a constant of its module.") from None
+
+
+def hard_texts(pattern: Pattern, way: str) -> Iterator[str]:
+    """Each sign of its alphabet many times, and in turn with each other one; each of its words.
+
+    What must fit as a whole fails late where another sign stands at the end.
+    """
+    signs, words = _alphabet(pattern)
+    for sign in signs:
+        yield sign * TIMES
+    for one, other in combinations(signs, 2):
+        yield (one + other) * (TIMES // 2)
+    if way in ("match", "fullmatch"):
+        for one, other in permutations(signs, 2):
+            yield one * TIMES + other
+    for word in words:
+        yield word * (TIMES // 2)
+
+
+def _alphabet(pattern: Pattern) -> tuple[list[str], list[str]]:
+    """Signs that the pattern names, ends of its ranges and one of each kind; and its words."""
+    signs, words, word = set(KINDS), set(), ""
+    for code, value in _parts(parser.parse(pattern.source, pattern.flags)):
+        if code is codes.LITERAL:
+            word += chr(value)
+            words.add(word)
+            signs.add(chr(value))
+            continue
+        word = ""
+        if code is codes.NOT_LITERAL:
+            signs.add(chr(value))
+        elif code is codes.RANGE:
+            signs |= {chr(end) for end in value}
+    whole = [w for w in words if len(w) > 1 and not any(o != w and o.startswith(w) for o in words)]
+    return sorted(signs), sorted(whole)
+
+
+def _parts(tree: object) -> Iterator[tuple[object, object]]:
+    if isinstance(tree, tuple) and len(tree) == 2 and isinstance(tree[0], type(codes.LITERAL)):
+        yield tree
+    for inner in tree if isinstance(tree, list | tuple | parser.SubPattern) else ():
+        if isinstance(inner, list | tuple | parser.SubPattern):
+            yield from _parts(inner)
+
+
+def too_slow(patterns: list[Pattern]) -> str:
+    """The first pattern that takes too long, with the text and the way; '' where each is fast enough."""
+    command = (sys.executable, __file__)
+    ended = subprocess.run(command, input=json.dumps(patterns), capture_output=True, text=True)
+    if ended.returncode == 0:
+        return ""
+    if ended.returncode != -signal.SIGPROF:
+        raise AssertionError(ended.stderr)
+    return ended.stdout.splitlines()[-1]
+
+
+def main() -> None:
+    for pattern in (Pattern(*found) for found in json.load(sys.stdin)):
+        compiled = re.compile(pattern.source, pattern.flags)
+        for way in pattern.asked:
+            for text in hard_texts(pattern, way):
+                # One write each: what was written last stands in the pipe when the system ends this process.
+                print(pattern.where, pattern.source, way, repr(text[:40]), repr(text[-1]), flush=True)
+                signal.setitimer(signal.ITIMER_PROF, SECONDS)
+                found = compiled.sub("", text) if way in ("sub", "subn") else getattr(compiled, way)(text)
+                if way == "finditer":
+                    list(found)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Rules on wording, and the texts that they are held to."""
+
+import csv
+import re
+from dataclasses import replace
+
+from models import ROOT
+from models.evidence.terms import PHOTOTYPES
+from models.person.preferences import start
+from models.ranking.comparison import compare
+
+#: Kept off the screen (design, section 7).
+BANNED = re.compile(r"\b(best|winner|safe|risk-free|recommended|user|normal skin)\b|\b1 in \d", re.IGNORECASE)
+
+FREQUENCY = re.compile(
+    r"\b(rare|rarely|common|commonly|often|usually|likely|unlikely|high risk|low risk)\b", re.IGNORECASE
+)
+
+#: A comparison of chances. It may stand only in a text that also counts people.
+RELATIVE = re.compile(
+    r"\b(times as (many|likely|high)|times (more|higher)|\d+-fold|odds|relative risk"
+    r"|\d+ ?% (less|lower|fewer|more|higher))\b",
+    re.IGNORECASE,
+)
+
+#: A count of people: '7 of 153', '16 of 100 people'.
+COUNTED = re.compile(r"\b\d+(\.\d+)? of \d+|\b\d+ people")
+
+#: (file, columns) of every text that is made for the screen.
+SCREEN_TEXTS = [
+    ("treatment_texts.csv", ("text",)),
+    ("concerns.csv", ("about",)),
+    ("phototypes.csv", ("words",)),
+    ("presets.csv", ("assumes",)),
+    ("estimates.csv", ("plain_note",)),
+    ("suitability.csv", ("plain_reason",)),
+    ("contraindications.csv", ("plain_reason", "plain_wait")),
+    ("conditions.csv", ("plain_label",)),
+    ("criteria.csv", ("plain_definition",)),
+    ("warnings.csv", ("plain_warning",)),
+    ("recovery.csv", ("plain_notice",)),
+    ("dark_marks_duration.csv", ("plain_note",)),
+    ("article_claims.csv", ("said", "finding")),
+]
+
+
+def names_in(evidence):
+    """Names are looked up, not read: treatments as they are called, and the concern that was picked."""
+    labels = [t.label for t in evidence.treatments.values()]
+    labels += [c.label.lower() for c in evidence.concerns.values()]
+    return re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
+
+
+def rows(name):
+    """Of one file of the evidence, by the names of its columns."""
+    with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def screen_texts():
+    """(file, column, text) of each."""
+    return [(f, c, row[c]) for f, columns in SCREEN_TEXTS for row in rows(f) for c in columns if row[c]]
+
+
+def everything_said(evidence):
+    """Every sentence that a comparison can make, over all concerns, phototypes and presets."""
+    said = set()
+    for concern in evidence.concerns:
+        for phototype in (None, *PHOTOTYPES):
+            for preset in evidence.presets.values():
+                wanted = replace(
+                    start(evidence),
+                    concern_id=concern,
+                    phototype=phototype,
+                    importances=preset.importances,
+                    budget=2000,
+                    days_off=10,
+                )
+                comparison = compare(evidence, wanted)
+                said.add(comparison.decision)
+                for line in comparison.lines:
+                    said |= {line.why, line.near, *(b.reason for b in line.badges)}
+                    said |= {f"It has a badge: {b.text}." for b in line.badges}
+                said |= {b.text for item in comparison.set_aside for b in item.reasons}
+    return said - {""}

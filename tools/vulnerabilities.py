@@ -1,0 +1,117 @@
+"""Ask a vulnerability service about every run-time package: a part of `make check`.
+
+Where the service gives no answer, the check says so and passes, since without a network nobody could work.
+`make audit` (``--must-answer``) fails there: it is for the machine that makes a release.
+A service that does not know our packages has given no answer either: pip-audit alone calls that "no known
+vulnerabilities".
+"""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models import ROOT
+
+#: Vulnerabilities that we know of and live with for now: id or alias, package, last day, reason.
+ACCEPTED = ROOT / "docs" / "accepted_vulnerabilities.csv"
+
+#: ``--no-deps`` and ``--disable-pip``: the pins name every package, so there is nothing to resolve.
+COMMAND = (
+    *(sys.executable, "-m", "pip_audit", "--requirement", str(ROOT / "requirements.txt")),
+    *("--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off", "--timeout", "5"),
+)
+
+#: Seconds until the service counts as silent.
+PATIENCE = 60
+
+#: How pip-audit ends where it reached no service, as against a mistake in how it is called.
+NO_ANSWER = re.compile(r"(Connection|Proxy|SSL|HTTP|Service)\w*Error|Timeout|TooManyRedirects")
+
+NOT_AUDITED = "Dependencies not audited: no answer from the service"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    id: str
+    package: str
+    until: date
+    reason: str
+
+
+def accepted(path: Path = ACCEPTED) -> tuple[Accepted, ...]:
+    """What the file accepts. Raises ``ValueError`` for a row without reason or date."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if without := [row["id"] for row in rows if not (row["reason"] or "").strip()]:
+        raise ValueError(f"{path.name}: a reason is missing for {', '.join(without)}")
+    return tuple(Accepted(r["id"], r["package"], date.fromisoformat(r["until"]), r["reason"]) for r in rows)
+
+
+def answer(command: Sequence[str] = COMMAND, patience: float = PATIENCE) -> tuple[str, str]:
+    """The report of pip-audit and "", or "" and why there is none.
+
+    Raises ``RuntimeError`` if pip-audit fails for another reason than the network.
+    """
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=patience, check=False)
+    except subprocess.TimeoutExpired:
+        return "", f"nothing within {patience:g} seconds"
+    if done.stdout.startswith("{"):
+        return done.stdout, ""
+    last = (done.stderr.strip().splitlines() or [""])[-1]
+    if NO_ANSWER.search(last):
+        return "", last.partition(":")[0]
+    raise RuntimeError(f"pip-audit failed: {last}")
+
+
+def judged(report: str, known: Sequence[Accepted], today: date) -> tuple[bool, list[str]]:
+    """Whether the packages pass, and what to say of them."""
+    packages = json.loads(report)["dependencies"]
+    audited = [p for p in packages if "vulns" in p]
+    if not audited:
+        return True, [f"{NOT_AUDITED} (it knows none of the {len(packages)} packages)"]
+    passed, lines = True, []
+    for package in audited:
+        for found in package["vulns"]:
+            names = {found["id"], *found.get("aliases", ())}
+            fits = [k for k in known if k.package == package["name"] and k.id in names]
+            until = max((k.until for k in fits), default=None)
+            what = f"{package['name']} {package['version']}: {found['id']}"
+            if until and today <= until:
+                lines.append(f"{what}, accepted until {until}: {fits[0].reason}")
+                continue
+            passed = False
+            fixed = ", ".join(found.get("fix_versions", ())) or "no version yet"
+            lines.append(f"{what}, mended in {fixed}" + (f"; accepted until {until}, now past" * bool(until)))
+    if unknown := [p["name"] for p in packages if "vulns" not in p]:
+        lines.append(f"Not audited, unknown to the service: {', '.join(unknown)}")
+    return passed, [f"Dependencies audited: {len(audited)} of {len(packages)}", *lines]
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print what was found; return the exit code. With ``--must-answer`` each package must be audited."""
+    try:
+        known = accepted()
+        report, why = answer()
+    except (ValueError, RuntimeError) as error:
+        print(error)
+        return 1
+    passed, lines = judged(report, known, date.today()) if report else (True, [f"{NOT_AUDITED} ({why})"])
+    print("\n".join(lines))
+    if "--must-answer" in arguments and any(
+        line.lower().startswith(("not audited", NOT_AUDITED.lower())) for line in lines
+    ):
+        return 1
+    if not passed:
+        print("Renew the pins (`make pins`), or accept it for a time in docs/accepted_vulnerabilities.csv.")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
