@@ -69,7 +69,7 @@ def test_a_handout(benchmark, view):
 @pytest.mark.benchmark(group="handout, in a new process")
 @pytest.mark.parametrize("run", ["pass", COLD], ids=["nothing", "handout"])
 def test_a_new_process(benchmark, run):
-    code = f"import sys; sys.path[:0] = ['.', 'tests']\n{run}"
+    code = f"import sys; sys.path[:0] = ['.', 'tests/support']\n{run}"
     benchmark.pedantic(
         subprocess.run, ([sys.executable, "-c", code],), {"check": True, "cwd": ROOT}, rounds=3
     )

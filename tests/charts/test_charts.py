@@ -210,5 +210,5 @@ def test_the_table_under_the_grid_holds_every_rating(evidence):
 def test_figures_are_laid_out_part_by_part():
     """``update_layout`` and its like take ten times as long: half of what a figure took to build."""
     slow = re.compile(r"\.update_(layout|xaxes|yaxes)\(")
-    for path in (ROOT / "pages" / "charts").glob("*.py"):
+    for path in (ROOT / "pages" / "charts").rglob("*.py"):
         assert not slow.search(path.read_text(encoding="utf-8")), path.name

@@ -1,0 +1,31 @@
+"""The four journeys of docs/journeys.md are true, name by name."""
+
+import re
+
+from models import ROOT
+
+JOURNEYS = (ROOT / "docs/journeys.md").read_text(encoding="utf-8")
+
+
+def defined(path):
+    return set(
+        re.findall(r"^(?:def|class|function) (\w+)", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+
+def test_each_function_that_a_step_names_is_in_a_file_of_that_step():
+    steps = re.split(r"^\d+\. ", JOURNEYS, flags=re.MULTILINE)[1:]
+    lost = []
+    for step in steps:
+        files = re.findall(r"`([\w/]+\.(?:py|js))`", step)
+        names = re.findall(r"`([A-Za-z_]\w*)`", step)
+        there = set().union(*(defined(path) for path in files))
+        lost += [f"{name} of {files}" for name in names if name not in there]
+    assert len(steps) == 28
+    assert lost == []
+
+
+def test_each_journey_goes_through_files_that_are_there():
+    files = re.findall(r"`([\w/]+\.\w+)`", JOURNEYS)
+    assert len(files) > 30
+    assert [path for path in files if not (ROOT / path).is_file()] == []
