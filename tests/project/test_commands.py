@@ -41,7 +41,7 @@ RUN_BY = {
     "make load": "test_the_crowd_and_the_attack_run",
     "make idle": "test_the_crowd_and_the_attack_run",
     "make hostile": "test_the_crowd_and_the_attack_run",
-    "make soak": "test_a_target_that_runs_too_long_for_a_test_runs_its_script",
+    "make soak": "test_the_crowd_and_the_attack_run",
     "make audit": "test_before_a_release_every_package_has_to_be_looked_up",
     "make pins": "test_the_pins_are_what_pip_compile_writes",
     "make clean": "test_clean_takes_away_only_what_can_be_made_again",
@@ -189,11 +189,13 @@ def _ran_untimed(*which):
 
 @pytest.mark.e2e
 def test_the_crowd_and_the_attack_run():
-    """Two people, one page, and a two-hundredth of the attack: enough to see that they still fit the code."""
+    """Two people, one page, and a small part of the attack and of the soak: enough to see that they still fit
+    the code."""
     for script, *less in (
         ("load.py", "--people", "2", "--warm-up", "1", "--minutes", "0.05", "--every", "1", "--stay"),
         ("idle_memory.py", "--people", "1", "--pages", ""),
         ("hostile.py", "--share", "0.005", "--rounds", "1", "--stay", "--untimed"),
+        ("soak.py", "--share", "0.02", "--stay"),
     ):
         ran(sys.executable, f"bench/{script}", *less, PYTHONPATH=os.pathsep.join(("tests/support", ".")))
 
