@@ -58,7 +58,7 @@ AT_ONCE, TOGETHER = 3, 3
 #: The app, whose functions keep few answers (models/evidence/kept.py): what grows can then be told from what
 #: fills up.
 FEW = """import runpy
-from models import kept
+from models.evidence import kept
 many = kept.kept
 kept.kept = lambda most: many(min(most, 2))
 runpy.run_path("bench/counted.py", run_name="__main__")"""

@@ -1,7 +1,7 @@
 """What the soak finds: whatever each round adds to, and nothing that fills up and stays (bench/soak.py)."""
 
 import pytest
-from conftest import ROOT
+from models import ROOT
 
 #: What a process held after one round.
 ONCE = {"memory, MB": 300, "handles": 20, "threads": 13, "objects": 30_000, "blocks": 900_000}
