@@ -86,7 +86,7 @@ def test_a_file_that_does_not_get_through_is_told_in_our_words(server, chromium)
 #: The app, with a part of the page Method that fails as nobody foresaw.
 FAILS = """import sys
 from streamlit.web.cli import main
-from pages.ui import method
+from pages.ui.sources import method
 method.privacy = lambda: 1 / 0
 sys.argv = ["streamlit", "run", "dashboard.py"]
 main()"""

@@ -87,7 +87,7 @@ def test_where_streamlit_keeps_visits_in_another_way_nothing_breaks(monkeypatch)
 TELLS = """import gc, sys, threading, time
 from streamlit.runtime.app_session import AppSession
 from streamlit.web.cli import main
-from pages.served import forgetting
+from pages.served.process import forgetting
 forgetting.EVERY = 0.5
 def count():
     found = (x for x in gc.get_objects() if isinstance(x, AppSession))

@@ -14,7 +14,7 @@ from pages.served.process import memory
 WORK = """
 import ctypes, sys, threading
 sys.path.insert(0, {root!r})
-from pages.served import memory
+from pages.served.process import memory
 if {together}:
     memory.keep_together()
 gate = threading.Barrier(12)

@@ -27,7 +27,7 @@ ASKED = {
     "models.ranking.screening.screening_table": lambda e: screening.screening_table(
         e, start(e).concern_id, None
     ),
-    "models.history.versions.snapshot.figures_version": snapshot.figures_version,
+    "models.history.snapshot.figures_version": snapshot.figures_version,
     "models.sources.source_uses.uses": source_uses.uses,
     "pages.charts.range_chart._drawn": lambda e: range_chart(e, compare(e, start(e)), "cost"),
     "pages.charts.suitability_grid.suitability_grid": lambda e: suitability_grid(e, None),

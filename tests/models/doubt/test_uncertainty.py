@@ -468,7 +468,7 @@ def test_a_small_change_of_weights_is_a_small_change_of_shares(scars, balanced):
 
 def test_another_process_draws_the_same_numbers():
     code = (
-        "from models.doubt.standings.uncertainty import _cell, Distribution;"
+        "from models.doubt.uncertainty import _cell, Distribution;"
         "print(_cell('peel', 'cost', 0.1, 0.4, 0.9, Distribution.PERT, True)[:5].tolist())"
     )
     printed = {
