@@ -8,13 +8,17 @@ SOURCES := dashboard.py models pages tests bench tools
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test check audit bench load idle hostile soak nginx pins screenshots fonts plotly licences link-tables data-readme data-history reading-levels chromium clean
+.PHONY: run test nightly check audit bench load idle hostile soak nginx pins screenshots fonts plotly licences link-tables data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
 test: check chromium nginx
 	$(BIN)/pytest -n auto --dist loadfile
+
+# What `make test` leaves out: that benches, attacks and the resolver of packages still run.
+nightly: $(VENV)/dev.stamp chromium
+	$(BIN)/pytest -m nightly
 
 # Formatting, lint, types, data and what the packages bring along, without a browser.
 check: $(VENV)/dev.stamp

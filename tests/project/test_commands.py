@@ -41,6 +41,7 @@ RUN_BY = {
     "make load": "test_the_crowd_and_the_attack_run",
     "make idle": "test_the_crowd_and_the_attack_run",
     "make hostile": "test_the_crowd_and_the_attack_run",
+    "make nightly": "test_what_make_test_leaves_out_has_a_target_of_its_own",
     "make soak": "test_the_crowd_and_the_attack_run",
     "make audit": "test_before_a_release_every_package_has_to_be_looked_up",
     "make pins": "test_the_pins_are_what_pip_compile_writes",
@@ -108,6 +109,10 @@ def test_a_target_that_runs_too_long_for_a_test_runs_its_script(copy, target, sc
     assert (copy / script).exists()
 
 
+def test_what_make_test_leaves_out_has_a_target_of_its_own(copy):
+    assert ran("make", "-n", "nightly", cwd=copy).strip().endswith("pytest -m nightly")
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
     """The tree in another folder, with the same packages: what a command writes there harms nothing."""
@@ -165,12 +170,14 @@ def test_make_run_serves_the_folder_that_it_is_given(tmp_path):
         assert "scars of another folder" in page.read().decode().lower()
 
 
+@pytest.mark.nightly
 def test_every_timing_without_a_browser_runs():
     """Each once and untimed, and of all pages one: enough to see that it still fits the code."""
     browsers = ("--ignore", "bench/test_bench_browser.py", "--ignore", "bench/test_bench_drag.py")
     _ran_untimed("bench", *browsers, "-k", "not test_a_page or compare")
 
 
+@pytest.mark.nightly
 @pytest.mark.e2e
 def test_every_timing_in_a_browser_runs():
     """As few visits and steps as there can be. Left out: a phone, which is the desktop again, slowed down,
@@ -187,6 +194,7 @@ def _ran_untimed(*which):
     return ran(sys.executable, "-m", "pytest", "--benchmark-disable", "-p", "no:cacheprovider", *which)
 
 
+@pytest.mark.nightly
 @pytest.mark.e2e
 def test_the_crowd_and_the_attack_run():
     """Two people, one page, and a small part of the attack and of the soak: enough to see that they still fit
@@ -253,6 +261,7 @@ def test_a_picture_is_taken_again(copy):
     assert {p.name for p in now if now[p] != kept.get(p)} <= {name}
 
 
+@pytest.mark.nightly
 def test_the_pins_are_what_pip_compile_writes(copy):
     """Without looking for newer versions, so that nobody's release fails this. Needs the package index."""
     recipe = ran("make", "-n", "pins", cwd=copy)
