@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models.evidence.clinic_prices import CLINIC_SOURCE, ClinicOffer, ClinicPrices
-from models.evidence.nouns import Estimate, Evidence, Source, not_offered
+from models.evidence.nouns import Estimate, Evidence, not_offered
+from models.evidence.provenance import Source
 from models.evidence.readings import beyond_scale
 from models.evidence.terms import COST, NO_TREATMENT, Basis, Certainty, Status
 from models.person.preferences import Preferences
@@ -29,13 +30,8 @@ class Course:
 
 def public_estimate(evidence: Evidence, treatment_id: str, criterion_id: str) -> Estimate | None:
     """The public row, also where a clinic's figure stands over it; None where there is no such row."""
-    if criterion_id not in evidence.criteria:
-        return None
-    try:
-        found = evidence.estimate(treatment_id, criterion_id, concern_id="", phototype="")
-    except KeyError:
-        return None
-    return found.public or found
+    found = evidence.fact(treatment_id, criterion_id)
+    return found.public or found if found else None
 
 
 def usual_course(evidence: Evidence, treatment_id: str) -> Course | None:

@@ -6,16 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.clinic.table_in_view import notice
-from models.evidence.nouns import (
-    Criterion,
-    Estimate,
-    Evidence,
-    Review,
-    Source,
-    Suitability,
-    TableInView,
-    Treatment,
-)
+from models.evidence.nouns import Criterion, Estimate, Evidence, TableInView, Treatment
+from models.evidence.provenance import Review, Source
+from models.evidence.suitability import Suitability
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES, RESULTS, Basis, Rating, Status, VariesBy
 from models.wording.citations import OWN_TABLE_SOURCE
 

@@ -1,4 +1,9 @@
-"""The nouns: what a row of ``data/`` is, once it has been read and found valid."""
+"""The nouns: what a row of ``data/`` is, once it has been read and found valid.
+
+``models/load.py`` fills each field from the column of the same name, except where it says otherwise. What a
+column means, and the words it may hold, is in ``data/README.md``. A number is in the unit that its docstring
+names; None is a blank cell, and a blank text is ''.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,22 +12,19 @@ from functools import cached_property
 
 from models.evidence.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
 from models.evidence.clinic_prices import ClinicPrices
-from models.evidence.terms import (
-    NO_TREATMENT,
-    Action,
-    Basis,
-    Certainty,
-    Rating,
-    Slot,
-    Status,
-    Topic,
-    VariesBy,
-    Verdict,
-)
+from models.evidence.provenance import ArticleClaim, Review, Source
+from models.evidence.suitability import Condition, Contraindication, Suitability
+from models.evidence.terms import NO_TREATMENT, Basis, Certainty, Slot, Status, VariesBy
 
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
+    """An option to compare: a row of ``treatments.csv``. Doing nothing for now is one (``NO_TREATMENT``).
+
+    ``treatment_id`` never changes: links hold it. ``family`` is the kind of treatment, such as 'laser';
+    ``setting`` is where it is done: 'clinic', 'home' or 'none'.
+    """
+
     treatment_id: str
     label: str
     family: str
@@ -31,7 +33,7 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text about a treatment, in one slot."""
+    """One text about a treatment, in one slot: a row of ``treatment_texts.csv``, in order of ``position``."""
 
     treatment_id: str
     slot: Slot
@@ -41,6 +43,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
+    """What bothers the person, such as acne scars: a row of ``concerns.csv``.
+
+    ``implies_condition`` is the id of a health condition that everybody with this concern has; None: it
+    implies none. ``about`` says in plain words what it is and how it usually goes on.
+    """
+
     concern_id: str
     label: str
     implies_condition: str | None
@@ -49,19 +57,15 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """``in_short`` is what follows "not" where an option is not for somebody: 'in pregnancy'."""
-
-    condition_id: str
-    label: str
-    plain_label: str
-    in_short: str
-    topic: Topic
-
-
-@dataclass(frozen=True, slots=True)
 class Criterion:
-    """What is compared. ``scale_worst`` and ``scale_best`` are in ``unit``; a fact has neither."""
+    """What is compared, or a fact that is only shown: a row of ``criteria.csv``.
+
+    ``scale_worst`` and ``scale_best``, in ``unit``, are the figures worth 0 and 100 points; a fact has
+    neither. ``unit`` is one of 'grade 0-4', 'USD', 'days', 'per 100', '0-10', 'sessions', 'weeks',
+    'months', 'minutes'. ``varies_by`` is what its figures depend on besides the treatment; None: on
+    nothing. ``is_weighted`` says that it has an importance (column ``role``). ``plain_definition`` is ''
+    where the name says enough.
+    """
 
     criterion_id: str
     label: str
@@ -83,10 +87,16 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One figure: low, typical and high in ``unit``, or a gap with the reason why.
+    """One figure, or a gap and the reason for it: a row of ``estimates.csv``.
 
-    Cannot be built with a figure that nothing stands behind. ``public`` is what a clinic's own figure
-    stands in place of.
+    ``low`` and ``high`` are the ends of the plausible range and ``typical`` is the usual figure, all in
+    ``unit``; each is None where nobody knows it. ``concern_id`` and ``phototype`` are None where the
+    criterion does not vary by them. ``certainty`` is the word of GRADE, None where nobody has graded it.
+    ``as_of`` is the day on which the evidence was gathered. ``second_reader`` is what an independent reader
+    made of it, None where only one person has read it. ``public`` comes from no column: it is the row that
+    a clinic's own figure replaces.
+
+    Raises ValueError for a figure without a basis, or without the source that its basis needs.
     """
 
     treatment_id: str
@@ -125,6 +135,7 @@ class Estimate:
 
     @property
     def is_clinics(self) -> bool:
+        """Whether a clinic stated it of itself: its own price, sessions or cost stand for the public ones."""
         return self.basis is Basis.CLINIC
 
     @property
@@ -134,30 +145,8 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Suitability:
-    """``certainty`` None: nobody graded it (a visitor's own table)."""
-
-    treatment_id: str
-    phototype: str
-    rating: Rating
-    plain_reason: str
-    certainty: Certainty | None
-    source_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contraindication:
-    condition_id: str
-    treatment_id: str
-    action: Action
-    plain_wait: str
-    plain_reason: str
-    source_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SeriousHarm:
-    """A serious harm that has been reported and not counted."""
+    """A serious harm that was reported but never counted: a row of ``warnings.csv``."""
 
     treatment_id: str
     plain_warning: str
@@ -165,49 +154,17 @@ class SeriousHarm:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleClaim:
-    """What the starting article says, and what the sources make of it. ``said`` is quoted, not a fact."""
-
-    claim: int
-    said: str
-    verdict: Verdict
-    finding: str
-    source_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    source_id: str
-    kind: str
-    title: str
-    authors: str
-    year: str
-    url: str
-    read_as: str
-    accessed: date
-
-
-@dataclass(frozen=True, slots=True)
 class Preset:
-    """Named importances, 0 to 10 by criterion id."""
+    """A named starting point for the sliders: a row of ``presets.csv``.
+
+    ``importances``, by criterion id, are whole numbers from 0 to 10 (``preset_importances.csv``). ``assumes``
+    says in a sentence what the preset takes for granted.
+    """
 
     preset_id: str
     label: str
     assumes: str
     importances: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """``notice``: what is said in place of all this, where the figures are not ours."""
-
-    compiled_by: str
-    compiled_on: date
-    checked_by: str | None
-    checked_on: date | None
-    next_review: date
-    funded_by: str
-    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,15 +222,41 @@ class Evidence:
     def _by_cell(self) -> dict[tuple[str, str, str | None, str | None], Estimate]:
         return {(e.treatment_id, e.criterion_id, e.concern_id, e.phototype): e for e in self.estimates}
 
-    def estimate(self, treatment_id: str, criterion_id: str, *, concern_id: str, phototype: str) -> Estimate:
-        """The row for one treatment and criterion, read for one concern and one phototype.
+    def estimate(
+        self,
+        treatment_id: str,
+        criterion_id: str,
+        *,
+        concern_id: str | None = None,
+        phototype: str | None = None,
+    ) -> Estimate:
+        """The row of ``estimates.csv`` for one treatment and one weighted criterion.
 
-        Raises KeyError where the table has no such row (facts are not all asked for every concern).
+        ``concern_id`` counts only where ``criteria.csv`` says that the criterion varies by concern, and
+        ``phototype`` only where it varies by skin type. Raises KeyError where there is no such row. Every
+        weighted criterion has one for each treatment; for a fact, ask ``fact``.
         """
-        varies_by = self.criteria[criterion_id].varies_by
-        concern = concern_id if varies_by is VariesBy.CONCERN else None
-        kind = phototype if varies_by is VariesBy.PHOTOTYPE else None
-        return self._by_cell[treatment_id, criterion_id, concern, kind]
+        row = self.fact(treatment_id, criterion_id, concern_id=concern_id, phototype=phototype)
+        if row is None:
+            asked = (treatment_id, criterion_id, concern_id, phototype)
+            raise KeyError(f"No row of estimates.csv is for {asked}. Ask for another, or add the row.")
+        return row
+
+    def fact(
+        self,
+        treatment_id: str,
+        criterion_id: str,
+        *,
+        concern_id: str | None = None,
+        phototype: str | None = None,
+    ) -> Estimate | None:
+        """The same row, or None where there is none: not every folder has every fact for every concern."""
+        criterion = self.criteria.get(criterion_id)
+        if criterion is None:
+            return None
+        concern = concern_id if criterion.varies_by is VariesBy.CONCERN else None
+        kind = phototype if criterion.varies_by is VariesBy.PHOTOTYPE else None
+        return self._by_cell.get((treatment_id, criterion_id, concern, kind))
 
     @cached_property
     def _from_tables(self) -> frozenset[str]:

@@ -67,9 +67,7 @@ def read_cell(
     evidence: Evidence, treatment_id: str, criterion: Criterion, *, concern_id: str, phototype: str | None
 ) -> Reading:
     """The reading of one cell; ``phototype`` None means not sure."""
-    kinds = (
-        PHOTOTYPES if phototype is None and criterion.varies_by is VariesBy.PHOTOTYPE else (phototype or "I",)
-    )
+    kinds = PHOTOTYPES if phototype is None and criterion.varies_by is VariesBy.PHOTOTYPE else (phototype,)
     estimates = tuple(
         evidence.estimate(treatment_id, criterion.criterion_id, concern_id=concern_id, phototype=kind)
         for kind in kinds

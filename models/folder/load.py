@@ -5,21 +5,17 @@ from pathlib import Path
 
 from models.evidence.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
 from models.evidence.nouns import (
-    ArticleClaim,
     Concern,
-    Condition,
-    Contraindication,
     Criterion,
     Estimate,
     Evidence,
     Passage,
     Preset,
-    Review,
     SeriousHarm,
-    Source,
-    Suitability,
     Treatment,
 )
+from models.evidence.provenance import ArticleClaim, Review, Source
+from models.evidence.suitability import Condition, Contraindication, Suitability
 from models.evidence.terms import Action, Basis, Certainty, Rating, Slot, Status, Topic, VariesBy, Verdict
 from models.folder.problems import EvidenceError
 from models.folder.tables import Folder, Row, read_folder

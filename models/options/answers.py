@@ -165,7 +165,7 @@ def _visits(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
         "session_interval": "Time between uses" if home else "Time between sessions",
         "time_per_visit": "Time for each use" if home else "Time for each session",
     }
-    rows = {c: profile.fact(evidence, treatment.treatment_id, c, preferences) for c in names}
+    rows = {c: evidence.fact(treatment.treatment_id, c, concern_id=preferences.concern_id) for c in names}
     asked = {c: row for c, row in rows.items() if row and row.status is not Status.NOT_APPLICABLE}
     sessions = asked.get("sessions")
     if sessions is not None and sessions.high == 0:
@@ -177,7 +177,7 @@ def _visits(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
 
 def _lasts(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> Cell:
     names = {"result_duration": "Result lasts", "maintenance_interval": "Upkeep every"}
-    rows = {c: profile.fact(evidence, treatment.treatment_id, c, preferences) for c in names}
+    rows = {c: evidence.fact(treatment.treatment_id, c, concern_id=preferences.concern_id) for c in names}
     found = [profile.figure_of_fact(names[c], _in_days(row), evidence) for c, row in rows.items() if row]
     why = profile.upkeep_and_fading(evidence, treatment.treatment_id, preferences)
     return Cell(figures=tuple(found), text=why if found else NOT_ASKED)
@@ -232,7 +232,7 @@ def _people(question: Question) -> "Answer":
         if criterion.is_weighted:
             row = profile.read(evidence, treatment.treatment_id, criterion, preferences)
         else:
-            row = profile.fact(evidence, treatment.treatment_id, criterion_id, preferences)
+            row = evidence.fact(treatment.treatment_id, criterion_id, concern_id=preferences.concern_id)
         people = people_of(row, criterion.unit, *FRAMES[question]) if row else None
         if row is None or people is None:
             return cell

@@ -61,25 +61,18 @@ class ThreeYears:
 
 def three_years(evidence: Evidence, treatment_id: str) -> ThreeYears:
     """The cost of one treatment over three years, or what is known of it."""
-    course = _row(evidence, treatment_id, COST)
+    course = evidence.fact(treatment_id, COST)
     if course is None or not course.status.has_figures:
         own = course is not None and course.is_from_table
         who = "The table does not say" if own else "Nobody has reported"
         return _unknown(f"{who} what the course costs.", (course,))
     if evidence.treatments[treatment_id].setting == AT_HOME:
         return _home_care(course)
-    between = _row(evidence, treatment_id, "maintenance_interval")
+    between = evidence.fact(treatment_id, "maintenance_interval")
     if between is not None and between.status is Status.NOT_APPLICABLE:
         how = "There is no upkeep to pay for."
         return ThreeYears(course.low, course.typical, course.high, how, (course,))
     return _with_upkeep(evidence, treatment_id, course, between)
-
-
-def _row(evidence: Evidence, treatment_id: str, criterion_id: str) -> Estimate | None:
-    try:
-        return evidence.estimate(treatment_id, criterion_id, concern_id="", phototype="")
-    except KeyError:  # another evidence folder need not have every fact
-        return None
 
 
 def _unknown(how: str, rows: Sequence[Estimate | None]) -> ThreeYears:
@@ -99,10 +92,10 @@ def _home_care(year: Estimate) -> ThreeYears:
 def _with_upkeep(
     evidence: Evidence, treatment_id: str, course: Estimate, between: Estimate | None
 ) -> ThreeYears:
-    price = _row(evidence, treatment_id, "cost_per_session")
-    sessions = _row(evidence, treatment_id, "sessions")
-    apart = _row(evidence, treatment_id, "session_interval")
-    lasts = _row(evidence, treatment_id, "result_duration")
+    price = evidence.fact(treatment_id, "cost_per_session")
+    sessions = evidence.fact(treatment_id, "sessions")
+    apart = evidence.fact(treatment_id, "session_interval")
+    lasts = evidence.fact(treatment_id, "result_duration")
     end = _end_of_course(sessions, apart)
     known = between is not None and between.status.has_figures
     if not known or price is None or not price.status.has_figures or end is None:

@@ -52,7 +52,7 @@ def figure_of(
     """One criterion or fact, for the person's concern and skin."""
     if criterion.is_weighted:
         return figure_of_reading(read(evidence, treatment_id, criterion, preferences), evidence)
-    row = fact(evidence, treatment_id, criterion.criterion_id, preferences)
+    row = evidence.fact(treatment_id, criterion.criterion_id, concern_id=preferences.concern_id)
     if row is None:
         words = _not_asked(evidence, treatment_id)
         return Figure(criterion.label, words, "", "no figure", (), is_gap=True)
@@ -64,20 +64,11 @@ def read(evidence: Evidence, treatment_id: str, criterion: Criterion, preference
     return read_cell(evidence, treatment_id, criterion, concern_id=concern, phototype=phototype)
 
 
-def fact(
-    evidence: Evidence, treatment_id: str, criterion_id: str, preferences: Preferences
-) -> Estimate | None:
-    """The row of a fact for the person's concern; None where the evidence does not ask for it."""
-    try:
-        return evidence.estimate(treatment_id, criterion_id, concern_id=preferences.concern_id, phototype="I")
-    except KeyError:
-        return None
-
-
 def upkeep_and_fading(evidence: Evidence, treatment_id: str, preferences: Preferences) -> str:
     """Why upkeep does not come when the result is said to fade; '' where it does, or nobody knows."""
     upkeep, lasts = (
-        fact(evidence, treatment_id, c, preferences) for c in ("maintenance_interval", "result_duration")
+        evidence.fact(treatment_id, c, concern_id=preferences.concern_id)
+        for c in ("maintenance_interval", "result_duration")
     )
     at_home = evidence.treatments[treatment_id].setting == AT_HOME
     return why_apart(upkeep, lasts, at_home=at_home)

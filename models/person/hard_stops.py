@@ -5,7 +5,8 @@ Health is answered by tick boxes alone, so a box without a tick is no "no": nobo
 
 from collections.abc import Collection, Sequence
 
-from models.evidence.nouns import Contraindication, Evidence
+from models.evidence.nouns import Evidence
+from models.evidence.suitability import Contraindication
 from models.evidence.terms import Action, Topic
 from models.person.preferences import Preferences
 

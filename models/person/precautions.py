@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from models.evidence.nouns import Contraindication, Evidence, Treatment
+from models.evidence.nouns import Evidence, Treatment
+from models.evidence.suitability import Contraindication
 from models.evidence.terms import Action
 
 #: Said where a condition has no row for a treatment. It is never the same as safe.

@@ -101,7 +101,7 @@ def reasons(
                 found.append(Because(Reason.CONDITION, text, rule.source_ids))
     if flags[Reason.NOT_APPLICABLE]:
         concern = evidence.concerns[preferences.concern_id].label.lower()
-        cell = evidence.estimate(treatment_id, RESULTS, concern_id=preferences.concern_id, phototype="I")
+        cell = evidence.estimate(treatment_id, RESULTS, concern_id=preferences.concern_id)
         text = f"Not used for {concern}. {cell.plain_note}".strip()
         found.append(Because(Reason.NOT_APPLICABLE, text, cell.source_ids))
     for reason, criterion_id, limit in (
@@ -130,7 +130,7 @@ def _figures_by_phototype(evidence: Evidence, treatment_id: str, phototype: str)
 def _over_limit(
     evidence: Evidence, treatment_id: str, reason: Reason, criterion_id: str, limit: int
 ) -> Because:
-    cell = evidence.estimate(treatment_id, criterion_id, concern_id="", phototype="")
+    cell = evidence.estimate(treatment_id, criterion_id)
     unit = evidence.criteria[criterion_id].unit
     usual = cell.typical if cell.typical is not None else cell.low
     what = (

@@ -72,8 +72,7 @@ def screening_table(evidence: Evidence, concern_id: str, phototype: str | None) 
         ),
         not_applicable=np.array(
             [
-                evidence.estimate(t, RESULTS, concern_id=concern_id, phototype=phototype or "I").status
-                is Status.NOT_APPLICABLE
+                evidence.estimate(t, RESULTS, concern_id=concern_id).status is Status.NOT_APPLICABLE
                 for t in ids
             ]
         ),
@@ -86,7 +85,7 @@ def screening_table(evidence: Evidence, concern_id: str, phototype: str | None) 
 
 
 def _to_compare(evidence: Evidence, treatment_id: str, criterion_id: str) -> float:
-    estimate = evidence.estimate(treatment_id, criterion_id, concern_id="", phototype="")
+    estimate = evidence.estimate(treatment_id, criterion_id)
     figure = estimate.typical if estimate.typical is not None else estimate.low
     return float("nan") if figure is None else figure
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from models.evidence.after_session import Aftercare, RecoveryPhase
 from models.evidence.citing import sources_behind
-from models.evidence.nouns import Contraindication, Estimate, Evidence, Treatment
+from models.evidence.nouns import Estimate, Evidence, Treatment
+from models.evidence.suitability import Contraindication
 from models.evidence.terms import NO_TREATMENT, RESULTS, Action, Certainty, Status
 from models.person.precautions import precautions
 from models.person.preferences import Occasion, Preferences
@@ -156,7 +157,7 @@ def _plan(
     wait_first: tuple[Contraindication, ...],
 ) -> Plan:
     sessions, gap, first_seen, effect = (
-        _fact(evidence, treatment, name, preferences.concern_id)
+        evidence.fact(treatment.treatment_id, name, concern_id=preferences.concern_id)
         for name in (SESSIONS, GAP, FIRST_RESULT, RESULTS)
     )
     one_session = preferences.calendar.one_session
@@ -197,16 +198,6 @@ def _plan(
     )
 
 
-def _fact(evidence: Evidence, treatment: Treatment, criterion_id: str, concern_id: str) -> Estimate | None:
-    """The row, or None where the evidence does not ask for it."""
-    if criterion_id not in evidence.criteria:
-        return None
-    try:
-        return evidence.estimate(treatment.treatment_id, criterion_id, concern_id=concern_id, phototype="I")
-    except KeyError:
-        return None
-
-
 def _pattern(treatment: Treatment, sessions: Estimate | None) -> Pattern:
     if treatment.treatment_id == NO_TREATMENT:
         return Pattern.NOTHING
@@ -233,7 +224,7 @@ def wait_for(occasion: Occasion, evidence: Evidence, treatment: Treatment) -> Wa
         return Wait(NO_TIME, Certainty.HIGH)
     phases = [p for p in evidence.recovery if p.treatment_id == treatment.treatment_id]
     if occasion is Occasion.CLEAR:
-        return _until_clear(phases, _fact(evidence, treatment, REDNESS, ""))
+        return _until_clear(phases, evidence.fact(treatment.treatment_id, REDNESS))
     rows = [a for a in evidence.aftercare if (a.treatment_id, a.what) == (treatment.treatment_id, occasion)]
     if not rows:
         return Wait(NOT_KNOWN)

@@ -6,7 +6,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from models.evidence.nouns import Evidence, Source
+from models.evidence.nouns import Evidence
+from models.evidence.provenance import Source
 from models.sources.source_uses import uses
 from models.wording.citations import full_citation, link, short_citation
 from models.wording.provenance import kind_in_words

@@ -41,10 +41,7 @@ def criterion_by_phototype(evidence: Evidence) -> Criterion | None:
 def by_phototype(evidence: Evidence, criterion: Criterion) -> Mapping[str, tuple[Studied, ...]]:
     """By treatment id, what stands behind its figure for each of the six skin types."""
     return {
-        t: tuple(
-            behind(evidence.estimate(t, criterion.criterion_id, concern_id="", phototype=p))
-            for p in PHOTOTYPES
-        )
+        t: tuple(behind(evidence.estimate(t, criterion.criterion_id, phototype=p)) for p in PHOTOTYPES)
         for t in evidence.treatments
     }
 

@@ -79,7 +79,7 @@ def _costs_nothing(evidence: Evidence) -> CheckQuestion:
     beside any other: a gap is no price."""
     none = evidence.treatments[NO_TREATMENT].label
     others = [t for t in evidence.treatments if t != NO_TREATMENT]
-    costs = {t: evidence.estimate(t, COST, concern_id="", phototype="").typical for t in others}
+    costs = {t: evidence.estimate(t, COST).typical for t in others}
     priced = sorted((t for t in others if costs[t]), key=lambda t: costs[t] or 0)
     picked = [priced[-1], priced[0]] if priced else [t for t in others if costs[t] is None][:1]
     options = tuple(dict.fromkeys((*(evidence.treatments[t].label for t in picked), none)))

@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from models.evidence.clinic_prices import CLINIC_SOURCE
-from models.evidence.nouns import Evidence, Review, Source
+from models.evidence.nouns import Evidence
+from models.evidence.provenance import Review, Source
 from models.wording.provenance import kind_in_words
 
 #: Words of a title that stand in for authors nobody recorded.

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from models.evidence.nouns import Estimate, Source
+from models.evidence.nouns import Estimate
+from models.evidence.provenance import Source
 from models.evidence.terms import Basis, Verdict
 
 #: How a figure was reached. Also the names of the filters, so they are part of links.

@@ -73,6 +73,17 @@ def test_an_estimate_cannot_be_built_with_a_figure_that_nothing_stands_behind(ev
     assert replace(sourced, source_ids=(), basis=Basis.ASSUMED).is_assumed
 
 
+def test_a_row_that_no_folder_need_have_is_none_and_one_that_it_must_have_is_named(evidence):
+    shown = {"concern_id": "acne_scars", "phototype": "IV"}
+    assert evidence.fact("microneedling_pen", "cost") is evidence.estimate(
+        "microneedling_pen", "cost", **shown
+    )
+    assert evidence.fact("microneedling_pen", "no_such_fact", **shown) is None
+    assert evidence.fact("microneedling_pen", "dark_marks") is None  # it varies by skin type
+    with pytest.raises(KeyError, match=r"No row of estimates\.csv is for .*dark_marks"):
+        evidence.estimate("microneedling_pen", "dark_marks", concern_id="acne_scars")
+
+
 def test_the_same_content_has_the_same_version_and_another_has_another(evidence, tmp_path):
     from models.folder.load import load
 

@@ -1,6 +1,7 @@
 """What the soak finds: whatever each round adds to, and nothing that fills up and stays (bench/soak.py)."""
 
 import pytest
+
 from models import ROOT
 
 #: What a process held after one round.

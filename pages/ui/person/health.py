@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from models.evidence.nouns import Contraindication, Evidence, Treatment
+from models.evidence.nouns import Evidence, Treatment
+from models.evidence.suitability import Contraindication
 from models.link import link_settings
 from models.person.phototype_questions import questions, suggest
 from models.person.precautions import Precautions, nothing_found, precautions

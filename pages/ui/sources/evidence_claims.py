@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from models.evidence.nouns import ArticleClaim, Evidence
+from models.evidence.nouns import Evidence
+from models.evidence.provenance import ArticleClaim
 from models.wording.provenance import VERDICT_WORDS
 from pages.ui.blocks.source_entry import counted_sources, source_entries
 
