@@ -1,7 +1,11 @@
 """A folder of CSV files -> one immutable ``Evidence``, or one error that lists every problem."""
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from enum import EnumType
+from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from models.evidence.after_session import Aftercare, DarkMarksDuration, RecoveryPhase
 from models.evidence.nouns import (
@@ -16,10 +20,40 @@ from models.evidence.nouns import (
 )
 from models.evidence.provenance import ArticleClaim, Review, Source
 from models.evidence.suitability import Condition, Contraindication, Suitability
-from models.evidence.terms import Action, Basis, Certainty, Rating, Slot, Status, Topic, VariesBy, Verdict
+from models.folder.cells import Value
 from models.folder.problems import EvidenceError
 from models.folder.tables import Folder, Row, read_folder
 from models.folder.validation import check
+
+T = TypeVar("T")
+
+#: A field of ``Evidence`` -> its table, what a row of it is, and the columns that are its key.
+_TABLES: dict[str, tuple[str, type[Any], tuple[str, ...]]] = {
+    "treatments": ("treatments", Treatment, ("treatment_id",)),
+    "concerns": ("concerns", Concern, ("concern_id",)),
+    "conditions": ("conditions", Condition, ("condition_id",)),
+    "criteria": ("criteria", Criterion, ("criterion_id",)),
+    "estimates": ("estimates", Estimate, ()),
+    "suitability": ("suitability", Suitability, ("treatment_id", "phototype")),
+    "contraindications": ("contraindications", Contraindication, ("condition_id", "treatment_id")),
+    "serious_harms": ("warnings", SeriousHarm, ("treatment_id",)),
+    "recovery": ("recovery", RecoveryPhase, ()),
+    "aftercare": ("aftercare", Aftercare, ()),
+    "dark_marks_duration": ("dark_marks_duration", DarkMarksDuration, ("treatment_id",)),
+    "article_claims": ("article_claims", ArticleClaim, ()),
+    "sources": ("sources", Source, ("source_id",)),
+}
+
+#: Fields that are not simply the column of their name.
+_OTHERWISE: dict[type[Any], dict[str, Callable[[Row], Any]]] = {
+    Criterion: {"is_weighted": lambda row: row["role"] == "weighted"},
+    RecoveryPhase: {"at_home": lambda row: row["home"] == "yes"},
+    Aftercare: {end: itemgetter(f"wait_days_{end}") for end in ("low", "typical", "high")},
+    DarkMarksDuration: {"lasting_per_100": itemgetter("lasting_per_100_of_those_affected")},
+}
+
+#: Fields that no folder fills.
+_NO_COLUMN = ("public", "notice")
 
 
 def load(folder: Path) -> Evidence:
@@ -46,157 +80,47 @@ def _version(contents: Folder) -> str:
 
 def _build(contents: Folder) -> Evidence:
     tables = contents.tables
+    phototypes = {row["phototype"]: row for row in tables["phototypes"]}
+    (start,) = (row["preset_id"] for row in tables["presets"] if row["is_start"])
     presets = {row["preset_id"]: _preset(row, contents) for row in tables["presets"]}
-    start = next(row["preset_id"] for row in tables["presets"] if row["is_start"])
     return Evidence(
         version=_version(contents),
-        treatments={
-            r["treatment_id"]: Treatment(r["treatment_id"], r["label"], r["family"], r["setting"])
-            for r in tables["treatments"]
-        },
-        concerns={
-            r["concern_id"]: Concern(
-                r["concern_id"], r["label"], r["implies_condition"], r["about"], r["source_ids"]
-            )
-            for r in tables["concerns"]
-        },
-        phototypes={r["phototype"]: r["words"] for r in tables["phototypes"]},
-        phototype_sources={r["phototype"]: r["source_ids"] for r in tables["phototypes"]},
-        conditions={
-            r["condition_id"]: Condition(
-                r["condition_id"], r["label"], r["plain_label"], r["in_short"], Topic(r["topic"])
-            )
-            for r in tables["conditions"]
-        },
-        criteria={r["criterion_id"]: _criterion(r) for r in tables["criteria"]},
-        grades={r["grade"]: r["words"] for r in tables["grades"]},
+        phototypes={name: row["words"] for name, row in phototypes.items()},
+        phototype_sources={name: row["source_ids"] for name, row in phototypes.items()},
+        grades={row["grade"]: row["words"] for row in tables["grades"]},
         presets=presets,
         start_preset=presets[start],
-        estimates=tuple(_estimate(r) for r in tables["estimates"]),
-        passages=tuple(
-            Passage(r["treatment_id"], Slot(r["slot"]), r["text"], r["source_ids"])
-            for r in sorted(tables["treatment_texts"], key=lambda r: r["position"])
-        ),
-        suitability={
-            (r["treatment_id"], r["phototype"]): Suitability(
-                r["treatment_id"],
-                r["phototype"],
-                Rating(r["rating"]),
-                r["plain_reason"],
-                Certainty(r["certainty"]),
-                r["source_ids"],
-            )
-            for r in tables["suitability"]
-        },
-        contraindications={
-            (r["condition_id"], r["treatment_id"]): Contraindication(
-                r["condition_id"],
-                r["treatment_id"],
-                Action(r["action"]),
-                r["plain_wait"] or "",
-                r["plain_reason"],
-                r["source_ids"],
-            )
-            for r in tables["contraindications"]
-        },
-        serious_harms={
-            r["treatment_id"]: SeriousHarm(r["treatment_id"], r["plain_warning"], r["source_ids"])
-            for r in tables["warnings"]
-        },
-        recovery=tuple(
-            RecoveryPhase(
-                r["treatment_id"],
-                r["day_from"],
-                r["day_to"],
-                r["phase"],
-                r["plain_notice"],
-                r["home"] == "yes",
-                Certainty(r["certainty"]),
-                Basis(r["basis"]),
-                r["source_ids"],
-            )
-            for r in tables["recovery"]
-        ),
-        aftercare=tuple(
-            Aftercare(
-                r["treatment_id"],
-                r["what"],
-                r["wait_days_low"],
-                r["wait_days_typical"],
-                r["wait_days_high"],
-                Certainty(r["certainty"]),
-                Basis(r["basis"]),
-                r["source_ids"],
-            )
-            for r in tables["aftercare"]
-        ),
-        dark_marks_duration={
-            r["treatment_id"]: DarkMarksDuration(
-                r["treatment_id"],
-                r["weeks_low"],
-                r["weeks_typical"],
-                r["weeks_high"],
-                r["lasting_per_100_of_those_affected"],
-                Certainty(r["certainty"]),
-                Basis(r["basis"]),
-                r["source_ids"],
-                r["plain_note"] or "",
-            )
-            for r in tables["dark_marks_duration"]
-        },
-        article_claims=tuple(
-            ArticleClaim(r["claim"], r["said"], Verdict(r["verdict"]), r["finding"], r["source_ids"])
-            for r in tables["article_claims"]
-        ),
-        sources={
-            r["source_id"]: Source(
-                r["source_id"],
-                r["kind"],
-                r["title"],
-                r["authors"] or "",
-                r["year"] or "",
-                r["url"] or "",
-                r["read_as"],
-                r["accessed"],
-            )
-            for r in tables["sources"]
-        },
-        review=_review(tables["reviews"].rows),
+        passages=tuple(_nouns(Passage, sorted(tables["treatment_texts"], key=lambda row: row["position"]))),
+        review=max(_nouns(Review, tables["reviews"]), key=lambda review: review.compiled_on),
+        **{field: _by_key(noun, tables[table], keys) for field, (table, noun, keys) in _TABLES.items()},
     )
 
 
-def _criterion(row: Row) -> Criterion:
-    return Criterion(
-        criterion_id=row["criterion_id"],
-        label=row["label"],
-        short_label=row["short_label"],
-        unit=row["unit"],
-        scale_worst=row["scale_worst"],
-        scale_best=row["scale_best"],
-        varies_by=VariesBy(row["varies_by"]) if row["varies_by"] else None,
-        is_weighted=row["role"] == "weighted",
-        plain_definition=row["plain_definition"] or "",
-    )
+def _by_key(noun: type[T], rows: Iterable[Row], keys: tuple[str, ...]) -> Any:
+    """The rows by the value of their key, or by a tuple of values; without a key, all of them in a tuple."""
+    built = tuple(_nouns(noun, rows))
+    return dict(zip(map(attrgetter(*keys), built), built, strict=True)) if keys else built
 
 
-def _estimate(row: Row) -> Estimate:
-    return Estimate(
-        treatment_id=row["treatment_id"],
-        criterion_id=row["criterion_id"],
-        concern_id=row["concern_id"],
-        phototype=row["phototype"],
-        low=row["low"],
-        typical=row["typical"],
-        high=row["high"],
-        unit=row["unit"],
-        status=Status(row["status"]),
-        basis=Basis(row["basis"]) if row["basis"] else None,
-        certainty=Certainty(row["certainty"]) if row["certainty"] else None,
-        source_ids=row["source_ids"],
-        as_of=row["as_of"],
-        plain_note=row["plain_note"] or "",
-        second_reader=row["second_reader"],
-    )
+def _nouns(noun: type[T], rows: Iterable[Row]) -> Iterator[T]:
+    """One ``noun`` a row: each field from the column of its name, or as ``_OTHERWISE`` says."""
+    kinds = {name: kind for name, kind in get_type_hints(noun).items() if name not in _NO_COLUMN}
+    otherwise = _OTHERWISE.get(noun, {})
+    for row in rows:
+        yield noun(
+            **{
+                name: otherwise[name](row) if name in otherwise else _typed(row[name], kind)
+                for name, kind in kinds.items()
+            }
+        )
+
+
+def _typed(value: Value, kind: Any) -> Any:
+    """``value`` as a field of this kind holds it: a word of a list as that word, a blank text as ''."""
+    options = get_args(kind) or (kind,)
+    if value is None:
+        return "" if options == (str,) else None
+    return options[0](value) if isinstance(options[0], EnumType) else value
 
 
 def _preset(row: Row, contents: Folder) -> Preset:
@@ -206,16 +130,3 @@ def _preset(row: Row, contents: Folder) -> Preset:
         if r["preset_id"] == row["preset_id"]
     }
     return Preset(row["preset_id"], row["label"], row["assumes"], importances)
-
-
-def _review(rows: list[Row]) -> Review:
-    """The newest review: the one compiled last."""
-    row = max(rows, key=lambda r: r["compiled_on"])
-    return Review(
-        row["compiled_by"],
-        row["compiled_on"],
-        row["checked_by"],
-        row["checked_on"],
-        row["next_review"],
-        row["funded_by"],
-    )
