@@ -19,6 +19,7 @@ from models.uploads.column_names import folded
 from models.uploads.file_currency import Answer, settle
 from models.uploads.sheet import Sheet, shown
 from models.uploads.upload_rows import LONGEST_NAME, OneRow, Rows, rows_of
+from models.wording.listing import listed
 
 #: Said wherever a table of one's own is compared.
 OWN_TABLE_NOTE = (
@@ -167,7 +168,7 @@ def _say_what_is_missing(rows: Rows, public: Evidence, options: Sequence[Option]
     unrated = [label for label in unrated if folded(label) not in _NOTHING]
     if unrated:
         rows.notes.append(
-            f"Not rated for every skin type: {_first_of(unrated)}. What is not known counts as caution."
+            f"Not rated for every skin type: {listed(unrated, 5)}. What is not known counts as caution."
         )
     if not any(o.treatment.treatment_id == NO_TREATMENT for o in options):
         label = public.treatments[NO_TREATMENT].label
@@ -176,7 +177,3 @@ def _say_what_is_missing(rows: Rows, public: Evidence, options: Sequence[Option]
 
 def _has_any(rows: Rows, name: str) -> bool:
     return any(column in rows.places for column in (name, *(f"{name}_{end}" for end in ENDS)))
-
-
-def _first_of(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

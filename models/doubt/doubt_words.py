@@ -18,6 +18,7 @@ from models.evidence.nouns import Criterion, Evidence
 from models.evidence.scales import Array
 from models.ranking.comparison import Comparison, Line
 from models.wording.estimate_words import nobody_knows, swing
+from models.wording.listing import listed
 from models.wording.units import figure, plain_number
 
 _PLACES = ("first", "second", "third")
@@ -123,8 +124,7 @@ def _unknown(comparison: Comparison, found: Doubt, often: Standing) -> str:
     stay_put = comparison.preferences.doubt.gaps_as_on_board
     if often is found.standings[0] or not gaps or stay_put:
         return ""
-    *names, last = (gap.criterion.short_label.lower() for gap in gaps)
-    what = f"{', '.join(names)} and {last}" if names else last
+    what = listed([gap.criterion.short_label.lower() for gap in gaps])
     who = nobody_knows(gaps)
     return (
         f" Much hangs on a gap: {who[0].lower()}{who[1:]} the {what} of {often.treatment.label}. So each "
@@ -240,7 +240,7 @@ def chooser(evidence: Evidence, name: str, central: Array | None, best: FirstPla
         return f"{name}: it can come first, but with so few weights that we drew none of them."
     labels = [c.short_label.lower() for c in evidence.weighted]
     top = sorted(range(len(labels)), key=lambda k: -central[k])[:2]
-    words = " and ".join(f"{labels[k]} ({round(100 * central[k])} of 100)" for k in top)
+    words = listed([f"{labels[k]} ({round(100 * central[k])} of 100)" for k in top])
     return f"{name}: people who would choose it give most weight to {words}."
 
 

@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from models.evidence.nouns import Evidence
 from models.history.snapshot import figures_version
 from models.link.link_reader import LinkReader, Query, whole
-from models.link.link_settings import assembled, settings
+from models.link.link_settings import (
+    assembled,
+    settings,
+)
 from models.person.preferences import Preferences
+from models.wording.listing import listed
 
 #: Raise it when the default of a setting, a label in the address bar or the meaning of a key changes, and
 #: keep the old default in PAST_DEFAULTS. The address bar leaves out whatever equals its default, the version
@@ -53,9 +57,9 @@ class Opened:
             return ""
         parts = []
         if self.repaired:
-            parts.append(
-                f"its {_listed(self.repaired)} could not be read as written, so we set what came closest"
-            )
+            # Short, however much was wrong.
+            names = listed(self.repaired, 3 if len(self.repaired) <= 3 else 2, more="more settings")
+            parts.append(f"its {names} could not be read as written, so we set what came closest")
         if self.unknown_keys:
             parts.append("settings that this page does not have were left out")
         if self.newer:
@@ -98,10 +102,3 @@ def full_query(preferences: Preferences, evidence: Evidence) -> dict[str, list[s
         elif setting.default:
             query[setting.key] = [""]  # nothing chosen, and left out would mean the default
     return query
-
-
-def _listed(names: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and 3 more': short, however much was wrong."""
-    if len(names) > 3:
-        return f"{', '.join(names[:2])} and {len(names) - 2} more settings"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -9,6 +9,7 @@ from models.evidence.nouns import Evidence
 from models.evidence.suitability import Contraindication
 from models.evidence.terms import Action, Topic
 from models.person.preferences import Preferences
+from models.wording.listing import listed
 
 #: More hard stops than this are counted where there is room for one line, and more topics that nobody asked.
 MOST_NAMED, MOST_TOPICS = 4, 3
@@ -45,8 +46,7 @@ def not_for(
     # A list whose parts have an "or" of their own is told apart by semicolons.
     if any(" or " in phrase for phrase in said):
         return f"not {'; '.join([*said, *more])}"
-    *first, last = [*said, *more]
-    return f"not {', '.join(first)}{',' if more else ' or'} {last}" if first else f"not {last}"
+    return f"not {', '.join([*said, *more]) if more else listed(said, last='or')}"
 
 
 def reasons_of(evidence: Evidence, rows: Sequence[Contraindication]) -> str:
@@ -83,9 +83,8 @@ def _unasked(evidence: Evidence, lead: str, most: int | None = None) -> str:
     ruled = {condition for condition, _ in evidence.contraindications}
     there = {evidence.conditions[condition].topic for condition in ruled}
     topics = [topic for topic in Topic if topic in there]
-    named = topics[:most]
-    more = f" and {len(topics) - len(named)} more" if len(topics) > len(named) else ""
-    return f"{lead}: {', '.join(named)}{more}." if topics else ""
+    named = ", ".join(topics) if most is None or len(topics) <= most else listed(topics, most)
+    return f"{lead}: {named}." if topics else ""
 
 
 def _said(phrases: Sequence[str]) -> list[str]:

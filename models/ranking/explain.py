@@ -8,10 +8,18 @@ import numpy as np
 from models.evidence.clinic_prices import CLINIC_SOURCE
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading, read_cell
-from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, VariesBy
+from models.evidence.terms import (
+    COST,
+    DOWNTIME,
+    NO_TREATMENT,
+    RESULTS,
+    Action,
+    VariesBy,
+)
 from models.person.preferences import Preferences
 from models.ranking.screening import Reason
 from models.wording.estimate_words import gap_in_words, in_words, range_in_words
+from models.wording.listing import listed
 from models.wording.units import figure, improvement
 
 #: Fewer points lost than this are not worth a word.
@@ -63,7 +71,7 @@ def why(
     ]
     burdens.sort(key=lambda pair: -pair[0])
     named = [_burden(reading) for _, reading in burdens[:NAMED_BURDENS]]
-    asks = f" Loses most on {' and '.join(named)}." if named else ""
+    asks = f" Loses most on {listed(named)}." if named else ""
     return f"Effect: {_effect(result, evidence)}.{asks}"
 
 

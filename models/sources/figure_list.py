@@ -1,6 +1,5 @@
 """The figures as a list: filtered, the filter in words, in pages of tables, and whole for a file."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -12,6 +11,7 @@ from models.evidence.terms import Basis, Certainty, Status
 from models.person.preferences import NO_FIGURE, EvidenceFilters
 from models.wording.citations import short_citation
 from models.wording.estimate_words import certainty_in_words, ends_in_words, figure_in_words
+from models.wording.listing import listed
 from models.wording.provenance import BASIS_WORDS, basis_in_words
 from models.wording.units import plain_number
 
@@ -136,7 +136,7 @@ class EvidenceList:
             ("certainty ", certainties + [NO_FIGURE.replace("_", " ")] * (NO_FIGURE in wanted.certainties)),
             ("how we know: ", bases + [NO_FIGURE.replace("_", " ")] * (NO_FIGURE in wanted.bases)),
         )
-        return "; ".join(f"{lead}{_either(names)}" for lead, names in parts if names)
+        return "; ".join(f"{lead}{listed(names, NAMED, last='or')}" for lead, names in parts if names)
 
     @cached_property
     def pages(self) -> tuple[tuple[Estimate, ...], ...]:
@@ -213,12 +213,3 @@ def about(estimate: Estimate, evidence: Evidence) -> str:
 
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
-
-
-def _either(names: Sequence[str]) -> str:
-    """'a', 'a or b', 'a, b, c or 4 more'."""
-    if len(names) == 1:
-        return names[0]
-    if len(names) > NAMED:
-        return f"{', '.join(names[:NAMED])} or {len(names) - NAMED} more"
-    return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.folder.problems import UploadProblem, shortened
+from models.wording.listing import listed
 
 #: The largest file that is read, and what it may hold. Each is named where it is passed.
 MAX_BYTES = 5 * 1024 * 1024
@@ -107,14 +108,10 @@ def letters(column: int) -> str:
     return name
 
 
-def listed(rows: Iterable[int]) -> str:
+def rows_listed(rows: Iterable[int]) -> str:
     """'row 5', 'rows 5, 6 and 9', 'rows 1, 2, 3, ... and 40 more'."""
     every = [str(row) for row in rows]
-    if len(every) == 1:
-        return f"row {every[0]}"
-    if len(every) > NAMED_ROWS:
-        return f"rows {', '.join(every[:NAMED_ROWS])} and {len(every) - NAMED_ROWS} more"
-    return f"rows {', '.join(every[:-1])} and {every[-1]}"
+    return f"row{'' if len(every) == 1 else 's'} {listed(every, NAMED_ROWS)}"
 
 
 def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -16,7 +16,7 @@ from models.uploads.sheet import (
     Sheet,
     UnreadableError,
     cleaned,
-    listed,
+    rows_listed,
 )
 from models.uploads.xlsx_sheet import read_xlsx
 from models.wording.outside_words import plain_name
@@ -86,4 +86,4 @@ def _blank_rows(lines: Sequence[Line]) -> str:
         return f"{count:,} rows"
     filled = {line.number for line in lines}
     blank = [row for row in range(lines[0].number, lines[-1].number) if row not in filled] if count else []
-    return listed(blank) if blank else ""
+    return rows_listed(blank) if blank else ""

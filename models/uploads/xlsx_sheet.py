@@ -31,7 +31,7 @@ from models.uploads.sheet import (
     Line,
     UnreadableError,
     letters,
-    listed,
+    rows_listed,
     shown,
     text_cell,
     trimmed,
@@ -222,7 +222,7 @@ def _notes(found: _Contents, name: str, others: list[str]) -> list[str]:
     if found.formulas:
         notes.append("Some cells hold formulas. The values that were stored last were read.")
     if hidden := sorted(found.hidden_rows & found.rows.keys()):
-        notes.append(f"Hidden, and read like the others: {listed(hidden)}.")
+        notes.append(f"Hidden, and read like the others: {rows_listed(hidden)}.")
     used = {column for cells in found.rows.values() for column in cells}
     if columns := sorted(found.hidden_columns & used):
         notes.append(f"Hidden, and read like the others: column {', '.join(map(letters, columns))}.")

@@ -18,7 +18,7 @@ ROOMS = {
     "models": "",
     "models/evidence": "numpy",
     "models/wording": "models/evidence",
-    "models/person": "models/evidence",
+    "models/person": "models/evidence models/wording",
     "models/folder": "models models/evidence",
     "models/validate.py": "models/folder",
     "models/history": "models models/evidence models/wording models/person models/folder",
