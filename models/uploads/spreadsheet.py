@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from models.folder.problems import UploadProblem, shortened
 from models.uploads.csv_sheet import read_csv
-from models.uploads.file_kind import CSV, XLSX, kind_of
+from models.uploads.file_kind import CSV, NEITHER, kind_of
 from models.uploads.sheet import (
     LONGEST_CELL,
     MAX_BYTES,
@@ -21,7 +21,11 @@ from models.uploads.sheet import (
 from models.uploads.xlsx_sheet import read_xlsx
 from models.wording.outside_words import plain_name
 
-_WANTED = "Save the table as CSV or XLSX."
+_NO_TABLE = "This is neither a CSV file nor an XLSX workbook that can be read here."
+_WANTED = (
+    "Open it in the program it comes from, take off any password or macros, and save the table as CSV or "
+    "XLSX."
+)
 
 
 def read(content: bytes, name: str) -> Sheet:
@@ -46,15 +50,15 @@ def _read(content: bytes, file: str) -> Sheet:
     if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise UnreadableError("The file is empty.", "Fill in the table and save it.")
     kind = kind_of(content)
-    if kind not in (CSV, XLSX):
-        raise UnreadableError(_what_it_is(kind, file), _WANTED)
+    if kind == NEITHER:
+        raise UnreadableError(_NO_TABLE, _WANTED)
     if kind == CSV:
         lines, separator, notes = read_csv(content)
         place = file
     else:
         lines, sheet, notes = read_xlsx(content)
         separator, place = "", f"{file} (sheet {shortened(plain_name(sheet))})" if sheet else file
-    named = _ending(file)
+    named = file.rpartition(".")[2].upper()
     if named in ("CSV", "XLSX") and named != kind:
         notes.insert(0, f"This is {kind}, with the name of {named}. It was read as what it is.")
     if not lines:
@@ -62,21 +66,6 @@ def _read(content: bytes, file: str) -> Sheet:
     if blank := _blank_rows(lines):
         notes.append(f"Blank, and left out: {blank}.")
     return Sheet(place, tuple(lines), separator, tuple(notes))
-
-
-def _ending(file: str) -> str:
-    return file.rpartition(".")[2].upper() if "." in file else ""
-
-
-def _what_it_is(kind: str, file: str) -> str:
-    """'This is a PDF with the name of a CSV file.'"""
-    if kind == "no text":
-        return "This is no text and no workbook."
-    if kind == "locked with a password":
-        return "This workbook is locked with a password."
-    named = _ending(file)
-    disguise = f" with the name of {'a CSV file' if named == 'CSV' else 'an XLSX workbook'}"
-    return f"This is {kind}{disguise if named in ('CSV', 'XLSX') else ''}."
 
 
 def _blank_rows(lines: Sequence[Line]) -> str:

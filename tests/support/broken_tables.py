@@ -98,7 +98,10 @@ def _error(place: str, text: str) -> Callable[[openpyxl.Workbook], object]:
     return change
 
 
-SAVE = "Save the table as CSV or XLSX."
+NEITHER = (
+    "This is neither a CSV file nor an XLSX workbook that can be read here. Open it in the program it comes "
+    "from, take off any password or macros, and save the table as CSV or XLSX."
+)
 AGAIN = "Open it in the program it comes from and save it again."
 
 #: What the file as a whole is.
@@ -107,58 +110,52 @@ NO_TABLE = [
         "prices.csv",
         PRICES,
         b"%PDF-1.7 ...",
-        f"prices.csv: This is a PDF with the name of a CSV file. {SAVE}",
+        f"prices.csv: {NEITHER}",
     ),
-    Broken("a.xlsx", PRICES, b"%PDF-1.7", f"a.xlsx: This is a PDF with the name of an XLSX workbook. {SAVE}"),
+    Broken("a.xlsx", PRICES, b"%PDF-1.7", f"a.xlsx: {NEITHER}"),
     Broken(
         "a.csv",
         OWN,
         b"\x89PNG\r\n\x1a\n",
-        f"a.csv: This is a picture (PNG) with the name of a CSV file. {SAVE}",
+        f"a.csv: {NEITHER}",
     ),
-    Broken("a", PRICES, b"\xff\xd8\xff\xe0", f"a: This is a picture (JPEG). {SAVE}"),
-    Broken(
-        "a.csv", PRICES, b"MZ\x90\0\x03\0", f"a.csv: This is a program with the name of a CSV file. {SAVE}"
-    ),
-    Broken("a.sh", PRICES, b"#!/bin/sh\nrm -r x", f"a.sh: This is a program. {SAVE}"),
+    Broken("a", PRICES, b"\xff\xd8\xff\xe0", f"a: {NEITHER}"),
+    Broken("a.csv", PRICES, b"MZ\x90\0\x03\0", f"a.csv: {NEITHER}"),
+    Broken("a.sh", PRICES, b"#!/bin/sh\nrm -r x", f"a.sh: {NEITHER}"),
     Broken(
         "a.csv",
         PRICES,
         b"{\\rtf1 x}",
-        f"a.csv: This is a text document (RTF) with the name of a CSV file. {SAVE}",
+        f"a.csv: {NEITHER}",
     ),
-    Broken("a.json", OWN, b'{"name": 1}', f"a.json: This is a JSON file. {SAVE}"),
-    Broken("a.xls", OWN, b"<html><table></table></html>", f"a.xls: This is a web page. {SAVE}"),
-    Broken("a.xml", OWN, b"<?xml version='1.0'?><a/>", f"a.xml: This is an XML file. {SAVE}"),
-    Broken("a.xls", PRICES, ole("Workbook"), f"a.xls: This is an old Excel workbook (XLS). {SAVE}"),
-    Broken("a.doc", PRICES, ole("WordDocument"), f"a.doc: This is an old Word document (DOC). {SAVE}"),
-    Broken(
-        "a.xlsx", PRICES, ole("EncryptedPackage"), f"a.xlsx: This workbook is locked with a password. {SAVE}"
-    ),
-    Broken("a.docx", PRICES, zipped("word/document.xml"), f"a.docx: This is a Word document (DOCX). {SAVE}"),
+    Broken("a.json", OWN, b'{"name": 1}', f"a.json: {NEITHER}"),
+    Broken("a.xls", OWN, b"<html><table></table></html>", f"a.xls: {NEITHER}"),
+    Broken("a.xml", OWN, b"<?xml version='1.0'?><a/>", f"a.xml: {NEITHER}"),
+    Broken("a.xls", PRICES, ole("Workbook"), f"a.xls: {NEITHER}"),
+    Broken("a.doc", PRICES, ole("WordDocument"), f"a.doc: {NEITHER}"),
+    Broken("a.xlsx", PRICES, ole("EncryptedPackage"), f"a.xlsx: {NEITHER}"),
+    Broken("a.docx", PRICES, zipped("word/document.xml"), f"a.docx: {NEITHER}"),
     Broken(
         "a.xlsx",
         PRICES,
         zipped("mimetype", "content.xml"),
-        f"a.xlsx: This is an OpenDocument file (ODS or ODT) with the name of an XLSX workbook. {SAVE}",
+        f"a.xlsx: {NEITHER}",
     ),
     Broken(
         "a.numbers",
         PRICES,
         zipped("Index/Document.iwa"),
-        f"a.numbers: This is a document of an Apple program. {SAVE}",
+        f"a.numbers: {NEITHER}",
     ),
-    Broken(
-        "a.xlsb", PRICES, zipped("xl/workbook.bin"), f"a.xlsb: This is a binary Excel workbook (XLSB). {SAVE}"
-    ),
-    Broken("a.zip", PRICES, zipped("prices.csv"), f"a.zip: This is a packed file (ZIP). {SAVE}"),
+    Broken("a.xlsb", PRICES, zipped("xl/workbook.bin"), f"a.xlsb: {NEITHER}"),
+    Broken("a.zip", PRICES, zipped("prices.csv"), f"a.zip: {NEITHER}"),
     Broken(
         "a.xlsm",
         PRICES,
         repacked(price_workbook([PEN, 450]), {"xl/vbaProject.bin": b"x"}),
-        f"a.xlsm: This is a workbook with macros (XLSM). {SAVE}",
+        f"a.xlsm: {NEITHER}",
     ),
-    Broken("a.csv", PRICES, b"\0\x01\x02 text \0", f"a.csv: This is no text and no workbook. {SAVE}"),
+    Broken("a.csv", PRICES, b"\0\x01\x02 text \0", f"a.csv: {NEITHER}"),
     Broken("a.csv", PRICES, b"", "a.csv: The file is empty. Fill in the table and save it."),
     Broken(
         "a.csv", PRICES, b"\xef\xbb\xbf \r\n\r\n", "a.csv: The file is empty. Fill in the table and save it."
@@ -169,7 +166,7 @@ NO_TABLE = [
         "a.xlsx",
         PRICES,
         price_workbook([PEN, 450])[:3000],
-        f"a.xlsx: This is a damaged file with the name of an XLSX workbook. {SAVE}",
+        f"a.xlsx: {NEITHER}",
     ),
     Broken(
         "a.xlsx",
