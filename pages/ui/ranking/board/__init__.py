@@ -67,7 +67,7 @@ _board = st.components.v2.component(
     "ranking_board",
     html=PLACE,
     css=CSS,
-    js="\n".join((ROWS, WEIGH, *map(_written, ("pointer.js", "live.js", "board.js")))),
+    js="\n".join((ROWS, WEIGH, *map(_written, ("live.js", "board.js")))),
     isolate_styles=False,
 )
 

@@ -55,35 +55,17 @@ function makeItem(row, state) {
   });
   item.append(head, panel);
   state.refs.set(item, refs);
-  state.sight.observe(item);
   return item;
 }
 
 const glides = new WeakMap();
 const seen = new WeakMap(); // the rows of a list from the top, as they are seen
 
-// Calls a row near where it, or a place beside the one it goes to, is on the screen. Before the browser has told, all are.
-function nearness(state, order) {
-  const { inSight } = state;
-  if (!inSight || !state.root.classList.contains("so-held")) return () => true;
-  const now = seen.get(state.list) || [];
-  const places = order.map((_, k) => [k - 1, k, k + 1].some((beside) => inSight.has(now[beside])));
-  return (item, k) => places[k] || inSight.has(item);
-}
-
-function watchSight(state) {
-  state.sight = new IntersectionObserver((changes) => {
-    state.inSight ??= new Set();
-    for (const { target, isIntersecting } of changes) state.inSight[isIntersecting ? "add" : "delete"](target);
-  });
-}
-
-// Fills the rows and shows them in order. They glide there from where they stood unless the system asks for less
-// motion. Where they stood is asked first, while it costs nothing. ``keep``: in the page, too, they get that order.
-// On the way of a slider they only show it, at the height that they have: a row put elsewhere in the page is styled
-// and laid out anew with all that is in it, and to ask where it comes to stand lays out the board once more. Only
-// rows that are ``near`` glide.
-function arrange(list, order, fill, { keep, near = () => true }) {
+// Fills the rows and shows them in order. They glide to their new places unless the system asks for less motion.
+// Their old places are measured first, before anything has changed. With ``keep`` the rows also get that order in
+// the page. While a slider is moving they only show it (``order`` in a flex list), since moving a row in the page
+// makes the browser style and lay out all of it again.
+function arrange(list, order, fill, { keep }) {
   const now = seen.get(list) || [];
   const same = order.length === now.length && order.every((item, k) => item === now[k]);
   const still = same || matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -102,34 +84,30 @@ function arrange(list, order, fill, { keep, near = () => true }) {
   });
   order.forEach((item, k) => {
     const way = stood.has(item) ? stood.get(item).top - tops[k] : 0;
-    if (way && near(item, k)) glides.set(item, item.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], { duration: 180, easing: "ease-out" }));
+    if (way) glides.set(item, item.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], { duration: 180, easing: "ease-out" }));
   });
-}
-
-// Some rows are to be filled once no value has come for a while; null: none is any more.
-function waitForRest(state, fill) {
-  clearTimeout(state.rest);
-  state.list.ariaBusy = fill ? "true" : "false";
-  if (fill) state.rest = setTimeout(() => {
-    fill();
-    waitForRest(state, null);
-  }, CALM);
 }
 
 function draw(state) {
   const { data, root, list } = state;
-  waitForRest(state, null);
+  // A slider that comes back to where it was needs none of the words written again.
+  const isNew = state.written !== data;
+  state.written = data;
   root.classList.remove("so-live");
-  root.querySelector(".so-legend").replaceWith(legend(data));
-  root.querySelector(".so-asked").replaceWith(asked(data));
-  list.setAttribute("aria-label", data.caption);
+  if (isNew) {
+    root.querySelector(".so-legend").replaceWith(legend(data));
+    root.querySelector(".so-asked").replaceWith(asked(data));
+    list.setAttribute("aria-label", data.caption);
+  }
   const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
   const order = data.rows.map((row) => items.get(row.id) || makeItem(row, state));
   arrange(list, order, () => data.rows.forEach((row, k) => {
     const item = order[k];
-    item.classList.toggle("so-plain", row.plain);
     updateBar(state.refs.get(item), row, data);
-    updateWords(state.refs.get(item), row, data);
+    if (isNew) {
+      item.classList.toggle("so-plain", row.plain);
+      updateWords(state.refs.get(item), row, data);
+    }
     if (!item.querySelector(".so-detail").hidden) fillDetails(item, row, data);
   }), { keep: true });
   askForDetails(state);
@@ -139,8 +117,7 @@ function draw(state) {
   status.dataset.message = message;
 }
 
-// While a slider is on its way: bars, points and places only. The sentences wait for Python, greyed. Under a pointer
-// the rows that nobody sees wait until it rests.
+// While a slider is moving: bars, points and places only. The sentences wait for Python, greyed.
 function drawLive(state, importances) {
   const { data, root, list } = state;
   const live = weighed(data, importances);
@@ -149,12 +126,7 @@ function drawLive(state, importances) {
   const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
   if (live.rows.some((row) => !items.has(row.id))) return;
   const order = live.rows.map((row) => items.get(row.id));
-  const near = nearness(state, order);
-  const fill = (wanted) => live.rows.forEach((row, k) => {
-    if (wanted(order[k], k)) updateBar(state.refs.get(order[k]), row, live);
-  });
-  arrange(list, order, () => fill(near), { keep: false, near });
-  waitForRest(state, order.every(near) ? null : () => fill(() => true));
+  arrange(list, order, () => live.rows.forEach((row, k) => updateBar(state.refs.get(order[k]), row, live)), { keep: false });
 }
 
 const states = new WeakMap();
@@ -168,7 +140,6 @@ export default function ({ data, parentElement }) {
     const list = element("ol", "so-rows");
     root.replaceChildren(element("ul", "so-legend"), element("p", "so-asked"), list, status);
     state = { root, list, data, refs: new WeakMap() };
-    watchSight(state);
     states.set(parentElement, state);
     window.addEventListener("skin-options-details", () => draw(state));
     state.answered = followSliders(state, { live: drawLive, exact: draw });
