@@ -27,15 +27,16 @@ def test_nothing_is_said_of_what_stays_as_it_is(growth):
 
 
 @pytest.mark.parametrize("what", ONCE)
-def test_each_thing_that_grows_after_the_second_round_is_named(growth, what):
+def test_what_each_round_after_the_second_adds_to_is_named(growth, what):
     once = ONCE[what]
-    [found] = growth(held(what, once, once, once + 6, once * 1.1 + 12))
-    assert found.startswith(f"{what}: {once:,}")
+    [found] = growth(held(what, once, once, once * 1.02 + 2, once * 1.04 + 4))
+    assert found.startswith(f"{what} grows: {once:,}, {once:,}, ")
 
 
 @pytest.mark.parametrize("what", ONCE)
-def test_what_fills_up_in_the_first_rounds_may(growth, what):
-    assert growth(held(what, ONCE[what], *[2 * ONCE[what]] * 3)) == []
+@pytest.mark.parametrize("shares", [(1, 2, 2, 2), (1, 2, 3, 3), (1, 2, 3, 2.9)])
+def test_what_fills_up_and_then_stays_is_not(growth, what, shares):
+    assert growth(held(what, *(ONCE[what] * share for share in shares))) == []
 
 
 @pytest.mark.parametrize("sizes", [(40, 60, 80, 100), (0, 25, 45, 65)])
