@@ -54,8 +54,8 @@ PLAIN = ("/_stcore/health", "/no-such.js", "/favicon.png", "/static/js/no-such.j
 #: Requests at once, and visits at once.
 AT_ONCE, TOGETHER = 3, 3
 
-#: The app, whose functions keep few answers (models/evidence/kept.py): what grows can then be told from what fills up.
-#: More than KNOWN, and so few that the visits of the first two rounds fill what each page keeps.
+#: The app, whose functions keep few answers (models/evidence/kept.py): what grows can then be told from what
+#: fills up. More than KNOWN, and so few that the visits of the first two rounds fill what each page keeps.
 FEW = """import runpy
 from models.evidence import kept
 many = kept.kept

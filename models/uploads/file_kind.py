@@ -5,8 +5,8 @@ import zipfile
 
 CSV, XLSX, NEITHER = "CSV", "XLSX", "neither"
 
-#: How files begin that may be free of zero bytes and hold no table: web pages and XML, JSON, RTF, PDF, scripts,
-#: pictures.
+#: How files begin that may be free of zero bytes and hold no table: web pages and XML, JSON, RTF, PDF,
+#: scripts, pictures.
 _NO_TABLE = (b"<", b"{", b"[", b"%PDF", b"#!", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 #: Parts of a workbook with macros, and of one in Excel's binary form. Neither is read.
