@@ -27,7 +27,7 @@ screen = slide(evidence, comparison, doubt(comparison), altered)
 
 st.title(screen.title, anchor=False)
 presenter.priorities(evidence, preferences, screen)
-# The controls are drawn before the screen they stand below: who sees a new screen can turn it.
+# The controls are rendered first, although they appear below, so that they work as soon as the slide changes.
 content, controls = st.container(key="present_content"), st.container()
 with controls:
     presenter.controls(evidence, screen, altered, heads(evidence, comparison), can_move=enough)

@@ -143,7 +143,7 @@ def _treatment(row: OneRow, names: Mapping[str, str], evidence: Evidence) -> str
         near = nearest(typed, list(names))
         label = evidence.treatments[names[near]].label if near else ""
         remedy = f"Did you mean {shown(label)}?" if near else "The template lists the options."
-        row.refuse(row.column("treatment"), f"{shown(typed)} is no option of this app.", remedy)
+        row.refuse(row.column("treatment"), f"{shown(typed)} is not an option in this app.", remedy)
     return found
 
 

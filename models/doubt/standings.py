@@ -22,8 +22,8 @@ from models.evidence.scales import Array
 from models.ranking.comparison import Comparison, Line
 from models.ranking.scoring import POINTS, ranks
 
-#: Options whose ranks are drawn. Each is held against each other, 10,000 times: more than this, which only
-#: a visitor's own table has, would keep the server from all others.
+#: Upper limit for the simulation: n times n comparisons in each of 10,000 draws. Only an uploaded table can
+#: exceed it, and would make other visitors wait.
 MOST_DRAWN = 80
 
 #: Share of the draws from which on an option is said to come first.

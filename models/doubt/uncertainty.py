@@ -100,7 +100,7 @@ class MissingFigure:
     @property
     def change(self) -> float:
         """How much hangs on the figure: the total variation distance between both pictures of who is
-        first. What a treatment wins, all the others together lose, so one difference says it all."""
+        first. The others lose what one gains, so its own difference is enough."""
         return self.first_if_good - self.first_if_bad
 
 

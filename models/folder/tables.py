@@ -135,7 +135,7 @@ def _read_text(path: Path, file: str, result: Folder) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # error.object, unlike raw, is without the byte-order mark, as error.start counts it
+        # error.start is an offset into error.object, which has no byte-order mark.
         line = len((error.object[: error.start] + b"?").splitlines())
         result.report(file, line, "", "the text is not UTF-8.", "Save the file as CSV UTF-8.")
         return None

@@ -176,7 +176,7 @@ def _words(row: FigureRow, *, with_range: bool = True) -> str:
 
 
 def _said(status: str, words: Mapping[Any, str]) -> str:
-    """The words for a status; one that is in use no more goes by its name."""
+    """The words for a status. A retired status keeps its id."""
     return words.get(status, status.replace("_", " "))
 
 

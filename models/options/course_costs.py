@@ -24,7 +24,7 @@ WEEKS_PER_MONTH = 365.25 / 7 / 12
 #: Where a treatment is done by the person, its ``cost`` is a year of use (criteria.csv).
 AT_HOME = "home"
 
-#: Room for binary fractions: an upkeep session that falls due on the last day counts.
+#: Floating-point tolerance: a session that is due exactly at the horizon counts.
 _A_MOMENT = 1e-9
 
 

@@ -114,7 +114,7 @@ class EvidenceList:
         return words
 
     def _left_out_in_words(self) -> str:
-        """A concern leaves out what is the same for all of them, such as cost: how much that is."""
+        """How many figures are hidden because they apply to every concern, such as cost."""
         if not self.filters.concerns:
             return ""
         of_any = EvidenceList(self.evidence, replace(self.filters, concerns=())).estimates

@@ -46,7 +46,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
     try:
         text = content.removeprefix(b"\xef\xbb\xbf").decode("windows-1252")
     except UnicodeDecodeError:
-        raise UnreadableError("The letters of the text cannot be told apart.", CSV_REMEDY) from None
+        raise UnreadableError("The text encoding was not recognised.", CSV_REMEDY) from None
     return text, ["The text is not UTF-8. It was read as Windows-1252: look whether names are right."]
 
 

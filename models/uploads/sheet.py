@@ -84,7 +84,7 @@ def text_cell(text: str) -> Cell:
         return Cell("…", None, (what, f"Use {LONGEST_CELL:,} or less."))
     found = cleaned(text)
     if not found.isprintable() and any(unicodedata.category(c) == "Cc" for c in found):
-        return Cell("…", None, ("the cell holds signs that are no text.", "Type it again."))
+        return Cell("…", None, ("the cell contains unreadable characters.", "Type it again."))
     if found.startswith("'") and found[1:].startswith(FORMULA_STARTS):
         found = found[1:]  # as our own files write it, so that no program runs it
     elif found.startswith(("=", "＝")) and len(found) > 1:

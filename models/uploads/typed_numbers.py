@@ -134,7 +134,7 @@ def _typed(text: str, mark: Mark, rule: NumberRule) -> float:
         mark = Mark.POINT  # dollars have no third decimal
     values = sorted(set(found.values()))
     value = values[0] if len(values) == 1 else found.get(mark.value)
-    # No figure here needs three decimals, so a sign before three digits is read as thousands or not at all.
+    # No column has three decimals, so "1,200" is read as 1200, or refused as ambiguous.
     if value is None or value != values[-1]:
         small, large = plain(values[0]), plain(values[-1])
         raise RefusedError(f"{told} can be {large} or {small}.", f"Write {large} or {small}.")

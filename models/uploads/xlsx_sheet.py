@@ -142,7 +142,7 @@ def _keep(found: _Contents, row: int, column: int, cell: Cell) -> None:
     if cell.is_blank:
         return
     if column >= MAX_COLUMNS:
-        what = f"Something stands in column {letters(column)}."
+        what = f"Column {letters(column)} is not empty."
         remedy = f"At most {MAX_COLUMNS} columns are read: A to {letters(MAX_COLUMNS - 1)}."
         raise UnreadableError(what, remedy, row)
     found.rows.setdefault(row, {})[column] = cell

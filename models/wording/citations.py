@@ -14,7 +14,7 @@ TITLE_WORDS = 5
 #: Kind of the source behind the figures of a table that a visitor opened.
 OWN_TABLE_SOURCE = "own_table"
 
-#: What stands behind a sentence that no publication backs: its kind is all that it is called.
+#: Kinds of source that are not publications. They are cited by their kind alone.
 OWN = ("judgement", "assumption")
 
 

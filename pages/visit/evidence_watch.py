@@ -105,7 +105,7 @@ class Watch:
             self._tell(problems)
             return True
         log.info("Evidence %s loaded from %s.", read.evidence.version, self._folder)
-        # A link's figures may have come with it that were looked for in vain before.
+        # The new folder may hold a snapshot that an earlier look-up missed.
         versions.held.cache_clear()
         self._served = read
         self._told.clear()

@@ -223,7 +223,7 @@ NO_TABLE = [
         "a.xlsx",
         PRICES,
         price_workbook([PEN, 450], change=lambda b: b.active.__setitem__("XFD1048576", 1)),
-        "a.xlsx row 1048576: Something stands in column XFD. At most 100 columns are read: A to CV.",
+        "a.xlsx row 1048576: Column XFD is not empty. At most 100 columns are read: A to CV.",
     ),
     Broken(
         "a.csv",
@@ -242,7 +242,7 @@ NO_TABLE = [
         "a.csv",
         PRICES,
         b"treatment,price_per_session\n\x81\x8d\x8f,1\n",
-        "a.csv: The letters of the text cannot be told apart. Save it again as CSV UTF-8, or as XLSX.",
+        "a.csv: The text encoding was not recognised. Save it again as CSV UTF-8, or as XLSX.",
     ),
 ]
 
@@ -376,14 +376,14 @@ NO_VALUE = [
         "a.csv",
         PRICES,
         price_csv("Microneedling clinic pen,450"),
-        'a.csv row 2, treatment: "Microneedling clinic pen" is no option of this app. '
+        'a.csv row 2, treatment: "Microneedling clinic pen" is not an option in this app. '
         'Did you mean "Microneedling (clinic pen)"?',
     ),
     Broken(
         "a.csv",
         PRICES,
         price_csv("Leeches,450"),
-        'a.csv row 2, treatment: "Leeches" is no option of this app. The template lists the options.',
+        'a.csv row 2, treatment: "Leeches" is not an option in this app. The template lists the options.',
     ),
     Broken(
         "a.csv",

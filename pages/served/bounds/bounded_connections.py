@@ -110,7 +110,7 @@ def _ids(content: bytes) -> list[str]:
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, code: int, reason: str) -> None:
-    """Accepted first: a browser shows code and reason of a connection that was open, and of no other."""
+    """Accept, then close: browsers show the code and reason only of a connection that was opened."""
     await receive()
     offered = scope.get("subprotocols") or [None]
     await send({"type": "websocket.accept", "subprotocol": offered[0]})

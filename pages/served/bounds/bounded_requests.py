@@ -57,7 +57,8 @@ class BoundedRequests:
 
     async def _within(self, scope: Scope, receive: Receive, send: Send, upload: bool) -> None:
         """Pass the request on, and stop keeping it where it grows too large."""
-        # Around a file there are some 200 bytes, which Streamlit counts as its own. Ours says it in words.
+        # Multipart framing adds about 200 bytes to what Streamlit counts. Refuse first, with a readable
+        # message.
         most = self.megabytes * MEGABYTE if upload else OTHER_BODY
         sentence = TOO_LARGE.format(most=self.megabytes) if upload else TOO_LONG
         # The connection stays open: the server throws the rest away as it comes. Were it closed, the visitor

@@ -39,7 +39,7 @@ def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     try:
         record.msg, record.args = without_visitors(record.getMessage()), ()
     except Exception:
-        record.args = ()  # its own fault, and logging says nothing of it either
+        record.args = ()  # a malformed log call; logging ignores it too
     if record.exc_info and record.exc_info[1] is not None:
         # A formatter that finds this text takes it, and makes none of its own.
         record.exc_text = frames(record.exc_info[1], record.exc_info[2])

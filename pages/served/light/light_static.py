@@ -35,8 +35,8 @@ IN_BROTLI = VARIES | {"content-encoding": "br"}
 #: The code of the charts by the path below ``/static/``; its name holds its version.
 PLOTLY = f"js/{plot.NAME}"
 
-#: Cut fonts, by the name of the font they stand in for (tools/subset_fonts.py writes them). After a change of
-#: Streamlit's fonts the names no longer meet, and its own are sent.
+#: Subset fonts, keyed by the Streamlit font that they replace (tools/subset_fonts.py writes them). If
+#: Streamlit renames its fonts, no key matches and its full fonts are sent.
 FONTS = Path(__file__).parent / "fonts"
 
 #: Where compressed files are kept: a folder beside the app that only the app writes to.

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-#: Streamlit's modules by the end of their source path: what draws the board, and what lets markup into text.
+#: Modules to preload, by the suffix of their source path: the component runner, and what reads HTML in
+#: Markdown.
 WANTED = ("BidiComponent/BidiComponent.tsx", "rehype-raw/index.js")
 
 

@@ -26,8 +26,8 @@ PICTURE = "preview.png"
 #: Folders of Streamlit's own files and routes; no page is in them.
 OWN_FOLDERS = frozenset({"_stcore", "static", "media", "component"})
 
-#: Headers of a request for a part or an unchanged copy: of a page that is rewritten there is neither. What is
-#: to be rewritten must come uncompressed.
+#: Request headers that ask for a range or for a 304. A rewritten page supports neither, and must come
+#: uncompressed, so they are dropped.
 LEFT_OUT = frozenset({b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"})
 
 #: A host as a browser sends it. Anything else goes into no address.

@@ -46,7 +46,7 @@ async def forget_ended_visits() -> None:
     expire = getattr(getattr(kept, "_cache", None), "expire", None)
     if expire is not None and expire():
         await look_at_nobody()
-        # A visit holds itself in circles, which Python would free only once enough new objects have come.
+        # Sessions contain reference cycles. Without this they would wait for the next automatic collection.
         gc.collect()
         give_back()
 

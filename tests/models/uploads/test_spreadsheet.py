@@ -109,7 +109,7 @@ def test_a_good_row_beside_bad_ones_is_kept(evidence):
         ),
         ("x" * 301, "the text has 301 characters. Use 300 or less."),
         ("x" * 1001, "the cell has 1,001 characters. Use 1,000 or less."),
-        ("bell\x07", "the cell holds signs that are no text. Type it again."),
+        ("bell\x07", "the cell contains unreadable characters. Type it again."),
     ],
 )
 def test_a_text_that_is_not_shown_costs_no_row_its_figures(evidence, text, why):
