@@ -31,7 +31,7 @@ from words import BANNED
 
 from models.clinic.overlay import overlay
 from models.clinic.own_columns import own_table_example
-from models.clinic.own_table import read_own_table
+from models.clinic.own_table import MOST_COMPARED, read_own_table
 from models.clinic.price_list import prices_template, read_prices
 from models.folder.cells import RefusedError
 from models.person.preferences import start
@@ -141,9 +141,9 @@ def test_a_row_is_never_lost_in_silence(evidence):
 
 
 def test_a_limit_lets_through_what_it_names(evidence):
-    rows = [f"Treatment {k},100" for k in range(2000)]
+    rows = [f"Treatment {k},100" for k in range(MOST_COMPARED)]
     result = opened(evidence, own_csv(*rows), kind=OWN)
-    assert len(result.evidence.treatments) == 2001
+    assert len(result.evidence.treatments) == MOST_COMPARED + 1
     assert result.problems == ()
     padded = price_csv(f"{PEN},450,4").ljust(MAX_BYTES, b"\n")
     assert opened(evidence, padded).prices.offers["microneedling_pen"].price == 450
@@ -446,7 +446,7 @@ def test_a_workbook_with_a_cell_at_the_far_end_is_refused_at_once():
     book.active["A1"], book.active["XFD1048576"] = 1, 2
     out = io.BytesIO()
     book.save(out)
-    assert "column XFD" in str(read(out.getvalue(), "a.xlsx").problems[0])
+    assert "Column XFD" in str(read(out.getvalue(), "a.xlsx").problems[0])
 
 
 def test_a_size_that_the_directory_understates_is_still_limited():
