@@ -60,6 +60,7 @@ def figure_of(
 
 
 def read(evidence: Evidence, treatment_id: str, criterion: Criterion, preferences: Preferences) -> Reading:
+    """One weighted criterion for the person's concern and skin type. Raises KeyError where there is no row."""
     concern, phototype = preferences.concern_id, preferences.phototype
     return read_cell(evidence, treatment_id, criterion, concern_id=concern, phototype=phototype)
 
@@ -75,6 +76,7 @@ def upkeep_and_fading(evidence: Evidence, treatment_id: str, preferences: Prefer
 
 
 def figure_of_reading(reading: Reading, evidence: Evidence) -> Figure:
+    """A weighted criterion in words, under its own name; a note tells the skin types without a figure."""
     words = in_words(reading, evidence), range_in_words(reading), certainty_in_words(reading)
     notes = reading.notes
     if reading.unmeasured_for:
@@ -91,6 +93,7 @@ def unmeasured(reading: Reading) -> str:
 
 
 def figure_of_fact(name: str, row: Estimate, evidence: Evidence) -> Figure:
+    """One row of ``estimates.csv`` in words, under ``name``."""
     words = figure_in_words(row, evidence), ends_in_words(row), certainty_in_words(row)
     notes = (row.plain_note,) if row.plain_note else ()
     is_gap = row.typical is None and row.status is not Status.NOT_APPLICABLE
@@ -133,6 +136,7 @@ def weeks(lasts: DarkMarksDuration) -> Figure:
 
 
 def who_keeps_them(lasts: DarkMarksDuration) -> str:
+    """How many of 100 people with dark marks keep them, or that nobody has reported it."""
     if lasts.lasting_per_100 is None:
         return "How many people keep them was not reported."
     if lasts.lasting_per_100 == 0:

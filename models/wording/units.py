@@ -51,7 +51,11 @@ def span(low: float | None, high: float | None, unit: str) -> str:
 
 
 def improvement(grade: float, grades: Mapping[int, str]) -> str:
-    """A grade of improvement in words: '26 to 50% better', and for 1.5 the same 'or a little less'."""
+    """A grade of improvement, 0 to 4, in words: '26 to 50% better', and for 1.5 the same 'or a little less'.
+
+    ``grades`` are the words of each whole grade (``grades.csv``). Raises KeyError for a grade beyond them,
+    which no checked evidence has.
+    """
     nearest = math.floor(grade + 0.5)
     more_or_less = "" if grade == nearest else f", or a little {'less' if grade < nearest else 'more'}"
     return grades[nearest] + more_or_less
