@@ -60,7 +60,8 @@ def figure_of(
 
 
 def read(evidence: Evidence, treatment_id: str, criterion: Criterion, preferences: Preferences) -> Reading:
-    """One weighted criterion for the person's concern and skin type. Raises KeyError where there is no row."""
+    """One weighted criterion for the person's concern and skin type. Raises KeyError where there is no
+    row."""
     concern, phototype = preferences.concern_id, preferences.phototype
     return read_cell(evidence, treatment_id, criterion, concern_id=concern, phototype=phototype)
 
