@@ -30,7 +30,7 @@ def underscored():
     """Every text in the pages that could be a session key of our own, or its beginning."""
     return {
         node.value
-        for path in (ROOT / "pages").glob("ui/**/*.py")
+        for path in [*ROOT.glob("pages/ui/**/*.py"), *ROOT.glob("pages/visit/*.py")]
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)

@@ -125,7 +125,7 @@ def test_a_server_without_evidence_sends_none(monkeypatch):
 
 def test_texts_that_look_like_markup_stay_texts(monkeypatch):
     monkeypatch.setattr(
-        first_sight.explain_doubt,
+        first_sight.doubt_words,
         "how_sure",
         lambda *_: ("</p><script>x</script>\"'<!-- first in 1 of 100.",),
     )

@@ -41,7 +41,7 @@ COMMAND = (
     sys.executable,
     "-c",
     f"import sys; sys.modules.update(dict.fromkeys({_WITHOUT})); "
-    "from pages.ui.clinic.read_apart import main; main()",
+    "import pages.ui.clinic.read_apart as a; a.main()",
 )
 
 log = logging.getLogger("skin_options")
