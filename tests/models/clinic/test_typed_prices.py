@@ -57,7 +57,7 @@ def test_a_price_is_read_as_it_is_meant(evidence, text, price):
         ("450 + VAT", "is not a number"),
         ("0", "0 would say that it is free"),
         ("=1+1", "is not a number"),
-        ("\0", "no text"),
+        ("\0", "unreadable characters"),
         ("\ud800220", None),
     ],
 )
