@@ -7,6 +7,8 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from models.wording.listing import listed
+
 #: The kinds of it: in words, and how the session keys begin.
 KINDS = {
     "prices": ("the clinic's name and prices", ("_clinic_", "_prices_")),
@@ -82,5 +84,4 @@ def _state() -> Mapping[str, Any]:
 
 
 def _names(kinds: Iterable[str]) -> str:
-    *others, last = (KINDS[kind][0] for kind in kinds)
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed([KINDS[kind][0] for kind in kinds])

@@ -1,5 +1,4 @@
-"""Whose turn it is to run: the visits of one client one after another, and long runs when no other is under
-way.
+"""Whose turn it is to run: visits of one client one after another, and long runs where no other goes on.
 
 Python lets one thread run at a time. Without this, each step of somebody else would share the processor with
 every visit that is computing just then, however many of them one client has.

@@ -49,7 +49,7 @@ ROOMS = {
     ),
     "pages/printed": "models/wording models/take_home pages/charts/parts segno typst",
     "pages/visit": (
-        "models models/evidence models/person models/folder models/history models/clinic "
+        "models models/evidence models/wording models/person models/folder models/history models/clinic "
         "models/link streamlit"
     ),
     "pages/ui/frame": (

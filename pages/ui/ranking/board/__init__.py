@@ -30,9 +30,6 @@ _FOLDER = Path(__file__).parent
 #: row when it is opened.
 AT_ONCE = 40
 
-#: Rows whose details are made at once. No more can be on a board, whatever a browser says.
-MOST_OPEN = 200
-
 #: The key of the details, and what the script says in it: the rows that are open.
 DETAILS, OPEN = "treatment_details", "open"
 
@@ -99,13 +96,13 @@ def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> Non
 def _draw_details(evidence: Evidence, comparison: Comparison) -> None:
     """Runs by itself when a row of a long board opens."""
     with turns.turn(evidence):
-        opened = _opened(st.session_state.get(DETAILS, {}).get(OPEN))
+        opened = _opened(st.session_state.get(DETAILS, {}).get(OPEN), len(comparison.lines))
         _details(key=DETAILS, data=details_data(evidence, comparison, opened), on_open_change=_nothing_else)
 
 
-def _opened(said: object) -> frozenset[str]:
-    """The rows that the script says are open. A browser may send anything, and much of it."""
-    names = said[:MOST_OPEN] if isinstance(said, list) else ()
+def _opened(said: object, most: int) -> frozenset[str]:
+    """The rows that the script says are open, as many as the board has. A browser may send anything."""
+    names = said[:most] if isinstance(said, list) else ()
     return frozenset(name for name in names if isinstance(name, str))
 
 
