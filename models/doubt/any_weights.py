@@ -111,15 +111,23 @@ def acceptability(values: Array, drawn: Array) -> Acceptability:
     )
 
 
-def first_places(values: Array) -> tuple[FirstPlace, ...]:
+def first_places(values: Array) -> tuple[FirstPlace | None, ...]:
     """For every treatment, whether any weights at all make it first, with the proof attached.
 
     The weights that suit A most solve a zero-sum game: they are chosen to make its lead over the
     closest rival large, while the rivals are mixed to keep its lead on every criterion small. Each
     side's solution bounds the same number, from below and from above, however it was found; together
-    they prove it. Raises ArithmeticError should they differ by more than ``UNSOLVED`` points.
+    they prove it. None for a treatment where they differ by more than ``UNSOLVED`` points, or where no
+    solution was found: a table of somebody's own may hold anything.
     """
-    return tuple(_first_place(values, a) for a in range(len(values)))
+    return tuple(_proved_or_none(values, a) for a in range(len(values)))
+
+
+def _proved_or_none(values: Array, a: int) -> FirstPlace | None:
+    try:
+        return _first_place(values, a)
+    except ArithmeticError:
+        return None
 
 
 def _first_place(values: Array, a: int) -> FirstPlace:
@@ -130,7 +138,7 @@ def _first_place(values: Array, a: int) -> FirstPlace:
     leads = np.delete(values[a] - values, a, axis=0)
     mixed, weights = solve_game(leads)
     margin, ceiling = float((leads @ weights).min()) * POINTS, float((mixed @ leads).max()) * POINTS
-    if ceiling - margin > UNSOLVED:
+    if not ceiling - margin <= UNSOLVED:  # also where one of them is not a number
         raise ArithmeticError(f"Row {a} leads by {margin} points and perhaps by {ceiling}: not solved.")
     mixture[np.arange(n) != a] = mixed
     return FirstPlace(margin, ceiling, weights, mixture)
@@ -159,6 +167,8 @@ def solve_game(payoff: Array) -> tuple[Array, Array]:
             break
         column = gains[0]
         usable = np.flatnonzero(tableau[:m, column] > ROUNDING)
+        if not len(usable):
+            raise ArithmeticError(f"Rounding leaves no pivot in column {column} of a {p} x {m} game.")
         limits = tableau[usable, -1] / tableau[usable, column]
         tightest = usable[limits <= limits.min() + SAME_LIMIT]
         row = tightest[np.argmin(basis[tightest])]

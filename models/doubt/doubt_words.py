@@ -230,11 +230,16 @@ def price_to_draw_level(a: Line, b: Line, comparison: Comparison, criterion: Cri
     return f"{criterion.label}: {name} would be level at {would} instead of {is_now}."
 
 
-def chooser(evidence: Evidence, name: str, central: Array | None, best: FirstPlace) -> str:
-    """What people who would choose a treatment care about, or that nobody would whatever they weigh."""
-    if not best.possible:
+def chooser(evidence: Evidence, name: str, central: Array | None, best: FirstPlace | None) -> str:
+    """What people who would choose a treatment care about, or that nobody would whatever they weigh.
+
+    ``best`` None: it is not known whether any weights put it first.
+    """
+    if best is None and central is None:
+        return f"{name}: we could not work out whether any weights put it first. None that we drew did."
+    if best is not None and not best.possible:
         return f"{name}: no weights at all put it first."
-    if not best.alone:
+    if best is not None and not best.alone:
         return f"{name}: some weights put it level with another in the first place, none put it there alone."
     if central is None:
         return f"{name}: it can come first, but with so few weights that we drew none of them."

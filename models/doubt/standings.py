@@ -133,17 +133,18 @@ def in_fixed_order(comparison: Comparison) -> tuple[Line, ...]:
     return tuple(line for _, line in sorted(zip(_rows(comparison), comparison.lines, strict=True)))
 
 
-def choices(comparison: Comparison) -> tuple[Acceptability, tuple[FirstPlace, ...]]:
+def choices(comparison: Comparison) -> tuple[Acceptability, tuple[FirstPlace | None, ...]]:
     """With any weights at all: how often and with which each is first, and whether it ever can be.
 
-    One row for each of ``in_fixed_order``, so that the same answer serves every importance.
+    One row for each of ``in_fixed_order``, so that the same answer serves every importance. A place is None
+    where the sums did not come out, so that whether it ever can be first is not known.
     """
     values = comparison.values.headline[sorted(_rows(comparison))]
     return _choices(values.tobytes(), *values.shape)
 
 
 @lru_cache(maxsize=64)
-def _choices(values: bytes, n: int, m: int) -> tuple[Acceptability, tuple[FirstPlace, ...]]:
+def _choices(values: bytes, n: int, m: int) -> tuple[Acceptability, tuple[FirstPlace | None, ...]]:
     table = np.frombuffer(values).reshape(n, m)
     return acceptability(table, all_weights(m)), first_places(table)
 

@@ -43,8 +43,8 @@ def kept(maxsize: int) -> Callable[[About[P, T]], About[P, T]]:
             # The newest stands last.
             answers[key] = answer
             while len(answers) > maxsize:
-                with suppress(RuntimeError, StopIteration):  # another thread was faster
-                    answers.pop(next(iter(answers)), None)
+                with suppress(RuntimeError):  # another thread was faster
+                    answers.pop(next(iter(answers), ()), None)
             return answer
 
         return asked

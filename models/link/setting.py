@@ -68,7 +68,7 @@ class Setting:
     def in_link(self, value: Any) -> list[str]:
         """``value`` as a full link writes it; empty where there is nothing to write."""
         if self.kind is Kind.CHOICE:
-            return [next(o.id for o in self.options if o.value == value)]
+            return [o.id for o in self.options if o.value == value]
         if self.kind is Kind.CHOICES:
             return [o.id for o in self._chosen(value)]
         return [] if value is None else [str(value).lower()]
@@ -76,7 +76,7 @@ class Setting:
     def in_widget(self, value: Any) -> Any:
         """``value`` as the widget holds it: a label, a list of labels, a typed text, or the value itself."""
         if self.kind is Kind.CHOICE:
-            return next(o.label for o in self.options if o.value == value)
+            return {o.value: o.label for o in self.options}[value]
         if self.kind is Kind.LIMIT:
             return "" if value is None else str(value)
         return [o.label for o in self._chosen(value)] if self.kind is Kind.CHOICES else value

@@ -11,7 +11,7 @@ from models.options import profile
 from models.options.course_costs import AT_HOME, three_years
 from models.options.profile import Figure
 from models.options.questions import CRITERION_OF, Question
-from models.person.precautions import NOTHING_TICKED, nothing_found, precautions
+from models.person.precautions import NOTHING_TICKED, nothing_found, precautions_of
 from models.person.preferences import Preferences
 from models.wording.estimate_words import (
     ACTION_WORDS,
@@ -143,7 +143,7 @@ def _health(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
     conditions = preferences.all_conditions(evidence)
     if not conditions:
         return Cell(text=NOTHING_TICKED)
-    found = next(p for p in precautions(evidence, conditions) if p.treatment == treatment)
+    found = precautions_of(evidence, treatment, conditions)
     if not found.rows:
         return Cell(text=nothing_found(evidence, treatment.treatment_id))
     row = found.rows[0]

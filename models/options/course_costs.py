@@ -97,10 +97,10 @@ def _with_upkeep(
     apart = evidence.fact(treatment_id, "session_interval")
     lasts = evidence.fact(treatment_id, "result_duration")
     end = _end_of_course(sessions, apart)
-    known = between is not None and between.status.has_figures
-    if not known or price is None or not price.status.has_figures or end is None:
+    if between is None or price is None or end is None:
         return _course_and_no_more(course, between, lasts)
-    assert between is not None
+    if not between.status.has_figures or not price.status.has_figures:
+        return _course_and_no_more(course, between, lasts)
     months = spacing(between, lasts)
     counts = (_upkeep(end, months.far), _upkeep(end, months.usual), _upkeep(end, months.close))
     low, typical, high = (

@@ -112,8 +112,7 @@ def ordered(preferences: Preferences) -> tuple[Question, ...]:
         return tuple(asked)
     weighed = [q for q in asked if q in CRITERION_OF]
     weighed.sort(key=lambda q: -_importance(preferences.importances, q))
-    by_importance = iter(weighed)
-    return tuple(next(by_importance) if q in CRITERION_OF else q for q in asked)
+    return tuple(weighed.pop(0) if q in CRITERION_OF else q for q in asked)
 
 
 def meaning(evidence: Evidence, question: Question) -> str:
@@ -137,7 +136,7 @@ def column_of(evidence: Evidence, comparison: Comparison, treatment: Treatment, 
     if aside is not None:
         mark, reasons = "set aside for you", [Reason(b.text, b.source_ids) for b in aside.reasons]
     else:
-        line = next(line for line in comparison.lines if line.treatment == treatment)
+        line = comparison.line(treatment.treatment_id)
         reasons = [Reason(b.reason, b.source_ids) for b in line.badges if b.mark is Mark.PUT_BACK]
         mark = "put back by you" if reasons else ""
     if hidden and reasons:

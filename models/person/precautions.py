@@ -32,15 +32,17 @@ class Precautions:
 
 def precautions(evidence: Evidence, conditions: Collection[str]) -> tuple[Precautions, ...]:
     """Every treatment in the evidence's order, with what the conditions say of it."""
+    return tuple(precautions_of(evidence, t, conditions) for t in evidence.treatments.values())
+
+
+def precautions_of(evidence: Evidence, treatment: Treatment, conditions: Collection[str]) -> Precautions:
+    """What the conditions say of one treatment."""
     strictest_first = list(reversed(Action))
-    found = []
-    for treatment in evidence.treatments.values():
-        rows = [
-            row
-            for condition in evidence.conditions
-            if condition in conditions
-            and (row := evidence.contraindications.get((condition, treatment.treatment_id))) is not None
-        ]
-        rows.sort(key=lambda row: strictest_first.index(row.action))
-        found.append(Precautions(treatment, tuple(rows)))
-    return tuple(found)
+    rows = [
+        row
+        for condition in evidence.conditions
+        if condition in conditions
+        and (row := evidence.contraindications.get((condition, treatment.treatment_id))) is not None
+    ]
+    rows.sort(key=lambda row: strictest_first.index(row.action))
+    return Precautions(treatment, tuple(rows))

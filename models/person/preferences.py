@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from models.evidence.looked_up import first_of
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, RESULTS
 
@@ -142,11 +143,19 @@ class Preferences:
 
 def start(evidence: Evidence) -> Preferences:
     """What the app opens with."""
-    concern = START_CONCERN if START_CONCERN in evidence.concerns else next(iter(evidence.concerns))
+    concern = (
+        START_CONCERN
+        if START_CONCERN in evidence.concerns
+        else first_of(evidence.concerns, "concerns.csv has no row: add one.")
+    )
     charts = ChartChoices()
     if charts.ranges not in evidence.criteria:
         charts = replace(charts, ranges=evidence.weighted[0].criterion_id)
-    treatment = START_TREATMENT if START_TREATMENT in evidence.treatments else next(iter(evidence.treatments))
+    treatment = (
+        START_TREATMENT
+        if START_TREATMENT in evidence.treatments
+        else first_of(evidence.treatments, "treatments.csv has no row: add one.")
+    )
     side = SideChoices(tuple(t for t in START_SIDE if t in evidence.treatments))
     importances = dict(evidence.start_preset.importances)
     return Preferences(concern, None, importances, treatment=treatment, charts=charts, side=side)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.evidence.looked_up import first_of
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.readings import Reading
 from models.evidence.terms import NO_TREATMENT
@@ -42,7 +43,8 @@ class Line:
         return self.treatment.treatment_id == NO_TREATMENT
 
     def reading(self, criterion_id: str) -> Reading:
-        return next(r for r in self.readings if r.criterion.criterion_id == criterion_id)
+        """Its cell for one weighted criterion. Raises LookupError for a fact and for an unknown id."""
+        return _reading(self, criterion_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,13 @@ class Place:
     readings: tuple[Reading, ...]
 
     def reading(self, criterion_id: str) -> Reading:
-        return next(r for r in self.readings if r.criterion.criterion_id == criterion_id)
+        """Its cell for one weighted criterion. Raises LookupError for a fact and for an unknown id."""
+        return _reading(self, criterion_id)
+
+
+def _reading(of: Line | Place, criterion_id: str) -> Reading:
+    missing = f"{of.treatment.treatment_id} has no reading of {criterion_id}: ask for a weighted criterion."
+    return first_of((r for r in of.readings if r.criterion.criterion_id == criterion_id), missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,11 @@ class Comparison:
     lines: tuple[Line, ...]
     set_aside: tuple[SetAside, ...]
     values: ValueTable
+
+    def line(self, treatment_id: str) -> Line:
+        """The line of an option on the board. Raises LookupError for one that is set aside or unknown."""
+        missing = f"{treatment_id} is not on the board: look in set_aside, or ask for another option."
+        return first_of((x for x in self.lines if x.treatment.treatment_id == treatment_id), missing)
 
     @property
     def no_treatment_total(self) -> float | None:

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.evidence.clinic_prices import CLINIC_SOURCE
+from models.evidence.looked_up import first_of
 from models.evidence.nouns import Evidence
 from models.evidence.readings import Reading, read_cell
-from models.evidence.terms import (
-    COST,
-    DOWNTIME,
-    NO_TREATMENT,
-    RESULTS,
-    Action,
-    VariesBy,
-)
+from models.evidence.terms import COST, DOWNTIME, NO_TREATMENT, RESULTS, Action, VariesBy
 from models.person.preferences import Preferences
 from models.ranking.screening import Reason
 from models.wording.estimate_words import gap_in_words, in_words, range_in_words
@@ -59,9 +53,11 @@ def why(
 ) -> str:
     """One sentence on what a treatment gives and what it loses most points on.
 
-    ``points_lost`` has shape (m,): how far each criterion stays below its best end, weighed.
+    ``points_lost`` has shape (m,): how far each criterion stays below its best end, in points.
+    Raises LookupError without a reading of the criterion ``results``, which every folder has.
     """
-    result = next(r for r in readings if r.criterion.criterion_id == RESULTS)
+    missing = f"{treatment_id} has no reading of {RESULTS}: criteria.csv must weigh it."
+    result = first_of((r for r in readings if r.criterion.criterion_id == RESULTS), missing)
     if treatment_id == NO_TREATMENT:
         return f"No cost, no time off and no harm from treatment. Effect: {_effect(result, evidence)}."
     burdens = [
@@ -87,6 +83,7 @@ def _burden(reading: Reading) -> str:
 
 
 def near(label: str) -> str:
+    """Said of an option that is less than ``ABOUT_EQUAL`` points below the one above it, named ``label``."""
     return f"About equal to {label} (less than 1 point apart)."
 
 

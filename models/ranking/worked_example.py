@@ -31,8 +31,9 @@ def subject(comparison: Comparison) -> Line | None:
 
 
 def steps(evidence: Evidence, comparison: Comparison, line: Line) -> tuple[Step, ...]:
-    """The points of each criterion; they sum to the line's total."""
-    assert comparison.weights is not None, "without weights there is no line to work through"
+    """The points of each criterion; they sum to the line's total. Raises ValueError without a ranking."""
+    if comparison.weights is None:
+        raise ValueError("Nothing is weighed, so no points can be worked through: ask ``subject`` first.")
     row = comparison.values.treatment_ids.index(line.treatment.treatment_id)
     found = []
     for k, (name, weight) in enumerate(comparison.weights.items()):

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from models.evidence.after_session import Aftercare, RecoveryPhase
 from models.evidence.citing import sources_behind
+from models.evidence.looked_up import first_of
 from models.evidence.nouns import Estimate, Evidence, Treatment
 from models.evidence.suitability import Contraindication
 from models.evidence.terms import NO_TREATMENT, RESULTS, Action, Certainty, Status
@@ -114,6 +115,11 @@ class Calendar:
         """Whether the day to be ready for comes before the first session."""
         return self.ready is not None and self.ready < self.start
 
+    def plan(self, treatment: Treatment) -> Plan:
+        """The plan of one treatment, set aside or not. Raises LookupError for one of another evidence."""
+        missing = f"The calendar has no plan for {treatment.treatment_id}: take a treatment of its evidence."
+        return first_of((plan for plan in self.plans if plan.treatment == treatment), missing)
+
     def day(self, offset: int) -> date:
         return self.start + timedelta(days=offset)
 
@@ -123,6 +129,7 @@ class Calendar:
 
 
 def days_between(start: date, ready: date | None) -> int | None:
+    """Whole days from the first session to the day to be ready for; None without such a day, or before it."""
     return None if ready is None or ready < start else (ready - start).days
 
 

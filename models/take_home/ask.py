@@ -154,8 +154,7 @@ def _gaps(evidence: Evidence, comparison: Comparison, found: Doubt, asked_about:
 
 
 def _who(comparison: Comparison, found: MissingFigure) -> str:
-    line = next(x for x in comparison.lines if x.treatment.treatment_id == found.treatment_id)
-    from_table = line.reading(found.criterion_id).is_from_table
+    from_table = comparison.line(found.treatment_id).reading(found.criterion_id).is_from_table
     return "The table gives no figure for it" if from_table else "Nobody has measured it"
 
 

@@ -135,7 +135,7 @@ def _taken(
     room: Room,
 ) -> Taken:
     treatment = line.treatment
-    plan = next(p for p in days.plans if p.treatment == treatment)
+    plan = days.plan(treatment)
     marks = answer(evidence, treatment, Question.DARK_MARKS, comparison.preferences)
     harm = evidence.serious_harms.get(treatment.treatment_id)
     count = len(comparison.lines)

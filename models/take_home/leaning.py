@@ -16,7 +16,7 @@ def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tupl
     if aside is not None:
         because = [reason.text for reason in aside.reasons]
         return (f"{name} is set aside. Talk about this before you decide:", *because)
-    line = next(x for x in comparison.lines if x.treatment.treatment_id == lean)
+    line = comparison.line(lean)
     first = comparison.lines[0]
     if line.rank is None:
         return ("No slider counts, so there is nothing that your leaning could fit.",)

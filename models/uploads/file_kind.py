@@ -5,7 +5,7 @@ import zipfile
 
 CSV, XLSX, NEITHER = "CSV", "XLSX", "neither"
 
-#: How files begin that may be free of zero bytes and hold no table: web pages and XML, JSON, RTF, PDF,
+#: How files without a table begin, where they may be free of zero bytes: web pages and XML, JSON, RTF, PDF,
 #: scripts, pictures.
 _NO_TABLE = (b"<", b"{", b"[", b"%PDF", b"#!", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 

@@ -86,7 +86,7 @@ def mark_of(texts: Iterable[str], separator: str) -> Mark:
     A file whose columns are set apart by commas has no decimal commas, and one with semicolons mostly
     has them.
     """
-    marks = {next(iter(found)) for text in texts if len(found := _readings(_bare(text, _ANY))) == 1}
+    marks = {mark for text in texts if len(found := _readings(_bare(text, _ANY))) == 1 for mark in found}
     if marks:
         return Mark.BOTH if len(marks) > 1 else Mark(marks.pop())
     return {",": Mark.POINT, ";": Mark.COMMA}.get(separator, Mark.UNTOLD)

@@ -17,7 +17,7 @@ ROW_HEIGHT = 52
 
 
 def whose_choice(
-    evidence: Evidence, comparison: Comparison, found: Acceptability, places: tuple[FirstPlace, ...]
+    evidence: Evidence, comparison: Comparison, found: Acceptability, places: tuple[FirstPlace | None, ...]
 ) -> Chart:
     """Central weights, stacked to 100, of every option that can come first; the others are named.
 
@@ -28,7 +28,7 @@ def whose_choice(
 
 @kept(32)
 def _drawn(
-    evidence: Evidence, names: tuple[str, ...], found: Acceptability, places: tuple[FirstPlace, ...]
+    evidence: Evidence, names: tuple[str, ...], found: Acceptability, places: tuple[FirstPlace | None, ...]
 ) -> Chart:
     drawn = [(names[i], central) for i, central in enumerate(found.central) if central is not None]
     figure = go.Figure()
@@ -68,14 +68,24 @@ def _drawn(
         # Room for the right half of the last number, which is left out where it does not fit.
         margin={"l": 8, "r": 20, "t": 8, "b": 90},
     )
-    never = [name for name, place in zip(names, places, strict=True) if not place.possible]
+    never = [name for name, place in zip(names, places, strict=True) if place and not place.possible]
     level = [
         name
         for name, place, central in zip(names, places, found.central, strict=True)
-        if place.possible and not place.alone and central is None
+        if place and place.possible and not place.alone and central is None
     ]
     note = f"No weights at all put these first: {', '.join(never)}." if never else ""
     note += f" These can draw level for it, never take it alone: {', '.join(level)}." if level else ""
+    unknown = [
+        name
+        for name, place, central in zip(names, places, found.central, strict=True)
+        if place is None and central is None
+    ]
+    note += (
+        f" We could not work out whether any weights put these first: {', '.join(unknown)}."
+        if unknown
+        else ""
+    )
     spoken = ", ".join(never) or "none"
     return Chart(
         title="Whose choice each would be",

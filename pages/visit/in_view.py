@@ -39,11 +39,17 @@ def of_visit() -> Served | None:
     return began_with
 
 
-def public_evidence() -> Evidence:
-    """The public evidence of this visit."""
+def served_to_visit() -> Served:
+    """What this visit began with. Raises RuntimeError while there is nothing to serve."""
     served = of_visit()
-    assert served is not None, "the frame stops before any page where there is no evidence"
-    return served.evidence
+    if served is None:
+        raise RuntimeError("This visit has no evidence: pages/app.py stops before whatever needs it.")
+    return served
+
+
+def public_evidence() -> Evidence:
+    """The public evidence of this visit. Raises RuntimeError while there is none."""
+    return served_to_visit().evidence
 
 
 def evidence_in_view() -> Evidence:

@@ -92,15 +92,32 @@ sys.argv = ["streamlit", "run", "dashboard.py"]
 main()"""
 
 
-def test_an_error_that_nobody_foresaw_is_told_in_our_words(chromium):
-    with running_process(sys.executable, "-c", FAILS) as (address, _):
-        page = new_page(chromium)
-        page.goto(f"{address}/method")
+def test_an_error_that_nobody_foresaw_is_told_in_our_words_and_costs_nobody_their_visit(chromium, tmp_path):
+    log = tmp_path / "log"
+    with (
+        log.open("wb") as output,
+        running_process(sys.executable, "-c", FAILS, output=output) as (address, _),
+    ):
+        page = opened(chromium, f"{address}/?cost=9")
+        _follow(page, "Method")
         told = page.get_by_role("alert").inner_text()
         assert told.startswith("Something went wrong on our side, and a part of this page is missing.")
         assert not STREAMLITS_WORDS.search(told)
         assert reading_grade(told) <= 8
-        assert page.get_by_text("redacted").count() == 0
+        shown = page.locator("body").inner_text()
+        assert not re.search("redacted|Traceback|ZeroDivisionError|division by zero", shown)
+        # What came before the error is there, and so are the other pages, with what was set.
+        page.get_by_role("heading", level=1, name="Method and scorecard").wait_for()
+        _follow(page, "Compare")
+        page.wait_for_selector(".st-key-board .so-row")
+        assert page.locator(SLIDER_OF_COST).input_value() == "9"
+        assert page.get_by_role("alert").count() == 0
+    written = log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in written
+
+
+def _follow(page, title):
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
 
 
 #: The app, with an engine that breaks as the real one does where it has run out of numbers.

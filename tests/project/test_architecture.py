@@ -217,6 +217,38 @@ def test_the_model_knows_neither_clock_nor_network():
     assert wrong + asks == []
 
 
+def calls_of_next_without_default(tree: ast.AST) -> list[int]:
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "next"
+        and len(node.args) < 2
+    ]
+
+
+def test_no_production_code_asserts():
+    """An assertion says nothing to whoever reads the log, and is left out where Python runs with -O."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assert)
+    ]
+    assert found == [], "raise an error that says where, what and what to do"
+
+
+def test_no_production_code_asks_for_the_next_without_a_default():
+    """StopIteration names nothing, and ends a generator around it."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in FILES
+        for line in calls_of_next_without_default(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert found == [], "give a default, or ask models/evidence/looked_up.py, with words for what is missing"
+
+
 def test_no_file_is_a_drawer_for_everything():
     assert [name_of(path) for path in FILES if path.stem in ("utils", "helpers", "common", "misc")] == []
 

@@ -25,6 +25,11 @@ STEPS = (
 )
 
 
+def number_of(page: str) -> int:
+    """Which step is on the page with this file name, from 1. Raises ValueError where no step is."""
+    return [step.page for step in STEPS].index(page) + 1
+
+
 def bar(url_path: str) -> None:
     """All five steps as links, with those marked that were seen. ``url_path`` is that of the page shown."""
     # A page's address is its file's name with dashes; the start page has none.
@@ -43,7 +48,7 @@ def bar(url_path: str) -> None:
 
 def onward(page: str) -> None:
     """At the foot of a step: which one it is, and the steps before and after it."""
-    at = next(k for k, step in enumerate(STEPS) if step.page == page)
+    at = number_of(page) - 1
     with st.container(key="onward", horizontal=True, gap="medium", vertical_alignment="center"):
         st.markdown(f"Step {at + 1} of {len(STEPS)}.")
         if at:

@@ -122,8 +122,7 @@ def precautions(evidence: Evidence, treatment: Treatment, preferences: Preferenc
     st.header("Your health", anchor=False)
     conditions = preferences.all_conditions(evidence)
     if conditions:
-        found = health_rules.precautions(evidence, conditions)
-        precaution_rows(evidence, next(item for item in found if item.treatment == treatment))
+        precaution_rows(evidence, health_rules.precautions_of(evidence, treatment, conditions))
     else:
         st.markdown(health_rules.NOTHING_TICKED)
     rows = rules.hard_stops(evidence, treatment.treatment_id, conditions)

@@ -7,12 +7,11 @@ from models.sources.figure_list import EvidenceList
 from models.sources.source_list import SourceList
 from models.wording.citations import notice_of
 from pages.ui.blocks.export import as_csv
-from pages.visit.in_view import of_visit
+from pages.visit.in_view import served_to_visit
 
 
 def draw(shown: EvidenceList) -> None:
-    evidence, served = shown.evidence, of_visit()
-    assert served is not None, "the frame stops before any page where there is no evidence"
+    evidence, served = shown.evidence, served_to_visit()
     every, sources = EvidenceList(evidence, EvidenceFilters()), SourceList(evidence)
     st.markdown(
         "CSV files open in any spreadsheet. The data package is a zip of every table as we keep it, with a "

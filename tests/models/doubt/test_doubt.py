@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from reading_grade import reading_grade
+from rendered import app, texts_of
 from words import BANNED
 
-from models.doubt import doubt_words
+from models.doubt import any_weights, doubt_words
 from models.doubt import standings as doubts
 from models.doubt.sensitivity import Interval
 from models.doubt.standings import doubt
@@ -148,6 +149,42 @@ def test_who_can_never_be_first_is_said(evidence, comparison):
     for line, central, place in zip(lines, found.central, places, strict=True):
         if central is None:
             assert not place.possible or "none" in words[line.treatment.label]
+
+
+@pytest.fixture
+def unsolved(monkeypatch):
+    """Sums on all weights that do not come out within the pivots allowed."""
+    monkeypatch.setattr(any_weights, "MOST_PIVOTS", 0)
+    doubts._choices.cache_clear()
+    yield
+    doubts._choices.cache_clear()
+
+
+def test_what_could_not_be_proved_is_said_and_the_rest_is_shown(evidence, comparison, unsolved):
+    found, places = doubts.choices(comparison)
+    assert set(places) == {None}
+    chart = whose_choice(evidence, comparison, found, places)
+    words = dict(zip(chart.table["Treatment"], chart.table["In words"], strict=True))
+    never_drawn = 0
+    for line, central in zip(doubts.in_fixed_order(comparison), found.central, strict=True):
+        name = line.treatment.label
+        if central is None:
+            never_drawn += 1
+            assert words[name].startswith("we could not work out whether any weights put it first.")
+            assert name in chart.note
+        else:
+            assert words[name].startswith("people who would choose it give most weight to ")
+    assert never_drawn
+    assert chart.note.startswith("We could not work out whether any weights put these first: ")
+    assert "No weights at all" not in chart.note
+
+
+def test_how_sure_shows_all_its_parts_where_the_sums_on_all_weights_do_not_come_out(unsolved):
+    test = app().switch_page("how_sure.py").run()
+    assert not test.exception
+    assert not test.error
+    assert "We could not work out whether any weights put these first" in " ".join(texts_of(test))
+    assert [h.value for h in test.header][-1] == "Which missing figure matters most?"
 
 
 def test_no_slider_changes_who_could_be_first(evidence, comparison):

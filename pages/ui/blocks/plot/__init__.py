@@ -8,13 +8,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from models.evidence.looked_up import first_of
 from pages.charts.parts.chart import Chart
 
 _FOLDER = Path(__file__).parent
 
 #: Plotly's code for bars and points as its makers publish it, in brotli at its highest level (`make plotly`),
 #: and the name that it has beside Streamlit's own files.
-CODE = next(_FOLDER.glob("plotly-basic-*.min.js.br"))
+CODE = first_of(
+    _FOLDER.glob("plotly-basic-*.min.js.br"), f"{_FOLDER} has no code of Plotly: run `make plotly`."
+)
 NAME = CODE.stem
 
 _plot = st.components.v2.component(

@@ -130,8 +130,7 @@ def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) 
 def _not_asked(evidence: Evidence, comparison: Comparison) -> str:
     """What may rule a row out and was not asked, and the step that asks it."""
     said = hard_stops.not_asked(evidence, comparison.preferences, most=hard_stops.MOST_TOPICS)
-    step = next(k for k, step in enumerate(route.STEPS, start=1) if step.page == "right_for_me.py")
-    return f"{said} Step {step} asks." if said else ""
+    return f"{said} Step {route.number_of('right_for_me.py')} asks." if said else ""
 
 
 def _row(comparison: Comparison, line: Line, found: Doubt | None, k: int) -> dict[str, Any]:
