@@ -19,7 +19,9 @@ comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
 
 st.title(comparison.decision, anchor=False)
-sure_card.draw(evidence, comparison, found)
+# A place of its own, filled or not: the charts below would be taken away and made anew at each change.
+with st.container():
+    sure_card.draw(evidence, comparison, found)
 board.draw(evidence, comparison, found)
 set_aside.draw(evidence, comparison)
 concern_card.draw(evidence, comparison.preferences)

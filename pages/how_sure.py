@@ -16,8 +16,11 @@ found = doubt(comparison)
 if found is None:
     st.info(doubt_words.first_place(evidence, comparison, None))
 else:
-    how_sure.standings(evidence, comparison, found)
-    how_sure.pair(evidence, comparison)
+    # Each in a place of its own: where one has a sentence more, the charts of the others stay as they are.
+    with st.container():
+        how_sure.standings(evidence, comparison, found)
+    with st.container():
+        how_sure.pair(evidence, comparison)
     how_sure.flips(evidence, comparison, found)
     how_sure.whose_choice(evidence, comparison)
     how_sure.second_way(evidence, comparison)

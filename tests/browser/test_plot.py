@@ -4,7 +4,7 @@ import json
 
 import brotli
 import pytest
-from browser import new_page, opened
+from browser import new_page, opened, settled
 from measures import BLANKS
 from rendered import charts_of
 from rendered import opened as rendered
@@ -33,9 +33,9 @@ def test_every_chart_is_of_a_kind_that_its_code_can_draw(page):
     assert kinds <= BASIC
 
 
-#: The elements of the first chart as they are now.
+#: The elements of all charts as they are now.
 FIRST = """() => {
-  window.first = ['.so-plot', '.main-svg'].map(part => document.querySelector(`.st-key-rank_spans ${part}`));
+  window.first = [...document.querySelectorAll('.so-plot, .so-plot .main-svg')];
 }"""
 #: The names in the first chart, in their order, with how often each comes first.
 NAMES = "() => document.querySelector('.st-key-rank_spans .main-svg').textContent"
@@ -52,6 +52,7 @@ def test_a_chart_whose_figures_change_stays_where_it_is_and_is_never_empty(serve
         names = page.evaluate(NAMES)
         page.get_by_role("slider", name="Cost of a full course").press(key)
         page.wait_for_function(f"names => ({NAMES})() !== names", arg=names)
+    settled(page)
     assert page.evaluate("window.blanks") == 0
     assert page.evaluate("window.first.every(part => part.isConnected)")
     assert page.locator(".st-key-rank_spans .so-plot").get_attribute("aria-label") != said

@@ -85,8 +85,10 @@ def _line(comparison: Comparison, choice: str) -> Line | None:
 
 def flips(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     st.header("What would change the top of the board?", anchor=False)
-    if found.first is None:
-        st.markdown(doubt_words.TOP_IS_NOT_FIRM)
+    # A place of its own, filled or not: the chart below would be taken away and made anew at each change.
+    with st.container():
+        if found.first is None:
+            st.markdown(doubt_words.TOP_IS_NOT_FIRM)
     chart = flip_ranges(evidence, comparison, found)
     figure_block(chart, key="flip_ranges")
     st.markdown("\n".join(f"- {sentence}" for sentence in chart.table["What would change it"]))
