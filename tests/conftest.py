@@ -1,4 +1,6 @@
-"""What many tests share: the real evidence, read once; a server and a browser per browser-test file."""
+"""What many tests share, once in each worker: the real evidence, a server and a browser."""
+
+import asyncio
 
 import pytest
 
@@ -29,15 +31,17 @@ def folder(place):
     return fresh_folder(place)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server():
+    """The app as it comes, one for all tests of a worker. A test that wants other settings starts its own."""
     from browser import running_server
 
-    with running_server() as address:
+    # Many visits end here, one after the other. What is left of them goes after two minutes and not thirty.
+    with running_server(STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="120") as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def one_chromium():
     from browser import running_chromium
 
@@ -50,7 +54,20 @@ def one_chromium():
 
 @pytest.fixture
 def chromium(one_chromium):
-    """The browser of this file. Pages left open go on running, so each test closes its own."""
+    """The browser of this worker. Pages left open would go on running: each test closes all of its own."""
     yield one_chromium
     for context in one_chromium.contexts:
         context.close()
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_the_browsers(request):
+    """Lets a test without the browser run an event loop. As long as there is a browser, Playwright says that
+    its own is running in this thread, and Python runs no second one."""
+    of_browser = asyncio._get_running_loop()
+    if of_browser is None or "chromium" in request.fixturenames:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(of_browser)

@@ -4,7 +4,6 @@ import secrets
 
 import pytest
 from asgi import talk
-from browser import running_server
 from raw_websocket import RawWebSocket
 
 from pages.served.process import own_visits
@@ -14,12 +13,6 @@ from pages.visit.beyond_link import LOST
 
 #: Spelt as the page spells it: another link is run twice, and the first end is not the last.
 VIEW = "cost=9"
-
-
-@pytest.fixture(scope="module")
-def server():
-    with running_server() as address:
-        yield address
 
 
 def name():
