@@ -26,6 +26,24 @@ RELATIVE = re.compile(
 #: A count of people: '7 of 153', '16 of 100 people'.
 COUNTED = re.compile(r"\b\d+(\.\d+)? of \d+|\b\d+ people")
 
+#: A chance that is told with another number of people each time.
+ONE_IN = re.compile(r"\b(1|one) in (\d|two|three|four|five|ten)", re.IGNORECASE)
+
+
+def faults_in(texts):
+    """The texts that break a rule, by the rule; nothing if none does."""
+    sentences = {s for text in texts for s in re.split(r"(?<=[.!?])\s", text)}
+    broken = {
+        "a word that is kept off the screen": [t for t in texts if BANNED.search(t)],
+        "one in some number": [t for t in texts if ONE_IN.search(t)],
+        "how often, without a number": [
+            s for s in sentences if FREQUENCY.search(s) and not re.search(r"\d", s)
+        ],
+        "a relative risk alone": [t for t in texts if RELATIVE.search(t) and not COUNTED.search(t)],
+    }
+    return {rule: sorted(found) for rule, found in broken.items() if found}
+
+
 #: (file, columns) of every text that is made for the screen.
 SCREEN_TEXTS = [
     ("treatment_texts.csv", ("text",)),

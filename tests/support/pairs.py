@@ -1,0 +1,32 @@
+"""Few cases in which any two settings still meet in every pair of their values."""
+
+from itertools import combinations
+
+
+def pairs(**settings):
+    """Cases, each a value of every setting by its name, with all pairs of the values of any two settings.
+
+    The same settings give the same cases. Where a case is free, it takes the value that is named first.
+    """
+    names = list(settings)
+    missing = {
+        frozenset({(a, x), (b, y)}): None
+        for a, b in combinations(names, 2)
+        for x in settings[a]
+        for y in settings[b]
+    }
+    cases = []
+    while missing:
+        case = dict(sorted(next(iter(missing)), key=lambda part: names.index(part[0])))
+        for name in names:
+            if name not in case:
+                taken = list(case.items())
+
+                def new(value, name=name, taken=taken):
+                    return sum(frozenset({(name, value), part}) in missing for part in taken)
+
+                case[name] = max(settings[name], key=new)
+        for a, b in combinations(names, 2):
+            missing.pop(frozenset({(a, case[a]), (b, case[b])}), None)
+        cases.append({name: case[name] for name in names})
+    return cases
