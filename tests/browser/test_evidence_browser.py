@@ -10,6 +10,7 @@ from browser import PATIENCE, opened
 from colours import contrast
 
 from models import ROOT
+from models.evidence.terms import Basis
 
 pytestmark = pytest.mark.e2e
 
@@ -56,13 +57,14 @@ def test_an_open_figure_stays_open_while_a_slider_moves(server, chromium):
     assert figure.get_attribute("open") is not None
 
 
-def test_filters_and_what_they_show_can_be_sent_as_a_link(server, chromium):
+def test_filters_and_what_they_show_can_be_sent_as_a_link(evidence, server, chromium):
     first = opened(chromium, f"{server}/evidence")
     box = first.get_by_role("combobox", name="How we know")
     box.click()
     first.get_by_role("option", name="assumed in part").click()
     first.wait_for_url(re.compile("of_basis=assumed"))
-    sentence = "3 of 480 figures: how we know: assumed in part."
+    partly = sum(e.basis is Basis.PARTLY_ASSUMED for e in evidence.estimates)
+    sentence = f"{partly} of {len(evidence.estimates)} figures: how we know: assumed in part."
     first.get_by_text(sentence).wait_for()
     second = opened(chromium, first.url)
     second.get_by_text(sentence).wait_for()

@@ -92,7 +92,7 @@ def test_every_page_opens_with_one_title_and_something_to_read(shown):
     assert [s.case for s in shown if s.titles != 1 or len(" ".join(s.texts).split()) <= 100] == []
 
 
-def test_every_page_says_how_old_it_is_by_whom_and_what_it_is_not(shown):
+def test_the_notice_stands_on_every_page(shown):
     parts = (
         "Evidence gathered 22 November 2026",
         "next review 22 May 2027",

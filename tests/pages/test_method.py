@@ -97,8 +97,8 @@ def test_without_weights_there_is_nothing_to_work_through(evidence):
 
 
 def test_the_counts_of_the_evidence_cover_every_row(evidence):
-    assert sum(gathered.figures_by_basis(evidence).values()) == len(evidence.estimates) == 480
-    assert sum(gathered.sources_by_kind(evidence).values()) == len(evidence.sources) == 501
+    assert sum(gathered.figures_by_basis(evidence).values()) == len(evidence.estimates)
+    assert sum(gathered.sources_by_kind(evidence).values()) == len(evidence.sources)
 
 
 def test_the_second_reader_is_counted_as_the_file_has_it(evidence):

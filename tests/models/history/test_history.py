@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -53,7 +54,17 @@ def test_a_snapshot_has_one_sorted_row_per_figure(evidence):
     assert header == ",".join(COLUMNS)
     assert lines == sorted(lines)
     keys = [row.key for row in from_csv(text)]
-    assert len(keys) == len(set(keys)) == 6 + 480 + 90 + 245 + 90 + 69 + 2 * 15
+    assert len(keys) == len(set(keys))
+    assert Counter(kind for kind, *_ in keys) == {
+        Kind.SCALE: len(evidence.weighted),
+        Kind.ESTIMATE: len(evidence.estimates),
+        Kind.SUITABILITY: len(evidence.suitability),
+        Kind.CONTRAINDICATION: len(evidence.contraindications),
+        Kind.WAIT: len(evidence.aftercare),
+        Kind.RECOVERY: len(evidence.recovery),
+        # How long they take to fade, and how many people keep them.
+        Kind.DARK_MARKS: 2 * len(evidence.treatments),
+    }
     assert "estimate,microneedling_pen,cost,,,400,1600,4000,USD,estimated" in lines
 
 
@@ -207,7 +218,7 @@ def test_every_sentence_on_changes_reads_at_grade_8_and_holds_no_banned_word(evi
         for row in rows_of(evidence)
     ]
     found = changes(Snapshot(evidence.review.compiled_on, tuple(rows)), evidence)
-    assert len(found) > 700
+    assert len(found) > len(rows) / 2
     names = "|".join(re.escape(c.label.lower()) for c in evidence.conditions.values())
     names = re.compile(f"{names}|{names_in(evidence).pattern}")
     said = [*sentences(found), NO_COPY, in_short(found, held(DATA, figures_version(evidence)))]

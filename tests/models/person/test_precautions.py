@@ -48,15 +48,15 @@ def test_every_row_of_a_condition_reaches_its_treatment(evidence):
         assert rows == {key for key in evidence.contraindications if key[0] == condition}
 
 
-def test_with_every_condition_all_245_rows_are_shown_strictest_first(evidence):
+def test_with_every_condition_all_rows_are_shown_strictest_first(evidence):
     found = precautions(evidence, evidence.conditions)
-    assert sum(len(p.rows) for p in found) == 245
+    shown = Counter((r.condition_id, r.treatment_id) for p in found for r in p.rows)
+    assert shown == dict.fromkeys(evidence.contraindications, 1)
     order = list(reversed(Action))
     for p in found:
         places = [order.index(row.action) for row in p.rows]
         assert places == sorted(places)
-    counts = Counter(row.action for p in found for row in p.rows)
-    assert counts == {Action.ASK_FIRST: 144, Action.POSTPONE: 62, Action.DO_NOT: 39}
+    assert {row.action for p in found for row in p.rows} == set(Action)
 
 
 def test_a_treatment_without_a_row_is_never_called_safe(evidence):

@@ -83,29 +83,38 @@ def test_a_filter_keeps_what_a_plain_loop_over_the_file_keeps(evidence, data):
         and (not g or row["certainty"] in g or ("no_figure" in g and row["status"] not in FIGURES))
         and (not b or row["basis"] in b or ("no_figure" in b and row["status"] not in FIGURES))
     ]
+    every = len(rows("estimates"))
     shown = listed(evidence, treatments=t, criteria=c, concerns=n, certainties=g, bases=b)
     assert sorted(keys(shown.estimates)) == sorted(kept)
-    assert shown.in_words().startswith((f"{len(kept)} of 480", "All 480") if kept else "None of the 480")
+    assert shown.in_words().startswith(
+        (f"{len(kept)} of {every}", f"All {every}") if kept else f"None of the {every}"
+    )
 
 
 def test_the_sentence_counts_the_figures_and_the_gaps(evidence):
-    """By hand, estimates.csv: 67 no_evidence + 17 direction_only + 10 not_applicable + 13 not_reported."""
+    """As estimates.csv has it: a gap is every row that is not estimated and has no bounds either."""
+    statuses = [row["status"] for row in rows("estimates")]
+    gaps = sum(status not in FIGURES for status in statuses)
     assert listed(evidence).in_words() == (
-        "All 480 figures. 107 of them are gaps: there is no number. "
-        "16 have a low and a high end, and no typical figure."
+        f"All {len(statuses)} figures. {gaps} of them are gaps: there is no number. "
+        f"{statuses.count('bounded')} have a low and a high end, and no typical figure."
     )
     counted = Counter(row["status"] for row in rows("estimates") if row["concern_id"] == "melasma")
     melasma = listed(evidence, concerns=("melasma",))
     gaps = sum(n for status, n in counted.items() if status not in FIGURES)
     assert (
-        f"{sum(counted.values())} of 480 figures: for melasma. {gaps} of them are gaps" in melasma.in_words()
+        f"{sum(counted.values())} of {len(statuses)} figures: for melasma. {gaps} of them are gaps"
+        in melasma.in_words()
     )
     alike = sum(not row["concern_id"] for row in rows("estimates"))
     assert melasma.in_words().endswith(
         f"{alike} more are the same for every concern: clear the concern to see them."
     )
     cost = listed(evidence, concerns=("melasma",), criteria=("cost",))
-    assert cost.in_words().endswith("15 more are the same for every concern: clear the concern to see them.")
+    others = len(evidence.treatments)
+    assert cost.in_words().endswith(
+        f"{others} more are the same for every concern: clear the concern to see them."
+    )
     results = listed(evidence, concerns=("melasma",), criteria=("results",))
     assert "more" not in results.in_words()
 
@@ -118,7 +127,7 @@ def test_the_sentence_names_each_filter_and_counts_beyond_three(evidence):
         certainties=("very_low", "no_figure"),
         bases=("assumed",),
     )
-    assert shown.in_words().startswith("None of the 480 figures fits these filters: ")
+    assert shown.in_words().startswith(f"None of the {len(rows('estimates'))} figures fits these filters: ")
     assert (
         "visible results, cost of a full course, comfort or 2 more; of At-home roller or Picosecond laser; "
         "certainty very low or no figure; how we know: assumed."
@@ -227,7 +236,7 @@ def test_the_file_of_figures_holds_the_numbers_of_the_evidence_and_blanks_for_ga
     source = {
         (r["treatment_id"], r["criterion_id"], r["concern_id"], r["phototype"]): r for r in rows("estimates")
     }
-    assert len(written) == len(source) == 480
+    assert len(written) == len(source) == len(rows("estimates"))
     concerns = {c.label.casefold(): c.concern_id for c in evidence.concerns.values()}
     for row in written:
         concern = concerns.get(row["for"].casefold(), "")
@@ -268,12 +277,12 @@ def test_what_rests_on_a_source_is_named(evidence):
 
 
 def test_sources_are_found_by_kind_and_by_every_word(evidence):
-    assert SourceList(evidence).in_words() == "All 501 sources, by name."
+    assert SourceList(evidence).in_words() == f"All {len(rows('sources'))} sources, by name."
     trials = SourceList(evidence, "randomised_trial")
     assert len(trials.sources) == sum(r["kind"] == "randomised_trial" for r in rows("sources"))
     assert "E114" in [s.source_id for s in SourceList(evidence, text="MINOXIDIL kumar").sources]
     assert SourceList(evidence, "textbook", "minoxidil kumar").sources == ()
-    assert SourceList(evidence, text="zzz").in_words() == "None of the 501 sources fits."
+    assert SourceList(evidence, text="zzz").in_words() == f"None of the {len(rows('sources'))} sources fits."
 
 
 def test_the_pages_of_sources_hold_each_once(evidence):
