@@ -14,7 +14,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
 test: check chromium nginx
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist worksteal
 
 # What `make test` leaves out: that benches, attacks and the resolver of packages still run.
 nightly: $(VENV)/dev.stamp chromium
