@@ -50,6 +50,23 @@ def test_an_address_without_a_page_is_told_until_another_page_is_opened(server, 
     silent(page)
 
 
+def test_the_sentence_on_an_address_without_a_page_also_goes_where_no_run_of_the_next_page_is_seen(
+    server, chromium
+):
+    """On a slow machine a run begins and ends between two looks of React: its state never shows."""
+    page = new_page(chromium)
+    page.goto(f"{server}/no-such-page")
+    says(page, "missing")
+    settled(page)
+    page.evaluate(
+        """() => {
+          history.pushState(null, "", "/method");
+          postMessage({type: "SET_CURRENT_PAGE_NAME", currentPageName: "method"}, origin);
+        }"""
+    )
+    silent(page)
+
+
 def test_a_part_whose_code_does_not_come_names_no_code(server, chromium):
     page = new_page(chromium)
     page.route(re.compile("BidiComponent"), lambda route: route.abort())
