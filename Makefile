@@ -5,6 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := dashboard.py models pages tests bench tools
+# For GNU's C library: two arenas for all threads, and blocks from 512 kB go back to the system at once
+# (docs/hosting.md).
+export MALLOC_ARENA_MAX := 2
+export MALLOC_MMAP_THRESHOLD_ := 524288
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 

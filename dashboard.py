@@ -29,7 +29,7 @@ from pages.served.guard.same_origin import SameOrigin
 from pages.served.guard.xml_parser import tell_of_old_parser
 from pages.served.light.light_static import LightStatic
 from pages.served.link.link_preview import LinkPreview
-from pages.served.process import health, memory
+from pages.served.process import health
 from pages.served.process.forgetting import forgetting
 from pages.served.process.own_visits import OwnVisits
 from pages.served.process.settings import from_environment
@@ -40,7 +40,6 @@ from pages.visit.current_evidence import current_evidence
 
 quiet_logs.set_up()
 tell_of_old_parser()
-memory.keep_together()
 try:
     settings = from_environment(os.environ)
 except ValueError as error:

@@ -1,5 +1,6 @@
 """The app in a process that tells what it holds. ``bench/soak.py`` starts it and asks it, over a socket."""
 
+import ctypes
 import gc
 import os
 import random
@@ -21,7 +22,7 @@ from views import writer
 
 from models.evidence.terms import PHOTOTYPES
 from pages.printed import engine, handout, signs
-from pages.served.process import forgetting, memory
+from pages.served.process import forgetting
 from pages.visit.current_evidence import current_evidence
 
 #: What may hold more and more, and from how many on it is told.
@@ -35,7 +36,8 @@ NUMBERS = 65_535
 def held() -> dict[str, Any]:
     """What the process has, uses and keeps now."""
     gc.collect()
-    memory.give_back()
+    # Freed memory goes to the system first: what is left is held.
+    ctypes.CDLL(None).malloc_trim(0)
     kinds = Counter(f"{type(thing).__module__}.{type(thing).__qualname__}" for thing in gc.get_objects())
     return {
         "memory, MB": int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6,

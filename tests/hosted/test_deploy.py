@@ -1,8 +1,11 @@
 """The files for a host, read as those programs read them: nothing that they name is missing."""
 
+import ctypes
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -72,6 +75,52 @@ def test_every_variable_that_is_read_is_told_and_every_one_of_ours_that_is_told_
     assert {name for name in told if not name.startswith("STREAMLIT_")} == ours
     named = set(re.findall(r"\b(?:SKIN_OPTIONS|STREAMLIT|FORWARDED)_[A-Z_]+", DOCKERFILE + UNIT))
     assert named <= told
+
+
+#: Twelve threads at once, then large blocks that come and go, and what the C library says of itself.
+THREADS = """
+import ctypes, threading
+gate = threading.Barrier(12)
+def work():
+    gate.wait()
+    held = [bytes(2000) for _ in range(200)]
+    gate.wait()
+threads = [threading.Thread(target=work) for _ in range(12)]
+[t.start() for t in threads], [t.join() for t in threads]
+bytes(16_000_000)
+held = [bytes(1_000_000) for _ in range(40)]
+ctypes.CDLL(None).malloc_stats()
+"""
+
+
+def arenas_and_large_blocks(variables):
+    """How many arenas there are, and how many blocks of the system's own there were at once."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+    command = [sys.executable, "-c", THREADS]
+    done = subprocess.run(command, env=others | variables, capture_output=True, text=True, check=True)
+    return done.stderr.count("Arena "), int(re.search(r"max mmap regions = +(\d+)", done.stderr)[1])
+
+
+def test_whatever_starts_the_app_sets_the_same_bounds_to_the_c_library():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    ours, *others = (
+        dict(re.findall(r"\b(MALLOC_\w+) ?:?= ?(\d+)", text)) for text in (UNIT, DOCKERFILE, makefile)
+    )
+    assert set(ours) == {"MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_"}
+    assert all(other == ours for other in others)
+    hosting = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    assert all(f"`{name}={value}`" in hosting for name, value in ours.items())
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_stats"), reason="not GNU's C library")
+def test_threads_share_few_arenas_and_large_blocks_go_back():
+    """A name that is misspelt would be ignored without a word."""
+    arenas, large = arenas_and_large_blocks(dict(re.findall(r"\b(MALLOC_\w+)=(\d+)", UNIT)))
+    assert arenas <= 2
+    assert large >= 20
+    arenas, large = arenas_and_large_blocks({})
+    assert arenas > 2
+    assert large < 20
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd to ask")

@@ -1,1 +1,1 @@
-"""The process: its settings, health, version, visits and memory."""
+"""The process: its settings, health, version and visits."""

@@ -16,7 +16,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
-from pages.served.process.memory import give_back
 from pages.served.process.visits import session_manager
 
 #: Seconds between two looks: a visit is gone at most so long after its half hour.
@@ -48,7 +47,6 @@ async def forget_ended_visits() -> None:
         await look_at_nobody()
         # Sessions contain reference cycles. Without this they would wait for the next automatic collection.
         gc.collect()
-        give_back()
 
 
 async def look_at_nobody() -> None:
