@@ -16,7 +16,6 @@ from streamlit.web.server.starlette.starlette_static_routes import create_stream
 
 from pages.served.light.compression import BEST, CompressedFiles
 from pages.served.light.light_static import STATIC, LightStatic, takes_brotli
-from pages.served.light.preload import link_header
 from pages.ui.blocks import plot
 
 SCRIPT = b"const words = 'a script that repeats itself';\n" * 200
@@ -296,35 +295,6 @@ def test_a_file_half_written_is_never_served(static, kept_in, monkeypatch, caplo
     assert list(kept_in.iterdir()) == []
     assert "cannot be kept" in caplog.text
     assert brotli.decompress(CompressedFiles(kept_in).get(static / "js" / "app.js")) == SCRIPT
-
-
-def test_a_page_names_the_code_that_its_first_screen_waits_for():
-    """From the real manifest: the board's module and its imports, none that the page loads anyway."""
-    header = link_header(STATIC.parent, "/skin/")
-    names = [part.split(">")[0].removeprefix("<") for part in header.split(", ")]
-    page = (STATIC.parent / "index.html").read_text()
-    assert any("/BidiComponent." in name for name in names)
-    for name in names:
-        assert (STATIC.parent / name.removeprefix("/skin/")).is_file()
-        assert name.removeprefix("/skin/") not in page
-    assert not any("Plotly" in name for name in names)
-
-
-@pytest.mark.parametrize("content", [None, "", "[]", "{}", '{"index.html": {"imports": ["gone"]}}'])
-def test_a_manifest_that_reads_otherwise_only_costs_the_head_start(tmp_path, content):
-    if content is not None:
-        (tmp_path / "manifest.json").write_text(content)
-    assert link_header(tmp_path, "/") == ""
-
-
-def test_only_pages_name_code_to_load(static, kept_in):
-    (static.parent / "manifest.json").write_text(
-        '{"index.html": {"file": "i.js"}, "x/BidiComponent/BidiComponent.tsx": {"file": "static/b.js"}}'
-    )
-    app = serving(static, kept_in)
-    assert ask(app, "/page").headers["link"] == "</static/b.js>; rel=modulepreload; crossorigin"
-    assert "link" not in ask(app, "/static/js/tiny.js").headers
-    assert "link" not in ask(app, "/static/js/app.js").headers
 
 
 @pytest.mark.parametrize("pattern", ["js/index.*.js", "css/index.*.css"])

@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models import ROOT
 from pages.served.light.compression import CompressedFiles
-from pages.served.light.preload import link_header
 from pages.ui.blocks import plot
 
 #: Streamlit's own files; their names hold a hash of their content, so a browser may keep them for good.
@@ -90,7 +89,7 @@ class LightStatic:
         elif name == PLOTLY:
             await _plotly(scope["method"], headers)(scope, receive, send)
         elif name not in self.texts:
-            await self.app(scope, receive, self._saying_what_to_load(send))
+            await self.app(scope, receive, send)
         elif "range" in headers or not takes_brotli(headers.get("accept-encoding", "")):
             await self.app(scope, receive, _saying_that_it_varies(send))
         else:
@@ -99,22 +98,6 @@ class LightStatic:
             if body is None:
                 body = await run_in_threadpool(self.files.get, file)
             await _answer(file, body, IN_BROTLI, scope["method"], headers)(scope, receive, send)
-
-    @cached_property
-    def link(self) -> str:
-        return link_header(self.static.parent, self.prefix.removesuffix("static/"))
-
-    def _saying_what_to_load(self, send: Send) -> Send:
-        """A page comes with the names of the code that its first screen waits for."""
-
-        async def saying(message: Message) -> None:
-            if message["type"] == "http.response.start" and self.link:
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("link", self.link)
-            await send(message)
-
-        return saying
 
     def _asked_for(self, scope: Scope) -> str:
         """The path below ``/static/`` that somebody wants to read, else nothing."""
