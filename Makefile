@@ -119,12 +119,17 @@ $(VENV)/bin/python:
 	  echo "Skin Options needs the Python that pyproject.toml names. Set PYTHON=/path/to/it."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+# What Streamlit sends to browsers is compressed here, once.
+COMPRESS := $(BIN)/python -m pages.served.light.compression
+
+$(VENV)/run.stamp: requirements.txt pages/served/light/compression.py | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(COMPRESS)
 	touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+$(VENV)/dev.stamp: requirements-dev.txt requirements.txt pages/served/light/compression.py | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(COMPRESS)
 	touch $@
 
 clean:

@@ -111,7 +111,7 @@ ROOMS = {
         "models models/person models/ranking pages/printed pages/visit pages/served/bounds "
         "starlette streamlit"
     ),
-    "pages/served/light": "models pages/ui/blocks brotli starlette streamlit",
+    "pages/served/light": "pages/ui/blocks brotli starlette streamlit",
     "dashboard.py": (
         "models pages/visit pages/ui/frame pages/served/guard pages/served/link pages/served/bounds "
         "pages/served/process pages/served/light pages/charts pages starlette streamlit"

@@ -127,7 +127,7 @@ def copy(tmp_path_factory):
 
 
 def contents(folder):
-    made = {".venv", ".cache", "__pycache__"}
+    made = {".venv", "__pycache__"}
     files = (p for p in folder.rglob("*") if p.is_file() and not made & set(p.parts))
     return {p.relative_to(folder): p.read_bytes() for p in files}
 

@@ -1,6 +1,7 @@
 """Static files leave smaller than Streamlit sends them, and nothing else about them changes."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_handler
 
-from pages.served.light.compression import BEST, CompressedFiles
-from pages.served.light.light_static import STATIC, LightStatic, takes_brotli
+from models import ROOT
+from pages.served.light import compression
+from pages.served.light.compression import STATIC, compress_all, packed
+from pages.served.light.light_static import LightStatic, takes_brotli
 from pages.ui.blocks import plot
 
 SCRIPT = b"const words = 'a script that repeats itself';\n" * 200
@@ -23,7 +25,7 @@ SCRIPT = b"const words = 'a script that repeats itself';\n" * 200
 
 @pytest.fixture
 def static(tmp_path):
-    """A small folder that looks like Streamlit's."""
+    """A small folder that looks like Streamlit's, its texts compressed."""
     folder = tmp_path / "streamlit" / "static"
     for name, content in {
         "js/app.js": SCRIPT,
@@ -39,12 +41,8 @@ def static(tmp_path):
     (tmp_path / "fonts" / "Letters.woff2").write_bytes(b"the cut font")
     (tmp_path / "fonts" / "Gone.woff2").write_bytes(b"stands in for nothing any more")
     (tmp_path / "secret.js").write_bytes(b"secret " * 1000)
+    compress_all(folder)
     return folder
-
-
-@pytest.fixture
-def kept_in(tmp_path):
-    return tmp_path / "kept"
 
 
 @dataclass
@@ -84,20 +82,17 @@ def ask(app, path, method="GET", **headers):
     return Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
 
 
-def serving(static, kept_in, base=""):
-    """Our middleware before plain static files and one page."""
+def serving(static, base=""):
+    """Our middleware before plain static files."""
     prefix = f"/{base}" if base else ""
     fonts = static.parents[1] / "fonts"
-    light = Middleware(LightStatic, base=base, static=static, fonts=fonts, kept_in=kept_in)
-    page = Route("/page", lambda request: HTMLResponse("<p>a page</p>"))
-    return Starlette(
-        routes=[Mount(f"{prefix}/static", StaticFiles(directory=static)), page], middleware=[light]
-    )
+    light = Middleware(LightStatic, base=base, static=static, fonts=fonts)
+    return Starlette(routes=[Mount(f"{prefix}/static", StaticFiles(directory=static))], middleware=[light])
 
 
 @pytest.fixture
-def app(static, kept_in):
-    return serving(static, kept_in)
+def app(static):
+    return serving(static)
 
 
 def test_a_script_is_the_same_after_unpacking_and_far_smaller_on_the_way(app):
@@ -109,34 +104,52 @@ def test_a_script_is_the_same_after_unpacking_and_far_smaller_on_the_way(app):
     assert answer.headers["content-type"].startswith("text/javascript")
 
 
-def test_a_file_is_compressed_at_the_highest_level_once_and_read_from_disk_by_the_next_start(static, kept_in):
-    file = static / "js" / "app.js"
-    files = CompressedFiles(kept_in)
-    files.get(file)
-    files.wait()
-    (kept,) = kept_in.iterdir()
-    assert (
-        files.at_hand(file) == files.get(file) == kept.read_bytes() == brotli.compress(SCRIPT, quality=BEST)
+def test_only_texts_of_a_useful_size_are_compressed_and_each_once(static, monkeypatch):
+    (static / "js" / "unused.js").write_bytes(b"x" * 1_000_001)
+    made = {path.name for path in static.rglob("*.br")}
+    assert made == {"app.js.br", "odd.js.br"}
+    monkeypatch.setattr(compression.brotli, "compress", None)
+    compress_all(static)
+    assert {path.name for path in static.rglob("*.br")} == made
+
+
+def test_what_is_stopped_half_way_is_made_again(static, monkeypatch):
+    """``make`` is stopped, or the disk is full: nothing is left under a name that is ever read."""
+    script = static / "js" / "app.js"
+    packed(script).unlink()
+
+    def full(self, target):
+        raise OSError("no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        with pytest.raises(OSError, match="no space"):
+            compress_all(static)
+    assert not packed(script).exists()
+    compress_all(static)
+    assert brotli.decompress(packed(script).read_bytes()) == SCRIPT
+
+
+def test_where_nothing_was_compressed_files_go_out_as_they_are_and_the_log_says_what_to_do(static, caplog):
+    for file in static.rglob("*.br"):
+        file.unlink()
+    answer = ask(serving(static), "/static/js/app.js")
+    assert answer.body == SCRIPT
+    assert "content-encoding" not in answer.headers
+    assert "python -m pages.served.light.compression" in caplog.text
+
+
+def test_everything_that_makes_an_environment_compresses():
+    """The whole of a first visit is counted by tests/test_light.py."""
+    command = "python -m pages.served.light.compression"
+    makefile, dockerfile = (
+        (ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "deploy/Dockerfile")
     )
-    # A mark of our own in the kept file shows that the next start reads it and makes nothing.
-    kept.write_bytes(brotli.compress(b"read from disk"))
-    assert brotli.decompress(CompressedFiles(kept_in).get(file)) == b"read from disk"
-
-
-def test_a_file_that_changed_is_never_answered_with_what_was_kept_of_the_old_one(static, kept_in):
-    file = static / "js" / "app.js"
-    old = CompressedFiles(kept_in)
-    old.get(file)
-    old.wait()
-    file.write_bytes(b"another version " * 500)
-    assert brotli.decompress(CompressedFiles(kept_in).get(file)) == b"another version " * 500
-
-
-def test_whoever_asks_first_does_not_wait_for_the_highest_level(static, kept_in):
-    files = CompressedFiles(kept_in)
-    files._in_the_background.submit = lambda *job: None
-    assert brotli.decompress(files.get(static / "js" / "app.js")) == SCRIPT
-    assert not kept_in.exists()
+    assert f"COMPRESS := $(BIN)/{command}" in makefile
+    assert re.findall(
+        r"^\$\(VENV\)/(\w+)\.stamp:.*\n\t.*pip install.*\n\t\$\(COMPRESS\)$", makefile, re.M
+    ) == ["run", "dev"]
+    assert dockerfile.index("pip install") < dockerfile.index(f"RUN {command}")
 
 
 @pytest.mark.parametrize(
@@ -177,10 +190,7 @@ def test_a_part_of_a_file_is_a_part_of_the_file_itself(app):
     assert "content-encoding" not in answer.headers
 
 
-def test_what_a_browser_has_already_is_not_sent_again(app, static, kept_in):
-    ready = CompressedFiles(kept_in)
-    ready.get(static / "js" / "app.js")
-    ready.wait()
+def test_what_a_browser_has_already_is_not_sent_again(app):
     first = ask(app, "/static/js/app.js")
     again = ask(app, "/static/js/app.js", if_none_match=first.headers["etag"])
     assert (again.status, again.body) == (304, b"")
@@ -206,14 +216,14 @@ def test_only_files_that_are_listed_can_be_asked_for(app, path):
     assert b"secret" not in answer.body
 
 
-def test_a_path_that_no_browser_would_send_is_no_way_out(static, kept_in):
+def test_a_path_that_no_browser_would_send_is_no_way_out(static):
     """It is left to Streamlit, which refuses it."""
     passed_on = []
 
     async def app(scope, receive, send):
         passed_on.append(scope["path"])
 
-    light = LightStatic(app, static=static, kept_in=kept_in)
+    light = LightStatic(app, static=static)
     paths = [
         "/static/../../secret.js",
         "/static/js/../js/app.js",
@@ -249,8 +259,8 @@ def test_a_cut_font_stands_in_for_the_whole_one(app):
 
 
 @pytest.mark.parametrize("base", ["", "skin/options"])
-def test_the_code_of_the_charts_stands_beside_the_files_of_streamlit(static, kept_in, base):
-    app, path = serving(static, kept_in, base=base), f"/{base}/static/js/{plot.NAME}".replace("//", "/")
+def test_the_code_of_the_charts_stands_beside_the_files_of_streamlit(static, base):
+    app, path = serving(static, base=base), f"/{base}/static/js/{plot.NAME}".replace("//", "/")
     packed = ask(app, path)
     plain = ask(app, path, accept_encoding="gzip")
     assert packed.headers["content-encoding"] == "br"
@@ -267,42 +277,17 @@ def test_the_code_of_the_charts_stands_beside_the_files_of_streamlit(static, kep
     assert ask(app, path, range="bytes=0-9").body == packed.body
 
 
-def test_the_app_may_live_under_a_path(static, kept_in):
-    app = serving(static, kept_in, base="skin/options")
+def test_the_app_may_live_under_a_path(static):
+    app = serving(static, base="skin/options")
     assert ask(app, "/skin/options/static/js/app.js").headers["content-encoding"] == "br"
 
 
-def test_a_folder_that_cannot_be_written_costs_the_memory_of_it_only(static, tmp_path, caplog):
-    (tmp_path / "kept").write_text("a file where the folder should be")
-    file = static / "js" / "app.js"
-    files = CompressedFiles(tmp_path / "kept")
-    assert brotli.decompress(files.get(file)) == SCRIPT
-    files.wait()
-    assert files.at_hand(file) == brotli.compress(SCRIPT, quality=BEST)
-    assert "cannot be kept" in caplog.text
-
-
-def test_a_file_half_written_is_never_served(static, kept_in, monkeypatch, caplog):
-    """The disk is full in the middle: nothing is left behind under a name that anybody reads."""
-
-    def full(self, target):
-        raise OSError("no space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    files = CompressedFiles(kept_in)
-    files.get(static / "js" / "app.js")
-    files.wait()
-    assert list(kept_in.iterdir()) == []
-    assert "cannot be kept" in caplog.text
-    assert brotli.decompress(CompressedFiles(kept_in).get(static / "js" / "app.js")) == SCRIPT
-
-
 @pytest.mark.parametrize("pattern", ["js/index.*.js", "css/index.*.css"])
-def test_streamlits_own_headers_stay(kept_in, pattern):
+def test_streamlits_own_headers_stay(pattern):
     """Beside Streamlit's handler itself: what it says of a file we say, but for what compression changes."""
     handler = create_streamlit_static_handler(str(STATIC.parent), None)
     routes = [Mount("/", handler)]
-    light = Middleware(LightStatic, kept_in=kept_in)
+    light = Middleware(LightStatic)
     path = f"/static/{next(STATIC.glob(pattern)).relative_to(STATIC).as_posix()}"
     before = ask(Starlette(routes=routes), path).headers
     after = ask(Starlette(routes=routes, middleware=[light]), path).headers

@@ -1,88 +1,53 @@
-"""Files in brotli at its highest level, each made once and kept on disk.
+"""Streamlit's scripts and styles in brotli, made once: ``python -m pages.served.light.compression``.
 
-The highest level takes seconds for a large script, so whoever asks first is answered with a quick
-compression while the thorough one is made in the background.
+The Makefile and the Dockerfile run it when they have installed the packages. Each compressed file lies beside
+the original, under its name and ``.br``. The names hold a hash of the content, so none is ever out of date.
 """
 
-import hashlib
-import logging
-import tempfile
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
+import streamlit
 
-#: Brotli levels: good enough to answer at once, and the highest.
-QUICK, BEST = 5, 11
+#: The highest level of brotli. It takes a second for half a megabyte, on one core.
+BEST = 11
 
-log = logging.getLogger("skin_options")
+#: Streamlit's own files.
+STATIC = Path(streamlit.__file__).parent / "static" / "static"
 
-
-class CompressedFiles:
-    """Compressed files by path. What is in ``kept_in`` was written by an earlier run or another process.
-
-    A file is told by its content, so another version of Streamlit finds nothing of the old one.
-    """
-
-    def __init__(self, kept_in: Path) -> None:
-        self._kept_in = kept_in
-        self._best: dict[Path, bytes] = {}
-        self._quick: dict[Path, bytes] = {}
-        self._under_way: dict[Path, Future[None]] = {}
-        self._in_the_background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compression")
-
-    def at_hand(self, file: Path) -> bytes | None:
-        """``file`` at the highest level if it is in memory; takes no time."""
-        return self._best.get(file)
-
-    def get(self, file: Path) -> bytes:
-        """``file`` in brotli: at the highest level where that was made before, else quickly."""
-        body = self._best.get(file)
-        if body is None:
-            body = self._read(file)
-        if body is not None:
-            return body
-        if file not in self._under_way:
-            self._under_way[file] = self._in_the_background.submit(self._make, file)
-        if file not in self._quick:
-            self._quick[file] = brotli.compress(file.read_bytes(), quality=QUICK)
-        return self._quick[file]
-
-    def wait(self) -> None:
-        """Until all that is under way in the background is done."""
-        for future in list(self._under_way.values()):
-            future.result()
-
-    def _place(self, file: Path) -> Path:
-        return self._kept_in / f"{hashlib.sha256(file.read_bytes()).hexdigest()[:32]}.br"
-
-    def _read(self, file: Path) -> bytes | None:
-        try:
-            body = self._place(file).read_bytes()
-        except OSError:
-            return None
-        self._best[file] = body
-        return body
-
-    def _make(self, file: Path) -> None:
-        body = brotli.compress(file.read_bytes(), quality=BEST)
-        self._best[file] = body
-        self._quick.pop(file, None)
-        try:
-            _write(body, self._place(file))
-        except OSError:
-            log.warning("Compressed files cannot be kept in %s; every start makes them again.", self._kept_in)
+#: Kinds of files that shrink, and the sizes, in bytes, at which it is worth the work. Larger scripts belong
+#: to elements that we do not use, and would take more time than all others together.
+TEXTS = frozenset({".js", ".css", ".svg", ".json", ".txt"})
+SIZES = range(1000, 1_000_001)
 
 
-def _write(body: bytes, place: Path) -> None:
-    """Under another name first: a file that is half written must never be read."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as part:
-        name = Path(part.name)
-        try:
-            part.write(body)
-            part.flush()
-            name.replace(place)
-        except OSError:
-            name.unlink(missing_ok=True)
-            raise
+def packed(file: Path) -> Path:
+    """Where ``file`` is in brotli."""
+    return file.with_name(f"{file.name}.br")
+
+
+def texts(static: Path) -> Iterator[Path]:
+    """Every file in ``static`` that is worth compressing."""
+    for file in static.rglob("*"):
+        if file.suffix in TEXTS and file.is_file() and file.stat().st_size in SIZES:
+            yield file
+
+
+def compress(file: Path) -> None:
+    """Make ``packed(file)`` if it is missing."""
+    if not packed(file).exists():
+        # Under another name first: a file that is half written must never be read.
+        part = file.with_name(f"{file.name}.part")
+        part.write_bytes(brotli.compress(file.read_bytes(), quality=BEST))
+        part.replace(packed(file))
+
+
+def compress_all(static: Path) -> None:
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(compress, texts(static)))
+
+
+if __name__ == "__main__":
+    compress_all(STATIC)

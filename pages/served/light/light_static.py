@@ -4,24 +4,21 @@ Streamlit sends them as they are and leaves compression to a proxy; this app mus
 code of our charts stands beside them. Whatever this middleware does not know, Streamlit answers as ever.
 """
 
+import logging
 from collections.abc import Mapping
 from functools import cached_property
 from mimetypes import guess_type
 from pathlib import Path
 
 import brotli
-import streamlit
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from models import ROOT
-from pages.served.light.compression import CompressedFiles
+from pages.served.light.compression import STATIC, packed, texts
 from pages.ui.blocks import plot
 
-#: Streamlit's own files; their names hold a hash of their content, so a browser may keep them for good.
-STATIC = Path(streamlit.__file__).parent / "static" / "static"
+#: The names of Streamlit's files hold a hash of their content, so a browser may keep them for good.
 KEEP = "public, immutable, max-age=31536000"
 
 #: A cut font has the name, and so the hash, of the whole one: kept for a day, since it may be cut anew.
@@ -38,38 +35,26 @@ PLOTLY = f"js/{plot.NAME}"
 #: Streamlit renames its fonts, no key matches and its full fonts are sent.
 FONTS = Path(__file__).parent / "fonts"
 
-#: Where compressed files are kept: a folder beside the app that only the app writes to.
-KEPT_IN = ROOT / ".cache" / "static"
-
-#: Kinds of files that shrink; fonts and pictures are small already. Below so many bytes it is not worth it.
-TEXTS = frozenset({".js", ".css", ".svg", ".json", ".txt"})
-SMALLEST = 1000
+log = logging.getLogger("skin_options")
 
 
 class LightStatic:
     """Answers for static files that can be sent smaller; ``base`` is the path that the app is under."""
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        base: str = "",
-        static: Path = STATIC,
-        fonts: Path = FONTS,
-        kept_in: Path = KEPT_IN,
-    ) -> None:
+    def __init__(self, app: ASGIApp, base: str = "", static: Path = STATIC, fonts: Path = FONTS) -> None:
         self.app = app
         self.prefix = f"/{base.strip('/')}/static/".replace("//", "/")
         self.static, self.fonts = static, fonts
-        self.files = CompressedFiles(kept_in)
+        if not self.compressed:
+            log.warning(
+                "Pages load three times as much as they need: run python -m pages.served.light.compression"
+            )
 
     @cached_property
-    def texts(self) -> Mapping[str, Path]:
-        """Every file worth compressing by its path below ``/static/``: no other name can be asked for."""
-        return {
-            file.relative_to(self.static).as_posix(): file
-            for file in self.static.rglob("*")
-            if file.suffix in TEXTS and file.is_file() and file.stat().st_size >= SMALLEST
-        }
+    def compressed(self) -> Mapping[str, Path]:
+        """Every file that is there in brotli, by its path below ``/static/``."""
+        files = (file for file in texts(self.static) if packed(file).is_file())
+        return {file.relative_to(self.static).as_posix(): file for file in files}
 
     @cached_property
     def cut_fonts(self) -> Mapping[str, Path]:
@@ -88,16 +73,14 @@ class LightStatic:
             await answer(scope, receive, send)
         elif name == PLOTLY:
             await _plotly(scope["method"], headers)(scope, receive, send)
-        elif name not in self.texts:
+        elif name not in self.compressed:
             await self.app(scope, receive, send)
         elif "range" in headers or not takes_brotli(headers.get("accept-encoding", "")):
             await self.app(scope, receive, _saying_that_it_varies(send))
         else:
-            file = self.texts[name]
-            body = self.files.at_hand(file)
-            if body is None:
-                body = await run_in_threadpool(self.files.get, file)
-            await _answer(file, body, IN_BROTLI, scope["method"], headers)(scope, receive, send)
+            file = self.compressed[name]
+            answer = _answer(file, packed(file).read_bytes(), IN_BROTLI, scope["method"], headers)
+            await answer(scope, receive, send)
 
     def _asked_for(self, scope: Scope) -> str:
         """The path below ``/static/`` that somebody wants to read, else nothing."""
