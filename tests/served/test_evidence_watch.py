@@ -1,15 +1,13 @@
-"""The evidence folder is replaced while the app runs: by a broken one, by a good one, by half of one."""
+"""The evidence folder is replaced while the app runs: by a good one, by a broken one, by none."""
 
 import asyncio
 import gc
-import logging
 import os
 import shutil
 import threading
-from collections.abc import Callable
 
 import pytest
-from evidence_folder import file_of, read_raw, set_cell, write_folder, write_raw
+from evidence_folder import read_raw, set_cell, write_folder, write_raw
 from hosted import Hosted, hosted
 from kept_answers import ask_everything
 from rendered import app
@@ -17,52 +15,45 @@ from visitor import Visitor
 
 from models import ROOT
 from models.evidence.nouns import Evidence
+from models.folder.descriptor import DESCRIPTOR
 from models.history import versions
 from models.history.snapshot import figures_version
 from pages.visit import current_evidence, evidence_watch
-from pages.visit.evidence_watch import LIE_STILL, LOOK_EVERY, Watch
+from pages.visit.evidence_watch import Watch
 
 COST_LINE = 3
 
 
 class Folder:
-    """An evidence folder, the watch over it, and a clock that moves when it is told to."""
+    """An evidence folder, and the watch over it."""
 
     def __init__(self, path):
-        self.now = 1_000_000_000.0
         self.path = write_folder(path)
-        self._as_if_written_now()
-        self.watch = Watch(self.path, clock=lambda: self.now)
-        self.looks = 0
+        self.watch = Watch(path)
 
-    def changed(self, change: Callable[..., object], *arguments: object) -> None:
-        change(self.path, *arguments)
-        self._as_if_written_now()
+    def replaced(self, change=lambda path, *_: None, *arguments):
+        """Put a changed copy in its place by renaming, as docs/hosting.md says."""
+        replace(self.path, change, *arguments)
 
-    def _as_if_written_now(self):
-        for path in (self.path, *self.path.rglob("*")):
-            os.utime(path, (self.now, self.now))
-
-    def later(self, seconds: float):
-        self.now += seconds
-        return self.watch.now()
+    def touched(self):
+        os.utime(self.path / DESCRIPTOR)
 
     def cost(self, dollars: int) -> None:
-        self.changed(set_cell, "estimates", COST_LINE, "typical", str(dollars))
+        self.replaced(set_cell, "estimates", COST_LINE, "typical", str(dollars))
+
+
+def replace(path, change, *arguments):
+    fresh, old = path.with_name("fresh"), path.with_name("old")
+    shutil.rmtree(old, ignore_errors=True)
+    shutil.copytree(path, fresh)
+    change(fresh, *arguments)
+    path.rename(old)
+    fresh.rename(path)
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Its files are dated by the clock of the test: no other date can be set."""
-    made = Folder(tmp_path / "data")
-    look_at = evidence_watch._look_at
-
-    def dated(path):
-        made.looks += 1
-        return tuple((name, size, mtime, mtime, node) for name, size, mtime, _, node in look_at(path))
-
-    monkeypatch.setattr(evidence_watch, "_look_at", dated)
-    return made
+def folder(tmp_path):
+    return Folder(tmp_path / "data")
 
 
 def cost_of(served) -> float | None:
@@ -75,48 +66,33 @@ def told(caplog) -> list[str]:
 
 def test_a_broken_folder_leaves_the_last_good_evidence_and_says_each_problem_once(folder, caplog):
     good = folder.watch.now()
-    folder.changed(set_cell, "estimates", COST_LINE, "low", "9999")
-    with caplog.at_level(logging.INFO, logger="skin_options"):
-        assert all(folder.later(LOOK_EVERY) is good for _ in range(20))
-        folder.changed(set_cell, "grades", 2, "words", "")
-        assert all(folder.later(LOOK_EVERY) is good for _ in range(20))
+    folder.replaced(set_cell, "estimates", COST_LINE, "low", "9999")
+    assert all(folder.watch.now() is good for _ in range(20))
     messages = told(caplog)
     assert f"evidence {good.evidence.version} stays" in messages[0]
-    assert len(messages) == len(set(messages)) + 1  # the heading, for each of the two folders
     assert sum("estimates.csv:3 low: 9999 is above" in message for message in messages) == 1
-    assert sum("grades.csv:2 words" in message for message in messages) == 1
+    assert len(messages) == len(set(messages))
 
 
-def test_a_good_folder_is_served_once_it_has_lain_still(folder):
+def test_a_good_folder_is_served_to_the_next_who_comes(folder):
     old = folder.watch.now()
-    folder.later(60)
     folder.cost(500)
-    assert folder.later(LIE_STILL - 0.1) is old
-    new = folder.later(LOOK_EVERY)
+    new = folder.watch.now()
     assert (cost_of(old), cost_of(new)) == (400, 500)
     assert new.package != old.package
-    assert all(folder.later(LOOK_EVERY) is new for _ in range(20))
+    assert folder.watch.now() is new
 
 
-def test_a_folder_that_nobody_asked_for_in_hours_is_new_to_the_first_who_does(folder):
-    folder.watch.now()
-    folder.later(60)
-    folder.cost(500)
-    assert cost_of(folder.later(3600)) == 500
-
-
-def test_a_folder_that_is_still_being_copied_is_not_served(folder):
-    """Every state in between would pass its checks here: only that it goes on changing gives it away."""
-    folder.watch.now()
-    for dollars in range(401, 421):
-        folder.cost(dollars)
-        assert cost_of(folder.later(LOOK_EVERY)) == 400
-    assert cost_of(folder.later(LIE_STILL)) == 420
-
-
-def test_a_folder_that_changes_while_it_is_read_is_read_again(folder, monkeypatch):
+def test_tables_that_are_edited_in_place_are_read_when_the_descriptor_is_touched(folder):
     old = folder.watch.now()
-    folder.later(60)
+    set_cell(folder.path, "estimates", COST_LINE, "typical", "500")
+    assert folder.watch.now() is old
+    folder.touched()
+    assert cost_of(folder.watch.now()) == 500
+
+
+def test_a_folder_that_is_replaced_while_it_is_read_is_read_again(folder, monkeypatch):
+    old = folder.watch.now()
     folder.cost(500)
 
     def meanwhile(path):
@@ -127,72 +103,30 @@ def test_a_folder_that_changes_while_it_is_read_is_read_again(folder, monkeypatc
     load = evidence_watch.load
     with monkeypatch.context() as patched:
         patched.setattr(evidence_watch, "load", meanwhile)
-        assert folder.later(LIE_STILL) is old
-    assert cost_of(folder.later(LIE_STILL)) == 600
+        assert folder.watch.now() is old
+    assert cost_of(folder.watch.now()) == 600
 
 
-def test_dates_of_another_machines_clock_do_not_stop_it(folder):
-    """A shared disk may date its files in our future; then what was seen counts."""
-    folder.watch.now()
-    folder.now += 9000
-    folder.cost(500)
-    folder.now -= 9000
-    folder.later(LOOK_EVERY)
-    assert cost_of(folder.later(LIE_STILL)) == 500
-
-
-def test_a_clock_that_was_put_back_does_not_stop_it(folder):
-    folder.watch.now()
-    folder.now -= 86_400
-    folder.cost(500)
-    folder.later(LOOK_EVERY)
-    assert cost_of(folder.later(LIE_STILL)) == 500
-
-
-def test_it_looks_every_few_seconds_and_not_at_every_request(folder):
-    folder.watch.now()
-    folder.looks = 0
-    for _ in range(1000):
-        folder.later(0.03)
-    assert 30 / LOOK_EVERY - 1 <= folder.looks <= 30 / LOOK_EVERY
-
-
-def test_touched_files_are_the_same_evidence(folder, caplog):
+def test_a_folder_that_stays_is_read_once(folder, monkeypatch):
     good = folder.watch.now()
-    folder.later(60)
-    with caplog.at_level(logging.INFO, logger="skin_options"):
-        folder.changed(lambda path: None)
-        assert folder.later(60) is good
-    assert not told(caplog)
-
-
-def test_a_mended_folder_is_the_same_evidence_and_may_break_again(folder, caplog):
-    good = folder.watch.now()
-    before = read_raw(folder.path, "grades")
-    for _ in range(2):
-        folder.changed(write_raw, "grades", b"\xff")
-        assert folder.later(60) is good
-        folder.changed(write_raw, "grades", before)
-        assert folder.later(60) is good
-    assert sum("grades.csv:1: the text is not UTF-8" in message for message in told(caplog)) == 2
+    monkeypatch.setattr(evidence_watch, "load", None)
+    assert all(folder.watch.now() is good for _ in range(20))
 
 
 def test_a_folder_that_is_gone_leaves_the_last_good_evidence(folder, caplog):
     good = folder.watch.now()
     shutil.rmtree(folder.path)
-    assert all(folder.later(LOOK_EVERY) is good for _ in range(20))
+    assert all(folder.watch.now() is good for _ in range(20))
     assert sum("datapackage.json: the file is missing" in message for message in told(caplog)) == 1
     write_folder(folder.path)
     folder.cost(500)
-    folder.later(LOOK_EVERY)
-    assert cost_of(folder.later(LIE_STILL)) == 500
+    assert cost_of(folder.watch.now()) == 500
 
 
 @pytest.mark.parametrize("name", ["README.md", "estimates.csv"])
 def test_a_file_that_cannot_be_opened_leaves_the_last_good_evidence(folder, caplog, monkeypatch, name):
+    (folder.path / "README.md").write_text("About it.")
     good = folder.watch.now()
-    folder.changed(lambda path: (path / "README.md").write_text("About it."))
-    folder.changed(lambda path: file_of(path, "estimates").write_bytes(read_raw(path, "estimates") + b"\n"))
     real = evidence_watch.Path.read_bytes
 
     def refused(path):
@@ -200,27 +134,29 @@ def test_a_file_that_cannot_be_opened_leaves_the_last_good_evidence(folder, capl
             raise PermissionError(13, "Permission denied", str(path))
         return real(path)
 
+    folder.cost(500)
     monkeypatch.setattr(evidence_watch.Path, "read_bytes", refused)
-    assert all(folder.later(60) is good for _ in range(5))
+    assert all(folder.watch.now() is good for _ in range(5))
     assert len([m for m in told(caplog) if name in m]) == 1
 
 
 def test_whatever_goes_wrong_in_reading_leaves_the_last_good_evidence(folder, caplog, monkeypatch):
     good = folder.watch.now()
-    folder.later(60)
     folder.cost(500)
     monkeypatch.setattr(evidence_watch, "packed", lambda *_: {}["a mistake of ours"])
-    assert all(folder.later(60) is good for _ in range(5))
+    assert all(folder.watch.now() is good for _ in range(5))
     assert len([m for m in told(caplog) if "a mistake of ours" in m]) == 1
 
 
 def test_a_folder_that_was_broken_at_the_start_is_served_once_it_is_mended(folder, caplog):
     before = read_raw(folder.path, "grades")
-    folder.changed(write_raw, "grades", b"\xff")
+    write_raw(folder.path, "grades", b"\xff")
     assert folder.watch.now() is None
     assert "a plain page is shown" in told(caplog)[0]
-    folder.changed(write_raw, "grades", before)
-    assert folder.later(LIE_STILL) is not None
+    assert f"touch {DESCRIPTOR}" in told(caplog)[-1]
+    write_raw(folder.path, "grades", before)
+    folder.touched()
+    assert folder.watch.now() is not None
 
 
 def test_many_who_come_at_once_read_it_once(folder, monkeypatch):
@@ -249,9 +185,8 @@ def test_many_who_come_at_once_read_it_once(folder, monkeypatch):
 
     go_on.clear()
     reading.clear()
-    folder.later(1)
     folder.cost(500)
-    first = threading.Thread(target=lambda: folder.later(60))
+    first = threading.Thread(target=folder.watch.now)
     first.start()
     assert reading.wait(20)
     assert folder.watch.now() is found[0]
@@ -264,24 +199,22 @@ def test_figures_of_older_links_that_come_with_a_folder_are_found(folder, eviden
     folder.watch.now()
     version = figures_version(evidence)
     assert versions.held(folder.path, version) is None
-    folder.changed(lambda path: shutil.copytree(ROOT / "data" / "history", path / "history"))
-    folder.later(60)
+    folder.replaced(lambda path: shutil.copytree(ROOT / "data" / "history", path / "history"))
+    folder.watch.now()
     assert versions.held(folder.path, version) is not None
 
 
 @pytest.fixture
 def live_folder(tmp_path, monkeypatch):
-    """The real evidence in a folder that the app watches, and takes as soon as it changes."""
+    """The real evidence in a folder that the app watches."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     monkeypatch.setenv(current_evidence.FOLDER_VARIABLE, str(tmp_path / "data"))
-    monkeypatch.setattr(evidence_watch, "LOOK_EVERY", 0.0)
-    monkeypatch.setattr(evidence_watch, "LIE_STILL", 0.0)
     return tmp_path / "data"
 
 
 def reworded(folder, number: int) -> None:
     """Another version of the evidence: the words of a grade differ."""
-    set_cell(folder, "grades", 3, "words", f"a little better {number}")
+    replace(folder, set_cell, "grades", 3, "words", f"a little better {number}")
 
 
 def test_an_open_visit_keeps_what_it_began_with_and_a_new_one_gets_the_new(live_folder):
@@ -314,7 +247,7 @@ def test_twenty_replacements_leave_one_evidence(live_folder):
 
 @pytest.mark.e2e
 def test_a_running_server_takes_up_a_good_folder_and_keeps_it_when_a_broken_one_comes(tmp_path):
-    """The folder is a link that is turned round, as a careful copy is brought in. No restart, no browser."""
+    """The folder is a link that is turned to another one. No restart, no browser."""
     folders = {name: tmp_path / name for name in ("old", "new", "broken")}
     for folder in folders.values():
         shutil.copytree(ROOT / "data", folder)
