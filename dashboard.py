@@ -51,7 +51,6 @@ warm_up(models, pages.charts, pages.ui, pages.visit)
 
 base = st.get_option("server.baseUrlPath").strip("/")
 under = f"/{base}" if base else ""
-requests = Buckets(settings.requests_per_second, settings.requests_at_once)
 messages = Buckets(settings.messages_per_second, settings.messages_at_once)
 turns.pay = Buckets(PROCESSOR, PROCESSOR_AT_ONCE).pay
 
@@ -75,13 +74,8 @@ app = st.App(
         Middleware(SecurityHeaders, ancestors=settings.frame_ancestors),
         Middleware(Closed),
         Middleware(SameOrigin),
-        Middleware(
-            BoundedRequests,
-            buckets=requests,
-            megabytes=st.get_option("server.maxUploadSize"),
-            room=room_for_files,
-        ),
-        Middleware(BoundedConnections, requests=requests, messages=messages, most=settings.connections),
+        Middleware(BoundedRequests, megabytes=st.get_option("server.maxUploadSize"), room=room_for_files),
+        Middleware(BoundedConnections, messages=messages),
         Middleware(OwnVisits),
         Middleware(LightStatic, base=base),
         Middleware(LinkPreview, base=base),

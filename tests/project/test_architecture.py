@@ -106,7 +106,7 @@ ROOMS = {
         "pages/charts/parts pages/printed "
         "pages/visit pages/ui/frame pages/served/scripts pages/served/first_sight starlette"
     ),
-    "pages/served/bounds": "pages/visit pages/served/guard pages/served/link starlette streamlit",
+    "pages/served/bounds": "pages/visit pages/served/guard starlette streamlit",
     "pages/served/process": (
         "models models/person models/ranking pages/printed pages/visit pages/served/bounds "
         "starlette streamlit"

@@ -39,15 +39,15 @@ def test_no_value_opens_the_pages_to_everybody_or_changes_the_rest_of_the_policy
 
 def test_every_problem_is_told_at_once():
     wrong = {
-        "SKIN_OPTIONS_CONNECTIONS": "0",
-        "SKIN_OPTIONS_REQUESTS_PER_SECOND": "many",
+        "SKIN_OPTIONS_MESSAGES_AT_ONCE": "0",
+        "SKIN_OPTIONS_MESSAGES_PER_SECOND": "many",
         "SKIN_OPTIONS_COMMIT": "a b",
         "FORWARDED_ALLOW_IPS": "*",
     }
-    with pytest.raises(ValueError, match="SKIN_OPTIONS_CONNECTIONS") as raised:
+    with pytest.raises(ValueError, match="SKIN_OPTIONS_MESSAGES_AT_ONCE") as raised:
         from_environment(wrong)
     assert [line.partition("=")[0] for line in str(raised.value).splitlines()] == [
-        *("SKIN_OPTIONS_REQUESTS_PER_SECOND", "SKIN_OPTIONS_CONNECTIONS", "SKIN_OPTIONS_COMMIT"),
+        *("SKIN_OPTIONS_MESSAGES_PER_SECOND", "SKIN_OPTIONS_MESSAGES_AT_ONCE", "SKIN_OPTIONS_COMMIT"),
         "FORWARDED_ALLOW_IPS",
     ]
 

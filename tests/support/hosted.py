@@ -15,9 +15,6 @@ from models import ROOT
 #: What one client address may do, far above what the crowds and attacks here do from theirs, and how long a
 #: visit waits for its tab.
 GENEROUS = {
-    "SKIN_OPTIONS_REQUESTS_PER_SECOND": "100000",
-    "SKIN_OPTIONS_REQUESTS_AT_ONCE": "1000000",
-    "SKIN_OPTIONS_CONNECTIONS": "100000",
     "SKIN_OPTIONS_MESSAGES_PER_SECOND": "100000",
     "SKIN_OPTIONS_MESSAGES_AT_ONCE": "1000000",
     # What is left of visits is measured when they are forgotten, which would be after half an hour.

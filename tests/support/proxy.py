@@ -15,7 +15,7 @@ AROUND = """
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/main-error.log;
-events {{ worker_connections 512; }}
+events {{ worker_connections 1024; }}
 http {{
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -23,6 +23,9 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     include /etc/nginx/mime.types;
+    # A test says in a header which address it comes from.
+    set_real_ip_from 127.0.0.1;
+    real_ip_header X-Comes-From;
     {ours}
 }}
 """

@@ -1,1 +1,1 @@
-"""What one client may ask for, send and keep."""
+"""What one client may send and keep."""

@@ -1,10 +1,9 @@
-"""Websockets within bounds: how many a client may have open, and what it may send through them.
+"""Websockets within bounds: what a client may send through them, which no proxy sees. How many it may have
+open is for the proxy (deploy/nginx.conf).
 
 Who goes over a bound is cut off with a code and a reason; Streamlit's page then tries again, ever more
 slowly.
 """
-
-from collections import Counter
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,9 +11,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from pages.served.bounds.limits import Buckets, client_of
 from pages.visit.turns import CLIENT
-
-#: What opening a connection costs of the tokens of requests: a whole page is computed for it.
-CONNECTION_COSTS = 20
 
 #: Messages that one connection may send at once, and each second from then on. A held arrow key sends
 #: about 30.
@@ -26,8 +22,7 @@ LARGEST_MESSAGE = 1_000_000
 #: Characters of an id, which Streamlit writes to the log. Those of our pages have 64 at most.
 LONGEST_ID = 100
 
-#: Close codes (RFC 6455, 7.4.1; 1013 is in IANA's list) with what is said.
-WAIT = 1013, "Too many connections from your network. Please wait a minute."
+#: Close codes (RFC 6455, 7.4.1) with what is said.
 TOO_OFTEN = 1008, "Too many messages in a short time."
 TOO_BIG = 1009, "A message was larger than anything that our pages send."
 LONG_ID = 1008, "An id was longer than any that our pages send."
@@ -35,29 +30,16 @@ NO_TEXT = 1003, "Only binary messages are understood."
 
 
 class BoundedConnections:
-    """ASGI middleware. ``requests`` and ``messages`` hold clients' tokens; each may have ``most`` open."""
+    """ASGI middleware. ``messages`` holds the tokens of each client."""
 
-    def __init__(self, app: ASGIApp, requests: Buckets, messages: Buckets, most: int) -> None:
-        self.app, self.requests, self.messages, self.most = app, requests, messages, most
-        self.open: Counter[str] = Counter()
+    def __init__(self, app: ASGIApp, messages: Buckets) -> None:
+        self.app, self.messages = app, messages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
         client = client_of(scope)
-        if self.open[client] >= self.most or self.requests.take(client, CONNECTION_COSTS):
-            await refuse(scope, receive, send, *WAIT)
-            return
-        self.open[client] += 1
-        try:
-            await self._counted(client, scope, receive, send)
-        finally:
-            self.open[client] -= 1
-            if self.open[client] <= 0:
-                del self.open[client]
-
-    async def _counted(self, client: str, scope: Scope, receive: Receive, send: Send) -> None:
         own = Buckets(EACH_SECOND, AT_ONCE, kept=1)
         cut_off = False
 
@@ -71,7 +53,7 @@ class BoundedConnections:
             if message["type"] != "websocket.receive":
                 return message
             fault = _fault(message)
-            if fault is None and (own.take("") or self.messages.take(client)):
+            if fault is None and not (own.take("") and self.messages.take(client)):
                 fault = TOO_OFTEN
             if fault is None:
                 return message

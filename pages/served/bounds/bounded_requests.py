@@ -1,20 +1,14 @@
-"""Requests within bounds: how many a client may send, and how much one may hold."""
+"""Requests within bounds: how much one may hold. How many may come is for the proxy (deploy/nginx.conf)."""
 
-import math
 import re
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served.bounds.limits import Buckets, client_of
-from pages.served.guard.plain_answer import NO_ROOM, TOO_LARGE, TOO_LONG, TOO_MANY, plain_answer
-from pages.served.link.link_preview import PICTURE
+from pages.served.guard.plain_answer import NO_ROOM, TOO_LARGE, TOO_LONG, plain_answer
 
 MEGABYTE = 1024 * 1024
-
-#: What a request costs, in tokens, by how much work it makes; a file of Streamlit's costs one.
-PICTURE_COSTS, UPLOAD_COSTS, PAGE_COSTS = 10, 200, 2
 
 #: Bytes of any body but that of an upload: no page sends one.
 OTHER_BODY = 64 * 1024
@@ -23,7 +17,6 @@ OTHER_BODY = 64 * 1024
 LONGEST_QUERY = 16 * 1024
 
 _UPLOAD = re.compile(r"(?:^|/)_stcore/upload_file/")
-_FILE = re.compile(r"(?:^|/)(?:_stcore|static|media)/")
 
 
 class _TooLargeError(Exception):
@@ -31,24 +24,17 @@ class _TooLargeError(Exception):
 
 
 class BoundedRequests:
-    """ASGI middleware. ``buckets`` holds the tokens of each client, ``megabytes`` is the largest file, and
-    ``room`` says whether there is memory for another one."""
+    """ASGI middleware. ``megabytes``: of the largest file; ``room``: whether there is memory for another."""
 
-    def __init__(self, app: ASGIApp, buckets: Buckets, megabytes: int, room: Callable[[], bool]) -> None:
-        self.app, self.buckets, self.megabytes, self.room = app, buckets, megabytes, room
+    def __init__(self, app: ASGIApp, megabytes: int, room: Callable[[], bool]) -> None:
+        self.app, self.megabytes, self.room = app, megabytes, room
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path: str = scope["path"]
-        upload = bool(_UPLOAD.search(path)) and scope["method"] in ("PUT", "POST")
-        wait = self.buckets.take(client_of(scope), UPLOAD_COSTS if upload else _cost(path))
-        if wait:
-            seconds = str(math.ceil(wait))
-            answer = plain_answer(scope, 429, TOO_MANY.format(seconds=seconds), retry_after=seconds)
-            await answer(scope, receive, send)
-        elif upload and not self.room():
+        upload = bool(_UPLOAD.search(scope["path"])) and scope["method"] in ("PUT", "POST")
+        if upload and not self.room():
             await plain_answer(scope, 503, NO_ROOM, retry_after="120")(scope, receive, send)
         elif len(scope["query_string"]) > LONGEST_QUERY:
             await plain_answer(scope, 414, TOO_LONG)(scope, receive, send)
@@ -88,9 +74,3 @@ class BoundedRequests:
         except _TooLargeError:
             if not started:
                 await refusal(scope, receive, send)
-
-
-def _cost(path: str) -> int:
-    if path.endswith(f"/{PICTURE}"):
-        return PICTURE_COSTS
-    return 1 if _FILE.search(path) else PAGE_COSTS

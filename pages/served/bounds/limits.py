@@ -1,4 +1,4 @@
-"""How much one client may ask for: a token bucket for each client address."""
+"""How much one client may send and use: a token bucket for each client address."""
 
 import ipaddress
 import time
@@ -48,12 +48,12 @@ class Buckets:
         self.rate, self.capacity, self.kept, self.clock = rate, capacity, kept, clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, key: str, tokens: float = 1) -> float:
-        """0 where ``tokens`` were there and are now spent, else the seconds until they will be."""
+    def take(self, key: str) -> bool:
+        """Whether a token was there. It is spent then."""
         left = self._in(key)
-        missing = min(tokens, self.capacity) - left
-        self._keep(key, left if missing > 0 else left - tokens)
-        return max(0.0, missing / self.rate)
+        was_there = left >= 1
+        self._keep(key, left - was_there)
+        return was_there
 
     def pay(self, key: str, tokens: float) -> bool:
         """Spend ``tokens`` that were used already, also where the bucket does not hold them; whether it owes

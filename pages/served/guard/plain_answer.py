@@ -9,7 +9,6 @@ from starlette.types import Scope
 NOT_HERE = "There is nothing at this address."
 TOO_LARGE = "This file is too large. The most that we take is {most} MB."
 TOO_LONG = "This request is larger than anything that our pages send."
-TOO_MANY = "Too many requests came from your network. Please wait {seconds} seconds and try again."
 NO_ROOM = "There is no room for another file right now. Please try again later."
 BROKEN = "Something went wrong on our side. Please try again in a minute."
 

@@ -30,9 +30,6 @@ class Settings:
     comes back, up to what may be spent at once. ``commit`` names the code, blank if the host does not say."""
 
     frame_ancestors: str = "'self'"
-    requests_per_second: int = 80
-    requests_at_once: int = 4000
-    connections: int = 200
     messages_per_second: int = 100
     messages_at_once: int = 2000
     commit: str = ""
@@ -98,9 +95,6 @@ def _proxies(text: str) -> None:
 
 VARIABLES: Mapping[str, tuple[str, Callable[[str], str | int]]] = {
     "SKIN_OPTIONS_FRAME_ANCESTORS": ("frame_ancestors", _ancestors),
-    "SKIN_OPTIONS_REQUESTS_PER_SECOND": ("requests_per_second", partial(_number, most=100_000)),
-    "SKIN_OPTIONS_REQUESTS_AT_ONCE": ("requests_at_once", partial(_number, most=1_000_000)),
-    "SKIN_OPTIONS_CONNECTIONS": ("connections", partial(_number, most=100_000)),
     "SKIN_OPTIONS_MESSAGES_PER_SECOND": ("messages_per_second", partial(_number, most=100_000)),
     "SKIN_OPTIONS_MESSAGES_AT_ONCE": ("messages_at_once", partial(_number, most=1_000_000)),
     "SKIN_OPTIONS_COMMIT": ("commit", _commit),
