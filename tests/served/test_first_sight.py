@@ -6,15 +6,19 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from axe import broken_rules
 from browser import TABLETS, new_page, opened, settled
-from early import BOARDS_CODE, SILENT, gone, held_back
+from early import BOARDS_CODE, SILENT, STREAMLIT, gone, held_back
 from lines import says
 from measures import GROUND_IS_DARK
 from previewed import ask, page
+from steps import press_until_focused
 
 from models.doubt.standings import doubt
+from models.link import link_settings
 from models.person.preferences import start
 from models.ranking.comparison import compare
+from models.wording import estimate_words
 from pages.served.first_sight import first_sight
 from pages.served.guard.headers import PAGE
 from pages.ui.ranking import board
@@ -40,31 +44,29 @@ FORM = {
     ".first-about > *": ".st-key-about_you :is(label, .react-aria-ComboBox)",
     ".first-presets > *": ".st-key-presets button",
     ".first-assumed > div": ".st-key-assumes > :first-child p",
-    ".first-slider label": ".st-key-what_matters [data-testid=stSlider] [data-testid=stWidgetLabel]",
+    ".first-slider p": ".st-key-what_matters [data-testid=stSlider] [data-testid=stWidgetLabel]",
     ".first-slider > div": ".st-key-what_matters [data-testid=stSlider] [role=group]",
 }
 PLACES = """([root, sure, parts]) => [document.querySelector(sure), ...parts.flatMap(
     part => [...document.querySelectorAll(`${root} ${part}`)])].map(e => {
       const box = e.getBoundingClientRect();
-      return [box.x, box.y, box.width, e.innerText || e.querySelector("input")?.value] })"""
+      return [box.x, box.y, box.width, e.querySelector("input")?.value || e.innerText] })"""
 FIRST = ["#first-sight", ".first-sure", [*PARTS, *FORM]]
 OWN = ["#root", ".st-key-sure_card", [*PARTS, *FORM.values()]]
 
 
 class Sight(HTMLParser):
-    """The data of the board, the text, and where the sliders stand, in what the server sends."""
+    """The data of the board and the text, in what the server sends."""
 
     def __init__(self, html):
         super().__init__()
-        self.data, self.text, self.sliders = None, "", {}
+        self.data, self.text = None, ""
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
         if found.get("id") == "first-sight":
             self.data = json.loads(found["data-board"])
-        if found.get("type") == "range":
-            self.sliders[found["name"]] = found["value"]
 
     def handle_data(self, data):
         self.text += data
@@ -96,11 +98,19 @@ def test_no_treatment_is_among_its_rows_and_what_is_not_known_could_add_to_a_row
         assert row["upper"] == pytest.approx(row["total"] + sum(row["couldAdd"]), abs=0.001)
 
 
-def test_its_sliders_stand_where_the_link_has_them(evidence):
-    found = sight_of("cost=9&pain=0")
-    start_preset = evidence.start_preset.importances
-    assert found.sliders == {k: str(v) for k, v in (start_preset | {"cost": 9, "pain": 0}).items()}
-    assert list(found.sliders) == [c["id"] for c in found.data["criteria"]]
+def test_it_says_what_the_link_has_chosen(evidence):
+    found = re.sub(r"\s+", " ", sight_of("cost=9&pain=0&concern=melasma&phototype=V").text)
+    chosen = evidence.start_preset.importances | {"cost": 9, "pain": 0}
+    for criterion in evidence.weighted:
+        said = f"{criterion.label} {estimate_words.swing(evidence, criterion.criterion_id)}"
+        assert f"{said}{chosen[criterion.criterion_id]}" in found
+    assert evidence.concerns["melasma"].label in found
+    assert link_settings.phototype_option(evidence, "V") in found
+
+
+def test_nothing_in_it_can_be_pressed_or_moved():
+    tags = set(re.findall("<([a-z0-9]+)", first_sight.of_link(b"", b"").partition("<script>")[0]))
+    assert tags.isdisjoint({"a", "button", "input", "label", "select", "summary", "textarea"})
 
 
 def test_where_nothing_is_ranked_the_page_says_so_itself(evidence):
@@ -220,7 +230,7 @@ def test_it_goes_when_the_page_is_drawn_and_whoever_read_on_stays_there(server, 
     ],
 )
 def test_it_goes_when_something_else_is_shown(server, chromium, other):
-    """Another page, chosen by keyboard under it; and a message."""
+    """Another page; and a message."""
     with held_back(chromium, server, BOARDS_CODE) as (page, _):
         page.locator(".st-key-sure_card").wait_for()
         assert page.locator("#first-sight .so-row").count() > 0
@@ -237,7 +247,7 @@ def test_it_goes_when_the_page_is_there_and_its_board_never_comes(server, chromi
     page.locator(".st-key-sure_card").wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     assert page.locator("#first-sight").count() == 1
-    page.clock.fast_forward(30_001)
+    page.clock.fast_forward(10_001)
     gone(page)
     page.unroute_all(behavior="ignoreErrors")
 
@@ -250,5 +260,44 @@ def test_it_stays_where_the_page_never_comes(server, chromium):
     page.goto(server)
     page.locator("#first-sight .so-row").first.wait_for()
     page.clock.fast_forward(10 * 60_000)
-    says(page, "blocked-but-sliders")
+    says(page, "blocked-but-shown")
     assert page.locator("#first-sight").is_visible()
+
+
+@pytest.mark.e2e
+def test_the_keyboard_waits_for_the_page_and_then_reaches_it(server, chromium):
+    """What is covered takes no focus; what covers it has nothing to press and lets the focus go on."""
+    with held_back(chromium, server, BOARDS_CODE) as (page, let_come):
+        page.locator(".st-key-sure_card").wait_for()
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            assert page.evaluate("!document.activeElement.matches('#root *')")
+        let_come()
+        gone(page)
+        press_until_focused(page, page.locator(".st-key-cost input[type=range]"))
+
+
+@pytest.mark.e2e
+def test_it_leaves_nothing_behind_and_the_link_as_it_was(server, chromium):
+    with held_back(chromium, f"{server}/?{LINK}", STREAMLIT) as (page, let_come):
+        shown = page.locator("#first-sight .so-title").all_inner_texts()
+        page.evaluate("window.asked = 0; addEventListener('popstate', () => { window.asked += 1; })")
+        let_come()
+        gone(page)
+        settled(page)
+        assert page.locator("#first-sight, [class^=first-], #root[inert]").count() == 0
+        assert page.locator(".st-key-board .so-title").all_inner_texts() == shown
+        assert page.evaluate("window.asked") == 0
+        for setting in LINK.split("&"):
+            assert setting.partition("=")[0] in page.url
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(("size", "theme"), [((1280, 900), "dark"), ((390, 844), "light")])
+def test_it_breaks_no_rule_of_accessibility(server, chromium, size, theme):
+    page = new_page(chromium, size=size, theme=theme)
+    page.add_init_script(SILENT)
+    page.goto(f"{server}/?{LINK}")
+    page.locator("#first-sight .so-row").first.wait_for()
+    page.evaluate("document.fonts.ready")
+    assert [found for found in broken_rules(page) if re.search("first-|so-", found[1])] == []

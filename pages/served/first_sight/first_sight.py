@@ -1,9 +1,9 @@
-"""What a first visit to Compare has before Streamlit's code has come: the title, the sliders and the board.
+"""What a first visit to Compare shows before Streamlit's code has come: the title, the choices and the board.
 
 Streamlit's page is empty until a megabyte of code has been read and a connection has brought the page, which
-takes seconds on a phone. The board is words and numbers that the server has at once, so they come with the
-page itself, drawn by the same code, and follow sliders as they do later; a script takes them away when the
-page has drawn its own, and hands on what was set.
+takes seconds on a phone. The server has the board's words and numbers at once, so they come with the page
+itself, drawn by the same code. It is there to be read: nothing in it can be pressed or moved. A script takes
+it away when the page has drawn its own.
 """
 
 import json
@@ -19,10 +19,14 @@ from models.doubt import doubt_words
 from models.doubt.standings import doubt
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
+from models.link import link_settings
+from models.person.preferences import MOST_IMPORTANT, Preferences, matching_preset
 from models.ranking.comparison import compare
-from pages.served.first_sight import first_form
+from models.wording import estimate_words
+from pages.charts.parts.theme import coloured
 from pages.served.scripts.own_script import without_comments
 from pages.ui.frame import appearance
+from pages.ui.person import priorities
 from pages.ui.ranking import board
 from pages.visit import link_view
 
@@ -37,22 +41,12 @@ _LOGO = re.sub(
     appearance.LOGO.read_text(encoding="utf-8"),
 )
 
+_SCRIPTS = (board.ROWS, (_FOLDER / "first_sight.js").read_text(encoding="utf-8"))
 #: Runs behind the markup, which is there by then; nothing of it is seen by other code.
-SCRIPT = (
-    "(() => {\n"
-    + "\n".join(
-        without_comments(script)
-        for script in (
-            board.ROWS,
-            board.WEIGH,
-            *((_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("first_form", "first_sight")),
-        )
-    )
-    + "\n})();"
-)
+SCRIPT = "(() => {\n" + "\n".join(map(without_comments, _SCRIPTS)) + "\n})();"
 
 #: Where the page has the steps and the button to share.
-WAIT = "The sliders work. The rest is on its way."
+WAIT = "You can read this now. The rest is on its way."
 
 #: Streamlit names its font in code. The file is the one that its page asks for.
 _FONT = re.compile(rb'href="([^"]*/SourceSansVF-Upright[^"]*\.woff2)"')
@@ -81,12 +75,45 @@ def _shown(evidence: Evidence, seen: link_view.Seen) -> str:
     return (
         f'<div id="first-sight" hidden aria-busy="true" data-board="{escape(data)}">'
         f'<div class="first-head" aria-hidden="true">{_LOGO}</div>'
-        '<div class="first-body"><div class="first-page">'
+        '<main class="first-body" tabindex="0"><div class="first-page">'
         f'<div class="first-wait">{WAIT}</div>'
-        f"{first_form.html(evidence, comparison.preferences)}"
+        f"{_form(evidence, comparison.preferences)}"
         f'<div class="first-main"><h1>{escape(comparison.decision)}</h1>'
         f'<p class="first-sure"><b>How sure?</b> {escape(sure)}</p>'
-        f"{board.PLACE}</div></div></div></div>"
+        f"{board.PLACE}</div></div></main></div>"
+    )
+
+
+def _form(evidence: Evidence, chosen: Preferences) -> str:
+    """The form as text, where the page will have it. What will be a button is not read aloud.
+
+    ``tabindex``: what scrolls can be scrolled by keyboard.
+    """
+    asked = {
+        priorities.WHAT_BOTHERS: evidence.concerns[chosen.concern_id].label,
+        priorities.HOW_SKIN_REACTS: link_settings.phototype_option(evidence, chosen.phototype),
+    }
+    about = "".join(f"<div>{escape(name)}</div><div>{escape(value)}</div>" for name, value in asked.items())
+    active = matching_preset(chosen.importances, evidence)
+    presets = "".join(
+        f"<{tag}>{escape(preset.label)}</{tag}>"
+        for name, preset in evidence.presets.items()
+        for tag in ("b" if name == active else "span",)
+    )
+    importances = "".join(
+        f'<div class="first-slider"><p><b><i style="background:{colour}"></i>{escape(c.label)}</b> '
+        f"{escape(estimate_words.swing(evidence, c.criterion_id))}</p>"
+        f'<div style="--share:{chosen.importances[c.criterion_id] / MOST_IMPORTANT}">'
+        f"<span>{chosen.importances[c.criterion_id]}</span></div></div>"
+        for c, colour in coloured(evidence.weighted)
+    )
+    return (
+        f'<div class="first-form" tabindex="0"><div class="first-about">{about}</div>'
+        '<div class="first-tray" tabindex="0">'
+        f'<div class="first-title">{escape(priorities.WHAT_MATTERS)}</div>'
+        f'<div aria-hidden="true"><div class="first-presets">{presets}</div><div class="first-assumed">'
+        f"<div><small>{escape(priorities.assumed(evidence, active))}</small></div><i>Reset</i></div></div>"
+        f"{importances}</div></div>"
     )
 
 
@@ -105,7 +132,6 @@ _COLOURS = (
     ("text", "textColor"),
     ("border", "borderColor"),
     ("field", "secondaryBackgroundColor"),
-    ("thumb", "primaryColor"),
 )
 
 

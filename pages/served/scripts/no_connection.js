@@ -22,7 +22,7 @@
     if (connection === "DISCONNECTED_FOREVER") return "ended";
     if (connection !== "CONNECTED" || script === "initial") {
       if (arrived && !sight) return "lost";
-      return `${app ? "blocked" : "absent"}${sight ? "-but-sliders" : ""}`;
+      return `${app ? "blocked" : "absent"}${sight ? "-but-shown" : ""}`;
     }
     if (!arrived) {
       arrived = true;
@@ -44,7 +44,7 @@
     place?.replaceChildren(...(words ? [words.cloneNode(true)] : []));
     if (place) heights.observe(place);
     // A screen reader may leave out what is still on its way.
-    if (what.endsWith("sliders")) document.getElementById("first-sight")?.removeAttribute("aria-busy");
+    if (what.endsWith("shown")) document.getElementById("first-sight")?.removeAttribute("aria-busy");
     if (what === "back") due = setTimeout(say, SPOKEN, "");
   };
   // The page begins below the sentence.
@@ -63,7 +63,7 @@
   };
 
   // Streamlit reads that switch from the server's first answer. Until then it still opens its dialog; shut by the
-  // dialog's own button it stays shut. Whoever was at a slider is there again.
+  // dialog's own button it stays shut. The focus goes back to where it was.
   const shut = (button) => {
     if (!button) return;
     const focused = document.activeElement;

@@ -31,12 +31,15 @@ SENTENCES = {
     "back": "The connection is there now. You can go on.",
     "ended": f"The connection to our server has ended. Please {_AGAIN}. What you set is {_KEPT}",
     "blocked": f"This page cannot be shown yet. {_NEEDS.format(what='It')} {_COMPARE}",
-    "blocked-but-sliders": f"Only the sliders work here. {_NEEDS.format(what='The rest')}",
+    "blocked-but-shown": (
+        f"You can read this page, but nothing can be changed yet. {_NEEDS.format(what='That')}"
+    ),
     "absent": (
         f"A part of this page did not arrive, so it cannot be shown. Please {_AGAIN}. {_ELSEWHERE} {_COMPARE}"
     ),
-    "absent-but-sliders": (
-        f"Only the sliders work here. The rest of this page did not arrive. Please {_AGAIN}. {_ELSEWHERE}"
+    "absent-but-shown": (
+        f"You can read this page, but nothing can be changed. A part of it did not arrive. Please {_AGAIN}. "
+        f"{_ELSEWHERE}"
     ),
     "broken": f"A part of this page could not be shown. Please {_AGAIN}. What you set is {_KEPT}",
     "missing": "There is no page at this address. You see the page Compare instead.",

@@ -28,8 +28,7 @@
     write(there === pathname ? replaceState : pushState, to);
   };
 
-  addEventListener("popstate", (event) => {
-    if (!event.isTrusted) return;
+  addEventListener("popstate", () => {
     note();
     const query = new URLSearchParams(last.get(location.pathname) ?? location.search);
     for (const name of names.get(pathname)) query.delete(name);

@@ -17,7 +17,7 @@ from models.wording import estimate_words
 from models.wording.outside_words import as_text
 from pages.ui.frame import appearance
 
-#: What the first sight of a visit (``pages/served/first_sight/first_form.py``) says as well.
+#: The first sight of a visit (``pages/served/first_sight/first_sight.py``) has the same words.
 WHAT_BOTHERS, HOW_SKIN_REACTS = "What bothers you?", "How does your skin react to strong sun?"
 WHAT_MATTERS = "What matters to you?"
 

@@ -53,9 +53,8 @@ def _written(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-#: The style of the board, the code that draws its rows, and the code that weighs them anew: the first sight
-#: of a visit needs them as well.
-CSS, ROWS, WEIGH = map(_written, ("board.css", "rows.js", "weigh.js"))
+#: The style of the board, and the code that draws its rows: the first sight of a visit needs them as well.
+CSS, ROWS = map(_written, ("board.css", "rows.js"))
 
 #: Where the script draws: the board, in a box that its style can ask how wide it is.
 PLACE = '<div class="so-place"><div class="so-board"></div></div>'
@@ -64,7 +63,7 @@ _board = st.components.v2.component(
     "ranking_board",
     html=PLACE,
     css=CSS,
-    js="\n".join((ROWS, WEIGH, *map(_written, ("live.js", "board.js")))),
+    js="\n".join((ROWS, *map(_written, ("weigh.js", "live.js", "board.js")))),
     isolate_styles=False,
 )
 
