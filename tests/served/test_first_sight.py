@@ -222,6 +222,19 @@ def test_it_goes_when_the_page_is_drawn_and_whoever_read_on_stays_there(server, 
 
 
 @pytest.mark.e2e
+def test_the_form_stays_where_it_was_scrolled_to(server, chromium):
+    """A slider that somebody looks at stands where it stood; the browser may scroll for that."""
+    top = "slider => slider.getBoundingClientRect().top"
+    with held_back(chromium, f"{server}/?{LINK}", STREAMLIT, size=(390, 844)) as (page, let_come):
+        page.locator(".first-tray").evaluate("tray => tray.scrollTo(0, 200)")
+        before = page.locator(".first-slider p").nth(2).evaluate(top)
+        let_come()
+        gone(page)
+        labels = settled(page).locator(FORM[".first-slider p"])
+        assert labels.nth(2).evaluate(top) == pytest.approx(before, abs=8)
+
+
+@pytest.mark.e2e
 @pytest.mark.parametrize(
     "other",
     [
@@ -271,7 +284,7 @@ def test_the_keyboard_waits_for_the_page_and_then_reaches_it(server, chromium):
         page.locator(".st-key-sure_card").wait_for()
         for _ in range(8):
             page.keyboard.press("Tab")
-            assert page.evaluate("!document.activeElement.matches('#root *')")
+            assert page.evaluate("document.activeElement.matches('body, #first-sight *')")
         let_come()
         gone(page)
         press_until_focused(page, page.locator(".st-key-cost input[type=range]"))

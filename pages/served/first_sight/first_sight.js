@@ -37,12 +37,12 @@ else if (sight) {
   const gone = () => {
     watcher.disconnect();
     clearTimeout(late);
-    const { scrollTop } = sight.querySelector(".first-body");
+    const scrolled = [[".first-body", '[data-testid="stMain"]'], [".first-form", ":has(> .st-key-priorities)"],
+      [".first-tray", ":has(> .st-key-what_matters)"]].map(([here, then]) => [sight.querySelector(here).scrollTop, then]);
     sight.remove();
     if (page) page.inert = false;
     // A person who has scrolled down stays there.
-    const main = there('[data-testid="stMain"]');
-    if (main && scrollTop) main.scrollTop = scrollTop;
+    for (const [top, then] of scrolled) if (top) there(then)?.scrollTo(0, top);
   };
   watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
   // Nobody can reach by keyboard what is still covered.
