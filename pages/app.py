@@ -44,7 +44,7 @@ page = st.navigation(
     ],
     position="top",
 )
-# Whatever costs time stands in here.
+# Everything that takes time is done inside this turn.
 with turns.turn(evidence):
     head(f"{page.title} \N{EN DASH} Skin Options")
     opened = state.open_link_once(evidence)

@@ -23,7 +23,7 @@ from models.wording.units import figure, plain_number
 
 _PLACES = ("first", "second", "third")
 
-#: Said where something stands at the top of the board that does not clearly come first.
+#: Said when the option at the top of the board does not clearly come first.
 TOP_IS_NOT_FIRM = (
     "This is about the option at the top of the board, where each figure counts as its usual one. That it "
     "stands there does not mean that it clearly comes first."

@@ -13,7 +13,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 About = Callable[Concatenate[Evidence, P], T]
 
-#: Evidences that are gone since somebody last asked, and the answers of every function by what was asked.
+#: Evidence that has been dropped since the last call, and each function's answers by its arguments.
 _gone: deque[ref[Evidence]] = deque()
 _kept: list[dict[tuple[Any, ...], Any]] = []
 
@@ -40,7 +40,7 @@ def kept(maxsize: int) -> Callable[[About[P, T]], About[P, T]]:
                 answer = answers.pop(key)
             except KeyError:
                 answer = function(evidence, *rest, **named)
-            # The newest stands last.
+            # A dict keeps its order: the newest is last.
             answers[key] = answer
             while len(answers) > maxsize:
                 with suppress(RuntimeError):  # another thread was faster

@@ -24,7 +24,7 @@ from models.uploads.sheet import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, of_texts
 #: Names the form of the file; raise it when the meaning of a field changes, and keep reading the old ones.
 FORM = 1
 
-#: A file larger than this is none of ours, in bytes: a table of 5 MB grows by a third in text.
+#: Bytes of the largest file that the app can have written: a table of 5 MB grows by a third in text.
 LARGEST = 8_000_000
 
 #: Commas and brackets of the whole, and characters of its view: many times those of the fullest file of ours.

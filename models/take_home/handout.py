@@ -191,7 +191,7 @@ def _heed(evidence: Evidence, told: Comparison, line: Line, most: int | None) ->
     overruled = next((a.reasons for a in bare.set_aside if a.treatment.treatment_id == treatment_id), ())
     put_back = treatment_id in told.preferences.put_back
     found = badges_of(evidence, told.preferences, treatment_id, line.readings, overruled if put_back else ())
-    # What counts gaps and assumed figures stands at each figure, and what rules it out on its own.
+    # Gaps and assumed figures are marked at each figure, and what rules an option out has a part of its own.
     kept = [b for b in found if b.mark not in (Mark.MISSING, Mark.ASSUMED, Mark.HARD_STOP)]
     said = [f"{b.text[:1].upper()}{b.text[1:]}. {b.reason}" for b in kept]
     more = words.more(len(said) - len(said[:most]), "note", "on the page")

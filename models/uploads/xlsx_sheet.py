@@ -72,7 +72,7 @@ def read_xlsx(content: bytes) -> tuple[list[Line], str, list[str]]:
         return _read(content)
     except (UnreadableError, MemoryError):
         raise
-    # openpyxl raises whatever comes up where a part is not as it expects.
+    # openpyxl raises many kinds of errors when a part is not as it expects.
     except Exception:
         remedy = "Open it in the program it comes from and save it again."
         raise UnreadableError("The workbook is damaged.", remedy) from None

@@ -215,7 +215,7 @@ def _ranges(calendar: Calendar, until: int) -> list[go.Scatter]:
 def _marks(
     points: Sequence[tuple[float, float]], symbol: str, size: int, colour: str, name: str
 ) -> go.Scatter:
-    # One point that is nowhere keeps an empty trace in the key.
+    # A point without coordinates keeps an empty trace in the key.
     return go.Scatter(
         x=[x for x, _ in points] if points else [None],
         y=[y for _, y in points] if points else [None],

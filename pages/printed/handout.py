@@ -60,7 +60,7 @@ def pdf(written: Callable[[Room], Handout], paper: str) -> bytes:
     try:
         return _fitted(data)
     except engine.CannotPrintError:
-        # It refuses some signs beside others that it has each by itself, such as a letter with a rare mark.
+        # A font may have two signs and not their combination, such as a letter with a rare accent.
         return _fitted(partial(data, strictly=True))
 
 
@@ -77,7 +77,7 @@ def _fitted(data: Callable[[Room], dict[str, Any]]) -> bytes:
         made[k] = _drawn(data(ROOMS[k]))
         return page_count(made[k]) <= MOST_PAGES
 
-    # Less is written out from room to room, so halving finds the first that fits.
+    # Each room holds less text than the one before, so halving finds the first that fits.
     last = len(ROOMS) - 1
     first = 1 + bisect_left(range(1, last), True, key=fits)
     return made[first] if first in made else _drawn(data(ROOMS[first]))

@@ -38,7 +38,7 @@ class Watch:
 
     def now(self) -> Served | None:
         """What is served, or None if nothing in the folder has passed so far. Never raises."""
-        # While there is something to serve, nobody waits for the thread that reads.
+        # Visitors do not wait for the thread that reads while there is evidence to serve.
         if self._descriptor() != self._read and self._one_reads.acquire(blocking=self._served is None):
             try:
                 descriptor = self._descriptor()
@@ -65,7 +65,7 @@ class Watch:
             read = Served(evidence, packed(self._folder, evidence.review.compiled_on))
         except EvidenceError as error:
             self._tell([str(problem) for problem in error.problems])
-        except Exception as error:  # no visitor pays for a mistake of ours, and what was good stays
+        except Exception as error:  # an error of ours must not reach a visitor, and the last good evidence stays
             self._tell([f"it could not be read ({type(error).__name__}: {error})."])
         else:
             # A folder that was replaced meanwhile may have been read half old and half new. It is read again.

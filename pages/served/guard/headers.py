@@ -70,7 +70,7 @@ class SecurityHeaders:
         try:
             await self.app(scope, receive, sent)
         except ClientDisconnect:
-            return  # nobody is there to be answered
+            return  # the client has gone, so there is nobody to answer
         except Exception:
             # Starlette's own answer to this would come without the headers.
             log.exception("A request failed.")

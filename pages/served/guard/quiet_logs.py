@@ -21,7 +21,7 @@ CLIENT = re.compile(
 )
 VISIT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
-#: How asyncio tells of an exception that nobody took: with its words.
+#: How asyncio reports an exception that was never retrieved: it quotes the exception's text.
 UNTAKEN = re.compile(r"(\bexception=[\w.]+)\(.*", re.DOTALL)
 
 

@@ -27,7 +27,7 @@ def state() -> dict[str, str]:
     found = {"status": "ok", "evidence": "loaded", "model": "answers", "engine": "draws"}
     found |= {"code": code_version(), "data": ""}
     if not engine.works():
-        # Handouts and pictures of links come back with a new process alone.
+        # Only a new process can make handouts and link pictures again.
         found |= {"status": "fault", "engine": "broken"}
     evidence = current_evidence()
     if evidence is None:

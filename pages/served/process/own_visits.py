@@ -49,7 +49,7 @@ class OwnVisits:
                 await refuse(scope, receive, send, *GONE)
                 return
             protocols.append(known.session.id)
-        # Whoever gives no name gets one that nobody knows.
+        # A page that gives no name gets a random one.
         owner = name if _NAME.fullmatch(name) else secrets.token_hex(16)
         earlier = visit_of(before) if before != AGAIN else None
         lost = kinds if earlier is None and _KINDS.fullmatch(kinds) else ""
@@ -73,6 +73,6 @@ async def _kept(session: Any) -> dict[str, Any]:
     for _ in range(100):
         try:
             return carried(session.session_state.filtered_state)
-        except RuntimeError:  # a run of the page before is just adding a key
+        except RuntimeError:  # the previous page's run may be adding a key at this moment
             await asyncio.sleep(0.02)
     return {}

@@ -80,7 +80,7 @@
 
   addEventListener("message", ({ source, data }) => {
     if (source !== window) return;
-    // On a slow machine the run of the next page is over before the page has shown that it began.
+    // On a slow machine the next page's run may end before the page has shown that it began.
     if (data?.type === "SET_CURRENT_PAGE_NAME") look();
     if (data?.type !== "CLIENT_ERROR_DIALOG" || data.error === "Connection error") return;
     told = data.error === "Page not found" ? "missing" : "broken";

@@ -18,7 +18,7 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
     ``of``: the evidence that it draws, where that is not the one in view.
     """
     about = notice_of(of or evidence_in_view())
-    # A chart may be kept for everybody, and pandas notes in a table each time that somebody looks at it.
+    # A kept chart is shared by all visits, and pandas changes a table's caches when it is read.
     table = chart.table.copy()
     with st.container(key=f"figure_{key}"):
         plot(chart, key=key)

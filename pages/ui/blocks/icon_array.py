@@ -11,7 +11,7 @@ from pages.charts.parts import person
 from pages.charts.parts.person import ACROSS, GROUPS, HEIGHT, WIDTH, area
 from pages.charts.parts.theme import DIMMED, STRONG
 
-#: Keeps the names of our patterns apart from any other on the page.
+#: Prefix of our pattern ids, so that they clash with no other id on the page.
 _PREFIX = "side-"
 
 #: How much of the theme's colour a line keeps, of 100; the rest is the colour of the page's text.

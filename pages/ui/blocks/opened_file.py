@@ -10,7 +10,7 @@ from models.uploads.file_currency import Answer
 from models.uploads.sheet import MAX_BYTES
 from models.wording.outside_words import as_text
 
-#: How many problems stand open; more of them fold away.
+#: How many problems are shown at once; the rest is folded away.
 OPEN = 20
 
 

@@ -38,6 +38,6 @@ def words(text: str) -> None:
 
 
 def _on_paper(html: str) -> None:
-    # Two of either as they stand look like an emoji or a formula, for which Streamlit fetches code.
+    # Two colons or two dollar signs look like an emoji or a formula, for which Streamlit fetches code.
     html = html.translate({ord(":"): "&#58;", ord("$"): "&#36;"})
     st.markdown(f'<div class="paper">{html}</div>', unsafe_allow_html=True)

@@ -25,7 +25,7 @@ from pages.visit.in_view import public_evidence
 #: Session key of the choice of paper. It starts with an underscore: it is no link key.
 PAPER = "_paper"
 
-#: What stands there until the process has been started anew.
+#: What is shown until the process has been restarted.
 NO_HANDOUT = "The handout cannot be made right now. Please take the notes, or come back in a few minutes."
 
 

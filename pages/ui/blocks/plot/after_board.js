@@ -21,7 +21,7 @@ async function afterBoard() {
     watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
     look();
   });
-  // The frame with the board in it first: what comes now holds up the browser. A page in the background draws
+  // Lets the browser paint the board first: loading Plotly blocks it. A page in the background draws
   // no frames.
   await new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));

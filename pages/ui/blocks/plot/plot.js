@@ -25,7 +25,7 @@ class Plot {
     this.root.setAttribute("aria-label", alt);
     if (figure === this.figure) return;
     this.figure = figure;
-    // The place of the chart before it is there: nothing below it moves when it comes.
+    // Reserves the chart's height before it is drawn, so that nothing below it moves.
     this.root.style.height = `${height}px`;
     this.watcher.observe(this.root);
     this.draw();
@@ -34,7 +34,7 @@ class Plot {
   async draw() {
     const first = !this.drawn;
     const Plotly = await code().catch(() => this.say());
-    // Each chart of a page that opens in a turn of its own: keys and fingers are answered in between.
+    // When a page opens, each chart is drawn in a task of its own, so that keys and fingers are answered in between.
     if (first) await new Promise((resolve) => setTimeout(resolve));
     const { root, figure } = this;
     const width = root.clientWidth;

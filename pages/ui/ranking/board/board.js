@@ -5,7 +5,7 @@ function fillDetails(item, row, data) {
   const panel = item.querySelector(".so-detail");
   const html = (window.skinOptionsDetails || {})[row.id];
   if (html === undefined) {
-    // What stood there may hold no longer.
+    // The old text may no longer be true.
     delete panel.dataset.html;
     panel.replaceChildren(element("p", "", "Its figures are on their way."));
     return;

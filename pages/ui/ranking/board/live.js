@@ -20,7 +20,7 @@ function followSliders(state, { live, exact }) {
     else if (changes.some((change) => change.target.type === "range")) look();
   });
   watcher.observe(document.body, { subtree: true, attributes: true, attributeFilter: ["value"] });
-  // Python's answer to an earlier value may arrive while the slider is already further on.
+  // Python's answer to an earlier value may arrive when the slider has already moved on.
   return () => {
     last = state.data.importances.join();
     if (document.activeElement && document.activeElement.type === "range") look();
