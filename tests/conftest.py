@@ -71,3 +71,10 @@ def no_loop_of_the_browsers(request):
     asyncio._set_running_loop(None)
     yield
     asyncio._set_running_loop(of_browser)
+
+
+@pytest.fixture
+def logged(caplog):
+    """Gives what was logged, without what asyncio says of the browser: a page of an earlier test may be
+    collected at any time."""
+    return lambda: [record for record in caplog.records if record.name != "asyncio"]

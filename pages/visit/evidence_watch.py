@@ -65,7 +65,8 @@ class Watch:
             read = Served(evidence, packed(self._folder, evidence.review.compiled_on))
         except EvidenceError as error:
             self._tell([str(problem) for problem in error.problems])
-        except Exception as error:  # an error of ours must not reach a visitor, and the last good evidence stays
+        # An error of ours must not reach a visitor, and the last good evidence stays.
+        except Exception as error:
             self._tell([f"it could not be read ({type(error).__name__}: {error})."])
         else:
             # A folder that was replaced meanwhile may have been read half old and half new. It is read again.

@@ -329,7 +329,7 @@ def test_a_broken_evidence_folder_gives_the_general_preview(tmp_path, monkeypatc
     assert body == preview.general_picture()
 
 
-def test_whatever_fails_gives_the_general_picture_and_a_line_in_the_log(monkeypatch, caplog):
+def test_whatever_fails_gives_the_general_picture_and_a_line_in_the_log(monkeypatch, caplog, logged):
     def fails(*_):
         raise RuntimeError("no typst today")
 
@@ -339,14 +339,14 @@ def test_whatever_fails_gives_the_general_picture_and_a_line_in_the_log(monkeypa
         status, _, body = ask(page, "/preview.png", "concern=melasma&cost=1")
         assert (status, body) == (200, preview.general_picture())
         assert head_of("concern=melasma&cost=1").title == "Skin Options"
-    assert len(caplog.records) == 2
+    assert len(logged()) == 2
 
 
 def test_the_general_picture_is_not_stale():
     assert preview.general_picture() == preview.drawn(preview.general_view()), "run make screenshots"
 
 
-def test_a_thousand_random_links_have_a_preview(evidence, monkeypatch, caplog):
+def test_a_thousand_random_links_have_a_preview(evidence, monkeypatch, logged):
     """Mutated links, and a picture that fits on its page for each of the comparisons they lead to."""
     monkeypatch.setattr(preview, "general_picture", lambda: pytest.fail("a picture could not be made"))
     source = random.Random(20261122)
@@ -368,7 +368,7 @@ def test_a_thousand_random_links_have_a_preview(evidence, monkeypatch, caplog):
             assert size_of(preview.picture("".join(text).encode())) == preview.SIZE
             drawn += 1
     assert drawn == 125
-    assert not caplog.records
+    assert not logged()
 
 
 @settings(max_examples=60, deadline=None)

@@ -42,6 +42,8 @@
     const words = document.getElementById("no-connection-words")?.content.querySelector(`[data-when="${what}"]`);
     const place = document.getElementById("no-connection");
     place?.replaceChildren(...(words ? [words.cloneNode(true)] : []));
+    // An attribute and not ":has()" of the whole page, which would be asked again with each element of each chart.
+    document.documentElement.toggleAttribute("data-no-connection", Boolean(words));
     if (place) heights.observe(place);
     // A screen reader may leave out what is still on its way.
     if (what.endsWith("shown")) document.getElementById("first-sight")?.removeAttribute("aria-busy");

@@ -565,7 +565,7 @@ def watched():
         written += [w for w in _WATCHED if w[1] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)]
 
 
-def test_nothing_is_written_and_nothing_is_logged(evidence, caplog, capsys, tmp_path):
+def test_nothing_is_written_and_nothing_is_logged(evidence, caplog, capsys, tmp_path, logged):
     with watched() as written:
         (tmp_path / "control").write_text("seen")
     assert written, "the watch is blind"
@@ -576,7 +576,7 @@ def test_nothing_is_written_and_nothing_is_logged(evidence, caplog, capsys, tmp_
             for kind in (PRICES, OWN):
                 opened(evidence, content, "secret.csv", kind)
     assert written == []
-    assert caplog.records == []
+    assert logged() == []
     assert capsys.readouterr() == ("", "")
 
 
