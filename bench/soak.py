@@ -62,14 +62,15 @@ many = kept.kept
 kept.kept = lambda most: many(min(most, 4))
 runpy.run_path("bench/counted.py", run_name="__main__")"""
 
-#: What each round after the second may add: megabytes, handles, threads, and shares of what there was.
-MEGABYTES, HANDLES, THREADS, OBJECTS = 5, 1, 1, 0.005
+#: What each round after the second may add: megabytes held and asked for, handles, threads, and a share of
+#: what there was.
+MEGABYTES, ASKED_FOR, HANDLES, THREADS, OBJECTS = 5, 1, 1, 1, 0.005
 
 #: What a round may add to a container each time, and numbers of the engine that may be taken in all.
 ADDED, NUMBERS = 5, 10
 
 #: What is told after each round, and seconds until the visits of a round are forgotten.
-TOLD = ("memory, MB", "handles", "threads", "objects", "blocks", "visits")
+TOLD = ("memory, MB", "asked for, MB", "handles", "threads", "objects", "blocks", "visits")
 FORGOTTEN = 6
 
 SETTINGS = GENEROUS | {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "2"}
@@ -231,6 +232,7 @@ def growth(held: list[dict[str, Any]]) -> list[str]:
     second, bad = held[1], []
     for name, most in (
         ("memory, MB", MEGABYTES),
+        ("asked for, MB", ASKED_FOR),
         ("handles", HANDLES),
         ("threads", THREADS),
         ("objects", second["objects"] * OBJECTS),
