@@ -9,7 +9,7 @@ from models.evidence.nouns import Evidence
 from models.folder.load import load
 
 # These assert on behalf of tests: a failure in them shows its values, as in a test.
-pytest.register_assert_rewrite("previewed", "steps")
+pytest.register_assert_rewrite("previewed", "proxy", "steps")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 from browser import PATIENCE, opened, running_process, settled
 from lines import says, silent
 from playwright.sync_api import expect
-from proxy import running_nginx
+from proxy import assert_each_header_once, running_nginx
 from raw_websocket import RawWebSocket
 
 pytestmark = pytest.mark.e2e
@@ -170,13 +170,7 @@ def test_with_no_replica_left_there_is_a_plain_sentence_with_the_headers(site):
     status, headers, body = site.ask("/?concern=melasma")
     assert status == 503
     assert body == b"Skin Options is away for a moment. Please try again in a minute.\n"
-    for name in (
-        "content-security-policy",
-        "x-content-type-options",
-        "referrer-policy",
-        "permissions-policy",
-    ):
-        assert len(headers.get_all(name)) == 1, name
+    assert_each_header_once(headers)
     assert headers["retry-after"] == "10"
 
 

@@ -172,13 +172,19 @@ def test_it_names_the_font_that_streamlits_page_asks_for():
     [((1280, 900), "light"), ((1920, 1080), "dark"), ((390, 844), "light"), ((320, 640), "light")],
 )
 def test_the_page_draws_the_same_in_the_same_places(server, chromium, size, theme):
-    first = new_page(chromium, size=size, theme=theme)
-    first.add_init_script(SILENT)
-    first.goto(f"{server}/?{LINK}")
-    first.locator("#first-sight .so-row").first.wait_for()
-    first.evaluate("document.fonts.ready")
+    first = first_sight_alone(server, chromium, size=size, theme=theme)
     assert first.evaluate(GROUND_IS_DARK.replace(".stApp", "#first-sight")) is (theme == "dark")
     assert_same_places(first, opened(chromium, f"{server}/?{LINK}", size=size, theme=theme))
+
+
+def first_sight_alone(server, chromium, **kind):
+    """A page whose first sight stays, with its fonts: nothing takes its place."""
+    page = new_page(chromium, **kind)
+    page.add_init_script(SILENT)
+    page.goto(f"{server}/?{LINK}")
+    page.locator("#first-sight .so-row").first.wait_for()
+    page.evaluate("document.fonts.ready")
+    return page
 
 
 def assert_same_places(first, own):
@@ -308,9 +314,5 @@ def test_it_leaves_nothing_behind_and_the_link_as_it_was(server, chromium):
 @pytest.mark.e2e
 @pytest.mark.parametrize(("size", "theme"), [((1280, 900), "dark"), ((390, 844), "light")])
 def test_it_breaks_no_rule_of_accessibility(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
-    page.add_init_script(SILENT)
-    page.goto(f"{server}/?{LINK}")
-    page.locator("#first-sight .so-row").first.wait_for()
-    page.evaluate("document.fonts.ready")
+    page = first_sight_alone(server, chromium, size=size, theme=theme)
     assert [found for found in broken_rules(page) if re.search("first-|so-", found[1])] == []

@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
 
 from models import ROOT
@@ -109,3 +110,14 @@ def running_nginx(folder: Path, replicas: Sequence[int], *, https: bool = False)
         yield nginx
     finally:
         nginx.stop()
+
+
+def assert_each_header_once(headers: Message) -> None:
+    """An answer of the proxy's own has each of the headers that the app's answers have, once."""
+    for name in (
+        "content-security-policy",
+        "x-content-type-options",
+        "referrer-policy",
+        "permissions-policy",
+    ):
+        assert len(headers.get_all(name) or ()) == 1, name
