@@ -11,6 +11,9 @@ from pages.visit import beyond_link, state, turns
 from pages.visit.current_evidence import current_evidence
 from pages.visit.in_view import evidence_in_view, of_visit, public_evidence
 
+#: Paths of the pages that follow the sliders: a phone keeps the sliders within reach there.
+FOLLOW_SLIDERS = {"", "how-sure", "what-matters"}
+
 
 def head(title: str) -> None:
     """What a tab, a bookmark and a screen reader name first, and the mark."""
@@ -61,7 +64,8 @@ with turns.turn(evidence):
     with st.container(key="frame", horizontal=True, gap="large"):
         with st.container(key="priorities"):
             priorities.about_you(evidence)
-            priorities.what_matters(evidence)
+            with st.container(key="within_reach" if page.url_path in FOLLOW_SLIDERS else "after_the_page"):
+                priorities.what_matters(evidence)
         with st.container(key="page"):
             paper.head(evidence)
             notices.whose_figures(evidence, state.read_widgets(evidence))

@@ -18,7 +18,8 @@ evidence = evidence_in_view()
 comparison = compare(evidence, state.read_widgets(evidence))
 found = doubt(comparison)
 
-st.title(comparison.decision, anchor=False)
+with st.container(key="title_of_board"):
+    st.title(comparison.decision, anchor=False)
 # A place of its own, filled or not: the charts below would be taken away and made anew at each change.
 with st.container():
     sure_card.draw(evidence, comparison, found)
