@@ -161,7 +161,7 @@ def test_a_handout_that_cannot_be_made_is_told_under_its_button_then_in_its_plac
         assert (theirs, seen) == ("Failed to generate file for download", "")
         assert page.request.get(f"{address}/healthz").status == 503
         picture = page.request.get(f"{address}/preview.png?concern=melasma")
-        assert picture.body() == preview.general_picture()
+        assert picture.body() == preview.GENERAL_PICTURE
         page.reload()
         page.get_by_text(take_home_files.NO_HANDOUT, exact=True).wait_for()
         page.get_by_role("button", name="Download my notes").wait_for()

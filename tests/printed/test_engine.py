@@ -93,15 +93,15 @@ def test_a_handout_is_made_again_after_a_panic(evidence, monkeypatch):
 
 def test_the_picture_of_a_link_falls_back_to_the_general_one(broken, caplog):
     caplog.set_level(logging.ERROR)
-    assert preview.picture(b"concern=melasma&budget=4321") == preview.general_picture()
+    assert preview.picture(b"concern=melasma&budget=4321") == preview.GENERAL_PICTURE
     assert "sing" not in caplog.text
 
 
 def test_after_a_fallback_the_real_picture_comes_as_soon_as_it_can_be_drawn(monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(engine.typst, "compile", lambda *_, **__: (_ for _ in ()).throw(PanicException()))
-        assert preview.picture(b"concern=melasma&budget=4322") == preview.general_picture()
-    assert preview.picture(b"concern=melasma&budget=4322") != preview.general_picture()
+        assert preview.picture(b"concern=melasma&budget=4322") == preview.GENERAL_PICTURE
+    assert preview.picture(b"concern=melasma&budget=4322") != preview.GENERAL_PICTURE
 
 
 def test_a_server_whose_engine_has_broken_is_not_healthy_and_says_which_part(broken):

@@ -97,8 +97,7 @@ ROOMS = {
     "pages/served/scripts": "streamlit",
     "pages/served/first_sight": (
         "models/evidence models/wording models/person models/ranking models/doubt models/link "
-        "pages/charts/parts pages/visit pages/ui/frame pages/ui/person pages/ui/ranking "
-        "pages/served/scripts streamlit"
+        "pages/charts/parts pages/visit pages/ui/frame pages/ui/person pages/ui/ranking pages/served/scripts"
     ),
     "pages/served/guard": "pages/served/scripts pages/served/first_sight starlette streamlit",
     "pages/served/link": (
@@ -108,8 +107,7 @@ ROOMS = {
     ),
     "pages/served/bounds": "pages/visit pages/served/guard starlette streamlit",
     "pages/served/process": (
-        "models models/person models/ranking pages/printed pages/visit pages/served/bounds "
-        "starlette streamlit"
+        "models models/person models/ranking pages/printed pages/visit starlette streamlit"
     ),
     "pages/served/light": "pages/ui/blocks brotli starlette streamlit",
     "dashboard.py": (

@@ -76,7 +76,7 @@ def test_memory_is_bounded_however_many_addresses_come_and_who_keeps_coming_is_n
     for _ in range(5000):
         buckets.take(f"{draw.random()}")
         assert not buckets.take("loud")
-    assert len(buckets) == 100
+    assert len(buckets._left) == 100
 
 
 @pytest.mark.parametrize(

@@ -89,11 +89,3 @@ def _ids(content: bytes) -> list[str]:
         *(asked.deferred_file.file_id, asked.dataframe_chunk.source_id),
         *(run.page_script_hash, run.fragment_id, *run.cached_message_hashes),
     ]
-
-
-async def refuse(scope: Scope, receive: Receive, send: Send, code: int, reason: str) -> None:
-    """Accept, then close: browsers show the code and reason only of a connection that was opened."""
-    await receive()
-    offered = scope.get("subprotocols") or [None]
-    await send({"type": "websocket.accept", "subprotocol": offered[0]})
-    await send({"type": "websocket.close", "code": code, "reason": reason})

@@ -70,6 +70,3 @@ class Buckets:
         self._left[key] = left, self.clock()
         if len(self._left) > self.kept:
             self._left.popitem(last=False)
-
-    def __len__(self) -> int:
-        return len(self._left)

@@ -13,8 +13,6 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-import streamlit as st
-
 from models.doubt import doubt_words
 from models.doubt.standings import doubt
 from models.evidence.kept import kept
@@ -24,6 +22,7 @@ from models.person.preferences import MOST_IMPORTANT, Preferences, matching_pres
 from models.ranking.comparison import compare
 from models.wording import estimate_words
 from pages.charts.parts.theme import coloured
+from pages.served.scripts.no_connection import in_our_colours
 from pages.served.scripts.own_script import without_comments
 from pages.ui.frame import appearance
 from pages.ui.person import priorities
@@ -35,11 +34,7 @@ log = logging.getLogger("skin_options")
 _FOLDER = Path(__file__).parent
 
 #: The mark, without its name, which the tab has.
-_LOGO = re.sub(
-    "<title>[^<]*</title>",
-    "",
-    appearance.LOGO.read_text(encoding="utf-8"),
-)
+_LOGO = re.sub("<title>[^<]*</title>", "", appearance.LOGO.read_text(encoding="utf-8"))
 
 _SCRIPTS = (board.ROWS, (_FOLDER / "first_sight.js").read_text(encoding="utf-8"))
 #: Runs behind the markup, which is there by then; nothing of it is seen by other code.
@@ -127,19 +122,6 @@ def _font(page: bytes) -> str:
     )
 
 
-_COLOURS = (
-    ("ground", "backgroundColor"),
-    ("text", "textColor"),
-    ("border", "borderColor"),
-    ("field", "secondaryBackgroundColor"),
-)
-
-
 @cache
 def _style() -> str:
-    themes = {
-        f"{theme}_{name}": st.get_option(f"theme.{theme}.{option}")
-        for theme in ("light", "dark")
-        for name, option in _COLOURS
-    }
-    return board.CSS + (_FOLDER / "first_sight.css").read_text(encoding="utf-8") % themes
+    return board.CSS + in_our_colours(_FOLDER / "first_sight.css")

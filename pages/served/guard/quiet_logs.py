@@ -29,9 +29,7 @@ def set_up() -> None:
     """From now on no record repeats what a visitor sent."""
     # At INFO it names the client and the whole address of every connection.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    made = logging.getLogRecordFactory()
-    if made is not _record:
-        logging.setLogRecordFactory(_record)
+    logging.setLogRecordFactory(_record)
 
 
 def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:

@@ -67,20 +67,25 @@ class LightStatic:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = self._asked_for(scope)
         headers = Headers(scope=scope) if name else Headers()
+        in_brotli = takes_brotli(headers.get("accept-encoding", ""))
         if name in self.cut_fonts:
             font = self.cut_fonts[name]
-            answer = _answer(font, font.read_bytes(), {"cache-control": CUT}, scope["method"], headers)
-            await answer(scope, receive, send)
+            answer: ASGIApp = _answer(font, font.read_bytes(), {"cache-control": CUT}, headers)
         elif name == PLOTLY:
-            await _plotly(scope["method"], headers)(scope, receive, send)
+            body = plot.CODE.read_bytes()
+            answer = (
+                _answer(plot.CODE, body, IN_BROTLI, headers)
+                if in_brotli
+                else _answer(plot.CODE, brotli.decompress(body), VARIES, headers)
+            )
         elif name not in self.compressed:
-            await self.app(scope, receive, send)
-        elif "range" in headers or not takes_brotli(headers.get("accept-encoding", "")):
-            await self.app(scope, receive, _saying_that_it_varies(send))
+            answer = self.app
+        elif "range" in headers or not in_brotli:
+            answer, send = self.app, _saying_that_it_varies(send)
         else:
             file = self.compressed[name]
-            answer = _answer(file, packed(file).read_bytes(), IN_BROTLI, scope["method"], headers)
-            await answer(scope, receive, send)
+            answer = _answer(file, packed(file).read_bytes(), IN_BROTLI, headers)
+        await answer(scope, receive, send)
 
     def _asked_for(self, scope: Scope) -> str:
         """The path below ``/static/`` that somebody wants to read, else nothing."""
@@ -99,24 +104,15 @@ def takes_brotli(accepted: str) -> bool:
     return False
 
 
-def _answer(file: Path, body: bytes, more: Mapping[str, str], method: str, asked: Headers) -> Response:
+def _answer(file: Path, body: bytes, more: Mapping[str, str], asked: Headers) -> Response:
     """``body`` with the headers that Streamlit sends for ``file``, but for its date: the ETag says more in
     fewer bytes, and is of these very bytes."""
     etag = f'"{len(body):x}-{int(file.stat().st_mtime) % 0x10000:x}"'
     headers = {"etag": etag, "cache-control": KEEP, **more}
     if etag in asked.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    headers["content-length"] = str(len(body))
     kind = guess_type(file.name)[0] or "application/octet-stream"
-    return Response(b"" if method == "HEAD" else body, headers=headers, media_type=kind)
-
-
-def _plotly(method: str, asked: Headers) -> Response:
-    """The code of the charts, which lies here in brotli."""
-    body = plot.CODE.read_bytes()
-    if takes_brotli(asked.get("accept-encoding", "")):
-        return _answer(plot.CODE, body, IN_BROTLI, method, asked)
-    return _answer(plot.CODE, brotli.decompress(body), VARIES, method, asked)
+    return Response(body, headers=headers, media_type=kind)
 
 
 def _saying_that_it_varies(send: Send) -> Send:

@@ -5,7 +5,6 @@ programs that preview links do not, sees the title "Streamlit" and nothing else.
 """
 
 import re
-from collections.abc import Iterable
 from html import escape
 
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +17,7 @@ from pages.served.first_sight import first_sight
 from pages.served.link import preview
 from pages.served.link.preview import Preview
 from pages.served.scripts import no_connection
-from pages.served.scripts.own_script import TAG
+from pages.served.scripts.own_script import OWN_SCRIPT
 from pages.ui.frame.appearance import SHARED
 
 PICTURE = "preview.png"
@@ -60,8 +59,8 @@ class LinkPreview:
         else:
             await self.app(scope, receive, send)
             return
-        without_body = scope["method"] == "HEAD"
-        await answer({**scope, "method": "GET"}, receive, _head(send) if without_body else send)
+        # The server itself leaves out the body of an answer to HEAD.
+        await answer({**scope, "method": "GET"}, receive, send)
 
     def _prefix(self, scope: Scope) -> str:
         return f"{scope.get('root_path', '')}{self.base}"
@@ -94,7 +93,7 @@ class LinkPreview:
         if scope["path"].rstrip("/") == self._prefix(scope):
             first = await run_in_threadpool(first_sight.of_link, scope["query_string"], body)
         place = no_connection.place(f"{self._prefix(scope)}/?{found.canonical}")
-        head = f"{tagged}\n    <style>{no_connection.style()}</style>{TAG}"
+        head = f"{tagged}\n    <style>{no_connection.style()}</style><script>{OWN_SCRIPT}</script>"
         page = rewritten(body, head, place, f"<style>{SHARED}</style>{first}")
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(page))
@@ -117,17 +116,6 @@ def _is_page(start: Message) -> bool:
     headers = Headers(raw=start["headers"])
     html = headers.get("content-type", "").startswith("text/html")
     return start["status"] == 200 and html and "content-encoding" not in headers
-
-
-def _head(send: Send) -> Send:
-    """``send`` for a HEAD request: the headers of the answer, and nothing of its body."""
-
-    async def sent(message: Message) -> None:
-        if message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return sent
 
 
 async def _picture(scope: Scope, receive: Receive, send: Send) -> None:
@@ -174,17 +162,12 @@ def tags(found: Preview, picture: str) -> str:
             "og:image:height": str(height),
             "og:image:alt": f"{found.title} {found.sentence}",
         }
-    return "\n    ".join(
-        [
-            f"<title>{escape(found.title)}</title>",
-            *_metas("name", named.items()),
-            *_metas("property", properties.items()),
-        ]
-    )
-
-
-def _metas(kind: str, items: Iterable[tuple[str, str]]) -> Iterable[str]:
-    return (f'<meta {kind}="{name}" content="{escape(text, quote=True)}" />' for name, text in items)
+    metas = [
+        f'<meta {kind}="{name}" content="{escape(text)}" />'
+        for kind, items in (("name", named), ("property", properties))
+        for name, text in items.items()
+    ]
+    return "\n    ".join((f"<title>{escape(found.title)}</title>", *metas))
 
 
 def rewritten(page: bytes, head: str, start: str, foot: str) -> bytes:

@@ -8,7 +8,6 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +58,9 @@ GENERAL = Preview(
     "",
 )
 
+#: Made beforehand (``make screenshots``): it is there when nothing else works.
+GENERAL_PICTURE = (_FOLDER / "general.png").read_bytes()
+
 
 def of_link(query: bytes) -> Preview:
     """The preview of a link with this query string. Never raises."""
@@ -77,7 +79,7 @@ def picture(query: bytes) -> bytes:
             return _picture(*found)
     except Exception:
         log.exception("The picture of a link could not be made; the general one is shown.")
-    return general_picture()
+    return GENERAL_PICTURE
 
 
 @kept(1024)
@@ -111,12 +113,6 @@ def _not_for(evidence: Evidence, comparison: Comparison) -> str:
 @kept(PICTURES_KEPT)
 def _picture(evidence: Evidence, seen: link_view.Seen) -> bytes:
     return drawn(view(evidence, compare(evidence, seen.preferences)))
-
-
-@lru_cache(maxsize=1)
-def general_picture() -> bytes:
-    """Made beforehand (``make screenshots``): it is there when nothing else works."""
-    return (_FOLDER / "general.png").read_bytes()
 
 
 def general_view() -> dict[str, Any]:

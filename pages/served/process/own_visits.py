@@ -14,7 +14,6 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.served.bounds.bounded_connections import refuse
 from pages.served.process.visits import OWNER, visit_of
 from pages.visit.beyond_link import LOST, carried
 
@@ -46,7 +45,11 @@ class OwnVisits:
         if before == AGAIN:
             known = visit_of(name)
             if known is None:
-                await refuse(scope, receive, send, *GONE)
+                # Browsers show the code and the reason only of a connection that was accepted.
+                await receive()
+                offered = scope.get("subprotocols") or [None]
+                await send({"type": "websocket.accept", "subprotocol": offered[0]})
+                await send({"type": "websocket.close", "code": GONE[0], "reason": GONE[1]})
                 return
             protocols.append(known.session.id)
         # A page that gives no name gets a random one.

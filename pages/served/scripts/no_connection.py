@@ -10,8 +10,6 @@ from pathlib import Path
 
 import streamlit as st
 
-_FOLDER = Path(__file__).parent
-
 _AGAIN = '<a href="">load this page again</a>'
 _KEPT = "in the link of this page. Health answers, opened files and typed prices are in no link."
 _NEEDS = (
@@ -69,9 +67,20 @@ def place(compare: str) -> str:
 @cache
 def style() -> str:
     """For the head of a page, so that Streamlit's own style comes later and wins."""
-    themes = {
+    return in_our_colours(Path(__file__).with_name("no_connection.css"))
+
+
+def in_our_colours(css: Path) -> str:
+    """The style in a file that names colours of our themes, such as ``%(dark_ground)s``."""
+    options = {
+        "ground": "backgroundColor",
+        "text": "textColor",
+        "border": "borderColor",
+        "field": "secondaryBackgroundColor",
+    }
+    colours = {
         f"{theme}_{name}": st.get_option(f"theme.{theme}.{option}")
         for theme in ("light", "dark")
-        for name, option in (("ground", "backgroundColor"), ("text", "textColor"))
+        for name, option in options.items()
     }
-    return (_FOLDER / "no_connection.css").read_text(encoding="utf-8") % themes
+    return css.read_text(encoding="utf-8") % colours

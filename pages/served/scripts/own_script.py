@@ -18,5 +18,3 @@ def without_comments(script: str) -> str:
 OWN_SCRIPT = "\n".join(
     without_comments((Path(__file__).parent / file).read_text(encoding="utf-8")) for file in _FILES
 )
-
-TAG = f"<script>{OWN_SCRIPT}</script>"
