@@ -57,14 +57,14 @@ def held(state: Mapping[str, Any]) -> list[str]:
 
 def mark() -> str:
     """The key of a container, by which the script in the page learns what this visit holds (own_visit.js)."""
-    return f"holds_{'_'.join(held(_state()))}"
+    return f"holds_{'_'.join(held(st.session_state.to_dict()))}"
 
 
 def lost(path: str) -> None:
     """On the page at ``path`` that was opened again: one sentence on what was lost and is not here again.
     Where the browser keeps nothing, one on what will be."""
     named = st.context.headers.get(LOST, "").split("_")
-    here = held(_state())
+    here = held(st.session_state.to_dict())
     gone = [kind for kind in KINDS if kind in named and kind not in here]
     if here and {"any", NOTHING}.intersection(named):
         st.info(
@@ -77,10 +77,6 @@ def lost(path: str) -> None:
             "please enter once more what still holds, since the options and their order may have changed.",
             icon=":material/link:",
         )
-
-
-def _state() -> Mapping[str, Any]:
-    return {str(key): st.session_state[key] for key in st.session_state}
 
 
 def _names(kinds: Iterable[str]) -> str:

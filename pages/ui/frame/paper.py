@@ -27,7 +27,7 @@ def foot(page: share.Shown, today: date) -> None:
     public = public_evidence()
     mine = state.of_public(public, state.read_widgets(evidence_in_view()))
     shared = for_others(mine, public, with_skin_type=not st.session_state.get(share.LEAVE_OUT))
-    link = escape(share.link_to(page, shared, public), quote=True)
+    link = escape(share.link_to(page, shared, public))
     _on_paper(f'<p>Printed on {long_date(today)}. The same view: <a href="{link}">{link}</a></p>')
 
 

@@ -26,7 +26,8 @@ MODULE, LARGEST_CODE = 3, 25
 
 _copy = st.components.v2.component(
     "copy_link",
-    html='<div class="so-copy"></div>',
+    html='<div class="so-copy"><label>The full link<textarea readonly rows="3" spellcheck="false"></textarea>'
+    '</label><button type="button">Copy the link</button><span role="status"></span></div>',
     css=(_FOLDER / "copy.css").read_text(encoding="utf-8"),
     js=(_FOLDER / "copy.js").read_text(encoding="utf-8"),
     isolate_styles=False,

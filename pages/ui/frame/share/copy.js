@@ -1,24 +1,4 @@
-// The link in full, to read and to mark by hand, and a button that copies it.
-
-function build(root) {
-  const label = document.createElement("label");
-  label.textContent = "The full link";
-  const text = document.createElement("textarea");
-  text.readOnly = true;
-  text.rows = 3;
-  text.spellcheck = false;
-  text.addEventListener("focus", () => text.select());
-  label.append(text);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Copy the link";
-  const status = document.createElement("span");
-  status.setAttribute("role", "status");
-  button.addEventListener("click", async () => {
-    status.textContent = (await copied(text)) ? "✓ Copied" : "Not copied. The link is marked: copy it by hand.";
-  });
-  root.replaceChildren(label, button, status);
-}
+// Selects the full link when it is focused, and copies it when the button is pressed.
 
 async function copied(text) {
   try {
@@ -33,11 +13,13 @@ async function copied(text) {
 }
 
 export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".so-copy");
-  if (!root.firstChild) build(root);
-  const text = root.querySelector("textarea");
+  const [text, button, status] = ["textarea", "button", "span"].map((tag) => parentElement.querySelector(`.so-copy ${tag}`));
+  text.onfocus = () => text.select();
+  button.onclick = async () => {
+    status.textContent = (await copied(text)) ? "✓ Copied" : "Not copied. The link is marked: copy it by hand.";
+  };
   if (text.value !== data.link) {
     text.value = data.link;
-    root.querySelector("[role=status]").textContent = "";
+    status.textContent = "";
   }
 }

@@ -96,17 +96,15 @@ def _draw_details(evidence: Evidence, comparison: Comparison) -> None:
     """Runs by itself when a row of a long board opens."""
     with turns.turn(evidence):
         opened = _opened(st.session_state.get(DETAILS, {}).get(OPEN), len(comparison.lines))
-        _details(key=DETAILS, data=details_data(evidence, comparison, opened), on_open_change=_nothing_else)
+        data = details_data(evidence, comparison, opened)
+        # Streamlit keeps a component's state only where a callback is given for it.
+        _details(key=DETAILS, data=data, on_open_change=lambda: None)
 
 
 def _opened(said: object, most: int) -> frozenset[str]:
     """The rows that the script says are open, as many as the board has. A browser may send anything."""
     names = said[:most] if isinstance(said, list) else ()
     return frozenset(name for name in names if isinstance(name, str))
-
-
-def _nothing_else() -> None:
-    """Streamlit keeps what a script says only where somebody listens."""
 
 
 def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> dict[str, Any]:
@@ -148,7 +146,11 @@ def _row(comparison: Comparison, line: Line, found: Doubt | None, k: int) -> dic
         "upper": None if line.upper is None else round(line.upper, 4),
         "plain": line.is_no_treatment,
         "stop": next((hard_stops.sentence(b.text) for b in line.badges if b.mark is Mark.HARD_STOP), ""),
-        "badges": [_badge(badge) for badge in line.badges if badge.mark is not Mark.HARD_STOP],
+        "badges": [
+            {"kind": badge.mark.value, "symbol": SYMBOLS[badge.mark], "text": badge.text}
+            for badge in line.badges
+            if badge.mark is not Mark.HARD_STOP
+        ],
         "why": " ".join(part for part in (line.why, line.near) if part),
         "parts": [round(x, 4) for x in line.contributions.values()],
         "couldAdd": [round(x, 4) for x in line.could_add.values()],
@@ -156,10 +158,6 @@ def _row(comparison: Comparison, line: Line, found: Doubt | None, k: int) -> dic
         "spoken": f"{_spoken(line)}."
         + (f" {doubt_words.standing(standing, found)}" if standing and found else ""),
     }
-
-
-def _badge(badge: Badge) -> dict[str, str]:
-    return {"kind": badge.mark.value, "symbol": SYMBOLS[badge.mark], "text": badge.text}
 
 
 def _spoken(line: Line) -> str:

@@ -15,13 +15,9 @@ def details_of(
     evidence: Evidence, treatment: Treatment, readings: Sequence[Reading], badges: Sequence[Badge]
 ) -> str:
     """HTML for one treatment; every text is escaped."""
-    return "".join(
-        (
-            _badges(badges),
-            _serious_harm(evidence, treatment),
-            _figures(evidence, readings),
-            _texts(evidence, treatment),
-        )
+    return (
+        f"{_badges(badges)}{_serious_harm(evidence, treatment)}{_figures(evidence, readings)}"
+        f"{_texts(evidence, treatment)}"
     )
 
 

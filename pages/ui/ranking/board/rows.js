@@ -12,26 +12,18 @@ function element(tag, className, text) {
 
 function legend(data) {
   const list = element("ul", "so-legend");
-  for (const criterion of data.criteria) {
-    const item = element("li", "", criterion.label);
-    const key = element("i", "so-key");
-    key.style.background = criterion.colour;
-    item.prepend(key);
+  const add = (text, kind, colour) => {
+    const item = element("li", "", text);
+    if (kind) item.prepend(element("i", kind));
+    if (colour) item.firstChild.style.background = colour;
     list.append(item);
-  }
-  if (data.baseline !== null) list.append(element("li", "", "= points out of 100"));
-  const gap = element("li", "", "not measured: could add this much");
-  gap.prepend(element("i", `so-key ${HATCH}`));
-  list.append(gap);
-  if (data.baseline !== null) {
-    const line = element("li", "", "value of no treatment for now");
-    line.prepend(element("i", "so-key so-key-line"));
-    list.append(line);
-  }
+  };
+  for (const { label, colour } of data.criteria) add(label, "so-key", colour);
+  if (data.baseline !== null) add("= points out of 100");
+  add("not measured: could add this much", `so-key ${HATCH}`);
+  if (data.baseline !== null) add("value of no treatment for now", "so-key so-key-line");
   if (data.rows.some((row) => row.span)) {
-    const span = element("li", "", `likely ranks in 90 of 100 versions: 1 on the left, ${data.options} on the right`);
-    span.prepend(element("i", "so-key so-key-span"));
-    list.append(span);
+    add(`likely ranks in 90 of 100 versions: 1 on the left, ${data.options} on the right`, "so-key so-key-span");
   }
   return list;
 }
