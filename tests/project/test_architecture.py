@@ -78,7 +78,7 @@ ROOMS = {
     ),
     "pages/ui/take_home": (
         "models/evidence models/person models/ranking models/doubt models/take_home "
-        "models/link pages/printed pages/visit pages/ui/frame pages/ui/person streamlit"
+        "models/link pages/printed pages/visit pages/ui/frame pages/ui/blocks pages/ui/person streamlit"
     ),
     "pages/ui/clinic": (
         "models models/evidence models/wording models/folder models/uploads models/clinic models/link "

@@ -16,8 +16,3 @@ def back_to(place: str, count: int) -> None:
     """Under one of several pages: the way back up to the page buttons, which are long out of sight."""
     if count > 1:
         st.html(f'<p class="on-screen"><a href="#{place}">Back up to the page buttons</a></p>')
-
-
-def to_the_first_page(key: str) -> None:
-    """For a filter whose change makes another list."""
-    st.session_state[key] = 1

@@ -12,6 +12,7 @@ from models.recovery import by_day_words, recovery_words
 from models.recovery.by_day_words import READY, READY_BY, RESULT, RESULT_BY
 from models.recovery.recovery_calendar import Calendar, Plan
 from models.wording import aftercare_words
+from pages.ui.blocks.choices import one_of
 from pages.ui.blocks.source_notes import source_list
 from pages.ui.blocks.stacked_table import stacked_table
 from pages.ui.person.health import precaution_rows
@@ -25,13 +26,7 @@ def two_days() -> None:
             _day("Day of the first session (today, if left empty)", link_settings.START_DATE)
         with right:
             _day("Day you want to be ready for", link_settings.READY_DATE)
-        st.selectbox(
-            "What for?",
-            list(link_settings.OCCASION_WORDS.values()),
-            key=link_settings.OCCASION,
-            bind="query-params",
-            filter_mode=None,
-        )
+        one_of(list(link_settings.OCCASION_WORDS.values()), "What for?", link_settings.OCCASION)
         st.toggle("One session only, not a full course", key=link_settings.ONE_SESSION, bind="query-params")
 
 

@@ -9,6 +9,7 @@ from models.link import link_settings
 from models.options.questions import WORDS
 from models.options.side_by_side import SideBySide
 from models.person.preferences import SIDE_RANGE, Preferences, start
+from pages.ui.blocks.choices import some_of
 
 
 def options(evidence: Evidence, preferences: Preferences) -> None:
@@ -37,31 +38,20 @@ def options(evidence: Evidence, preferences: Preferences) -> None:
 def picked(evidence: Evidence) -> None:
     """The choice of options itself."""
     labels = {t.treatment_id: t.label for t in evidence.treatments.values()}
-    st.multiselect(
-        "Which options? Two to four",
+    some_of(
         list(labels.values()),
+        "Which options? Two to four",
+        link_settings.SIDE,
+        "Pick two to four",
         default=[labels[t] for t in start(evidence).side.treatments],
-        key=link_settings.SIDE,
-        bind="query-params",
         max_selections=SIDE_RANGE[1],
-        placeholder="Pick two to four",
-        filter_mode=None,
-        select_all=False,
     )
 
 
 def questions() -> None:
     """Which questions, in which order, and whether what is the same for all is left out."""
     with st.expander("Which questions, and in which order?", key="side_questions"):
-        st.multiselect(
-            "Only these questions",
-            list(WORDS.values()),
-            key=link_settings.ROWS,
-            bind="query-params",
-            placeholder="all of them",
-            filter_mode=None,
-            select_all=False,
-        )
+        some_of(list(WORDS.values()), "Only these questions", link_settings.ROWS, "all of them")
         st.toggle(
             "The same order for everyone",
             key=link_settings.STANDARD_ORDER,
@@ -77,13 +67,9 @@ def too_few(treatments: Sequence[Treatment]) -> None:
     st.button(
         "The first two on the board, and no treatment",
         key="side_start",
-        on_click=_take,
-        args=([t.label for t in treatments],),
+        on_click=st.session_state.update,
+        args=({link_settings.SIDE: [t.label for t in treatments]},),
     )
-
-
-def _take(labels: list[str]) -> None:
-    st.session_state[link_settings.SIDE] = labels
 
 
 def order_in_words(preferences: Preferences) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from models.evidence.nouns import Evidence, Preset
+from models.evidence.nouns import Evidence
 from models.evidence.terms import PHOTOTYPES
 from models.folder.cells import RefusedError
 from models.link import link_settings
@@ -15,6 +15,7 @@ from models.link.setting import typed_limit
 from models.person.preferences import MOST_IMPORTANT, matching_preset, start
 from models.wording import estimate_words
 from models.wording.outside_words import as_text
+from pages.ui.blocks.choices import one_of
 from pages.ui.frame import appearance
 
 #: The first sight of a visit (``pages/served/first_sight/first_sight.py``) has the same words.
@@ -44,20 +45,16 @@ SWITCHES = (
 def about_you(evidence: Evidence) -> None:
     """The concern and the phototype."""
     with st.container(key="about_you"):
-        st.selectbox(
-            WHAT_BOTHERS,
+        one_of(
             [c.label for c in evidence.concerns.values()],
+            WHAT_BOTHERS,
+            link_settings.CONCERN,
             index=list(evidence.concerns).index(start(evidence).concern_id),
-            key=link_settings.CONCERN,
-            bind="query-params",
-            filter_mode=None,
         )
-        st.selectbox(
-            HOW_SKIN_REACTS,
+        one_of(
             [link_settings.phototype_option(evidence, p) for p in (None, *PHOTOTYPES)],
-            key=link_settings.PHOTOTYPE,
-            bind="query-params",
-            filter_mode=None,
+            HOW_SKIN_REACTS,
+            link_settings.PHOTOTYPE,
             help="Skin types I to VI (Fitzpatrick) say how skin reacts to sun. They are not a colour and "
             "not a race. If you are not sure, the figures span all six.",
         )
@@ -83,11 +80,26 @@ def what_matters(evidence: Evidence) -> None:
         with presets:
             _presets(evidence, importances)
         with st.expander("Hard limits, and what you put back", key="limits"):
-            _limits()
-            _offered(evidence)
-            _put_back(evidence)
+            _limit("Most I can spend on a course, in US dollars", link_settings.BUDGET)
+            _limit("Most days I can stay at home, in all", link_settings.DAYS_OFF)
+            st.markdown(":small[A treatment whose usual figure goes over a limit is set aside, and says so.]")
+            # Without a clinic's prices in view the switch would do nothing.
+            if evidence.clinic is not None:
+                name = f"Only what {evidence.clinic.clinic} offers"
+                st.toggle(name, key=link_settings.OFFERED, bind="query-params")
+            st.multiselect(
+                "Shown although it was set aside",
+                [t.label for t in evidence.treatments.values()],
+                key=link_settings.PUT_BACK,
+                bind="query-params",
+                placeholder="none",
+                filter_mode=None,
+            )
+        # The switches of the doubt are here since both Compare and How sure show what they change.
         with st.expander("What the doubt assumes", key="assumptions"):
-            _assumptions()
+            for key, name, effect in SWITCHES:
+                st.toggle(name, key=key, bind="query-params")
+                st.markdown(f":small[{effect}]")
 
 
 def _presets(evidence: Evidence, importances: dict[str, int]) -> None:
@@ -103,35 +115,20 @@ def _presets(evidence: Evidence, importances: dict[str, int]) -> None:
                 preset.label,
                 key=f"preset_{preset.preset_id}",
                 type="primary" if preset.preset_id == active else "secondary",
-                on_click=_fill,
-                args=(preset,),
+                on_click=st.session_state.update,
+                args=(preset.importances,),
             )
     with st.container(key="assumes", horizontal=True, vertical_alignment="center"):
         st.markdown(f":small[{assumed(evidence, active)}]")
-        st.button("Reset", key="reset", on_click=_reset, args=(evidence,))
+        # The concern, the skin type and the charts are left as they are.
+        begun = {**evidence.start_preset.importances, link_settings.BUDGET: "", link_settings.DAYS_OFF: ""}
+        st.button("Reset", key="reset", on_click=st.session_state.update, args=(begun,))
 
 
 def assumed(evidence: Evidence, preset_id: str | None) -> str:
     """What the preset that is on takes for granted; None where the sliders stand at none."""
     preset = evidence.presets.get(preset_id or "")
     return f"{preset.label}: {preset.assumes}" if preset else "Your own mix. 0 means it does not count."
-
-
-def _fill(preset: Preset) -> None:
-    st.session_state.update(preset.importances)
-
-
-def _reset(evidence: Evidence) -> None:
-    """Importances and limits back to the start; the concern, the skin and the charts stay."""
-    st.session_state.update(evidence.start_preset.importances)
-    st.session_state[link_settings.BUDGET] = ""
-    st.session_state[link_settings.DAYS_OFF] = ""
-
-
-def _limits() -> None:
-    _limit("Most I can spend on a course, in US dollars", link_settings.BUDGET)
-    _limit("Most days I can stay at home, in all", link_settings.DAYS_OFF)
-    st.markdown(":small[A treatment whose usual figure goes over a limit is set aside, and says so.]")
 
 
 def _limit(label: str, key: str) -> None:
@@ -155,28 +152,3 @@ def _in_digits(key: str) -> None:
     with suppress(RefusedError):
         limit = typed_limit(link_settings.LIMITS[key], st.session_state[key])
         st.session_state[key] = "" if limit is None else str(limit)
-
-
-def _offered(evidence: Evidence) -> None:
-    """Only where a clinic's prices are in view: without them the switch would do nothing."""
-    if evidence.clinic is not None:
-        name = f"Only what {evidence.clinic.clinic} offers"
-        st.toggle(name, key=link_settings.OFFERED, bind="query-params")
-
-
-def _put_back(evidence: Evidence) -> None:
-    st.multiselect(
-        "Shown although it was set aside",
-        [t.label for t in evidence.treatments.values()],
-        key=link_settings.PUT_BACK,
-        bind="query-params",
-        placeholder="none",
-        filter_mode=None,
-    )
-
-
-def _assumptions() -> None:
-    """The switches of the doubt. Part of the form, since both pages show what they change."""
-    for key, name, does in SWITCHES:
-        st.toggle(name, key=key, bind="query-params")
-        st.markdown(f":small[{does}]")

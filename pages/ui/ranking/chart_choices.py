@@ -5,6 +5,7 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.link import link_settings
 from models.person.preferences import start
+from pages.ui.blocks.choices import one_of
 
 
 def axes(evidence: Evidence) -> tuple[str, str]:
@@ -28,5 +29,4 @@ def range_criterion(evidence: Evidence) -> str:
 def _criterion(evidence: Evidence, label: str, key: str, default: str) -> str:
     ids = {c.label: c.criterion_id for c in evidence.weighted}
     index = list(ids.values()).index(default)
-    chosen = st.selectbox(label, list(ids), index=index, key=key, bind="query-params", filter_mode=None)
-    return ids[chosen]
+    return ids[one_of(list(ids), label, key, index=index)]

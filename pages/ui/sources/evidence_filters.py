@@ -4,7 +4,7 @@ import streamlit as st
 
 from models.evidence.nouns import Evidence
 from models.link import link_settings
-from pages.ui.blocks.paging import to_the_first_page
+from pages.ui.blocks.choices import some_of
 
 #: Key, label, and what stands in a filter while it is empty.
 FILTERS = (
@@ -15,8 +15,9 @@ FILTERS = (
     (link_settings.OF_BASIS, "How we know", "in any way"),
 )
 
-#: The page of the list that is on screen; another filter starts at the first again.
+#: Session key of the page of the list, and what a changed filter sets it to.
 PAGE = "_figures_page"
+FIRST_PAGE: dict[str, object] = {PAGE: 1}
 
 
 def draw(evidence: Evidence) -> None:
@@ -27,25 +28,10 @@ def draw(evidence: Evidence) -> None:
     options = {s.key: [o.label for o in s.options] for s in link_settings.settings(evidence)}
     with st.container(key="evidence_filters"):
         for key, label, empty in FILTERS:
-            st.multiselect(
-                label,
-                options[key],
-                key=key,
-                bind="query-params",
-                placeholder=empty,
-                filter_mode=None,
-                select_all=False,
-                on_change=to_the_first_page,
-                args=(PAGE,),
-            )
+            some_of(options[key], label, key, empty, on_change=st.session_state.update, args=(FIRST_PAGE,))
 
 
 def show_everything() -> None:
     """The way out of the filters."""
-    st.button("Show every figure", key="show_everything", on_click=_clear)
-
-
-def _clear() -> None:
-    for key, _, _ in FILTERS:
-        st.session_state[key] = []
-    to_the_first_page(PAGE)
+    cleared: dict[str, object] = FIRST_PAGE | {key: [] for key, _, _ in FILTERS}
+    st.button("Show every figure", key="show_everything", on_click=st.session_state.update, args=(cleared,))

@@ -5,11 +5,14 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.sources.source_list import SourceList
 from models.wording.provenance import kind_in_words
-from pages.ui.blocks.paging import back_to, page_of, to_the_first_page
+from pages.ui.blocks.paging import back_to, page_of
 from pages.ui.blocks.source_entry import source_entries
 
 ANY_KIND = "any kind"
 KIND, WORDS, PAGE = "_source_kind", "_source_words", "_source_page"
+
+#: What another kind or other words set the page to.
+FIRST_PAGE = {PAGE: 1}
 
 
 def draw(evidence: Evidence) -> None:
@@ -25,16 +28,16 @@ def draw(evidence: Evidence) -> None:
             key=KIND,
             filter_mode=None,
             persist_state="session",
-            on_change=to_the_first_page,
-            args=(PAGE,),
+            on_change=st.session_state.update,
+            args=(FIRST_PAGE,),
         )
         words = st.text_input(
             "Title, authors or year",
             key=WORDS,
             max_chars=100,
             persist_state="session",
-            on_change=to_the_first_page,
-            args=(PAGE,),
+            on_change=st.session_state.update,
+            args=(FIRST_PAGE,),
         )
     shown = SourceList(evidence, kinds.get(kind), words or "")
     if not shown.sources:

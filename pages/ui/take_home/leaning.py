@@ -11,17 +11,13 @@ from models.link import link_settings
 from models.ranking.comparison import Comparison
 from models.take_home import leaning, understanding
 from models.take_home.ask import Ask
+from pages.ui.blocks.choices import one_of
 from pages.ui.take_home import take_home_files
 
 
 def pick(evidence: Evidence) -> None:
-    st.selectbox(
-        "Which option do you lean to?",
-        [link_settings.NO_LEAN, *(t.label for t in evidence.treatments.values())],
-        key=link_settings.LEAN,
-        bind="query-params",
-        filter_mode=None,
-    )
+    options = [link_settings.NO_LEAN, *(t.label for t in evidence.treatments.values())]
+    one_of(options, "Which option do you lean to?", link_settings.LEAN)
 
 
 def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:
@@ -53,12 +49,13 @@ def take_along(
         )
     )
     st.markdown(f"The files stay with you; we keep no copy. {holds}")
-    take_home_files.handout_file(evidence, comparison, found, asked, today)
+    written = take_home_files.writer(evidence, comparison, found, asked, today)
+    take_home_files.handout_file(written)
     st.markdown(
         "The notes say the same as plain text, with nothing cut, for a health record. If the handout cannot "
         "be made, take the notes."
     )
-    take_home_files.notes_file(evidence, comparison, found, asked, today)
+    take_home_files.notes_file(written)
     st.page_link("right_for_me.py", label="Change my health answers")
 
 

@@ -40,11 +40,8 @@ def link_back(preferences: Preferences) -> str:
     return share.link_to(share.BOARD, shared, public)
 
 
-def notes_file(
-    evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
-) -> None:
+def notes_file(written: Callable[[Room], Handout]) -> None:
     """The notes: a text file, made when it is asked for."""
-    written = _writer(evidence, comparison, found, asked, today)
     st.download_button(
         "Download my notes (text)",
         data=lambda: notes(written),
@@ -55,9 +52,7 @@ def notes_file(
     )
 
 
-def handout_file(
-    evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
-) -> None:
+def handout_file(written: Callable[[Room], Handout]) -> None:
     """The handout and its paper."""
     if not engine.works():
         st.info(NO_HANDOUT)
@@ -69,7 +64,6 @@ def handout_file(
     paper = st.segmented_control(
         "Paper", list(printed.PAPERS), default="A4", required=True, key=PAPER, persist_state="session"
     )
-    written = _writer(evidence, comparison, found, asked, today)
     st.download_button(
         f"Download the handout (PDF, {paper})",
         # Where it raises, a sentence under the button says so (pages/served/scripts/no_connection.css).
@@ -81,7 +75,7 @@ def handout_file(
     )
 
 
-def _writer(
+def writer(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
 ) -> Callable[[Room], Handout]:
     """Writes what both files hold. What the visit holds is read now, not when a file is asked for."""
