@@ -9,8 +9,8 @@ from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
 from pages.ui.blocks.chart_block import figure_block
 from pages.ui.frame import route
-from pages.ui.person import concern_card
-from pages.ui.ranking import board, chart_choices, set_aside, sure_card
+from pages.ui.person import concern
+from pages.ui.ranking import board, chart_choices, how_sure, set_aside
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 
@@ -22,10 +22,10 @@ with st.container(key="title_of_board"):
     st.title(comparison.decision, anchor=False)
 # A place of its own, filled or not: the charts below would be taken away and made anew at each change.
 with st.container():
-    sure_card.draw(evidence, comparison, found)
+    how_sure.card(evidence, comparison, found)
 board.draw(evidence, comparison, found)
 set_aside.draw(evidence, comparison)
-concern_card.draw(evidence, comparison.preferences)
+concern.card(evidence, comparison.preferences)
 
 st.header("Two things at once", anchor=False)
 across, up = chart_choices.axes(evidence)

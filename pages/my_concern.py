@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui.frame import route
-from pages.ui.person import concern_card, concern_overview
+from pages.ui.person import concern
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 
@@ -12,6 +12,6 @@ preferences = state.read_widgets(evidence)
 
 st.title("What bothers me?", anchor=False)
 st.markdown("Pick what bothers you most. Every page then speaks about that. You can change it at any time.")
-concern_card.draw(evidence, preferences)
-concern_overview.what_may_help(evidence, preferences)
+concern.card(evidence, preferences)
+concern.what_may_help(evidence, preferences)
 route.onward("my_concern.py")

@@ -7,7 +7,7 @@ from models.options.side_by_side import first_choice, side_by_side
 from models.person.preferences import SIDE_RANGE
 from models.ranking.comparison import compare
 from pages.ui.options import side_choices, side_table
-from pages.ui.person import unasked
+from pages.ui.person import health
 from pages.visit import state
 from pages.visit.in_view import evidence_in_view
 
@@ -23,7 +23,7 @@ if len(preferences.side.treatments) < SIDE_RANGE[0]:
 else:
     side = side_by_side(evidence, comparison)
     st.markdown(for_whom(evidence, preferences))
-    unasked.draw(evidence, preferences)
+    health.unasked(evidence, preferences)
     side_choices.order_in_words(preferences)
     side_choices.left_out(side)
     side_table.draw(evidence, side)

@@ -17,7 +17,7 @@ def figures_and_texts(cell: Cell, *, named: bool = False) -> str:
     if cell.people:
         # The sentence holds the first figure, in both frames.
         # The picture comes first, so that the pictures of a row stand level.
-        parts.append(f'{icon_array(cell.people)}<p class="side-figure"><b>{said(cell.text)}</b></p>')
+        parts.append(f'{icon_array(cell.people)}<p class="side-figure"><b>{escape(cell.text)}</b></p>')
         parts.append(range_and_certainty(figures.pop(0)))
     parts += [figure_html(figure, named=named or len(cell.figures) > 1) for figure in figures]
     parts += [paragraph("" if cell.people else cell.text), paragraph(cell.named)]
@@ -25,13 +25,13 @@ def figures_and_texts(cell: Cell, *, named: bool = False) -> str:
 
 
 def figure_html(figure: Figure, named: bool) -> str:
-    name = f"<i>{said(figure.name)}</i>" if named else ""
-    return f'<p class="side-figure">{name}<b>{said(figure.typical)}</b></p>{range_and_certainty(figure)}'
+    name = f"<i>{escape(figure.name)}</i>" if named else ""
+    return f'<p class="side-figure">{name}<b>{escape(figure.typical)}</b></p>{range_and_certainty(figure)}'
 
 
 def range_and_certainty(figure: Figure) -> str:
-    known = [f"Range: {said(bare(figure.range))}"] if figure.range else []
-    known += [f"Certainty: {said(figure.certainty)}"] if figure.certainty != UNGRADED else []
+    known = [f"Range: {escape(bare(figure.range))}"] if figure.range else []
+    known += [f"Certainty: {escape(figure.certainty)}"] if figure.certainty != UNGRADED else []
     return f'<p class="side-range">{"<br>".join(known)}</p>' if known else ""
 
 
@@ -42,7 +42,7 @@ def bare(range_: str) -> str:
 
 def points_html(cell: Cell) -> str:
     """The points of an answer as a list; '' where there are none."""
-    items = "".join(f"<li>{said(point)}</li>" for point in cell.points)
+    items = "".join(f"<li>{escape(point)}</li>" for point in cell.points)
     return f"<ul>{items}</ul>" if items else ""
 
 
@@ -51,7 +51,7 @@ def behind_html(evidence: Evidence, cell: Cell) -> str:
     parts = []
     for figure in cell.figures:
         if len(cell.figures) > 1:
-            parts.append(f"<p><b>{said(figure.name)}</b></p>")
+            parts.append(f"<p><b>{escape(figure.name)}</b></p>")
         parts += [paragraph(note) for note in figure.notes]
         parts.append(sources_html(evidence, figure.source_ids))
     for text in (cell, cell.health):
@@ -61,8 +61,9 @@ def behind_html(evidence: Evidence, cell: Cell) -> str:
 
 
 def paragraph(text: str) -> str:
-    return f"<p>{said(text)}</p>" if text else ""
+    return f"<p>{escape(text)}</p>" if text else ""
 
 
-def said(text: str) -> str:
-    return escape(text, quote=True)
+def one_line(html: str) -> str:
+    """In Markdown a blank line would end the HTML, and what follows would be read as Markdown."""
+    return " ".join(html.split())

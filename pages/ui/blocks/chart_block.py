@@ -5,10 +5,9 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.wording.citations import notice_of
 from pages.charts.parts.chart import Chart
-from pages.ui.blocks.export import as_csv
+from pages.ui.blocks.export import as_csv, csv_button
 from pages.ui.blocks.plot import plot
-from pages.ui.blocks.stacked_table import stacked_table
-from pages.ui.blocks.wide_table import wide_table
+from pages.ui.blocks.stacked_table import stacked_table, wide_table
 from pages.visit.in_view import evidence_in_view
 
 
@@ -28,15 +27,7 @@ def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | N
         if chart.note:
             st.markdown(f":small[{chart.note}]")
         with st.expander(f"The same figures as a table: **{chart.title[:1].lower()}{chart.title[1:]}**"):
-            if wide:
-                wide_table(table, name=chart.title)
-            else:
-                stacked_table(table, name=chart.title)
-            st.download_button(
-                "Download as CSV",
-                data=lambda: as_csv(table, about),
-                file_name=f"skin-options-{key.replace('_', '-')}.csv",
-                mime="text/csv",
-                key=f"{key}_csv",
-                on_click="ignore",
-            )
+            draw = wide_table if wide else stacked_table
+            draw(table, name=chart.title)
+            file_name = f"skin-options-{key.replace('_', '-')}.csv"
+            csv_button("Download as CSV", lambda: as_csv(table, about), file_name, key=f"{key}_csv")

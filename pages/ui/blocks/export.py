@@ -1,6 +1,9 @@
 """Tables as files."""
 
+from collections.abc import Callable
+
 import pandas as pd
+import streamlit as st
 
 from models.uploads.export import ABOUT, defused
 
@@ -11,5 +14,10 @@ def as_csv(table: pd.DataFrame, about: str) -> bytes:
     ``about``, the notice of the evidence, is a column, so that the file stays a plain table. Text that a
     spreadsheet would run as a formula is led by an apostrophe, in the names of the columns too.
     """
-    told = table.assign(**{ABOUT: about})
-    return ("\ufeff" + told.rename(columns=defused).map(defused).to_csv(index=False)).encode()
+    noted = table.assign(**{ABOUT: about})
+    return ("\ufeff" + noted.rename(columns=defused).map(defused).to_csv(index=False)).encode()
+
+
+def csv_button(label: str, made: Callable[[], bytes], file_name: str, *, key: str) -> None:
+    """A button that downloads a CSV file; ``made`` is called when somebody presses it."""
+    st.download_button(label, made, file_name, mime="text/csv", key=key, on_click="ignore")

@@ -36,7 +36,7 @@ def icon_array(people: People) -> str:
     """The picture as SVG, with its text alternative."""
     drawn = person.groups_drawn(people.typical, people.may_also, _PREFIX)
     size = f"0 0 {ACROSS * WIDTH} {OF // ACROSS * HEIGHT}"
-    alt = escape(picture_in_words(people), quote=True)
+    alt = escape(picture_in_words(people))
     return f'<svg class="side-people" viewBox="{size}" role="img" aria-label="{alt}">{drawn}</svg>'
 
 

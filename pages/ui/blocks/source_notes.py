@@ -39,8 +39,8 @@ def _source(evidence: Evidence, source_id: str) -> str:
     name, kind = short_citation(source), kind_in_words(source.kind)
     after = "" if name == kind else f" ({escape(kind)})"
     address = link(source)
-    full = escape(full_citation(source), quote=True)
+    full = escape(full_citation(source))
     if address is None:
         return f'<span title="{full}">{escape(name)}</span>{after}'
     opens = 'target="_blank" rel="noopener noreferrer"'
-    return f'<a href="{escape(address, quote=True)}" title="{full}" {opens}>{escape(name)}</a>{after}'
+    return f'<a href="{escape(address)}" title="{full}" {opens}>{escape(name)}</a>{after}'

@@ -25,6 +25,24 @@ def stacked_table(table: pd.DataFrame, *, name: str) -> None:
     st.html(around(rows, heads, name=name, kind=kind))
 
 
+def wide_table(table: pd.DataFrame, *, name: str) -> None:
+    """Draw ``table`` in a box that scrolls, its first column always in sight. ``name`` and escaping as above.
+
+    ``st.table`` scrolls too, but its box cannot be reached by keyboard.
+    """
+    heads = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in table.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(str(first))}</th>'
+        + "".join(f"<td>{escape(str(cell))}</td>" for cell in rest)
+        + "</tr>"
+        for first, *rest in table.itertuples(index=False)
+    )
+    st.html(
+        f'<div class="wide-table" role="region" tabindex="0" aria-label="{escape(name)}">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
 def around(rows: str, heads: Iterable[str], *, name: str, kind: str) -> str:
     """A table of class ``kind``: the HTML ``rows`` under ``heads``. Its roles stay where cells stack."""
     head = "".join(f'<th scope="col" role="columnheader">{text}</th>' for text in heads)

@@ -13,12 +13,13 @@ from models.clinic.typed_prices import read_typed
 from models.evidence.clinic_prices import ClinicPrices
 from models.evidence.nouns import Evidence
 from models.evidence.terms import NO_TREATMENT
-from models.uploads import export
+from models.uploads.export import as_csv
 from models.uploads.file_currency import Answer
 from models.uploads.number_formats import plain
 from models.uploads.upload_rows import rules
 from models.wording.outside_words import as_text
 from pages.ui.blocks import opened_file
+from pages.ui.blocks.export import csv_button
 from pages.ui.blocks.stacked_table import stacked_table
 from pages.ui.clinic import read_apart
 from pages.visit.in_view import CLINIC_NAME, PRICES, evidence_in_view
@@ -29,18 +30,13 @@ NAME, OFFERED, FILE, READ = CLINIC_NAME, "_clinic_offers", "_prices_file", "_pri
 #: Session keys of whose money a file is in, and of the file while that can be answered anew.
 MONEY, CONTENT = "_prices_money", "_prices_content"
 
-#: The fields of an option by the column of a file, and their keys.
-_FIELDS = {"price_per_session": "price", "sessions": "sessions", "included": "included"}
-_LABELS = {
-    "price_per_session": "Price per session, in US dollars",
-    "sessions": "Sessions in a course",
-    "included": "What is included",
-}
-_WHERE_BLANK = {"price_per_session": "on request", "sessions": "as usual"}
-
-
-def _key(column: str, treatment_id: str) -> str:
-    return f"_clinic_{column}_{treatment_id}"
+#: The fields of an option: the column of a file, the start of the key, the label, what is shown while it is
+#: empty, and how many characters it takes.
+_FIELDS = (
+    ("price_per_session", "_clinic_price_", "Price per session, in US dollars", "on request", None),
+    ("sessions", "_clinic_sessions_", "Sessions in a course", "as usual", None),
+    ("included", "_clinic_included_", "What is included", None, 300),
+)
 
 
 def draw(evidence: Evidence) -> None:
@@ -51,14 +47,13 @@ def draw(evidence: Evidence) -> None:
     prices: ClinicPrices | None = st.session_state.get(PRICES)
     hidden_by_a_table()
     left, right = st.columns(2)
-    left.download_button(
-        "Download my prices as a file" if prices else "Download a template to fill in",
-        data=lambda: export.as_csv(prices_template(overlay(evidence, prices) if prices else evidence)),
-        file_name="clinic-prices.csv",
-        mime="text/csv",
-        key="prices_template",
-        on_click="ignore",
-    )
+    with left:
+        csv_button(
+            "Download my prices as a file" if prices else "Download a template to fill in",
+            lambda: as_csv(prices_template(overlay(evidence, prices) if prices else evidence)),
+            "clinic-prices.csv",
+            key="prices_template",
+        )
     if prices:
         right.button("Back to the public prices", key="drop_prices", on_click=fill, args=(None,))
     with st.expander("What each column of the file means"):
@@ -128,9 +123,7 @@ def _forget_file() -> None:
 def fill(prices: ClinicPrices | None) -> None:
     """Put ``prices`` into the fields and into view; None: back to the public ones."""
     state = st.session_state
-    for key in [
-        k for k in state if str(k).startswith(("_clinic_price_", "_clinic_sessions_", "_clinic_included_"))
-    ]:
+    for key in [k for k in state if str(k).startswith(tuple(field[1] for field in _FIELDS))]:
         del state[key]
     state[PRICES] = prices
     state[OFFERED] = list(prices.offers) if prices else []
@@ -138,9 +131,10 @@ def fill(prices: ClinicPrices | None) -> None:
         _forget_file()
         return
     for offer in prices.offers.values():
-        state[_key("price", offer.treatment_id)] = "" if offer.price is None else plain(offer.price)
-        state[_key("sessions", offer.treatment_id)] = str(offer.sessions or "")
-        state[_key("included", offer.treatment_id)] = offer.included
+        price = "" if offer.price is None else plain(offer.price)
+        texts = (price, str(offer.sessions or ""), offer.included)
+        for (_, key, *_), text in zip(_FIELDS, texts, strict=True):
+            state[f"{key}{offer.treatment_id}"] = text
 
 
 def _typed(evidence: Evidence) -> None:
@@ -160,33 +154,24 @@ def _typed(evidence: Evidence) -> None:
     for treatment_id in offered:
         with st.container(border=True, key=f"offer_{treatment_id}"):
             st.markdown(f"**{labels[treatment_id]}**")
-            places = dict(zip(_FIELDS, st.columns([1, 1, 2]), strict=True))
-        slots |= {(treatment_id, column): place for column, place in places.items()}
-        typed[treatment_id] = {
-            column: place.text_input(
-                _LABELS[column],
-                key=_key(_FIELDS[column], treatment_id),
-                max_chars=300 if column == "included" else None,
-                placeholder=_WHERE_BLANK.get(column),
+            places = st.columns([1, 1, 2])
+        typed[treatment_id] = {}
+        for (column, key, label, where_blank, most), place in zip(_FIELDS, places, strict=True):
+            text = place.text_input(
+                label,
+                key=f"{key}{treatment_id}",
+                max_chars=most,
+                placeholder=where_blank,
                 persist_state="session",
             )
-            or ""
-            for column, place in places.items()
-        }
-    _take(evidence, typed, slots)
-
-
-def _take(
-    evidence: Evidence,
-    typed: dict[str, dict[str, str]],
-    slots: dict[tuple[str, str], DeltaGenerator],
-) -> None:
-    """What was typed, by the rules of files; a run with other prices draws the page again."""
+            slots[treatment_id, column] = place
+            typed[treatment_id][column] = text or ""
+    # What was typed follows the rules of files. With other prices the page is drawn again.
     before: ClinicPrices | None = st.session_state.get(PRICES)
     as_of = before.as_of if before else date.today()
     found = read_typed(typed, evidence, clinic=st.session_state.get(NAME) or "", as_of=as_of)
-    for place, words in found.said.items():
-        slots[place].error(as_text(words))
+    for slot, words in found.said.items():
+        slots[slot].error(as_text(words))
     if found.prices != before:
         st.session_state[PRICES] = found.prices
         st.rerun()

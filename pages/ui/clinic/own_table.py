@@ -1,6 +1,7 @@
 """A whole table of the clinic's own, compared by the same model in place of the public one."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,10 +10,11 @@ from models.clinic.own_columns import columns, own_table_example, own_table_temp
 from models.clinic.own_table import MOST_COMPARED, OWN_TABLE_NOTE, OwnTable, read_own_table
 from models.evidence.nouns import Evidence
 from models.folder.problems import UploadProblem
-from models.uploads import export
+from models.uploads.export import as_csv
 from models.uploads.file_currency import Answer
 from models.uploads.upload_rows import rules
 from pages.ui.blocks import opened_file
+from pages.ui.blocks.export import csv_button
 from pages.ui.blocks.stacked_table import stacked_table
 from pages.ui.clinic import clinic_prices, held_tables, read_apart
 from pages.visit import turns
@@ -44,16 +46,14 @@ def draw(evidence: Evidence) -> None:
             st.page_link("compare.py", label="See the comparison")
             st.button("Back to the public figures", key="drop_table", on_click=drop)
     files = {"template": own_table_template(evidence), "example": own_table_example(evidence)}
-    row = st.container(horizontal=True)
-    for label, rows in files.items():
-        row.download_button(
-            f"Download the {label}",
-            data=export.as_csv(rows),
-            file_name=f"own-table-{label}.csv",
-            mime="text/csv",
-            key=f"own_table_{label}",
-            on_click="ignore",
-        )
+    with st.container(horizontal=True):
+        for label, rows in files.items():
+            csv_button(
+                f"Download the {label}",
+                partial(as_csv, rows),
+                f"own-table-{label}.csv",
+                key=f"own_table_{label}",
+            )
     with st.expander("What each column of the table means"):
         stacked_table(pd.DataFrame(rules(columns(evidence))), name="Columns of an own table")
 

@@ -1,5 +1,6 @@
 """The table of side by side as HTML, and the same table as a file. Every text is escaped."""
 
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +12,8 @@ from models.options.questions import Question
 from models.options.side_by_side import Column, Row, SideBySide
 from models.person.hard_stops import NOTHING_LISTED, WHOM_NOT, not_for, sentence
 from models.wording.citations import notice_of, short_citation
-from pages.ui.blocks.answer_html import bare, behind_html, figures_and_texts, paragraph, points_html, said
-from pages.ui.blocks.export import as_csv
+from pages.ui.blocks.answer_html import bare, behind_html, figures_and_texts, one_line, paragraph, points_html
+from pages.ui.blocks.export import as_csv, csv_button
 from pages.ui.blocks.icon_array import key, patterns
 from pages.ui.blocks.source_notes import sources_html
 from pages.ui.frame import appearance
@@ -29,25 +30,23 @@ def table_html(evidence: Evidence, side: SideBySide) -> str:
     """
     heads = "".join(_head(evidence, side, column) for column in side.columns)
     rows = _stops(side) + "".join(_row(evidence, side, row) for row in side.rows)
-    html = (
+    return one_line(
         f'<div class="side-box">{patterns()}<table class="side" role="table">'
         '<caption class="side-spoken">The same questions for each option</caption>'
         '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Question</th>'
         f'{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
     )
-    # On one line: a blank line would end the HTML, and what follows would be read as Markdown.
-    return " ".join(html.split())
 
 
 def _head(evidence: Evidence, side: SideBySide, column: Column) -> str:
     mark = ""
     if column.mark:
         reasons = "".join(
-            f"<p>{said(r.text)}</p>{'' if side.names_hidden else sources_html(evidence, r.source_ids)}"
+            f"<p>{escape(r.text)}</p>{'' if side.names_hidden else sources_html(evidence, r.source_ids)}"
             for r in column.reasons
         )
-        mark = f'<details class="side-mark"><summary>⊘ {said(column.mark)}</summary>{reasons}</details>'
-    return f'<th scope="col" role="columnheader">{said(column.name)}{mark}</th>'
+        mark = f'<details class="side-mark"><summary>⊘ {escape(column.mark)}</summary>{reasons}</details>'
+    return f'<th scope="col" role="columnheader">{escape(column.name)}{mark}</th>'
 
 
 def _stops(side: SideBySide) -> str:
@@ -55,8 +54,8 @@ def _stops(side: SideBySide) -> str:
     if not any(column.stop for column in side.columns):
         return ""
     cells = "".join(
-        f'<td role="cell" data-option="{said(c.name)}">'
-        f"{f'<b>⊘ {said(c.stop)}</b>' if c.stop else NOTHING_LISTED}</td>"
+        f'<td role="cell" data-option="{escape(c.name)}">'
+        f"{f'<b>⊘ {escape(c.stop)}</b>' if c.stop else NOTHING_LISTED}</td>"
         for c in side.columns
     )
     return f'<tr role="row" class="side-stops"><th scope="row" role="rowheader">{WHOM_NOT}</th>{cells}</tr>'
@@ -64,7 +63,9 @@ def _stops(side: SideBySide) -> str:
 
 def _row(evidence: Evidence, side: SideBySide, row: Row) -> str:
     more = (
-        f"<details><summary>What this means</summary><p>{said(row.means)}</p></details>" if row.means else ""
+        f"<details><summary>What this means</summary><p>{escape(row.means)}</p></details>"
+        if row.means
+        else ""
     )
     if any(cell.people for cell in row.cells):
         more += key()
@@ -75,7 +76,7 @@ def _row(evidence: Evidence, side: SideBySide, row: Row) -> str:
     return (
         f'<tr role="row"{strip} data-question="{row.question}">'
         # The label: else each answer would be read aloud with the key and what unfolds, as its head.
-        f'<th scope="row" role="rowheader" aria-label="{said(row.words)}">{said(row.words)}{more}</th>'
+        f'<th scope="row" role="rowheader" aria-label="{escape(row.words)}">{escape(row.words)}{more}</th>'
         f"{cells}</tr>"
     )
 
@@ -90,7 +91,7 @@ def _cell(evidence: Evidence, side: SideBySide, column: Column, cell: Cell) -> s
     if not side.names_hidden:
         behind = behind_html(evidence, cell)
         parts.append(f"<details><summary>Why, and sources</summary>{behind}</details>" if behind else "")
-    return f'<td role="cell" data-option="{said(column.name)}">{"".join(parts)}</td>'
+    return f'<td role="cell" data-option="{escape(column.name)}">{"".join(parts)}</td>'
 
 
 def table_file(evidence: Evidence, side: SideBySide) -> pd.DataFrame:
@@ -125,11 +126,9 @@ def draw(evidence: Evidence, side: SideBySide) -> None:
     appearance.of_page(STYLE)
     with st.container(key="side_table"):
         st.markdown(table_html(evidence, side), unsafe_allow_html=True)
-    st.download_button(
+    csv_button(
         "Download as CSV",
-        data=lambda: as_csv(table_file(evidence, side), notice_of(evidence)),
-        file_name="skin-options-side-by-side.csv",
-        mime="text/csv",
+        lambda: as_csv(table_file(evidence, side), notice_of(evidence)),
+        "skin-options-side-by-side.csv",
         key="side_csv",
-        on_click="ignore",
     )

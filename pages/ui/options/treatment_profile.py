@@ -12,24 +12,17 @@ from models.person import precautions as health_rules
 from models.person.preferences import Preferences, start
 from models.wording import aftercare_words
 from models.wording.estimate_words import LISTED, NOT_IN_TABLE, SLOT_TITLES, no_serious_harm
+from pages.ui.blocks.choices import one_of
 from pages.ui.blocks.source_notes import NO_SOURCE, source_list
 from pages.ui.blocks.stacked_table import stacked_table
-from pages.ui.person import unasked
-from pages.ui.person.health import precaution_row, precaution_rows
+from pages.ui.person.health import precaution_row, precaution_rows, unasked
 
 
 def pick(evidence: Evidence) -> Treatment:
     """The treatment that the address names."""
     by_label = {t.label: t for t in evidence.treatments.values()}
-    label = st.selectbox(
-        "Which option?",
-        list(by_label),
-        index=list(evidence.treatments).index(start(evidence).treatment),
-        key=link_settings.TREATMENT,
-        bind="query-params",
-        filter_mode=None,
-    )
-    return by_label[label]
+    index = list(evidence.treatments).index(start(evidence).treatment)
+    return by_label[one_of(list(by_label), "Which option?", link_settings.TREATMENT, index=index)]
 
 
 def hard_stops(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
@@ -38,7 +31,7 @@ def hard_stops(evidence: Evidence, treatment: Treatment, preferences: Preference
     stop = rules.sentence(rules.not_for(evidence, treatment.treatment_id, answered))
     if stop:
         st.markdown(f"**⊘ {stop}**")
-    unasked.draw(evidence, preferences)
+    unasked(evidence, preferences)
 
 
 def texts(evidence: Evidence, treatment: Treatment) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from models.evidence.nouns import Evidence, Treatment
 from models.evidence.suitability import Contraindication
 from models.link import link_settings
+from models.person.hard_stops import not_asked
 from models.person.phototype_questions import questions, suggest
 from models.person.precautions import Precautions, nothing_found, precautions
 from models.person.preferences import Preferences
@@ -39,15 +40,16 @@ def skin_questions(evidence: Evidence) -> None:
     st.markdown(found.why)
     if found.phototype is not None:
         option = link_settings.phototype_option(evidence, found.phototype)
-        st.button(f"Use skin type {found.phototype}", key="use_phototype", on_click=_use, args=(option,))
+        st.button(
+            f"Use skin type {found.phototype}",
+            key="use_phototype",
+            on_click=st.session_state.update,
+            args=({link_settings.PHOTOTYPE: option},),
+        )
     st.markdown(
         ":small[A skin type says how skin reacts to sun. It is not a colour and not a race. "
         "It is a rough guide to who gets dark marks, and no test: a clinician knows more.]"
     )
-
-
-def _use(option: str) -> None:
-    st.session_state[link_settings.PHOTOTYPE] = option
 
 
 def scar_questions(evidence: Evidence) -> None:
@@ -136,3 +138,11 @@ def precaution_row(evidence: Evidence, row: Contraindication) -> None:
     wait = f" {row.plain_wait}" if row.plain_wait else ""
     st.markdown(f"**{symbol} {words}** ({name}). {row.plain_reason}{wait}")
     source_list(evidence, row.source_ids)
+
+
+def unasked(evidence: Evidence, preferences: Preferences) -> None:
+    """What nobody has asked the person, which may rule an option out, with a link to the questions."""
+    if words := not_asked(evidence, preferences):
+        with st.container(key="not_asked"):
+            st.markdown(f"**{words}**")
+            st.page_link("right_for_me.py", label="Answer the health questions")

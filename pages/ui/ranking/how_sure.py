@@ -1,4 +1,4 @@
-"""The sections of the page How sure. Each draws one answer; the values come from ``models``."""
+"""The sections of the page How sure, each of which draws one answer, and its short form above the board."""
 
 import streamlit as st
 
@@ -13,6 +13,17 @@ from pages.charts.pair_differences import pair_differences
 from pages.charts.rank_spans import rank_spans
 from pages.charts.whose_choice import whose_choice as whose_choice_chart
 from pages.ui.blocks.chart_block import figure_block
+from pages.ui.blocks.choices import one_of, some_of
+
+
+def card(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:
+    """The short form: what comes first and how firmly, and which slider would change that."""
+    if comparison.weights is None or not comparison.lines:
+        return  # the board says why
+    with st.container(border=True, key="sure_card"):
+        st.markdown(f"**How sure?** {' '.join(doubt_words.how_sure(evidence, comparison, found))}")
+        if found is not None:
+            st.page_link("how_sure.py", label="What would change it")
 
 
 def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
@@ -36,21 +47,9 @@ def pair(evidence: Evidence, comparison: Comparison) -> None:
     labels = [t.label for t in evidence.treatments.values()]
     left, right = st.columns(2)
     with left:
-        above = st.selectbox(
-            "This one",
-            [link_settings.FIRST, *labels],
-            key=link_settings.ABOVE,
-            bind="query-params",
-            filter_mode=None,
-        )
+        above = one_of([link_settings.FIRST, *labels], "This one", link_settings.ABOVE)
     with right:
-        below = st.selectbox(
-            "Against",
-            [link_settings.SECOND, *labels],
-            key=link_settings.BELOW,
-            bind="query-params",
-            filter_mode=None,
-        )
+        below = one_of([link_settings.SECOND, *labels], "Against", link_settings.BELOW)
     if len(comparison.lines) < 2:
         st.info(
             "Fewer than two options are on the board, so there is no pair. Raise a limit, or put an option "
@@ -108,20 +107,14 @@ def second_way(evidence: Evidence, comparison: Comparison) -> None:
         "Which of these changes matters most to you? Pick all of them, the one that matters most first."
     )
     st.markdown("\n".join(f"- {doubt_words.change(evidence, c.criterion_id)}" for c in evidence.weighted))
-    order = st.multiselect(
-        "Most important change first",
-        [c.label for c in evidence.weighted],
-        key=link_settings.ORDER,
-        bind="query-params",
-        placeholder="Pick the change that matters most",
-        filter_mode=None,
-        select_all=False,
+    ids = {c.label: c.criterion_id for c in evidence.weighted}
+    order = some_of(
+        list(ids), "Most important change first", link_settings.ORDER, "Pick the change that matters most"
     )
-    left = len(evidence.weighted) - len(order)
+    left = len(ids) - len(order)
     if left:
         st.markdown(f":small[{left} still to pick.]")
         return
-    ids = {c.label: c.criterion_id for c in evidence.weighted}
     weights, first = doubts.second_way(comparison, tuple(ids[label] for label in order))
     shares = ", ".join(
         f"{c.short_label.lower()} {round(100 * w)}"

@@ -6,7 +6,7 @@ from models.person.preferences import EvidenceFilters
 from models.sources.figure_list import EvidenceList
 from models.sources.source_list import SourceList
 from models.wording.citations import notice_of
-from pages.ui.blocks.export import as_csv
+from pages.ui.blocks.export import as_csv, csv_button
 from pages.visit.in_view import served_to_visit
 
 
@@ -33,11 +33,9 @@ def draw(shown: EvidenceList) -> None:
 
 
 def _csv(label: str, name: str, rows: EvidenceList | SourceList) -> None:
-    st.download_button(
+    csv_button(
         label,
-        data=lambda: as_csv(rows.table(), notice_of(rows.evidence)),
-        file_name=f"skin-options-{name}-{rows.evidence.version}.csv",
-        mime="text/csv",
+        lambda: as_csv(rows.table(), notice_of(rows.evidence)),
+        f"skin-options-{name}-{rows.evidence.version}.csv",
         key=f"{name.replace('-', '_')}_csv",
-        on_click="ignore",
     )

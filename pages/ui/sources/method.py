@@ -1,7 +1,5 @@
 """The sections of the page Method and scorecard."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
@@ -72,7 +70,8 @@ def evidence_gathered(evidence: Evidence) -> None:
     }
     for place, (name, counts) in zip(st.columns(2), counted.items(), strict=True):
         with place:
-            stacked_table(_counts(name, counts), name=name)
+            numbers = [plain_number(count) for count in counts.values()]
+            stacked_table(pd.DataFrame({name: list(counts), "How many": numbers}), name=name)
     st.markdown(
         "- Most studies were read as an abstract, not in full.\n"
         "- It was no systematic review: we did not list all that was found and left out.\n"
@@ -82,10 +81,6 @@ def evidence_gathered(evidence: Evidence) -> None:
         "- Prices are in US dollars. Yours will differ: ask."
     )
     st.page_link("evidence.py", label="Every figure with its sources")
-
-
-def _counts(name: str, counts: Mapping[str, int]) -> pd.DataFrame:
-    return pd.DataFrame({name: list(counts), "How many": [plain_number(n) for n in counts.values()]})
 
 
 def who_and_when(evidence: Evidence) -> None:

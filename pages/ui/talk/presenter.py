@@ -4,6 +4,7 @@ The form, the menu and the route are hidden by style alone: their widgets keep t
 """
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -18,9 +19,10 @@ from models.talk.slide_texts import no_treatment_strip
 from models.talk.slide_titles import SLIDE_TITLES, neighbours
 from models.talk.slides import Slide
 from models.wording.outside_words import as_text
-from pages.ui.blocks.answer_html import paragraph, said
+from pages.ui.blocks.answer_html import one_line, paragraph
+from pages.ui.blocks.choices import one_of
 from pages.ui.options import side_choices
-from pages.ui.talk.presenter_html import behind, one_line, priorities_html, slide_html
+from pages.ui.talk.presenter_html import behind, priorities_html, slide_html
 
 #: The style of this page alone.
 STYLE = Path(__file__).with_name("presenter.css")
@@ -38,7 +40,7 @@ def priorities(evidence: Evidence, preferences: Preferences, screen: Slide) -> N
         # Read out by itself when the screen changes; the title is part of it.
         st.markdown(
             f'<p class="pr-progress" role="status" aria-live="polite">{screen.progress}'
-            f'<span class="pr-spoken">: {said(screen.title)}</span></p>',
+            f'<span class="pr-spoken">: {escape(screen.title)}</span></p>',
             unsafe_allow_html=True,
         )
         st.markdown(priorities_html(evidence, preferences), unsafe_allow_html=True)
@@ -61,20 +63,14 @@ def controls(
     st.session_state[SHOWN] = screen.slide_id
     with st.container(key="present_controls", horizontal=True, vertical_alignment="center", gap="small"):
         _moves(screen, by_keys=can_move and not editing)
-        st.selectbox(
-            "Which screen?",
-            list(SLIDE_TITLES.values()),
-            key=link_settings.SLIDE,
-            bind="query-params",
-            filter_mode=None,
-            label_visibility="collapsed",
-        )
+        titles = list(SLIDE_TITLES.values())
+        one_of(titles, "Which screen?", link_settings.SLIDE, label_visibility="collapsed")
         if can_move:
             with st.popover("Why, and sources", key="present_behind"):
                 st.markdown(behind(evidence, screen, heads), unsafe_allow_html=True)
         with st.popover(f"What was changed: {altered.summary}", key="present_altered"):
             st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in altered.in_words))
-        st.markdown(f'<p class="pr-clinic">{said(altered.clinic)}</p>', unsafe_allow_html=True)
+        st.markdown(f'<p class="pr-clinic">{escape(altered.clinic)}</p>', unsafe_allow_html=True)
         st.toggle("Edit", key=EDIT)
         st.page_link("compare.py", label="Leave")
     # Drawn although hidden, unless the form shows: the link keeps only what a widget holds.

@@ -1,6 +1,7 @@
 """One screen of the presenter view as HTML, and what unfolds beside it. Every text is escaped."""
 
 from collections.abc import Sequence
+from html import escape
 
 from models.evidence.nouns import Evidence
 from models.person.preferences import MOST_IMPORTANT, Preferences
@@ -10,14 +11,9 @@ from models.talk.slide_fit import Fit, Part
 from models.talk.slides import Slide, SlideRow
 from models.wording.units import figure
 from pages.charts.parts.theme import coloured
-from pages.ui.blocks.answer_html import behind_html, figures_and_texts, paragraph, points_html, said
+from pages.ui.blocks.answer_html import behind_html, figures_and_texts, one_line, paragraph, points_html
 from pages.ui.blocks.icon_array import key, patterns
 from pages.ui.blocks.source_notes import sources_html
-
-
-def one_line(html: str) -> str:
-    """A blank line would end the HTML, and what follows would be read as Markdown."""
-    return " ".join(html.split())
 
 
 def priorities_html(evidence: Evidence, preferences: Preferences) -> str:
@@ -29,12 +25,12 @@ def priorities_html(evidence: Evidence, preferences: Preferences) -> str:
     if preferences.days_off is not None:
         whom.append(f"at most {figure(preferences.days_off, 'days')} at home")
     items = "".join(
-        f"<li>{said(c.short_label)} <b>{preferences.importances[c.criterion_id]}</b>"
+        f"<li>{escape(c.short_label)} <b>{preferences.importances[c.criterion_id]}</b>"
         f"{_bar(100 * preferences.importances[c.criterion_id] / MOST_IMPORTANT, colour)}</li>"
         for c, colour in coloured(evidence.weighted)
     )
     return one_line(
-        f'<div class="pr-priorities"><p><b>{said(" · ".join(whom))}</b></p>'
+        f'<div class="pr-priorities"><p><b>{escape(" · ".join(whom))}</b></p>'
         f'<ul aria-label="What matters, from 0 to {MOST_IMPORTANT}">{items}</ul></div>'
     )
 
@@ -47,7 +43,7 @@ def _bar(share: float, colour: str) -> str:
 def slide_html(comparison: Comparison, screen: Slide) -> str:
     """Lead, then a column for each option, or a list."""
     lead = "".join(paragraph(text) for text in screen.lead)
-    points = "".join(f"<li>{said(point)}</li>" for point in screen.points)
+    points = "".join(f"<li>{escape(point)}</li>" for point in screen.points)
     parts = [f'<div class="pr-lead">{lead}</div>' if lead else ""]
     if screen.rows or screen.fits:
         parts.append(_table(comparison, screen))
@@ -61,7 +57,7 @@ def _table(comparison: Comparison, screen: Slide) -> str:
     """The roles say what the elements say anyway: laid out as blocks, a table is forgotten to be one."""
     pictures = any(cell.people for row in screen.rows for cell in row.cells)
     heads = "".join(
-        f'<th scope="col" role="columnheader">{said(head.treatment.label)}{_marks(head)}</th>'
+        f'<th scope="col" role="columnheader">{escape(head.treatment.label)}{_marks(head)}</th>'
         for head in screen.heads
     )
     body = "".join(_row(screen, row) for row in screen.rows)
@@ -69,7 +65,7 @@ def _table(comparison: Comparison, screen: Slide) -> str:
     return (
         f"{patterns() if pictures else ''}"
         f'<table class="pr-columns" role="table" data-columns="{len(screen.heads)}">'
-        f'<caption class="pr-spoken">{said(screen.title)}</caption>'
+        f'<caption class="pr-spoken">{escape(screen.title)}</caption>'
         f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="pr-spoken">'
         f'Question</th>{heads}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
         f"{key() if pictures else ''}"
@@ -77,11 +73,11 @@ def _table(comparison: Comparison, screen: Slide) -> str:
 
 
 def _marks(head: Head) -> str:
-    return "".join(f'<span class="pr-mark">{said(mark)}</span>' for mark in head.marks) + _stop(head)
+    return "".join(f'<span class="pr-mark">{escape(mark)}</span>' for mark in head.marks) + _stop(head)
 
 
 def _stop(head: Head, kind: str = "") -> str:
-    return f'<span class="pr-stop{kind}">⊘ {said(head.stop)}</span>' if head.stop else ""
+    return f'<span class="pr-stop{kind}">⊘ {escape(head.stop)}</span>' if head.stop else ""
 
 
 def _row(screen: Slide, row: SlideRow) -> str:
@@ -93,12 +89,12 @@ def _row(screen: Slide, row: SlideRow) -> str:
 
 
 def _row_head(words: str) -> str:
-    return f'<th scope="row" role="rowheader" class="pr-spoken">{said(words)}</th>'
+    return f'<th scope="row" role="rowheader" class="pr-spoken">{escape(words)}</th>'
 
 
 def _cell(head: Head, html: str) -> str:
     # Where there is no room for heads, each answer carries its own.
-    name = said(" ".join((head.treatment.label, *head.marks)))
+    name = escape(" ".join((head.treatment.label, *head.marks)))
     return f'<td role="cell" data-option="{name}">{_stop(head, " pr-stop-own")}{html}</td>'
 
 
@@ -111,12 +107,12 @@ def _fits(comparison: Comparison, screen: Slide) -> str:
 
 
 def _fit(fit: Fit, nothing: float | None) -> str:
-    html = f'<p class="pr-place"><b>{said(fit.place)}</b></p>{paragraph(fit.total)}'
+    html = f'<p class="pr-place"><b>{escape(fit.place)}</b></p>{paragraph(fit.total)}'
     if fit.parts:
         html += _stack(fit.parts, nothing)
         items = "".join(
             f'<li><span class="pr-square" style="background:{colour}" aria-hidden="true"></span>'
-            f"{said(part.in_words)}</li>"
+            f"{escape(part.in_words)}</li>"
             for part, colour in coloured(fit.parts)
         )
         html += f'<ul class="pr-parts">{items}</ul>'
@@ -139,7 +135,7 @@ def behind(evidence: Evidence, screen: Slide, heads: Sequence[Head]) -> str:
     """Notes, reasons, what did not fit, and the sources of everything on the screen, option by option."""
     parts = [paragraph(text) for text in screen.behind]
     for k, head in enumerate(heads if screen.heads else ()):
-        parts.append(f'<p class="pr-option"><b>{said(head.treatment.label)}</b></p>')
+        parts.append(f'<p class="pr-option"><b>{escape(head.treatment.label)}</b></p>')
         parts.append(paragraph(head.stops))
         if head.reasons:
             parts += [paragraph(reason) for reason in head.reasons]
@@ -147,7 +143,7 @@ def behind(evidence: Evidence, screen: Slide, heads: Sequence[Head]) -> str:
         for row in screen.rows:
             cell = row.cells[k]
             parts.append(
-                f"<p><i>{said(row.words)}</i></p>{paragraph(cell.more)}{behind_html(evidence, cell)}"
+                f"<p><i>{escape(row.words)}</i></p>{paragraph(cell.more)}{behind_html(evidence, cell)}"
             )
     # It takes the focus, so that a keyboard can scroll it where no source is a link.
     region = 'role="group" aria-label="Why, and sources" tabindex="0"'

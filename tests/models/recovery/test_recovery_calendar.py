@@ -761,11 +761,11 @@ def test_the_chart_on_the_page_has_an_alternative_text_and_a_file():
 
 
 def test_a_wide_table_is_reached_by_keyboard_and_its_text_cannot_become_markup(monkeypatch):
-    from pages.ui.blocks import wide_table
+    from pages.ui.blocks import stacked_table
 
     shown = []
-    monkeypatch.setattr(wide_table.st, "html", shown.append)
-    wide_table.wide_table(pd.DataFrame([{"Treatment": "<img src=x>", "A & B": "1"}]), name='"quoted"')
+    monkeypatch.setattr(stacked_table.st, "html", shown.append)
+    stacked_table.wide_table(pd.DataFrame([{"Treatment": "<img src=x>", "A & B": "1"}]), name='"quoted"')
     assert 'tabindex="0"' in shown[0]
     assert "<img" not in shown[0]
     assert "A &amp; B" in shown[0]

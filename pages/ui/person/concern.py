@@ -1,4 +1,4 @@
-"""The first step: what is known of each option for the concern."""
+"""What the concern is, its usual course, and what is known of each option for it."""
 
 import pandas as pd
 import streamlit as st
@@ -8,6 +8,14 @@ from models.options import overview
 from models.person.preferences import Preferences
 from pages.ui.blocks.source_notes import NO_SOURCE, source_list
 from pages.ui.blocks.stacked_table import stacked_table
+
+
+def card(evidence: Evidence, preferences: Preferences) -> None:
+    concern = evidence.concerns[preferences.concern_id]
+    with st.container(border=True, key="concern_card"):
+        st.header(f"About {concern.label.lower()}", anchor=False)
+        st.markdown(concern.about)
+        source_list(evidence, concern.source_ids)
 
 
 def what_may_help(evidence: Evidence, preferences: Preferences) -> None:
