@@ -31,16 +31,14 @@ def head(evidence: Evidence) -> None:
         "how many. Where we know it, the note or the source of the figure says it."
     )
     links = "".join(f'<li><a href="#{place}">{escape(title)}</a></li>' for place, title in SECTIONS.items())
-    _at_once(f'<nav class="ev-nav" aria-label="On this page"><ul>{links}</ul></nav>')
+    # Streamlit draws markdown at once; for ``st.html`` it first shows a grey box.
+    st.markdown(
+        f'<nav class="ev-nav" aria-label="On this page"><ul>{links}</ul></nav>', unsafe_allow_html=True
+    )
 
 
 def section(place: str) -> None:
     """The heading of one section, which the links at the head lead to."""
     with st.container(gap=None):
-        _at_once(f'<div class="ev-place" id="{place}"></div>')
+        st.markdown(f'<div class="ev-place" id="{place}"></div>', unsafe_allow_html=True)
         st.header(SECTIONS[place], anchor=False)
-
-
-def _at_once(html: str) -> None:
-    """Our own HTML as markdown: Streamlit draws that at once, and keeps a grey box for ``st.html``."""
-    st.markdown(html, unsafe_allow_html=True)

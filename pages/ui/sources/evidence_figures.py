@@ -55,15 +55,11 @@ def _row(evidence: Evidence, group: Group, row: Row) -> str:
 
 def _cells(row: Row) -> str:
     """A cell per column; a gap of which nothing at all is known says so once."""
+    typical = f"{'∅ Gap: ' if row.is_gap else ''}{escape(row.typical)}"
     if row.is_gap and row.estimate.certainty is None:
-        return f'<td role="cell" colspan="{len(COLUMNS)}">{_gap(row)}</td>'
-    typical = _gap(row) if row.is_gap else escape(row.typical)
+        return f'<td role="cell" colspan="{len(COLUMNS)}">{typical}</td>'
     texts = (typical, escape(row.range or "no range"), escape(row.certainty), escape(row.basis))
     return labelled(COLUMNS, texts)
-
-
-def _gap(row: Row) -> str:
-    return f"∅ Gap: {escape(row.typical)}"
 
 
 def _behind(evidence: Evidence, row: Row) -> str:

@@ -26,18 +26,15 @@ def priorities_html(evidence: Evidence, preferences: Preferences) -> str:
         whom.append(f"at most {figure(preferences.days_off, 'days')} at home")
     items = "".join(
         f"<li>{escape(c.short_label)} <b>{preferences.importances[c.criterion_id]}</b>"
-        f"{_bar(100 * preferences.importances[c.criterion_id] / MOST_IMPORTANT, colour)}</li>"
+        '<span class="pr-bar" aria-hidden="true"><span style="'
+        f"width:{100 * preferences.importances[c.criterion_id] / MOST_IMPORTANT:g}%;background:{colour}"
+        '"></span></span></li>'
         for c, colour in coloured(evidence.weighted)
     )
     return one_line(
         f'<div class="pr-priorities"><p><b>{escape(" · ".join(whom))}</b></p>'
         f'<ul aria-label="What matters, from 0 to {MOST_IMPORTANT}">{items}</ul></div>'
     )
-
-
-def _bar(share: float, colour: str) -> str:
-    filled = f'<span style="width:{share:g}%;background:{colour}"></span>'
-    return f'<span class="pr-bar" aria-hidden="true">{filled}</span>'
 
 
 def slide_html(comparison: Comparison, screen: Slide) -> str:
