@@ -26,7 +26,7 @@ from pages.served.guard import quiet_logs
 from pages.served.guard.closed import Closed
 from pages.served.guard.headers import SecurityHeaders
 from pages.served.guard.same_origin import SameOrigin
-from pages.served.guard.xml_parser import tell_of_old_parser
+from pages.served.guard.xml_parser import warn_of_old_parser
 from pages.served.light.light_static import LightStatic
 from pages.served.link.link_preview import LinkPreview
 from pages.served.process import health
@@ -39,13 +39,13 @@ from pages.visit import turns
 from pages.visit.current_evidence import current_evidence
 
 quiet_logs.set_up()
-tell_of_old_parser()
+warn_of_old_parser()
 try:
     settings = from_environment(os.environ)
 except ValueError as error:
     sys.exit(f"The app does not start with these settings (docs/hosting.md says what each may be):\n{error}")
 
-# Read once before the first visitor; a broken folder is told to the log at the start, in full.
+# Read before the first visitor comes, so that the log reports a broken folder at the start.
 current_evidence()
 warm_up(models, pages.charts, pages.ui, pages.visit)
 
@@ -56,7 +56,7 @@ turns.pay = Buckets(PROCESSOR, PROCESSOR_AT_ONCE).pay
 
 
 async def compare(request: Request) -> RedirectResponse:
-    """The page named like its file is the start page: Streamlit serves that at the root only."""
+    """To the root: Streamlit serves the start page only there, not under the name of its file."""
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"./{query}")
 
@@ -69,7 +69,7 @@ app = st.App(
         Route(f"{under}/compare", compare),
         Route(f"{under}/healthz", health.healthz),
     ],
-    # The first is the outermost: whatever any of the others answers leaves through it.
+    # The first is the outermost: the answers of all the others pass through it.
     middleware=[
         Middleware(SecurityHeaders, ancestors=settings.frame_ancestors),
         Middleware(Closed),

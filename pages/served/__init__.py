@@ -1,1 +1,1 @@
-"""What leaves the server beside the pages: compressed files and link previews. No Streamlit widgets."""
+"""What the server does around the pages, from link previews to limits. No Streamlit widgets."""

@@ -1,4 +1,4 @@
-"""The evidence that this process serves, shared between all visitors: the last that passed its checks."""
+"""The evidence that this process serves to all visitors: the last that passed its checks."""
 
 import os
 from functools import lru_cache
@@ -18,8 +18,8 @@ def evidence_folder() -> Path:
 
 
 def served_now() -> Served | None:
-    """What whoever comes now is served, or None where no evidence has passed so far: the log then has the
-    list. Whoever came before keeps what they began with (``pages/visit/in_view.py``)."""
+    """What a new visit is served, or None if no evidence has passed so far; the log then lists the problems.
+    Earlier visits keep what they began with (``pages/visit/in_view.py``)."""
     return _watch(evidence_folder()).now()
 
 
@@ -31,5 +31,5 @@ def current_evidence() -> Evidence | None:
 
 @lru_cache(maxsize=2)
 def _watch(folder: Path) -> Watch:
-    """One for each folder; a process has one folder all its life, tests have more."""
+    """One for each folder. A process only ever has one; tests have several."""
     return Watch(folder)

@@ -1,7 +1,7 @@
-"""The evidence folder in use. The last evidence that passed its checks stays until other evidence passes.
+"""Watches the evidence folder. The last evidence that passed its checks is served until other evidence does.
 
-A new folder is put in place by renaming it (docs/hosting.md), so its descriptor is another file than before.
-Only this one file is looked at: whoever edits a table in place touches the descriptor once all is saved.
+A new folder is put in place by renaming it (docs/hosting.md), so its descriptor is then a different file.
+Only this file is checked: whoever edits a table in place must touch the descriptor after saving.
 """
 
 import logging
@@ -21,7 +21,7 @@ log = logging.getLogger("skin_options")
 
 @dataclass(frozen=True, eq=False)
 class Served:
-    """Evidence that passed, and the zip of its folder as it was then."""
+    """Evidence that passed its checks, and the zip of its folder at that time."""
 
     evidence: Evidence
     package: bytes
@@ -32,30 +32,30 @@ class Watch:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._one_reads = Lock()
+        self._reading = Lock()
         self._served: Served | None = None
         self._read: tuple[int, ...] | None = None
 
     def now(self) -> Served | None:
         """What is served, or None if nothing in the folder has passed so far. Never raises."""
-        # Visitors do not wait for the thread that reads while there is evidence to serve.
-        if self._descriptor() != self._read and self._one_reads.acquire(blocking=self._served is None):
+        # While there is evidence to serve, no visitor waits for the thread that reads the folder.
+        if self._descriptor() != self._read and self._reading.acquire(blocking=self._served is None):
             try:
                 descriptor = self._descriptor()
                 if descriptor != self._read:
                     self._take(descriptor)
                     self._read = descriptor
             finally:
-                self._one_reads.release()
+                self._reading.release()
         return self._served
 
     def _descriptor(self) -> tuple[int, ...]:
-        """Which file the descriptor is and when it changed; empty if there is none."""
+        """The identity of the descriptor and when it changed; empty if there is none."""
         try:
             found = (self._folder / DESCRIPTOR).stat()
         except OSError:
             return ()
-        # The last date is the system's own: a copy that kept the date of its content has another one.
+        # The change time is set by the system, so it differs even if a copy keeps its modification time.
         return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
 
     def _take(self, descriptor: tuple[int, ...]) -> None:
@@ -64,23 +64,23 @@ class Watch:
             evidence = load(self._folder)
             read = Served(evidence, packed(self._folder, evidence.review.compiled_on))
         except EvidenceError as error:
-            self._tell([str(problem) for problem in error.problems])
-        # An error of ours must not reach a visitor, and the last good evidence stays.
+            self._log([str(problem) for problem in error.problems])
+        # A fault in our code must not reach a visitor, and the last good evidence stays.
         except Exception as error:
-            self._tell([f"it could not be read ({type(error).__name__}: {error})."])
+            self._log([f"it could not be read ({type(error).__name__}: {error})."])
         else:
-            # A folder that was replaced meanwhile may have been read half old and half new. It is read again.
+            # If the folder was replaced meanwhile, a mixture of both may have been read. It is read again.
             if self._descriptor() == descriptor:
                 log.info("Evidence %s loaded from %s.", evidence.version, self._folder)
                 # The new folder may hold a snapshot that an earlier look-up missed.
                 versions.held.cache_clear()
                 self._served = read
 
-    def _tell(self, problems: list[str]) -> None:
+    def _log(self, problems: list[str]) -> None:
         instead = (
             f"evidence {self._served.evidence.version} stays" if self._served else "a plain page is shown"
         )
         log.error("Evidence in %s cannot be used; %s. Problems:", self._folder, instead)
         for problem in problems:
             log.error("%s", problem)
-        log.error("When it is mended, touch %s: then it is read again.", DESCRIPTOR)
+        log.error("When it is mended, touch %s, and it is read again.", DESCRIPTOR)

@@ -1,4 +1,4 @@
-"""The evidence that one visitor looks at: the public one, a clinic's prices over it, or their own table."""
+"""The evidence that one visitor sees: public, public with a clinic's prices, or a table of their own."""
 
 from collections.abc import Callable
 
@@ -12,13 +12,13 @@ from models.evidence.nouns import Evidence
 from pages.visit.current_evidence import served_now
 from pages.visit.evidence_watch import Served
 
-#: Session keys. Both are kept to the visit, in memory; neither is in a link or on a disk.
+#: Session keys. Both exist only in the memory of the visit, and are neither in a link nor on a disk.
 PRICES, TABLE = "_clinic_prices", "_own_table"
 
-#: Session key of the field with the clinic's name. It starts with an underscore: it is no link key.
+#: Session key of the field for the clinic's name. Keys that start with an underscore are not in links.
 CLINIC_NAME = "_clinic_name"
 
-#: Session key of the evidence that was last made for this visitor, with what it was made of.
+#: Session key of the evidence that was last made for this visitor, with what it was made from.
 _MADE = "_evidence_made"
 
 #: Session key of what was served when the visit began.
@@ -28,8 +28,8 @@ _BEGAN_WITH = "_began_with"
 def of_visit() -> Served | None:
     """What was served when this visit began, or None while there is nothing to serve.
 
-    It stays until the page is loaded again, whatever comes into the evidence folder: the figures of a view
-    must not change halfway down the page, nor between two steps of a decision, without a word.
+    It stays the same until the page is loaded again, even if the evidence folder changes: figures must not
+    change without notice within a page, nor between two steps of a decision.
     """
     began_with: Served | None = st.session_state.get(_BEGAN_WITH)
     if began_with is None:
@@ -53,7 +53,7 @@ def public_evidence() -> Evidence:
 
 
 def evidence_in_view() -> Evidence:
-    """The evidence for this visitor; the same object for as long as nothing was changed."""
+    """The evidence for this visitor; the same object until the visitor changes something."""
     public = public_evidence()
     table: OwnTable | None = st.session_state.get(TABLE)
     prices: ClinicPrices | None = st.session_state.get(PRICES)
@@ -66,7 +66,7 @@ def evidence_in_view() -> Evidence:
 
 
 def _made(of: tuple[object, ...], make: Callable[[], Evidence]) -> Evidence:
-    """What ``make`` gives, made once for as long as ``of`` stays the same."""
+    """The result of ``make``, which is called again only when ``of`` has changed."""
     last: tuple[tuple[object, ...], Evidence] | None = st.session_state.get(_MADE)
     if last is None or last[0] != of:
         last = (of, make())

@@ -1,4 +1,4 @@
-"""What a link shows, read on the server before any page runs: for its preview, and for its first sight."""
+"""The view of a link, read on the server before any page runs: for its preview and its first sight."""
 
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode
@@ -10,18 +10,18 @@ from models.link.share_link import VERSION, full_query, open_link
 from models.person.preferences import Preferences
 from pages.visit.current_evidence import current_evidence
 
-#: Streamlit reads no more either.
+#: Streamlit does not read more either.
 MOST_FIELDS = 1000
 
-#: Links kept as they were read. One request asks twice: for the title, and for the board.
+#: How many read links are kept. One request reads its link twice: for the title and for the board.
 LINKS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the ranking of a link depends on. All else in ``preferences`` is at its default.
+    """The settings of a link that its ranking depends on. All others in ``preferences`` are at their default.
 
-    ``query`` is the same as a link. Links with the same one share what was made for the first of them.
+    ``query`` is the same settings as a link. Links with the same one share what is made.
     """
 
     query: str
@@ -29,7 +29,7 @@ class Seen:
 
 
 def read(query: bytes) -> tuple[Evidence, Seen] | None:
-    """The evidence, and what a link with this query string shows; None while there is no evidence."""
+    """The evidence, and the view of a link with this query string; None while there is no evidence."""
     evidence = current_evidence()
     return None if evidence is None else (evidence, _seen(evidence, query))
 

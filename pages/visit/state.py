@@ -1,7 +1,7 @@
-"""Widget keys, and the way between the widgets, the address bar and ``Preferences``.
+"""Widget keys, and the conversion between the widgets, the address bar and ``Preferences``.
 
-Widgets bound to the address bar keep the link in step by themselves. The link is read here once,
-before the first widget is drawn, because Streamlit drops what it cannot read without a word.
+Widgets bound to the address bar keep the link up to date by themselves. The link is read here once, before
+the first widget is drawn, because Streamlit silently drops what it cannot read.
 """
 
 from dataclasses import replace
@@ -16,20 +16,20 @@ from models.link.share_link import Opened
 from models.person import preferences
 from models.person.preferences import Preferences
 
-#: Our own session keys start with an underscore, so that none is mistaken for a link key.
+#: Our own session keys start with an underscore, which no link key does.
 _OPENED = "_opened_link"
 
 
 def condition_key(condition_id: str) -> str:
-    """Session key of one health tick box. It starts with an underscore: it is no link key."""
+    """Session key of one health tick box."""
     return f"_condition_{condition_id}"
 
 
 def open_link_once(evidence: Evidence) -> Opened:
-    """Read the link on the first run of a visit, and rewrite it where the widgets could not read it.
+    """Read the link on the first run of a visit, and rewrite it if the widgets could not read it.
 
-    The widgets take their first values from the address bar, so a repaired link is written there
-    before any of them is drawn, and the script runs once more.
+    The widgets take their initial values from the address bar, so a repaired link is written there before any
+    of them is drawn, and the script runs again.
     """
     if _OPENED not in st.session_state:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -45,9 +45,9 @@ def open_link_once(evidence: Evidence) -> Opened:
 
 
 def _hand_on(linked: Preferences, evidence: Evidence) -> None:
-    """Give the widgets of pages not yet opened what the link said.
+    """Give the values of the link to the widgets of pages that have not been opened yet.
 
-    Going to another page drops from the address whatever no widget has drawn so far.
+    On a change of page, Streamlit drops from the address every value whose widget has not been drawn.
     """
     start = preferences.start(evidence)
     for setting in settings(evidence):
@@ -57,28 +57,28 @@ def _hand_on(linked: Preferences, evidence: Evidence) -> None:
 
 
 def read_widgets(evidence: Evidence) -> Preferences:
-    """The preferences that the widgets show. What a page has not drawn keeps what the link said."""
+    """The preferences that the widgets show. For widgets not drawn yet, those of the link."""
     state = st.session_state
     linked: Preferences = state[_OPENED].preferences
     start = preferences.start(evidence)
     values = {}
     for setting in settings(evidence):
-        said = setting.kept(setting.of(linked), setting.of(start))
+        in_link = setting.kept(setting.of(linked), setting.of(start))
         shown = setting.key in state
-        values[setting.path] = setting.from_widget(state[setting.key], said) if shown else said
+        values[setting.path] = setting.from_widget(state[setting.key], in_link) if shown else in_link
     conditions = frozenset(c for c in evidence.conditions if state.get(condition_key(c)))
     return replace(assembled(values), conditions=conditions)
 
 
 def of_public(evidence: Evidence, wanted: Preferences) -> Preferences:
-    """``wanted`` as far as the public evidence has its options; a visitor's own table has others."""
+    """``wanted`` without what the public evidence does not have, such as options of a visitor's own table."""
     start = preferences.start(evidence)
     values = {s.path: s.kept(s.of(wanted), s.of(start)) for s in settings(evidence)}
     return replace(assembled(values), conditions=wanted.conditions)
 
 
 def _spelt(value: object) -> list[str]:
-    """A widget's value as Streamlit writes it to the address bar."""
+    """The value of a widget as Streamlit writes it to the address bar."""
     if isinstance(value, list):
         return [str(item) for item in value] or [""]
     if isinstance(value, date):
@@ -89,10 +89,10 @@ def _spelt(value: object) -> list[str]:
 def _repaired_query(
     opened: Opened, query: dict[str, list[str]], evidence: Evidence
 ) -> dict[str, list[str]] | None:
-    """The query as the widgets write it, or None where the link says the same in the same words.
+    """The query as the widgets write it, or None if the link already has that form.
 
-    What equals its default is left out, as the widgets do. So are the version of the link and that of its
-    figures: they were true of the link, and the view moves on.
+    Values that equal their default are left out, as the widgets do. So are the version of the link and that
+    of its figures, which describe the link as it was made and not the current view.
     """
     start = preferences.start(evidence)
     defaults = {s.key: s.in_widget(s.of(start)) for s in settings(evidence)}

@@ -1,7 +1,7 @@
-"""Whose turn it is to run: visits of one client one after another, and long runs where no other goes on.
+"""Schedules runs: those of one client one after another, and long ones while no short one is running.
 
-Python lets one thread run at a time. Without this, each step of somebody else would share the processor with
-every visit that is computing just then, however many of them one client has.
+Python runs one thread at a time. Without this, each run would share the processor with every other run in
+progress, however many of them belong to one client.
 """
 
 import threading
@@ -14,13 +14,13 @@ import streamlit as st
 
 from models.evidence.nouns import Evidence
 
-#: Options above which a run takes long. The public table has half of that.
+#: Options above which a run counts as long. The public table has half as many.
 LARGE = 40
 
-#: Seconds that a long run waits for a moment without a short one; after that it goes on beside them.
+#: Seconds that a long run waits until no short one is running; after that it runs alongside them.
 PATIENCE = 1.0
 
-#: The header that names the client to the page (pages/served/bounds/bounded_connections.py).
+#: The header that tells the page who the client is (pages/served/bounds/bounded_connections.py).
 CLIENT = "x-skin-options-client"
 
 
@@ -28,25 +28,25 @@ def _for_nothing(client: str, seconds: float) -> bool:
     return False
 
 
-#: Takes the processor seconds of a client, and says whether it has used more than its share; all its runs
-#: count as long ones then. dashboard.py sets it.
+#: Charges processor seconds to a client; whether it has used more than its share, in which case all its runs
+#: count as long. dashboard.py sets it.
 pay: Callable[[str, float], bool] = _for_nothing
 
-#: The lines of each client, one for long runs and one for the others, while anybody stands in them.
+#: The queues of each client, one for long runs and one for short ones, while any run is in them.
 _lines: WeakValueDictionary[tuple[str, bool], threading.Semaphore] = WeakValueDictionary()
 
-#: At the head of their lines: one long run at a time has this, and the others are counted.
+#: For runs at the head of their queues: one long run at a time holds this, and short ones are counted.
 _long = threading.Semaphore()
 _short = 0
 _changed = threading.Condition()
 
-#: In the thread of a run: whether it has its turn, and the processor seconds of it that are paid.
+#: For the thread of a run: whether it has its turn, and the processor seconds that have been charged.
 _run = threading.local()
 
 
 @contextmanager
 def turn(evidence: Evidence) -> Iterator[None]:
-    """One run of a page, or of a part of one. All that its thread has done so far is paid at the end."""
+    """One run of a page or of a fragment. At the end, the time that its thread has used is charged."""
     if getattr(_run, "is_on", False):
         yield
         return
@@ -64,7 +64,7 @@ def turn(evidence: Evidence) -> Iterator[None]:
 
 
 def client() -> str:
-    """Whose run this is, as the bounds count clients; '' where nobody told."""
+    """The client that this run belongs to, as the limits count clients; '' if it is not known."""
     return st.context.headers.get(CLIENT) or ""
 
 

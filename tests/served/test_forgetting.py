@@ -32,7 +32,7 @@ def storage(monkeypatch):
     runtime = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
     monkeypatch.setattr(visits.Runtime, "instance", lambda: runtime)
     # Only Streamlit's loop needs it, which does not run here.
-    monkeypatch.setattr(forgetting, "look_at_nobody", lambda: asyncio.sleep(0))
+    monkeypatch.setattr(forgetting, "release_last_visit", lambda: asyncio.sleep(0))
     return storage
 
 

@@ -1,1 +1,1 @@
-"""What one client may send and keep."""
+"""Limits on what one client may send and keep."""

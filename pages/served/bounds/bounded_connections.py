@@ -1,8 +1,8 @@
-"""Websockets within bounds: what a client may send through them, which no proxy sees. How many it may have
-open is for the proxy (deploy/nginx.conf).
+"""Limits on what a client may send through its websockets, which no proxy sees. The proxy limits how many a
+client may have open (deploy/nginx.conf).
 
-Who goes over a bound is cut off with a code and a reason; Streamlit's page then tries again, ever more
-slowly.
+A client that exceeds a limit is disconnected with a code and a reason; Streamlit's page then reconnects at
+growing intervals.
 """
 
 from starlette.datastructures import MutableHeaders
@@ -12,17 +12,17 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from pages.served.bounds.limits import Buckets, client_of
 from pages.visit.turns import CLIENT
 
-#: Messages that one connection may send at once, and each second from then on. A held arrow key sends
-#: about 30.
+#: Messages that one connection may send in a burst, and per second after that. A held arrow key sends about
+#: 30 per second.
 AT_ONCE, EACH_SECOND = 200, 40
 
-#: Bytes of one message. All widgets of a page together are under 20,000.
+#: Bytes in one message. All widgets of a page together take under 20,000.
 LARGEST_MESSAGE = 1_000_000
 
-#: Characters of an id, which Streamlit writes to the log. Those of our pages have 64 at most.
+#: Characters in an id, which Streamlit writes to the log. Ids from our pages have at most 64.
 LONGEST_ID = 100
 
-#: Close codes (RFC 6455, 7.4.1) with what is said.
+#: Close codes (RFC 6455, 7.4.1) and reasons.
 TOO_OFTEN = 1008, "Too many messages in a short time."
 TOO_BIG = 1009, "A message was larger than anything that our pages send."
 LONG_ID = 1008, "An id was longer than any that our pages send."
@@ -30,7 +30,7 @@ NO_TEXT = 1003, "Only binary messages are understood."
 
 
 class BoundedConnections:
-    """ASGI middleware. ``messages`` holds the tokens of each client."""
+    """ASGI middleware. ``messages`` holds the bucket of each client."""
 
     def __init__(self, app: ASGIApp, messages: Buckets) -> None:
         self.app, self.messages = app, messages
@@ -62,7 +62,7 @@ class BoundedConnections:
             await send({"type": "websocket.close", "code": code, "reason": reason})
             return {"type": "websocket.disconnect", "code": code, "reason": reason}
 
-        # The page then knows whose run it is, whatever the client says of itself.
+        # Tells the page whose run it is, and replaces any such header that the client sent.
         headers = MutableHeaders(raw=list(scope["headers"]))
         headers[CLIENT] = client
         await self.app({**scope, "headers": headers.raw}, received, sent)
@@ -78,11 +78,11 @@ def _fault(message: Message) -> tuple[int, str] | None:
 
 
 def _ids(content: bytes) -> list[str]:
-    """What a message names that is not on a page: requests, visits, files and parts of pages."""
+    """The ids in a message: of requests, visits, files and fragments."""
     try:
         message = BackMsg.FromString(content)
     except Exception:
-        return []  # no message at all, which is Streamlit's to say
+        return []  # not a valid message: Streamlit handles that
     files, asked, run = message.file_urls_request, message.backend_operation_request, message.rerun_script
     return [
         *(files.request_id, files.session_id, asked.request_id, asked.session_id),

@@ -1,4 +1,4 @@
-"""Requests within bounds: how much one may hold. How many may come is for the proxy (deploy/nginx.conf)."""
+"""Limits on the size of a request. The proxy limits how many may come (deploy/nginx.conf)."""
 
 import re
 from collections.abc import Callable
@@ -10,21 +10,21 @@ from pages.served.guard.plain_answer import NO_ROOM, TOO_LARGE, TOO_LONG, plain_
 
 MEGABYTE = 1024 * 1024
 
-#: Bytes of any body but that of an upload: no page sends one.
+#: Bytes in the body of a request that is not an upload. Our pages send no such body.
 OTHER_BODY = 64 * 1024
 
-#: Bytes of a query: a full link has under 2,000. Longer ones are not read.
+#: Bytes in a query. A full link has under 2,000.
 LONGEST_QUERY = 16 * 1024
 
 _UPLOAD = re.compile(r"(?:^|/)_stcore/upload_file/")
 
 
 class _TooLargeError(Exception):
-    """More came than may come."""
+    """The body exceeds the limit."""
 
 
 class BoundedRequests:
-    """ASGI middleware. ``megabytes``: of the largest file; ``room``: whether there is memory for another."""
+    """ASGI middleware. ``megabytes``: limit of a file; ``room``: whether there is memory for one."""
 
     def __init__(self, app: ASGIApp, megabytes: int, room: Callable[[], bool]) -> None:
         self.app, self.megabytes, self.room = app, megabytes, room
@@ -42,25 +42,25 @@ class BoundedRequests:
             await self._within(scope, receive, send, upload)
 
     async def _within(self, scope: Scope, receive: Receive, send: Send, upload: bool) -> None:
-        """Pass the request on, and stop keeping it where it grows too large."""
-        # Multipart framing adds about 200 bytes to what Streamlit counts. Refuse first, with a readable
-        # message.
+        """Pass the request on, and stop once its body grows too large."""
+        # With its multipart framing of 200 bytes a body reaches this limit before Streamlit's own, whose
+        # message says less.
         most = self.megabytes * MEGABYTE if upload else OTHER_BODY
         sentence = TOO_LARGE.format(most=self.megabytes) if upload else TOO_LONG
-        # The connection stays open: the server throws the rest away as it comes. Were it closed, the visitor
-        # would still be sending and never read the answer.
+        # The connection stays open and the server discards the rest. If it closed, a client that is still
+        # sending would never read the answer.
         refusal = plain_answer(scope, 413, sentence)
-        told = Headers(scope=scope).get("content-length", "0")
-        if not told.isdecimal() or int(told) > most:
+        stated = Headers(scope=scope).get("content-length", "0")
+        if not stated.isdecimal() or int(stated) > most:
             await refusal(scope, receive, send)
             return
-        came, started = 0, False
+        received, started = 0, False
 
         async def counted() -> Message:
-            nonlocal came
+            nonlocal received
             message = await receive()
-            came += len(message.get("body", b""))
-            if came > most:
+            received += len(message.get("body", b""))
+            if received > most:
                 raise _TooLargeError
             return message
 

@@ -1,14 +1,14 @@
-"""How much of the memory is taken by files that visitors have opened."""
+"""The memory that visitors' uploaded files take."""
 
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-#: Bytes of all files together. A visit keeps its files until half an hour after it ends.
+#: Bytes of all files together. A visit keeps its files for half an hour after it ends.
 MOST_HELD = 200 * 1024 * 1024
 
 
 def room_for_files() -> bool:
-    """Whether another file may come. True where Streamlit holds them elsewhere."""
+    """Whether another file may be uploaded. True if Streamlit keeps files elsewhere."""
     files = Runtime.instance().uploaded_file_mgr
     if not isinstance(files, MemoryUploadedFileManager):
         return True

@@ -6,16 +6,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-#: Processor seconds of a client, each second and at once. Nobody is refused for them: whoever uses more waits
-#: for the others (pages/visit/turns.py). A person who moves a slider every five seconds uses a hundredth.
+#: Processor seconds that a client may use per second, and in a burst. A client that uses more is not refused,
+#: but waits for the others (pages/visit/turns.py). Moving a slider every five seconds uses about 0.01.
 PROCESSOR, PROCESSOR_AT_ONCE = 0.5, 2.0
 
 
 def client_of(scope: Mapping[str, Any]) -> str:
-    """The address that is counted as one client.
+    """The address, or the IPv6 network, that counts as one client.
 
-    Behind a proxy that FORWARDED_ALLOW_IPS names, uvicorn has put the visitor's address here already, and it
-    believes the header of no other. A home or a phone has a whole /64 of IPv6 addresses: that is one client.
+    Behind a proxy named in FORWARDED_ALLOW_IPS, uvicorn has already put the visitor's address here; it trusts
+    the header of no other proxy. A home or a phone has a whole /64 of IPv6 addresses, which is one client.
     """
     client = scope.get("client")
     host = str(client[0]) if client else ""
@@ -31,10 +31,10 @@ def client_of(scope: Mapping[str, Any]) -> str:
 
 
 class Buckets:
-    """A bucket for each key: ``rate`` tokens a second come back, up to ``capacity``.
+    """A token bucket for each key: ``rate`` tokens are added per second, up to ``capacity``.
 
-    At most ``kept`` keys are remembered; the one unused for longest goes first, since its bucket is the
-    likeliest to be full again.
+    At most ``kept`` keys are remembered. The least recently used one is dropped first: its bucket is the most
+    likely to be full again.
     """
 
     def __init__(
@@ -49,15 +49,15 @@ class Buckets:
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, key: str) -> bool:
-        """Whether a token was there. It is spent then."""
+        """Spend one token if there is one; whether there was."""
         left = self._in(key)
         was_there = left >= 1
         self._keep(key, left - was_there)
         return was_there
 
     def pay(self, key: str, tokens: float) -> bool:
-        """Spend ``tokens`` that were used already, also where the bucket does not hold them; whether it owes
-        some then. It owes at most what it holds when it is full."""
+        """Spend ``tokens`` that have already been used, even if the bucket holds fewer; whether it is then in
+        debt. The debt is at most the capacity."""
         left = max(-self.capacity, self._in(key) - tokens)
         self._keep(key, left)
         return left < 0

@@ -1,5 +1,5 @@
-// Draws the board of the link that the page was opened with, before Streamlit's code has come. It goes when the page
-// has drawn its own board and sliders, or shows something else. Where the page never comes, it stays.
+// Draws the board of the link that the page was opened with, before Streamlit's code has loaded. It is removed when the
+// page has drawn its own board and sliders, or shows something else. If the page never loads, it stays.
 const sight = document.getElementById("first-sight");
 if (document.documentElement.dataset.held) sight?.remove();
 else if (sight) {
@@ -23,13 +23,13 @@ else if (sight) {
   const { pathname } = location;
   const drawn = () => there(".st-key-board .so-board:not(:empty)")
     && document.querySelectorAll('.st-key-what_matters input[type="range"]').length >= data.criteria.length;
-  // A message about a connection that does not come is closed at once (no_connection.js).
+  // A dialog about a missing connection does not count: it is closed at once (no_connection.js).
   const other = () => location.pathname !== pathname
     || (there('[data-test-connection-state="CONNECTED"]') && there('[role="dialog"]'));
   let late;
   const look = () => {
     if (drawn() || other()) gone();
-    // A page that has run and still has no board shows something else, such as an error.
+    // A page that has finished and still has no board shows something else, such as an error.
     else if (there('[data-test-script-state="notRunning"]')) late ??= setTimeout(gone, PATIENCE);
   };
   const watcher = new MutationObserver(look);
@@ -41,12 +41,12 @@ else if (sight) {
       [".first-tray", ":has(> .st-key-what_matters)"]].map(([here, then]) => [sight.querySelector(here).scrollTop, then]);
     sight.remove();
     if (page) page.inert = false;
-    // A person who has scrolled down stays there.
+    // Keep the scroll position.
     for (const [top, then] of scrolled) if (top) there(then)?.scrollTo(0, top);
   };
   watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
-  // Nobody can reach by keyboard what is still covered.
+  // What is still covered must not be reachable by keyboard.
   if (page) page.inert = true;
-  // Shown by the code that takes it away again: without that code it would cover the page for good.
+  // Shown only by the code that also removes it: without that code it would cover the page for good.
   sight.hidden = false;
 }

@@ -1,9 +1,9 @@
-"""What a first visit to Compare shows before Streamlit's code has come: the title, the choices and the board.
+"""What a first visit to Compare shows before Streamlit's code has loaded: the title, the form and the board.
 
-Streamlit's page is empty until a megabyte of code has been read and a connection has brought the page, which
-takes seconds on a phone. The server has the board's words and numbers at once, so they come with the page
-itself, drawn by the same code. It is there to be read: nothing in it can be pressed or moved. A script takes
-it away when the page has drawn its own.
+Streamlit's page is empty until a megabyte of code has loaded and a connection has delivered the content. That
+takes seconds on a phone. The server can compute the board's words and numbers at once, so they are part of
+the page itself, drawn by the same code. It is only for reading: it has no working controls. A script removes
+it once the page has drawn its own.
 """
 
 import json
@@ -33,22 +33,22 @@ log = logging.getLogger("skin_options")
 
 _FOLDER = Path(__file__).parent
 
-#: The mark, without its name, which the tab has.
+#: The logo without its title, which the browser tab already shows.
 _LOGO = re.sub("<title>[^<]*</title>", "", appearance.LOGO.read_text(encoding="utf-8"))
 
 _SCRIPTS = (board.ROWS, (_FOLDER / "first_sight.js").read_text(encoding="utf-8"))
-#: Runs behind the markup, which is there by then; nothing of it is seen by other code.
+#: Placed after the markup, which therefore exists when it runs. Other code cannot see its names.
 SCRIPT = "(() => {\n" + "\n".join(map(without_comments, _SCRIPTS)) + "\n})();"
 
-#: Where the page has the steps and the button to share.
+#: Shown where the page will have the steps and the button to share.
 WAIT = "You can read this now. The rest is on its way."
 
-#: Streamlit names its font in code. The file is the one that its page asks for.
+#: Streamlit declares its font in code. This finds the file in its page's preload link.
 _FONT = re.compile(rb'href="([^"]*/SourceSansVF-Upright[^"]*\.woff2)"')
 
 
 def of_link(query: bytes, page: bytes) -> str:
-    """HTML for the body of Streamlit's ``page``: what this query string shows, or nothing. Never raises."""
+    """HTML for the body of Streamlit's ``page``: the view of this query string, or nothing. Never raises."""
     try:
         found = link_view.read(query)
         shown = _shown(*found) if found else ""
@@ -60,7 +60,7 @@ def of_link(query: bytes, page: bytes) -> str:
 
 @kept(128)
 def _shown(evidence: Evidence, seen: link_view.Seen) -> str:
-    """About 20 kB; empty where nothing is ranked, since the page then says why."""
+    """About 20 kB; empty if nothing is ranked, since the page then says why."""
     comparison = compare(evidence, seen.preferences)
     found = doubt(comparison)
     if comparison.weights is None or not comparison.lines:
@@ -80,9 +80,9 @@ def _shown(evidence: Evidence, seen: link_view.Seen) -> str:
 
 
 def _form(evidence: Evidence, chosen: Preferences) -> str:
-    """The form as text, where the page will have it. What will be a button is not read aloud.
+    """The form as text, in the place that it has on the page. Later buttons are hidden from screen readers.
 
-    ``tabindex``: what scrolls can be scrolled by keyboard.
+    ``tabindex`` makes the scrolling parts reachable by keyboard.
     """
     asked = {
         priorities.WHAT_BOTHERS: evidence.concerns[chosen.concern_id].label,

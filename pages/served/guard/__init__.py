@@ -1,1 +1,1 @@
-"""Headers, policies and answers that keep a page and its log to itself."""
+"""Security headers and policies, plain answers, and logs without visitors' data."""

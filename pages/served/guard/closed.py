@@ -1,4 +1,4 @@
-"""Doors of Streamlit's server that this app does not use, closed for everybody."""
+"""Routes of Streamlit's server that this app does not use, closed to everybody."""
 
 import re
 
@@ -6,15 +6,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.served.guard.plain_answer import NOT_HERE, plain_answer
 
-#: Figures about the server, an interface for programs, signing in, and a check that runs the whole script;
-#: under any base path.
+#: Server metrics, an interface for programs, signing in, and a health check that runs the whole script; under
+#: any base path.
 CLOSED = re.compile(
     r"(?:^|/)(?:_stcore/(?:metrics|agent|script-health-check)|auth/log(?:in|out)|oauth2callback)(?:/|$)"
 )
 
 
 class Closed:
-    """ASGI middleware: 404 for what is closed."""
+    """ASGI middleware: answers closed routes with 404."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 
 
 def page_policy(scripts: Iterable[str], ancestors: str) -> str:
-    """The policy of a page with these inline ``scripts``; nothing else inline runs, and nothing is evaluated.
+    """The policy of a page with these inline ``scripts``. No other inline script may run, and no ``eval``.
 
     ``blob:`` under scripts: Streamlit hands the code of a component (our board, the copy button) to the
-    browser as a blob, and serves files only of installed packages' components. Only code that already runs
-    can make a blob, so injected HTML gains nothing by it. Styles are inline: Streamlit writes
-    all of its own so. ``'self'`` covers the websocket too (in Safari since 15.4).
+    browser as a blob, and serves files only for components of installed packages. Only code that already runs
+    can make a blob, so injected HTML gains nothing. Inline styles are allowed since Streamlit writes all its
+    own that way. ``'self'`` covers the websocket too (in Safari since 15.4).
     """
     hashes = " ".join(sorted({_hash(script) for script in scripts}))
     return "; ".join(
@@ -31,8 +31,8 @@ def page_policy(scripts: Iterable[str], ancestors: str) -> str:
     )
 
 
-#: The policy of everything that is no page: opened by itself, it may load and run nothing. A first visit
-#: brings more than a hundred of these, so every byte counts.
+#: The policy of everything that is not a page: opened by itself, it may load and run nothing. It is short
+#: since a first visit loads over a hundred files.
 FILE_POLICY = "default-src 'none'"
 
 
@@ -42,7 +42,7 @@ def _hash(script: str) -> str:
 
 
 def inline_scripts(page: str) -> list[str]:
-    """The content of every script that stands in ``page`` itself, to the letter."""
+    """The exact content of every inline script in ``page``."""
     reader = _Scripts()
     reader.feed(page)
     return reader.found

@@ -1,4 +1,4 @@
-"""Security headers on every answer, and a plain answer where the server itself fails."""
+"""Security headers on every answer, and a plain answer if the server itself fails."""
 
 import logging
 from pathlib import Path
@@ -16,7 +16,7 @@ from pages.served.scripts.own_script import OWN_SCRIPT
 #: The page that Streamlit serves for every path.
 PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 
-#: What a page could ask of a browser. Only writing to the clipboard is used, by the copy button.
+#: Browser features that no page uses. Only the copy button uses one: writing to the clipboard.
 OFF = (
     *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
     *("encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection"),
@@ -26,8 +26,7 @@ OFF = (
 
 log = logging.getLogger("skin_options")
 
-
-#: A browser that has come by https once comes by nothing else for half a year.
+#: A browser that has connected by https once uses only https for half a year.
 HSTS = "max-age=15768000"
 
 
@@ -39,7 +38,7 @@ class SecurityHeaders:
         scripts = [*inline_scripts(page.read_text(encoding="utf-8")), OWN_SCRIPT, first_sight.SCRIPT]
         self.file = {
             "x-content-type-options": "nosniff",
-            # Links to sources must not tell where they were opened, and our own logs need not know either.
+            # Neither the sites of our sources nor our own logs need to know the page that a link was on.
             "referrer-policy": "no-referrer",
             "content-security-policy": FILE_POLICY,
         }
@@ -62,24 +61,24 @@ class SecurityHeaders:
                 if headers.get("content-type", "").startswith("text/html"):
                     headers.update(self.page)
                 else:
-                    # What code may ask of a browser is read from pages alone. Over a hundred files with it
-                    # would take the first board over its megabyte (tests/served/test_light.py).
+                    # Browsers read the permissions policy of pages only. On a hundred files it would take
+                    # the first board over its limit of a megabyte (tests/served/test_light.py).
                     headers.update(self.file if "/static/" in scope["path"] else self.answer)
             await send(message)
 
         try:
             await self.app(scope, receive, sent)
         except ClientDisconnect:
-            return  # the client has gone, so there is nobody to answer
+            return  # the client has gone
         except Exception:
-            # Starlette's own answer to this would come without the headers.
+            # Starlette's own answer would lack the headers.
             log.exception("A request failed.")
             if scope["type"] == "http" and not started:
                 await plain_answer(scope, 500, BROKEN)(scope, receive, sent)
 
 
 def _keep_to_https(headers: MutableHeaders) -> None:
-    """Behind https no cookie goes out without it, Streamlit's own included."""
+    """Mark every cookie as Secure, including Streamlit's own, and ask browsers to keep to https."""
     cookies = headers.getlist("set-cookie")
     headers["strict-transport-security"] = HSTS
     if cookies:

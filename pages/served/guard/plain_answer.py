@@ -1,4 +1,4 @@
-"""A plain answer where there is no page: one sentence, as a page for people and as text for programs."""
+"""A plain answer where there is no page: one sentence, as HTML for browsers and as text for programs."""
 
 from html import escape
 
@@ -22,7 +22,7 @@ _PAGE = """<!DOCTYPE html>
 
 
 def plain_answer(scope: Scope, status: int, sentence: str, **headers: str) -> Response:
-    """``sentence`` with ``status``; names of further ``headers`` have underscores for dashes."""
+    """``sentence`` with ``status``. In the names of further ``headers``, underscores replace dashes."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     named["cache-control"] = "no-store"
     if "text/html" in Headers(scope=scope).get("accept", ""):

@@ -1,8 +1,8 @@
-"""Logs that say what went wrong and never who asked what.
+"""Logs that record what went wrong, and never who asked for what.
 
-Every record of the process goes through here, those of Streamlit and uvicorn too, and is one line of bounded
-length. Tracebacks keep their files and lines and lose the message, since that repeats what it was given: a
-health answer, a cell of a file.
+Every record of the process passes through here, including those of Streamlit and uvicorn, and becomes one
+line of bounded length. Tracebacks keep their files and line numbers but not the message, since that may quote
+its input: a health answer, or a cell of a file.
 """
 
 import logging
@@ -11,23 +11,24 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-#: Characters of a record that are looked at. The last of a longer one go too: they may be half of an address.
+#: Characters of a record that are kept, and how many more are cut from a longer one, since they may be half
+#: an address.
 LONGEST, MAY_BE_HALF = 2_000, 50
 
-#: A query in a path or an address, addresses of clients with their ports, and ids of visits.
+#: Queries of paths and URLs, client addresses with their ports, and ids of visits.
 QUERY = re.compile(r"\?[^\s\"'<>]*")
 CLIENT = re.compile(
     r"\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\[?(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F.:]*\]?(?::\d+)?"
 )
 VISIT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
-#: How asyncio reports an exception that was never retrieved: it quotes the exception's text.
+#: How asyncio reports an exception that was never retrieved, with the exception's text.
 UNTAKEN = re.compile(r"(\bexception=[\w.]+)\(.*", re.DOTALL)
 
 
 def set_up() -> None:
-    """From now on no record repeats what a visitor sent."""
-    # At INFO it names the client and the whole address of every connection.
+    """From now on, no record contains what a visitor sent."""
+    # At INFO it logs the client and the whole URL of every connection.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     logging.setLogRecordFactory(_record)
 
@@ -39,20 +40,20 @@ def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     except Exception:
         record.args = ()  # a malformed log call; logging ignores it too
     if record.exc_info and record.exc_info[1] is not None:
-        # A formatter that finds this text takes it, and makes none of its own.
+        # A formatter uses this text if it is set, instead of formatting the exception.
         record.exc_text = frames(record.exc_info[1], record.exc_info[2])
         record.exc_info = None
     return record
 
 
 def without_visitors(text: str) -> str:
-    """``text`` as one line, without what tells of a visitor. It is cut before a pattern meets it."""
+    """``text`` as one line, without data of visitors. It is cut to length before the patterns are applied."""
     known = UNTAKEN.sub(r"\1 (message left out)", text[:LONGEST])
     known = QUERY.sub(lambda found: "?..." if "=" in found[0] else found[0], known)
     known = CLIENT.sub("(address)", VISIT.sub("(id)", known))
     if len(text) > LONGEST:
         known = known[:-MAY_BE_HALF]
-    # Line ends, terminal codes and signs that turn a text round could make one line look like another's.
+    # Line ends, terminal codes and bidirectional controls could forge another record.
     line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in known)
     return line if len(text) <= LONGEST >= len(line) else f"{line[:LONGEST]}... (cut)"
 

@@ -1,7 +1,7 @@
-"""Only our own pages may talk to the server, and it asks nobody who we are.
+"""Only our own pages may connect to the server, and the server contacts no third party.
 
-For an Origin that is not the Host, Streamlit looks up its own address in the internet, to compare: a request
-to a third party, which any visitor could cause. So it never sees such an Origin.
+For an Origin that differs from the Host, Streamlit asks a third party for its own public address, to compare
+the two; any visitor could cause that request. So Streamlit never sees such an Origin.
 """
 
 from urllib.parse import urlsplit
@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class SameOrigin:
-    """ASGI middleware: refuses websockets from pages of other sites. Of a request it hides where it is from,
-    so that no such page gets leave to read the answer."""
+    """ASGI middleware: refuses websockets from pages of other sites, and removes the Origin from requests, so
+    that no such page is allowed to read the answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -28,7 +28,7 @@ class SameOrigin:
 
 
 def _is_ours(headers: Headers) -> bool:
-    """A program that is no browser sends no Origin, and no browser lets a page leave it out."""
+    """Programs other than browsers may send no Origin; a browser always sends it."""
     origin = headers.get("origin")
     if origin is None:
         return True

@@ -1,1 +1,1 @@
-"""Files that leave compressed and cut to what is used."""
+"""Static files, compressed and cut to what is used."""

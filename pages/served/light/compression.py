@@ -1,7 +1,7 @@
 """Streamlit's scripts and styles in brotli, made once: ``python -m pages.served.light.compression``.
 
-The Makefile and the Dockerfile run it when they have installed the packages. Each compressed file lies beside
-the original, under its name and ``.br``. The names hold a hash of the content, so none is ever out of date.
+The Makefile and the Dockerfile run it after installing the packages. Each compressed file is beside the
+original, with ``.br`` added to its name. Names contain a hash of the content, so no file is ever out of date.
 """
 
 from collections.abc import Iterator
@@ -11,20 +11,20 @@ from pathlib import Path
 import brotli
 import streamlit
 
-#: The highest level of brotli. It takes a second for half a megabyte, on one core.
+#: The highest level of brotli. It takes a second per half megabyte on one core.
 BEST = 11
 
 #: Streamlit's own files.
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
 
-#: Kinds of files that shrink, and the sizes, in bytes, at which it is worth the work. Larger scripts belong
-#: to elements that we do not use, and would take more time than all others together.
+#: Kinds of files that compress well, and the sizes in bytes that are worth it. Larger scripts belong to
+#: elements that we do not use, and would take longer than all the others together.
 TEXTS = frozenset({".js", ".css", ".svg", ".json", ".txt"})
 SIZES = range(1000, 1_000_001)
 
 
 def packed(file: Path) -> Path:
-    """Where ``file`` is in brotli."""
+    """The path of ``file`` in brotli."""
     return file.with_name(f"{file.name}.br")
 
 
@@ -38,7 +38,7 @@ def texts(static: Path) -> Iterator[Path]:
 def compress(file: Path) -> None:
     """Make ``packed(file)`` if it is missing."""
     if not packed(file).exists():
-        # Under another name first: a file that is half written must never be read.
+        # Written under another name first, so that no half-written file is read.
         part = file.with_name(f"{file.name}.part")
         part.write_bytes(brotli.compress(file.read_bytes(), quality=BEST))
         part.replace(packed(file))

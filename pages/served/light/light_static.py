@@ -1,7 +1,7 @@
-"""Streamlit's static files as light as they can be: scripts and styles in brotli, fonts cut to what we show.
+"""Streamlit's static files, made smaller: scripts and styles in brotli, fonts cut to the characters we show.
 
-Streamlit sends them as they are and leaves compression to a proxy; this app must be light without one. The
-code of our charts stands beside them. Whatever this middleware does not know, Streamlit answers as ever.
+Streamlit sends them as they are and leaves compression to a proxy; this app must be small without one. The
+code of our charts is served from the same folder. Streamlit answers all other requests as usual.
 """
 
 import logging
@@ -18,17 +18,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.served.light.compression import STATIC, packed, texts
 from pages.ui.blocks import plot
 
-#: The names of Streamlit's files hold a hash of their content, so a browser may keep them for good.
+#: The names of Streamlit's files contain a hash of the content, so browsers may keep them for good.
 KEEP = "public, immutable, max-age=31536000"
 
-#: A cut font has the name, and so the hash, of the whole one: kept for a day, since it may be cut anew.
+#: A cut font has the name of the whole font, hash included, but its content may change: kept for a day.
 CUT = "public, max-age=86400"
 
-#: A cache between us and the reader must not hand a compressed file to somebody who cannot read it.
+#: A cache must not give a compressed file to a client that cannot decompress it.
 VARIES = {"vary": "Accept-Encoding"}
 IN_BROTLI = VARIES | {"content-encoding": "br"}
 
-#: The code of the charts by the path below ``/static/``; its name holds its version.
+#: The path of the charts' code below ``/static/``; its name contains its version.
 PLOTLY = f"js/{plot.NAME}"
 
 #: Subset fonts, keyed by the Streamlit font that they replace (tools/subset_fonts.py writes them). If
@@ -52,13 +52,13 @@ class LightStatic:
 
     @cached_property
     def compressed(self) -> Mapping[str, Path]:
-        """Every file that is there in brotli, by its path below ``/static/``."""
+        """Every file that has a version in brotli, by its path below ``/static/``."""
         files = (file for file in texts(self.static) if packed(file).is_file())
         return {file.relative_to(self.static).as_posix(): file for file in files}
 
     @cached_property
     def cut_fonts(self) -> Mapping[str, Path]:
-        """The fonts of ours by the path of the one they stand in for."""
+        """Our fonts, by the path of the font that each replaces."""
         ours = {file.name: file for file in self.fonts.glob("*.woff2")}
         return {
             f"media/{name}": file for name, file in ours.items() if (self.static / "media" / name).exists()
@@ -88,7 +88,7 @@ class LightStatic:
         await answer(scope, receive, send)
 
     def _asked_for(self, scope: Scope) -> str:
-        """The path below ``/static/`` that somebody wants to read, else nothing."""
+        """The path below ``/static/`` if the request reads such a file, else an empty string."""
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return ""
         path: str = scope["path"]
@@ -105,8 +105,8 @@ def takes_brotli(accepted: str) -> bool:
 
 
 def _answer(file: Path, body: bytes, more: Mapping[str, str], asked: Headers) -> Response:
-    """``body`` with the headers that Streamlit sends for ``file``, but for its date: the ETag says more in
-    fewer bytes, and is of these very bytes."""
+    """``body`` with the headers that Streamlit sends for ``file``, except its date: the ETag is shorter and
+    identifies exactly these bytes."""
     etag = f'"{len(body):x}-{int(file.stat().st_mtime) % 0x10000:x}"'
     headers = {"etag": etag, "cache-control": KEEP, **more}
     if etag in asked.get("if-none-match", ""):
@@ -116,7 +116,7 @@ def _answer(file: Path, body: bytes, more: Mapping[str, str], asked: Headers) ->
 
 
 def _saying_that_it_varies(send: Send) -> Send:
-    """Streamlit's own answer, for a file that others get compressed."""
+    """``send`` for Streamlit's own answer, where other clients get the file compressed."""
 
     async def varying(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -1,7 +1,7 @@
-"""The page that Streamlit serves first, told what it shows: a title, tags for messengers, and the board.
+"""Completes the page that Streamlit serves first: a title, tags for messengers, and the board.
 
-Streamlit serves one page for every path and fills it in the browser, so whoever does not run its code, as the
-programs that preview links do not, sees the title "Streamlit" and nothing else.
+Streamlit serves one page for every path and fills it in the browser. A program that does not run its code,
+such as one that previews links, would see only the title "Streamlit".
 """
 
 import re
@@ -22,14 +22,14 @@ from pages.ui.frame.appearance import SHARED
 
 PICTURE = "preview.png"
 
-#: Folders of Streamlit's own files and routes; no page is in them.
+#: Folders of Streamlit's own files and routes, which contain no pages.
 OWN_FOLDERS = frozenset({"_stcore", "static", "media", "component"})
 
-#: Request headers that ask for a range or for a 304. A rewritten page supports neither, and must come
-#: uncompressed, so they are dropped.
+#: Request headers that are dropped: a rewritten page supports neither ranges nor a 304, and Streamlit must
+#: send the original uncompressed.
 LEFT_OUT = frozenset({b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"})
 
-#: A host as a browser sends it. Anything else goes into no address.
+#: A host as a browser sends it. No other value is put into an address.
 HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
 
 _TITLE = re.compile(rb"<title>[^<]*</title>", re.IGNORECASE)
@@ -38,7 +38,7 @@ _BODY = re.compile(rb"<body[^<>]*>", re.IGNORECASE)
 
 
 class LinkPreview:
-    """ASGI middleware: rewrites every page, and serves the picture that it names.
+    """ASGI middleware: rewrites every page, and serves the picture that its tags refer to.
 
     ``base`` is Streamlit's ``server.baseUrlPath``.
     """
@@ -66,7 +66,7 @@ class LinkPreview:
         return f"{scope.get('root_path', '')}{self.base}"
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let Streamlit answer; if that is its page, pass it on with its head rewritten."""
+        """Let Streamlit answer; if the answer is its page, pass it on rewritten."""
         start: Message | None = None
         body: list[bytes] = []
 
@@ -82,7 +82,7 @@ class LinkPreview:
                     await self._pass_on(scope, start, b"".join(body), send)
 
         asked = [(name, value) for name, value in scope["headers"] if name not in LEFT_OUT]
-        # With this extension the page would come as the name of a file, which is not read here.
+        # With this extension Starlette would send the path of the page's file instead of its content.
         extensions = {k: v for k, v in scope.get("extensions", {}).items() if k != "http.response.pathsend"}
         await self.app({**scope, "headers": asked, "extensions": extensions}, receive, held)
 
@@ -97,9 +97,9 @@ class LinkPreview:
         page = rewritten(body, head, place, f"<style>{SHARED}</style>{first}")
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(page))
-        # A view of somebody's own, which no cache between us should hand to others.
+        # A page is one person's view: no shared cache may store it.
         headers["cache-control"] = "private, no-cache"
-        # They are those of Streamlit's file, which is the same for every link.
+        # These describe Streamlit's file, which is the same for every link.
         for name in ("etag", "last-modified", "accept-ranges"):
             del headers[name]
         await send({**start, "headers": headers.raw})
@@ -107,7 +107,7 @@ class LinkPreview:
 
 
 def _may_be_page(path: str) -> bool:
-    """Whether Streamlit could answer with its page: not for a file, nor in its own folders."""
+    """Whether Streamlit could answer with its page: it does not for files, nor in its own folders."""
     *folders, last = path.strip("/").split("/")
     return "." not in last and OWN_FOLDERS.isdisjoint([*folders, last])
 
@@ -120,26 +120,26 @@ def _is_page(start: Message) -> bool:
 
 async def _picture(scope: Scope, receive: Receive, send: Send) -> None:
     made = await run_in_threadpool(preview.picture, scope["query_string"])
-    # An hour: a figure that was corrected must not be passed on for days.
+    # Only an hour, so that a corrected figure does not stay in caches for days.
     headers = {"cache-control": "public, max-age=3600"}
     await Response(made, media_type="image/png", headers=headers)(scope, receive, send)
 
 
 def picture_address(scope: Scope, prefix: str, found: Preview) -> str:
-    """The whole address of the picture, or nothing where the request names no host that could be one."""
+    """The URL of the picture, or an empty string if the request has no valid host."""
     headers = Headers(scope=scope)
     host = headers.get("host", "")
     if not HOST.fullmatch(host):
         return ""
     query = f"?{found.canonical}" if found.canonical else ""
-    # uvicorn has put the scheme here that a trusted proxy tells of.
+    # Behind a trusted proxy, uvicorn has set the scheme that the proxy reports.
     return f"{scope['scheme']}://{host}{prefix}/{PICTURE}{query}"
 
 
 def tags(found: Preview, picture: str) -> str:
     """The title and the tags as HTML, every text escaped.
 
-    No ``og:url``: those who read it take it for the address of the page, and the one that was pasted is.
+    No ``og:url``: messengers would link to it in place of the address that was pasted.
     """
     named = {
         "description": found.sentence,
@@ -171,14 +171,14 @@ def tags(found: Preview, picture: str) -> str:
 
 
 def rewritten(page: bytes, head: str, start: str, foot: str) -> bytes:
-    """``page`` with ``head`` in place of its title, ``start`` at the start of its body in place of what it
-    says where no script runs, and ``foot`` at the end of its body, behind Streamlit's own style, which wins
-    over what stands before it; unchanged where title or body is missing."""
+    """``page`` with ``head`` in place of its title, ``start`` at the start of its body, and ``foot`` at its
+    end, after Streamlit's own style, so that it takes precedence. The text for browsers without
+    scripts is removed. Unchanged if the title or the body is missing."""
     before, end, rest = page.rpartition(b"</body>")
     if not (end and _TITLE.search(before)):
         return page
     before = _TITLE.sub(lambda _: head.encode(), before, count=1)
-    # Where no script runs, Streamlit says that this is its app, and how a program may use it.
+    # Streamlit's own text says that this is a Streamlit app, and how a program may use it.
     before, _, after = before.partition(b"<noscript>")
     before += after.rpartition(b"</noscript>")[2]
     return _BODY.sub(lambda found: found[0] + start.encode(), before, count=1) + foot.encode() + end + rest

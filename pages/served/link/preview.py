@@ -1,7 +1,7 @@
 """The title, the sentence and the picture of the comparison that a link shows.
 
-All of it comes from the link and the evidence; nothing that was typed into a link is repeated. Whatever goes
-wrong, there is the general preview: a broken link must not look broken where somebody pastes it.
+All of it is made from the settings of the link and the evidence; no text of a link is repeated. If anything
+fails, the general preview is shown: a link must not look broken where somebody pastes it.
 """
 
 import json
@@ -36,7 +36,7 @@ TEMPLATE = _FOLDER / "picture.typ"
 #: Width and height in pixels: what messengers ask for.
 SIZE = (1200, 630)
 
-#: How many options the picture holds, and how many signs of marks fit under a name.
+#: How many options the picture shows, and how many characters of marks fit under a name.
 ROWS, MARKS_FIT = 5, 56
 
 #: Pictures kept in memory, about 150 kB each.
@@ -45,7 +45,7 @@ PICTURES_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """``canonical`` is the query of the picture: what it shows and nothing else."""
+    """``canonical`` is the query of the picture: only what the picture shows."""
 
     title: str
     sentence: str
@@ -58,7 +58,7 @@ GENERAL = Preview(
     "",
 )
 
-#: Made beforehand (``make screenshots``): it is there when nothing else works.
+#: Made in advance (``make screenshots``), so that it is there if the engine fails.
 GENERAL_PICTURE = (_FOLDER / "general.png").read_bytes()
 
 
@@ -95,14 +95,14 @@ def _preview(evidence: Evidence, seen: link_view.Seen) -> Preview:
 
 
 def _how_sure(evidence: Evidence, comparison: Comparison) -> str:
-    """What comes first and how often, as the page says it."""
+    """What comes first and how often, in the words of the page."""
     found = doubt(comparison)
     first = doubt_words.first_place(evidence, comparison, found)
     return first if found is None else f"With these priorities: {first}"
 
 
 def _not_for(evidence: Evidence, comparison: Comparison) -> str:
-    """Whom each option that the sentence names is not for."""
+    """For each option that the sentence names, whom it is not for."""
     sentence = _how_sure(evidence, comparison)
     named = [line.treatment for line in comparison.lines if line.treatment.label in sentence]
     answered = comparison.preferences.all_conditions(evidence)
@@ -116,7 +116,7 @@ def _picture(evidence: Evidence, seen: link_view.Seen) -> bytes:
 
 
 def general_view() -> dict[str, Any]:
-    """What the general picture says."""
+    """The content of the general picture."""
     return {
         "title": "Compare skin treatments, and doing nothing for now, by what matters to you.",
         "about": "",
@@ -155,7 +155,7 @@ def view(evidence: Evidence, comparison: Comparison) -> dict[str, Any]:
 
 
 def _about(wanted: Preferences) -> str:
-    """The skin type and the limits: who the order is for."""
+    """Whom the order is for: the skin type and the limits."""
     parts = [f"Skin type {wanted.phototype or 'not sure'}"]
     if wanted.budget is not None:
         parts.append(f"cost up to {figure(wanted.budget, 'USD')}")
@@ -165,7 +165,7 @@ def _about(wanted: Preferences) -> str:
 
 
 def _stops(evidence: Evidence, comparison: Comparison, line: Line) -> str:
-    """Whom an option is not for, as far as it fits, the rest counted."""
+    """Whom an option is not for: as many groups as fit, and a count of the rest."""
     answered = comparison.preferences.all_conditions(evidence)
     told = [
         not_for(evidence, line.treatment.treatment_id, answered, most=most)
@@ -190,7 +190,7 @@ def _row(line: Line, stop: str) -> dict[str, Any]:
 
 
 def _marks(line: Line) -> str:
-    """What to know before the points, as far as it fits: first what the points themselves rest on."""
+    """The marks of an option, as many as fit; first those about what its points rest on."""
     first = (Mark.MISSING, Mark.ASSUMED)
     badges = sorted(
         (badge for badge in line.badges if badge.mark is not Mark.HARD_STOP),
@@ -205,7 +205,7 @@ def _marks(line: Line) -> str:
 
 
 def _key(comparison: Comparison) -> str:
-    """What the marks in the picture mean, and how much is not in it."""
+    """What the symbols in the picture mean, and how many options are not in it."""
     lines, nothing = comparison.lines, comparison.no_treatment_total
     options = f"{len(lines)} option{'' if len(lines) == 1 else 's'} ranked, in points of 100"
     parts = [f"The first {ROWS} of {options}" if len(lines) > ROWS else options]
@@ -219,5 +219,5 @@ def _key(comparison: Comparison) -> str:
 
 
 def drawn(view: Mapping[str, Any]) -> bytes:
-    """``view`` as a PNG. Raises CannotPrintError where the engine fails, or more comes than fits one page."""
+    """``view`` as a PNG. Raises CannotPrintError if the engine fails or the content exceeds one page."""
     return engine.drawn(TEMPLATE, ROOT / "pages", {"view": json.dumps(view)}, engine.AS_PNG)

@@ -1,8 +1,8 @@
-"""Visits that ended are forgotten in time, also where nobody comes after them.
+"""Forgets ended visits in time, even if no other visit follows.
 
-Streamlit keeps a visit whose connection ended for half an hour (.streamlit/config.toml), so that it can go on
-after a lost network or on a tablet that was put aside, and lets go of what is older only when the next visit
-ends. Until then its answers and files would stay in memory.
+Streamlit keeps a visit for half an hour after its connection ended (.streamlit/config.toml), so that it can
+continue after a lost network or on a tablet that was put aside. It drops older visits only when another visit
+ends; until then their answers and files would stay in memory.
 """
 
 import asyncio
@@ -18,58 +18,60 @@ from streamlit.runtime.session_manager import ClientContext, SessionClient
 
 from pages.served.process.visits import session_manager
 
-#: Seconds between two looks: a visit is gone at most so long after its half hour.
+#: Seconds between two checks, and so the most by which a visit outlasts its half hour.
 EVERY = 15.0
 
 
 @asynccontextmanager
 async def forgetting(app: App) -> AsyncIterator[None]:
-    """The lifespan of the app: looks for visits to forget, in the loop that keeps them."""
-    task = asyncio.create_task(_forget_again_and_again())
+    """The lifespan of the app: checks for visits to forget, in the event loop that holds them."""
+    task = asyncio.create_task(_forget_regularly())
     yield
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
 
 
-async def _forget_again_and_again() -> None:
+async def _forget_regularly() -> None:
     while True:
         await asyncio.sleep(EVERY)
         await forget_ended_visits()
 
 
 async def forget_ended_visits() -> None:
-    """Let go of every visit that ended over half an hour ago, with its answers and files."""
-    # Where Streamlit keeps visits in another way, its own time holds.
+    """Forget every visit that ended over half an hour ago, with its answers and files."""
+    # If Streamlit keeps visits in another way, it decides when they end.
     kept = getattr(session_manager(), "_session_storage", None)
     expire = getattr(getattr(kept, "_cache", None), "expire", None)
     if expire is not None and expire():
-        await look_at_nobody()
-        # Sessions contain reference cycles. Without this they would wait for the next automatic collection.
+        await release_last_visit()
+        # Sessions contain reference cycles, which would otherwise stay until the next automatic collection.
         gc.collect()
 
 
-async def look_at_nobody() -> None:
-    """Streamlit's own loop holds the visit that it sent something to last, and what it sent, until it sends
-    something to another one: after the last visit of a day that would be on the next day."""
-    runtime, nobody = Runtime.instance(), _Nobody()
-    visit = runtime.connect_session(nobody, {})
+async def release_last_visit() -> None:
+    """Make Streamlit's event loop release the last visit.
+
+    The loop keeps a reference to the visit that it last sent a message to, and to the message, until it sends
+    one to another visit: after the last visit of a day, that would be the next day."""
+    runtime, client = Runtime.instance(), _BriefClient()
+    visit = runtime.connect_session(client, {})
     runtime.handle_backmsg(visit, BackMsg(app_heartbeat=True))
     with suppress(TimeoutError):
         async with asyncio.timeout(EVERY):
-            await nobody.was_told.wait()
+            await client.answered.wait()
     runtime.close_session(visit)
 
 
-class _Nobody(SessionClient):
-    """Whom Streamlit sends its answer to a heartbeat."""
+class _BriefClient(SessionClient):
+    """A client that receives the answer to a heartbeat and is then closed."""
 
     def __init__(self) -> None:
-        self.was_told = asyncio.Event()
+        self.answered = asyncio.Event()
 
     @property
     def client_context(self) -> ClientContext | None:
         return None
 
     def write_forward_msg(self, msg: ForwardMsg) -> None:
-        self.was_told.set()
+        self.answered.set()

@@ -1,4 +1,4 @@
-"""The question that programs ask: is this server fit to answer?"""
+"""The health check for monitoring programs."""
 
 import logging
 
@@ -16,18 +16,18 @@ log = logging.getLogger("skin_options")
 
 
 async def healthz(request: Request) -> JSONResponse:
-    """200 while the evidence is loaded, the model ranks it and files can be drawn, else 503; always with the
-    versions."""
+    """200 if the evidence is loaded, the model ranks it and the engine can draw files, else 503. The versions
+    are in both."""
     found = await run_in_threadpool(state)
     return JSONResponse(found, 200 if found["status"] == "ok" else 503, headers={"cache-control": "no-store"})
 
 
 def state() -> dict[str, str]:
-    """What holds now: a whole comparison is made, since a model that only loads has answered nothing."""
+    """The current state. A whole comparison is made, since a model that loads may still fail to answer."""
     found = {"status": "ok", "evidence": "loaded", "model": "answers", "engine": "draws"}
     found |= {"code": code_version(), "data": ""}
     if not engine.works():
-        # Only a new process can make handouts and link pictures again.
+        # The engine works again only in a new process.
         found |= {"status": "fault", "engine": "broken"}
     evidence = current_evidence()
     if evidence is None:

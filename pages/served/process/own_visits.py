@@ -1,9 +1,9 @@
-"""A visit belongs to the page that opened it, and what it holds goes along when its tab loads the page again.
+"""A visit belongs to the page that opened it, and its content is kept when its tab loads the page again.
 
-Streamlit hands a visit to whoever names its id, and the id is no secret: addresses of files have it, and
-messages to a log. So a page makes up a name for itself (own_visit.js), which only its tab and this process
-know, and no id from outside is listened to. Streamlit itself holds a visit to the name that opened it: the
-setting ``trustedUserHeaders`` has it read our header. Nothing of this needs a cookie.
+Streamlit gives a visit to any client that sends its id, and the id is not secret: it is in the addresses of
+files and in log messages. So each page generates a random name (own_visit.js), which only its tab and this
+process know, and ids sent by clients are ignored. Streamlit itself ties a visit to the name that opened it,
+since the setting ``trustedUserHeaders`` makes it read our header. None of this needs a cookie.
 """
 
 import asyncio
@@ -17,12 +17,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.served.process.visits import OWNER, visit_of
 from pages.visit.beyond_link import LOST, carried
 
-#: What a page says behind Streamlit's two subprotocols: its name, then "again" where its connection was lost,
-#: or the name of the page before it in its tab, and the kinds of things that no link could bring back.
+#: What a page sends after Streamlit's two subprotocols: its name, then "again" if it reconnects, or else the
+#: name of the previous page in its tab and the kinds of content of that page which no link holds.
 AGAIN = "again"
 _NAME, _KINDS = re.compile(r"[0-9a-f]{32}"), re.compile(r"[a-z_]{1,60}")
 
-#: Close code (RFC 6455 leaves 4000 and above to applications) and reason: the page then loads itself again.
+#: Close code (RFC 6455 leaves 4000 and above to applications) and reason, on which the page reloads itself.
 GONE = 4410, "This visit is not known here any more."
 
 _PROTOCOLS = "sec-websocket-protocol"
@@ -39,20 +39,21 @@ class OwnVisits:
             await self.app(scope, receive, send)
             return
         headers = MutableHeaders(raw=list(scope["headers"]))
-        said = [part.strip() for part in headers.get(_PROTOCOLS, "").split(",")]
-        protocols, (name, before, kinds) = said[:2], [*said[2:5], "", "", ""][:3]
+        offered = [part.strip() for part in headers.get(_PROTOCOLS, "").split(",")]
+        protocols, (name, before, kinds) = offered[:2], [*offered[2:5], "", "", ""][:3]
         known = None
         if before == AGAIN:
             known = visit_of(name)
             if known is None:
                 # Browsers show the code and the reason only of a connection that was accepted.
                 await receive()
-                offered = scope.get("subprotocols") or [None]
-                await send({"type": "websocket.accept", "subprotocol": offered[0]})
+                await send(
+                    {"type": "websocket.accept", "subprotocol": (scope.get("subprotocols") or [None])[0]}
+                )
                 await send({"type": "websocket.close", "code": GONE[0], "reason": GONE[1]})
                 return
             protocols.append(known.session.id)
-        # A page that gives no name gets a random one.
+        # A page that sends no name gets a random one.
         owner = name if _NAME.fullmatch(name) else secrets.token_hex(16)
         earlier = visit_of(before) if before != AGAIN else None
         lost = kinds if earlier is None and _KINDS.fullmatch(kinds) else ""
@@ -63,7 +64,7 @@ class OwnVisits:
             nonlocal earlier
             message = await receive()
             if message["type"] == "websocket.receive" and earlier is not None:
-                # Nothing has run yet in the new visit, which this message begins.
+                # This first message starts the new visit: nothing has run in it yet.
                 for key, value in (await _kept(earlier.session)).items():
                     visit_of(owner).session.session_state[key] = value
                 earlier = None

@@ -1,7 +1,7 @@
 """What a host can set beside Streamlit's own settings: environment variables, checked when the app starts.
 
-docs/hosting.md has the table. A value that cannot be meant stops the start: a limit that is silently not
-there, or a page that anybody may frame, would be worse.
+docs/hosting.md has the table. An invalid value stops the start: a limit that silently does not apply, or a
+page that any site may frame, would be worse.
 """
 
 import ipaddress
@@ -10,24 +10,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-#: Who may show the pages inside theirs: nobody, the same host, or hosts named like this.
+#: A host that may frame the pages; the keywords are nobody and the same host.
 ANCESTOR = re.compile(
     r"https://(?:\*\.(?=[a-z0-9-]+\.))?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?"
     r"|http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?"
 )
 KEYWORDS = {"none": "'none'", "self": "'self'"}
 
-#: uvicorn's own variable: the proxies whose X-Forwarded-For is believed.
+#: uvicorn's own variable: the proxies whose X-Forwarded-For is trusted.
 PROXIES = "FORWARDED_ALLOW_IPS"
 
-#: The widest network that can be meant by it, by version of IP. Private networks are no wider.
+#: The shortest network prefix that it may name, by IP version. Private networks have no shorter one.
 SHORTEST_PREFIX = {4: 8, 6: 7}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``frame_ancestors`` is the source list of the policy. Rates are per client address: each second so much
-    comes back, up to what may be spent at once. ``commit`` names the code, blank if the host does not say."""
+    """``frame_ancestors`` is the source list of the policy. Messages are limited per client address: each
+    second, and in a burst. ``commit`` is blank if the host does not set it."""
 
     frame_ancestors: str = "'self'"
     messages_per_second: int = 100
@@ -36,7 +36,7 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """The settings that ``environment`` names. Raises ValueError with every problem, one a line."""
+    """The settings in ``environment``. Raises ValueError with every problem, one per line."""
     problems: list[str] = []
     values: dict[str, str | int] = {}
     for name, (field, read) in VARIABLES.items():
@@ -52,7 +52,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         problems.append(f"{PROXIES}={environment[PROXIES]}: {error}")
     if problems:
         raise ValueError("\n".join(problems))
-    return Settings(**values)  # type: ignore[arg-type]  # each reader gives the type of its field
+    return Settings(**values)  # type: ignore[arg-type]  # each reader returns the type of its field
 
 
 def _ancestors(text: str) -> str:
@@ -61,11 +61,11 @@ def _ancestors(text: str) -> str:
     wrong = [word for word in found if word not in KEYWORDS.values() and not ANCESTOR.fullmatch(word)]
     if wrong:
         raise ValueError(
-            f"{' '.join(wrong)} is not a host that can be meant. Write none, self, or hosts like "
+            f"{' '.join(wrong)} is not a valid host. Write none, self, or hosts like "
             "https://clinic.example; after *. a domain of your own, such as https://*.clinic.example."
         )
     if "'none'" in found and len(found) > 1:
-        raise ValueError("none stands alone.")
+        raise ValueError("none cannot be combined with anything else.")
     return " ".join(found)
 
 
@@ -88,9 +88,9 @@ def _proxies(text: str) -> None:
         try:
             network = ipaddress.ip_network(part)
         except ValueError:
-            raise ValueError(f"{part} is no address or network.") from None
+            raise ValueError(f"{part} is not an address or a network.") from None
         if network.prefixlen < SHORTEST_PREFIX[network.version]:
-            raise ValueError(f"{part} holds too many addresses to be proxies of yours. Name the proxies.")
+            raise ValueError(f"{part} has too many addresses to be only your proxies. Name the proxies.")
 
 
 VARIABLES: Mapping[str, tuple[str, Callable[[str], str | int]]] = {

@@ -1,4 +1,4 @@
-"""Which code this is: the version of the package, and the commit as far as anybody can tell."""
+"""The version of this code: that of the package, and the commit if it is known."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from pages.served.process.settings import from_environment
 
 @cache
 def code_version() -> str:
-    """Like ``0.1.0+1a93cf1``: the host's word for the commit, else what git says, else the version alone."""
+    """Like ``0.1.0+1a93cf1``. The commit is the one that the host sets, else the one that git reports."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         version: str = tomllib.load(file)["project"]["version"]
     commit = from_environment(os.environ).commit or _commit_by_git(ROOT)
@@ -20,8 +20,8 @@ def code_version() -> str:
 
 
 def _commit_by_git(folder: Path) -> str:
-    """Blank in a tree without git. Only asked where ``folder`` itself is under git: a tree inside another
-    one's work must not bear its name."""
+    """Blank outside git. Only asked if ``folder`` is the root of a repository: a copy inside another
+    repository must not get that one's commit."""
     if not (folder / ".git").exists():
         return ""
     command = ["git", "-c", f"safe.directory={folder}", "-C", str(folder), "rev-parse", "--short=12", "HEAD"]

@@ -1,10 +1,10 @@
-// A finger on a slider. Streamlit's sliders take the value under a finger as soon as it comes down: whoever swiped over
-// one to scroll had set it. Here a slider hears of a finger once it is lifted where it came down, or moves sideways. Up
-// and down it scrolls, which touch.css allows.
+// Touches on a slider. Streamlit's sliders take the value under a finger as soon as it touches, so a swipe to scroll sets
+// them. With this script a slider gets the touch only when the finger is lifted without moving, or moves sideways. Moving
+// up and down scrolls, which touch.css allows.
 (() => {
-  const SLACK = 8; // pixels that a finger may move and still rest
+  const SLACK = 8; // pixels that a finger may move and still count as resting
   const trackOf = (event) => event.target.closest?.(".stSlider [role=group] > *");
-  // The finger that has come down, as the browser told of it.
+  // The finger that is down: its event, and whether it scrolls.
   let down = null;
 
   const on = (kind, answer) => addEventListener(kind, answer, { capture: true });
@@ -16,11 +16,11 @@
     if (!trackOf(event)) return;
     if (event.isPrimary) down = { event, scrolls: false };
     event.stopImmediatePropagation();
-    event.preventDefault(); // else mouse events follow, which the slider hears too
+    event.preventDefault(); // prevents mouse events, to which the slider reacts too
   });
   on("touchstart", (event) => { if (trackOf(event)) event.stopImmediatePropagation(); });
 
-  const tell = () => {
+  const press = () => {
     const { event } = down;
     down = null;
     event.target.dispatchEvent(new PointerEvent("pointerdown", event));
@@ -35,12 +35,12 @@
       down.scrolls = true;
       return;
     }
-    tell();
-    // The slider counts moves from the value that it shows, which it does only after this event.
+    press();
+    // The slider measures moves from the value it shows, which it updates only after this event.
     event.stopImmediatePropagation();
     queueMicrotask(() => event.target.dispatchEvent(new PointerEvent("pointermove", event)));
   });
-  on("pointerup", (event) => { if (isDown(event) && !down.scrolls) tell(); });
+  on("pointerup", (event) => { if (isDown(event) && !down.scrolls) press(); });
   on("pointercancel", (event) => { if (isDown(event)) down.scrolls = true; });
   for (const kind of ["touchend", "touchcancel"]) on(kind, () => { down = null; });
 })();

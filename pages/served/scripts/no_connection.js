@@ -1,16 +1,17 @@
-// Says in sentences of ours that the page has lost its connection to the server, or never got one. Streamlit has
-// dialogs for that, which tell of scripts and terminals. The sentences stand in no_connection.py.
+// Says in our own sentences (no_connection.py) that the page has lost its connection to the server, or never had one.
+// Streamlit's own dialogs for this mention scripts and terminals.
 (() => {
-  // Streamlit's own switch for whoever hosts it: its dialogs about errors stay shut, and a message tells of each.
+  // Streamlit's own switch for hosts: its error dialogs stay closed, and it posts a message for each error instead.
   window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };
 
-  // A short break is mended before anybody has read of it, and a slow phone still loads for a while.
+  // A short interruption ends before anybody could read about it, and a slow phone takes a while to load.
   const SHORT = 2_000;
   const LONG = 20_000;
   const SPOKEN = 5_000;
   const ATTRIBUTES = { attributeFilter: ["data-test-connection-state", "data-test-script-state"] };
 
-  // A script of the page that did not come; what Streamlit told; whether the page was ever there.
+  // Whether a script failed to load; the error that Streamlit reported, and the path of the page it was about;
+  // whether the page has ever been shown.
   let failed = false;
   let told = "";
   let toldOn;
@@ -42,10 +43,10 @@
     const words = document.getElementById("no-connection-words")?.content.querySelector(`[data-when="${what}"]`);
     const place = document.getElementById("no-connection");
     place?.replaceChildren(...(words ? [words.cloneNode(true)] : []));
-    // An attribute and not ":has()" of the whole page, which would be asked again with each element of each chart.
+    // An attribute and not a ":has()" on the whole page, which would be evaluated again for each element of each chart.
     document.documentElement.toggleAttribute("data-no-connection", Boolean(words));
     if (place) heights.observe(place);
-    // A screen reader may leave out what is still on its way.
+    // A screen reader may skip an element that is busy.
     if (what.endsWith("shown")) document.getElementById("first-sight")?.removeAttribute("aria-busy");
     if (what === "back") due = setTimeout(say, SPOKEN, "");
   };
@@ -64,8 +65,8 @@
     else say(found || (/^(lost|blocked)/.test(shown) ? "back" : ""));
   };
 
-  // Streamlit reads that switch from the server's first answer. Until then it still opens its dialog; shut by the
-  // dialog's own button it stays shut. The focus goes back to where it was.
+  // Streamlit applies that switch only after the server's first answer, and may open its dialog before. Closed by its
+  // own button, the dialog stays closed. The focus returns to where it was.
   const shut = (button) => {
     if (!button) return;
     const focused = document.activeElement;
@@ -82,7 +83,7 @@
 
   addEventListener("message", ({ source, data }) => {
     if (source !== window) return;
-    // On a slow machine the next page's run may end before the page has shown that it began.
+    // On a slow machine the run of the next page may end before the page has shown that it began.
     if (data?.type === "SET_CURRENT_PAGE_NAME") look();
     if (data?.type !== "CLIENT_ERROR_DIALOG" || data.error === "Connection error") return;
     told = data.error === "Page not found" ? "missing" : "broken";

@@ -1,7 +1,7 @@
-"""What a page says where its connection to the server is lost or never comes, and where parts of it fail.
+"""What a page says if its connection to the server is lost or never made, or if parts of the page fail.
 
-Streamlit's own words for this speak of scripts and terminals, or there are none and the page stays blank. The
-place for ours is in the page that the server sends first, so it is there whatever fails later.
+Streamlit's own messages mention scripts and terminals, or there is none and the page stays blank. Ours are in
+the page that the server sends first, so they are there whatever fails later.
 """
 
 from functools import cache
@@ -19,13 +19,13 @@ _NEEDS = (
 _ELSEWHERE = "If that does not help, please try another network or another browser."
 _COMPARE = 'The page <a href="{compare}">Compare</a> shows its ranking without the rest.'
 
-#: By the state that ``no_connection.js`` finds the page in.
+#: The sentence for each state that ``no_connection.js`` detects.
 SENTENCES = {
     "lost": (
         "The connection to our server is lost, so nothing can be changed right now. We keep trying. Please "
         f"leave this page open and check your internet. What you set is kept here and {_KEPT}"
     ),
-    # Only read aloud: on the screen, what was said before is gone.
+    # Only for screen readers: on the screen the earlier sentence disappears.
     "back": "The connection is there now. You can go on.",
     "ended": f"The connection to our server has ended. Please {_AGAIN}. What you set is {_KEPT}",
     "blocked": f"This page cannot be shown yet. {_NEEDS.format(what='It')} {_COMPARE}",
@@ -55,7 +55,7 @@ def place(compare: str) -> str:
         f'<p data-when="{when}">{text.format(compare=escape(compare))}</p>'
         for when, text in SENTENCES.items()
     )
-    # A dialog that is open makes the rest of the page silent and shut, but not what names itself so.
+    # An open dialog hides the rest of the page from screen readers, except elements with these attributes.
     return (
         f"<noscript><p>{WITHOUT_SCRIPTS}</p></noscript>"
         '<div id="no-connection" role="status" data-react-aria-top-layer="true" data-st-overlay-root="true">'
@@ -66,12 +66,12 @@ def place(compare: str) -> str:
 
 @cache
 def style() -> str:
-    """For the head of a page, so that Streamlit's own style comes later and wins."""
+    """For the head of a page, where Streamlit's own style comes later and takes precedence."""
     return in_our_colours(Path(__file__).with_name("no_connection.css"))
 
 
 def in_our_colours(css: Path) -> str:
-    """The style in a file that names colours of our themes, such as ``%(dark_ground)s``."""
+    """The style in a file, with the colours of our themes in place of names such as ``%(dark_ground)s``."""
     options = {
         "ground": "backgroundColor",
         "text": "textColor",

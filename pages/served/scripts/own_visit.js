@@ -1,6 +1,6 @@
-// A visit belongs to the page that opened it (own_visits.py). The page gives the server a name that it makes up and
-// nobody else learns. Its tab keeps the name, so that the next page of the tab gets what no link holds; and which
-// kinds of things that is, so that they can be named where the server has lost them. What they say stays there.
+// A visit belongs to the page that opened it (own_visits.py). The page sends the server a random name that nobody else
+// knows. The tab stores the name, so that its next page gets what no link holds, and the kinds of that content, so that
+// a loss can be reported. The content itself stays on the server.
 (() => {
   const KEY = "skin_options_visit";
   const GONE = 4410;
@@ -10,13 +10,13 @@
   try {
     before = /^([0-9a-f]{32})(?: ([a-z_]+))?$/.exec(sessionStorage.getItem(KEY))?.slice(1).filter(Boolean) ?? [];
   } catch {
-    // The browser lets this page keep nothing, as in a frame on another site. Then nobody knows what was there.
+    // The browser lets this page store nothing, for example in a frame on another site, so what was there is unknown.
     before = ["unknown", performance.getEntriesByType("navigation")[0]?.type === "reload" ? "any" : "nothing"];
   }
-  // The board of the link is not the one that was there: it must not be seen in between.
+  // The board of the link differs from the one that was shown before, so the first sight must not appear.
   if (before[1] && before[1] !== "nothing") document.documentElement.dataset.held = before[1];
 
-  // A page that is not drawn yet says nothing of what it holds.
+  // Undefined until the page is drawn.
   const held = () => /st-key-holds_(\S*)/.exec(document.querySelector("[class*=st-key-holds_]")?.className)?.[1];
   const keep = () => {
     try {
@@ -28,15 +28,15 @@
   let soon;
   window.WebSocket = class extends Plain {
     constructor(address, protocols) {
-      // Streamlit's third is the visit that the page had before its connection was lost.
+      // Streamlit's third protocol is the id of the visit that the page had before its connection was lost.
       const ours = () => [...protocols.slice(0, 2), name, ...(protocols[2] ? ["again"] : before)];
       super(address, Array.isArray(protocols) ? ours() : protocols);
-      // A page is drawn in many messages. With the last of them, what it holds is there.
+      // A page is drawn by many messages. After the last one, what the visit holds is known.
       this.addEventListener("message", () => {
         clearTimeout(soon);
         soon = setTimeout(keep, 200);
       });
-      // Streamlit would go on with an empty visit and an old screen.
+      // Streamlit would continue with an empty visit and the old screen.
       this.addEventListener("close", ({ code }) => code === GONE && location.reload());
     }
   };

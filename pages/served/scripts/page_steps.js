@@ -1,16 +1,16 @@
-// The browser's Back button leads to the page before, and leaves the view as it is. Streamlit makes a step of every
-// setting that the server changes: a preset was five, each with a mix that nobody chose, and a link that was only
-// spelt anew led back to one that Streamlit does not read. And it takes the settings of the page gone back to from its
-// address, as they were then and without those of that page alone. So only another page is a step, and it gets the
-// settings of now.
+// The browser's Back button leads to the previous page and keeps the current settings. Streamlit adds a history entry
+// for every setting that the server changes: a preset made five, each with weights that nobody chose, and a rewritten
+// link led back to the one that Streamlit could not read. On going back, it also takes the settings from that entry's
+// address, where they are out of date. With this script only another page adds an entry, and it gets the current
+// settings.
 (() => {
   const { pushState, replaceState } = history;
-  // Of each page its last settings, and the names of all it ever had: where one is missing, it stands at its start again.
+  // For each page its last settings, and the names of all that it ever had: a missing one is back at its default.
   const last = new Map();
   const names = new Map();
   let { pathname, search } = location;
-  // Before Streamlit goes on, it takes from the address what the next page does not know. So it is read when somebody
-  // touches the page, which comes before.
+  // Before a change of page, Streamlit removes settings from the address that the next page does not have. So the address
+  // is read on every press of a pointer or key, which comes before that.
   const note = () => {
     last.set(pathname, search);
     names.set(pathname, new Set([...(names.get(pathname) || []), ...new URLSearchParams(search).keys()]));

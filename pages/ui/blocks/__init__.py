@@ -1,1 +1,1 @@
-"""Parts that several pages are made of: a chart, a table, a list of sources, an opened file."""
+"""Parts that several pages share: a chart, a table, a list of sources, an opened file."""

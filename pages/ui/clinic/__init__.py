@@ -1,1 +1,1 @@
-"""Prices, tables and consultations that somebody opens."""
+"""A clinic's prices, its own table and saved consultations."""

@@ -1,1 +1,1 @@
-"""What is around every page: looks, notices, the way on, the share panel, paper."""
+"""What surrounds every page: appearance, notices, the route, the share panel, print."""
