@@ -16,7 +16,7 @@ FOLLOW_SLIDERS = {"", "how-sure", "what-matters"}
 
 
 def head(title: str) -> None:
-    """What a tab, a bookmark and a screen reader name first, and the mark."""
+    """The title in the tab, in bookmarks and for screen readers, and the logo."""
     st.set_page_config(page_title=title, page_icon=str(appearance.MARK), layout="wide")
     st.logo(str(appearance.LOGO), size="large")
 
@@ -40,14 +40,14 @@ page = st.navigation(
         st.Page("for_clinics.py", title="For clinics", url_path="for-clinics"),
         st.Page("evidence.py", title="Evidence", url_path="evidence"),
         st.Page("method.py", title="Method", url_path="method"),
-        # The steps of the route that have no place of their own in the menu: the bar above leads to them.
+        # Steps of the route that are not in the menu. The route bar links to them.
         st.Page("my_concern.py", title="My concern", url_path="my-concern", visibility="hidden"),
         st.Page("what_matters.py", title="What matters", url_path="what-matters", visibility="hidden"),
         st.Page("where_i_lean.py", title="Where I lean", url_path="where-i-lean", visibility="hidden"),
     ],
     position="top",
 )
-# Everything that takes time is done inside this turn.
+# All the slow work is done within this turn.
 with turns.turn(evidence):
     head(f"{page.title} \N{EN DASH} Skin Options")
     opened = state.open_link_once(evidence)

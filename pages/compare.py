@@ -20,7 +20,8 @@ found = doubt(comparison)
 
 with st.container(key="title_of_board"):
     st.title(comparison.decision, anchor=False)
-# A place of its own, filled or not: the charts below would be taken away and made anew at each change.
+# Always in a container, filled or not, so that the charts below keep their position: else they would be
+# created again.
 with st.container():
     how_sure.card(evidence, comparison, found)
 board.draw(evidence, comparison, found)

@@ -1,4 +1,4 @@
-"""Evidence: every figure with what stands behind it, every source with what rests on it."""
+"""Evidence: every figure with its origin, and every source with what rests on it."""
 
 import streamlit as st
 

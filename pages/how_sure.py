@@ -16,7 +16,7 @@ found = doubt(comparison)
 if found is None:
     st.info(doubt_words.first_place(evidence, comparison, None))
 else:
-    # Each in a place of its own: where one has a sentence more, the charts of the others stay as they are.
+    # Each in a container: if one gains a sentence, the charts of the others are not created again.
     with st.container():
         how_sure.standings(evidence, comparison, found)
     with st.container():

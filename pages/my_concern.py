@@ -1,4 +1,4 @@
-"""My concern: what it is and what is known of each option for it. Step 1 of the route."""
+"""My concern: what it is, and what is known about each option for it. Step 1 of the route."""
 
 import streamlit as st
 

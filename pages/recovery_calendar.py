@@ -1,4 +1,4 @@
-"""Recovery calendar: which options still leave the skin ready for a day, from red to clear."""
+"""Recovery calendar: with which options the skin is ready for a given day."""
 
 from datetime import date
 

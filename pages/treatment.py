@@ -1,4 +1,4 @@
-"""One treatment in full, at its own address: the same slots in the same order for every treatment."""
+"""One treatment in full, at its own address: the same sections in the same order for every treatment."""
 
 import streamlit as st
 

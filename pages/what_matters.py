@@ -1,4 +1,4 @@
-"""What matters to me: what each slider weighs, hard limits, and what no slider holds. Step 3 of the route."""
+"""What matters to me: what each slider weighs, and the person's own words. Step 3 of the route."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ st.markdown(
     "Under the sliders you can set the most you can spend and the most days you can stay at home."
 )
 if comparison.weights is None:
-    st.info("Every slider stands at 0, so nothing can be ranked. Move one above 0.")
+    st.info("Every slider is at 0, so nothing can be ranked. Move one above 0.")
 what_matters.sliders_explained(evidence, comparison)
 what_matters.own_words()
 st.page_link("how_sure.py", label="A second way to weigh: put the changes in order")

@@ -157,7 +157,7 @@ def test_for_clinics_breaks_no_rule_of_axe(server, chromium):
     )
     content = b"treatment,price_per_session\nMicroneedling (clinic pen),350\nPicosecond laser,12oo\n"
     field.set_input_files({"name": "prices.csv", "mimeType": "text/csv", "buffer": content})
-    page.get_by_text("1 cell needs your eye").wait_for()
+    page.get_by_text("1 cell needs your attention").wait_for()
     assert violations(page) == []
     page.get_by_text("US dollars", exact=True).click()
     page.get_by_text("What this clinic changed").click()

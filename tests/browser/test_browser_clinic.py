@@ -38,7 +38,7 @@ def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
         b"name,cost (US dollars),downtime,results\nNew peel,300,2,2\nOld laser,25oo,10,9\nThird,100,,1\n"
     )
     choose_file(page, "Open a table", content, "mine.csv")
-    page.get_by_text("2 cells need your eye").wait_for()
+    page.get_by_text("2 cells need your attention").wait_for()
     page.get_by_text("mine.csv row 3, cost (US dollars)").wait_for()
     page.get_by_text("mine.csv row 3, results").wait_for()
     settled(page)

@@ -112,7 +112,7 @@ def test_what_nothing_fits_says_what_to_do_and_a_button_does_it():
     test = page(of_certainty="high", of_basis="assumed")
     assert not test.exception
     assert test.info[0].value.startswith("None of the 480 figures fits these filters: certainty high;")
-    assert "Take a filter out" in test.info[0].value
+    assert "Remove a filter" in test.info[0].value
     test.button(key="show_everything").click().run()
     assert not test.info
     assert test.multiselect(key="of_certainty").value == []
@@ -195,7 +195,7 @@ def test_sources_are_filtered_by_kind_and_words_and_stay_so_for_the_visit():
     test.selectbox(key="_source_kind").set_value("guideline").run()
     assert any(m.value == "**5 of 501 sources, by name.**" for m in test.markdown)
     test.text_input(key="_source_words").set_value("zzz").run()
-    assert "Take a word out" in test.info[0].value
+    assert "Remove a word" in test.info[0].value
     test.switch_page("compare.py").run()
     test.switch_page("evidence.py").run()
     assert test.selectbox(key="_source_kind").value == "guideline"

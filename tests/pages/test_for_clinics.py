@@ -180,10 +180,10 @@ def test_a_list_in_another_currency_leaves_the_prices_from_before_and_says_so():
 def test_nobody_is_told_that_rows_are_used_where_none_is():
     test = clinics()
     upload(test, "_prices_file", b"treatment,price_per_session (USD)\nMoon dust,100\nStar dust,200\n")
-    assert test.error[0].value == "2 cells need your eye. No row of the file is used."
+    assert test.error[0].value == "2 cells need your attention. No row of the file is used."
     upload(test, "_prices_file", PRICE_LIST + b"Moon dust,100,1,\n")
     assert test.error[0].value == (
-        "1 cell needs your eye. 2 options were taken from the file. A row with a problem was not."
+        "1 cell needs your attention. 2 options were taken from the file. A row with a problem was not."
     )
 
 
@@ -232,7 +232,7 @@ def test_every_problem_of_a_price_list_is_told_and_the_good_rows_count():
     bad = PRICE_LIST + b"Picosecond laser,12oo,3,\nMoon dust,100,1,\n"
     upload(test, "_prices_file", bad)
     said = " ".join(m.value for m in test.markdown)
-    assert "2 cells need your eye" in test.error[0].value
+    assert "2 cells need your attention" in test.error[0].value
     for part in ("row 4", "12oo", "row 5", "Moon dust"):
         assert part in said
     assert set(test.session_state[PRICES].offers) == {"microneedling_pen", "laser_co2_fractional"}

@@ -1,4 +1,4 @@
-"""One answer as HTML, for the table and for the big screen: its figures, its words, what stands behind it."""
+"""One answer as HTML, for the table and the presenter view: its figures, its texts, and their sources."""
 
 from html import escape
 
@@ -11,12 +11,11 @@ from pages.ui.blocks.source_notes import sources_html
 
 
 def figures_and_texts(cell: Cell, *, named: bool = False) -> str:
-    """Picture, figures with range and certainty, then texts. ``named``: a single figure has its name too."""
+    """Picture, figures with range and certainty, then texts. ``named``: a single figure is named too."""
     figures = list(cell.figures)
     parts = []
     if cell.people:
-        # The sentence holds the first figure, in both frames.
-        # The picture comes first, so that the pictures of a row stand level.
+        # The sentence states the first figure. The picture is on top, so that those of a row are level.
         parts.append(f'{icon_array(cell.people)}<p class="side-figure"><b>{escape(cell.text)}</b></p>')
         parts.append(range_and_certainty(figures.pop(0)))
     parts += [figure_html(figure, named=named or len(cell.figures) > 1) for figure in figures]
@@ -36,18 +35,18 @@ def range_and_certainty(figure: Figure) -> str:
 
 
 def bare(range_: str) -> str:
-    """'not reported' after the word 'Range', which the words for a missing range bring along."""
+    """``range_`` to follow the word "Range", which the text for a missing range already contains."""
     return range_.removeprefix("range ")
 
 
 def points_html(cell: Cell) -> str:
-    """The points of an answer as a list; '' where there are none."""
+    """The points of an answer as a list; '' if there are none."""
     items = "".join(f"<li>{escape(point)}</li>" for point in cell.points)
     return f"<ul>{items}</ul>" if items else ""
 
 
 def behind_html(evidence: Evidence, cell: Cell) -> str:
-    """Notes and sources of every figure and text in one answer."""
+    """Notes and sources of every figure and text in an answer."""
     parts = []
     for figure in cell.figures:
         if len(cell.figures) > 1:
@@ -65,5 +64,5 @@ def paragraph(text: str) -> str:
 
 
 def one_line(html: str) -> str:
-    """In Markdown a blank line would end the HTML, and what follows would be read as Markdown."""
+    """``html`` without line breaks: a blank line would end HTML within Markdown."""
     return " ".join(html.split())

@@ -1,4 +1,4 @@
-"""A figure, the same figures as a table under it, and as a file."""
+"""A chart with its figures as a table below it and as a file."""
 
 import streamlit as st
 
@@ -12,12 +12,12 @@ from pages.visit.in_view import evidence_in_view
 
 
 def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | None = None) -> None:
-    """Draw ``chart``; ``key`` names its parts, and its file. ``wide``: its table has many columns.
+    """Draw ``chart``. ``key`` names its elements and its file. ``wide``: its table has many columns.
 
-    ``of``: the evidence that it draws, where that is not the one in view.
+    ``of``: the evidence that it is drawn from, if that is not the one in view.
     """
     about = notice_of(of or evidence_in_view())
-    # A kept chart is shared by all visits, and pandas changes a table's caches when it is read.
+    # A cached chart is shared by all visits, and even reading a table changes pandas' caches in it.
     table = chart.table.copy()
     with st.container(key=f"figure_{key}"):
         plot(chart, key=key)

@@ -1,7 +1,7 @@
-"""One hundred people as a picture: who it happens to, who it may happen to as well, and who is spared.
+"""A picture of one hundred people: those affected, those who may also be affected, and those not affected.
 
-Grouped and static, always 10 by 10. A share of a person is drawn as that share, so 0.5 of 100 is neither
-nobody nor one. Nothing is drawn for a gap: an empty picture would say that it happens to nobody.
+Always 10 by 10, grouped and static. A fraction of a person is drawn as a fraction, so 0.5 of 100 is neither
+nobody nor one. Nothing is drawn for a missing figure: an empty picture would mean that nobody is affected.
 """
 
 from html import escape
@@ -11,15 +11,15 @@ from pages.charts.parts import person
 from pages.charts.parts.person import ACROSS, GROUPS, HEIGHT, WIDTH, area
 from pages.charts.parts.theme import DIMMED, STRONG
 
-#: Prefix of our pattern ids, so that they clash with no other id on the page.
+#: Prefix of our pattern ids, so that they are unique on the page.
 _PREFIX = "side-"
 
-#: How much of the theme's colour a line keeps, of 100; the rest is the colour of the page's text.
+#: Percentage of the theme's colour in a line; the rest is the colour of the page's text.
 OWN_COLOUR = 70
 
 
 def patterns() -> str:
-    """The three ways to draw a person; once on a page, before the first picture."""
+    """The three ways to draw a person. Needed once on a page, before the first picture."""
     drawn = person.patterns(_PREFIX, _towards_text(STRONG), _towards_text(DIMMED))
     return (
         '<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false">'
@@ -28,7 +28,7 @@ def patterns() -> str:
 
 
 def _towards_text(colour: str) -> str:
-    """Thin lines need more contrast than the theme's 3:1: darker on a light ground, lighter on a dark one."""
+    """Thin lines need more contrast than the theme's 3:1: darker on light, lighter on dark."""
     return f"color-mix(in srgb, {colour} {OWN_COLOUR}%, currentColor)"
 
 
@@ -41,7 +41,7 @@ def icon_array(people: People) -> str:
 
 
 def key() -> str:
-    """What the three ways mean: one person of each with its words."""
+    """What the three ways to draw a person mean: one of each with its label."""
     items = "".join(
         f'<li><svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">'
         f'<path d="{area(0, 1)}" fill="url(#{_PREFIX}{name})"></path></svg>{escape(words)}</li>'

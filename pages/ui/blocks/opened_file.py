@@ -1,4 +1,4 @@
-"""A file that a visitor opens: the field, what is asked of it, and what was understood, problems first."""
+"""A file that a visitor opens: the field, the question about its currency, and what was read from it."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,22 +10,22 @@ from models.uploads.file_currency import Answer
 from models.uploads.sheet import MAX_BYTES
 from models.wording.outside_words import as_text
 
-#: How many problems are shown at once; the rest is folded away.
+#: How many problems are shown at once; the rest are in an expander.
 OPEN = 20
 
 
 def field(label: str, key: str, opened: Callable[[Evidence], None], evidence: Evidence) -> None:
-    """The field for a table, as large as our reader takes. ``opened`` runs with each file, and with none."""
+    """The field for a table of the size that our reader takes. ``opened`` runs when the file changes."""
     st.file_uploader(
         label, key=key, on_change=opened, args=(evidence,), max_upload_size=MAX_BYTES // 1024 // 1024
     )
 
 
 def ask_currency(why: str, name: str, then: Callable[[Evidence], None], evidence: Evidence) -> None:
-    """The one question of a file that does not say whose money its figures are; it can be answered anew.
+    """Ask for the currency of a file that does not state it. The answer can be changed later.
 
-    ``name`` is the session key of the answer. Every file has a field of its own: an answer that was given for
-    one must not be there for the next.
+    ``why`` is empty if there is nothing to ask. ``name`` is the session key of the answer. Each file gets a
+    new field, so that the answer for one file is not kept for the next.
     """
     if why:
         st.info(f"{why} Until you answer, no row of it is used.")
@@ -33,7 +33,7 @@ def ask_currency(why: str, name: str, then: Callable[[Evidence], None], evidence
     if why or given:
         key = _question(name)
         if given:
-            st.session_state.setdefault(key, given.value)  # after another page was read
+            st.session_state.setdefault(key, given.value)  # after a visit to another page
         st.radio(
             "The prices in this file are in ...",
             [Answer.US_DOLLARS.value, Answer.ANOTHER.value],
@@ -49,7 +49,7 @@ def answer(name: str) -> Answer:
 
 
 def set_answer(name: str, given: Answer) -> None:
-    """For a file that is opened: what is known of its money beforehand."""
+    """When a file is opened: the answer that is already known for it."""
     st.session_state[name] = given.value
     st.session_state[f"{name}_asked"] = st.session_state.get(f"{name}_asked", 0) + 1
 
@@ -59,30 +59,30 @@ def _question(name: str) -> str:
 
 
 def _answered(name: str, key: str, then: Callable[[Evidence], None], evidence: Evidence) -> None:
-    # A browser may still send the answer for the file before.
+    # A browser may still send the answer for the previous file.
     if key == _question(name):
         st.session_state[name] = st.session_state[key] or ""
         then(evidence)
 
 
-def told(
+def report(
     problems: Sequence[UploadProblem],
     notes: Sequence[str],
     *,
     kept: str,
     left_out: Sequence[UploadProblem] = (),
 ) -> None:
-    """``kept`` says what the rest of the file is used for, where there are problems."""
+    """Problems, then notes. ``kept`` says what the rest of the file is used for if there are problems."""
     if problems:
         count = sum(problem.line > 0 for problem in problems)
-        cells = f"{count} {'cell needs' if count == 1 else 'cells need'} your eye. "
+        cells = f"{count} {'cell needs' if count == 1 else 'cells need'} your attention. "
         st.error(f"{cells if count else ''}{kept}")
         st.markdown(_listed(problems[:OPEN]))
         if len(problems) > OPEN:
             with st.expander(f"The other {len(problems) - OPEN}"):
                 st.markdown(_listed(problems[OPEN:]))
-    if said := [*map(str, left_out), *notes]:
-        st.info("\n".join(f"- {as_text(note)}" for note in said))
+    if notices := [*map(str, left_out), *notes]:
+        st.info("\n".join(f"- {as_text(note)}" for note in notices))
 
 
 def _listed(problems: Sequence[UploadProblem]) -> str:

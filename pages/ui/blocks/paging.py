@@ -1,10 +1,10 @@
-"""A long list in pages."""
+"""The pages of a long list."""
 
 import streamlit as st
 
 
 def page_of(count: int, *, key: str) -> int:
-    """The page buttons, and in words where one is; gives the page, counted from 1. One page needs none."""
+    """Draw the page buttons, unless there is a single page. Returns the current page, from 1."""
     if count < 2:
         return 1
     page = st.pagination(count, key=key, persist_state="session")
@@ -13,6 +13,6 @@ def page_of(count: int, *, key: str) -> int:
 
 
 def back_to(place: str, count: int) -> None:
-    """Under one of several pages: the way back up to the page buttons, which are long out of sight."""
+    """Below one of several pages: a link back up to the page buttons, which are out of sight by then."""
     if count > 1:
         st.html(f'<p class="on-screen"><a href="#{place}">Back up to the page buttons</a></p>')

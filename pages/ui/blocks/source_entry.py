@@ -1,4 +1,4 @@
-"""One source as HTML that opens in place: its citation, its kind, what was read of it, what rests on it."""
+"""A source as HTML that unfolds: its citation, its kind, what was read of it, what rests on it."""
 
 from collections.abc import Iterable
 from html import escape
@@ -11,7 +11,7 @@ from models.wording.provenance import kind_in_words, read_as
 
 
 def source_entries(evidence: Evidence, source_ids: Iterable[str]) -> str:
-    """A list of sources, each closed; every text is escaped."""
+    """A list of sources, each folded; every text is escaped."""
     items = "".join(f"<li>{_entry(evidence, evidence.sources[s])}</li>" for s in source_ids)
     return f'<ul class="ev-sources">{items}</ul>' if items else ""
 
@@ -36,7 +36,7 @@ def _entry(evidence: Evidence, source: Source) -> str:
 
 
 def _where(source: Source) -> str:
-    """The way to the source, or the address as it was noted where none can be followed."""
+    """A link to the source, or the address as it was noted if it cannot be opened."""
     address = link(source)
     if address is not None:
         opens = 'target="_blank" rel="noopener noreferrer"'

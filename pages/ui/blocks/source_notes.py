@@ -13,7 +13,7 @@ NO_SOURCE = "No source: a gap, an assumption or a definition."
 
 
 def source_list(evidence: Evidence, source_ids: Sequence[str], *, without: str = "") -> None:
-    """Short citations on one line, with links; ``without`` is said where there are none."""
+    """Short citations on one line, with links; ``without`` is shown if there are none."""
     if not source_ids:
         if without:
             st.markdown(without)

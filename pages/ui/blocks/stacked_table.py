@@ -1,4 +1,4 @@
-"""A table that a phone can read: there each row stacks, its cells named by the heads of their columns."""
+"""Tables for narrow screens: one whose rows stack there, and a wide one that scrolls in its own box."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -6,14 +6,15 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-#: With fewer columns a row fits a phone as it is.
+#: With fewer columns, a row fits a phone as it is.
 STACKS_FROM = 3
 
 
 def stacked_table(table: pd.DataFrame, *, name: str) -> None:
     """Draw ``table``; ``name`` is what a screen reader calls it. Every text is escaped.
 
-    ``st.table`` keeps its columns on a phone, where three of them in words are a word wide each.
+    On a phone each row stacks, each cell labelled with the heading of its column. ``st.table`` would keep its
+    columns there, where three columns of text are a word wide each.
     """
     heads = [escape(str(column)) for column in table.columns]
     rows = "".join(
@@ -26,7 +27,7 @@ def stacked_table(table: pd.DataFrame, *, name: str) -> None:
 
 
 def wide_table(table: pd.DataFrame, *, name: str) -> None:
-    """Draw ``table`` in a box that scrolls, its first column always in sight. ``name`` and escaping as above.
+    """Draw ``table`` in a box that scrolls, with its first column fixed. ``name`` and escaping as above.
 
     ``st.table`` scrolls too, but its box cannot be reached by keyboard.
     """
@@ -44,7 +45,7 @@ def wide_table(table: pd.DataFrame, *, name: str) -> None:
 
 
 def around(rows: str, heads: Iterable[str], *, name: str, kind: str) -> str:
-    """A table of class ``kind``: the HTML ``rows`` under ``heads``. Its roles stay where cells stack."""
+    """A table of class ``kind``: the HTML ``rows`` under ``heads``. Its roles remain when its rows stack."""
     head = "".join(f'<th scope="col" role="columnheader">{text}</th>' for text in heads)
     return (
         f'<table class="{kind}" role="table" aria-label="{escape(name)}">'
@@ -58,6 +59,6 @@ def row_head(html: str) -> str:
 
 
 def labelled(heads: Sequence[str], cells: Iterable[str]) -> str:
-    """The HTML of a row's cells, each with the head that a phone names it by."""
+    """The HTML of a row's cells, each with the heading that labels it on a phone."""
     named = zip(heads, cells, strict=True)
     return "".join(f'<td role="cell" data-label="{head}">{html}</td>' for head, html in named)

@@ -24,14 +24,13 @@ from pages.ui.blocks.stacked_table import stacked_table
 from pages.ui.clinic import read_apart
 from pages.visit.in_view import CLINIC_NAME, PRICES, evidence_in_view
 
-#: Session keys of what is typed. They start with an underscore: they are no link keys.
+#: Session keys of the fields. Keys that start with an underscore are not in links.
 NAME, OFFERED, FILE, READ = CLINIC_NAME, "_clinic_offers", "_prices_file", "_prices_read"
 
-#: Session keys of whose money a file is in, and of the file while that can be answered anew.
+#: Session keys of the answer about a file's currency, and of the file while the answer can be changed.
 MONEY, CONTENT = "_prices_money", "_prices_content"
 
-#: The fields of an option: the column of a file, the start of the key, the label, what is shown while it is
-#: empty, and how many characters it takes.
+#: The fields of an option: column of a file, prefix of the session key, label, placeholder, and length.
 _FIELDS = (
     ("price_per_session", "_clinic_price_", "Price per session, in US dollars", "on request", None),
     ("sessions", "_clinic_sessions_", "Sessions in a course", "as usual", None),
@@ -61,7 +60,7 @@ def draw(evidence: Evidence) -> None:
 
 
 def hidden_by_a_table() -> None:
-    """Prices and an own table together: the table is in view, and the prices wait."""
+    """If there are prices and an own table: the table is shown, and the prices are kept."""
     table = evidence_in_view().table
     if table is not None and table.kept_prices:
         st.info(as_text(kept_prices(table)))
@@ -82,11 +81,11 @@ def _from_a_file(evidence: Evidence) -> None:
         kept += " The prices from before stay." if st.session_state.get(PRICES) else ""
     if count and not found.problems:
         st.success(taken)
-    opened_file.told(found.problems, found.notes, kept=kept, left_out=found.left_out)
+    opened_file.report(found.problems, found.notes, kept=kept, left_out=found.left_out)
 
 
 def _open(evidence: Evidence) -> None:
-    """The file's prices take the place of what was typed; a file taken away takes its messages along."""
+    """The prices of a file replace typed ones; removing the file removes its messages."""
     upload = st.session_state[FILE]
     _forget_file()
     if upload is not None:
@@ -95,7 +94,7 @@ def _open(evidence: Evidence) -> None:
 
 
 def _read(evidence: Evidence) -> None:
-    """Read the file, with what the person says of its money."""
+    """Read the file, with the answer about its currency."""
     state = st.session_state
     name, content = state[CONTENT]
     answer = opened_file.answer(MONEY)
@@ -105,12 +104,12 @@ def _read(evidence: Evidence) -> None:
     if found.prices is not None:
         fill(found.prices)
     elif before is not None and before.prices is not None:
-        fill(None)  # they were taken for dollars, and are none
+        fill(None)  # they were read as dollars, which they are not
     if found.asks or answer:
         state[CONTENT] = (name, content)
         state[MONEY] = answer.value
     else:
-        state.pop(CONTENT, None)  # there is nothing to answer anew
+        state.pop(CONTENT, None)  # there is no answer to change
     state[READ] = found
 
 
@@ -121,7 +120,7 @@ def _forget_file() -> None:
 
 
 def fill(prices: ClinicPrices | None) -> None:
-    """Put ``prices`` into the fields and into view; None: back to the public ones."""
+    """Put ``prices`` into the fields and show them; None restores the public ones."""
     state = st.session_state
     for key in [k for k in state if str(k).startswith(tuple(field[1] for field in _FIELDS))]:
         del state[key]
@@ -138,7 +137,7 @@ def fill(prices: ClinicPrices | None) -> None:
 
 
 def _typed(evidence: Evidence) -> None:
-    """A row of fields for each option that is offered; what they say is in view at once."""
+    """A row of fields for each option that is offered. The prices are shown at once."""
     labels = {t.treatment_id: t.label for t in evidence.treatments.values() if t.treatment_id != NO_TREATMENT}
     offered = st.multiselect(
         "Or type them: which options do you offer?",
@@ -156,17 +155,17 @@ def _typed(evidence: Evidence) -> None:
             st.markdown(f"**{labels[treatment_id]}**")
             places = st.columns([1, 1, 2])
         typed[treatment_id] = {}
-        for (column, key, label, where_blank, most), place in zip(_FIELDS, places, strict=True):
+        for (column, key, label, placeholder, most), place in zip(_FIELDS, places, strict=True):
             text = place.text_input(
                 label,
                 key=f"{key}{treatment_id}",
                 max_chars=most,
-                placeholder=where_blank,
+                placeholder=placeholder,
                 persist_state="session",
             )
             slots[treatment_id, column] = place
             typed[treatment_id][column] = text or ""
-    # What was typed follows the rules of files. With other prices the page is drawn again.
+    # Typed prices follow the rules of files. If they have changed, the page is drawn again.
     before: ClinicPrices | None = st.session_state.get(PRICES)
     as_of = before.as_of if before else date.today()
     found = read_typed(typed, evidence, clinic=st.session_state.get(NAME) or "", as_of=as_of)

@@ -16,7 +16,7 @@ from pages.ui.take_home import take_home_files
 from pages.visit import state
 from pages.visit.in_view import PRICES, TABLE, evidence_in_view
 
-#: Session keys of the field, and of what was said of the last file.
+#: Session keys of the field, and of the message about the last file.
 FILE, SAID = "_consultation_file", "_consultation_said"
 
 
@@ -29,7 +29,7 @@ def draw(evidence: Evidence) -> None:
         f"{health} We keep no copy. Whoever has the file can read it: keep it like other notes on patients."
     )
     preferences = state.read_widgets(evidence_in_view())
-    # No link can name the options of an own table: the rest of the view is saved for the public ones.
+    # The options of an own table cannot be in a link. The rest of the view is saved for the public ones.
     if st.session_state.get(TABLE) is not None:
         preferences = state.of_public(evidence, preferences)
     prices, table = st.session_state.get(PRICES), st.session_state.get(own_table.CONTENT)
@@ -74,7 +74,7 @@ def _load(evidence: Evidence) -> None:
 
 
 def _show(evidence: Evidence, found: Consultation) -> None:
-    """Put everything into the fields: the widgets and the address bar follow."""
+    """Put everything into the session keys, which update the widgets and the address bar."""
     kept = st.session_state
     for setting in settings(evidence):
         kept[setting.key] = setting.in_widget(setting.of(found.opened.preferences))

@@ -1,18 +1,18 @@
-"""The memory that the tables of all visitors may take together.
+"""A limit on the memory that the tables of all visitors take together.
 
-A visit keeps its table until half an hour after it ends, so one bound for each visit would bound nothing.
+A visit keeps its table for half an hour after it ends, so a limit per visit would limit nothing.
 """
 
 import threading
 from weakref import WeakSet
 
-#: Bytes of all tables, and of one row as it is compared (bench/large_tables.py measures it).
+#: Bytes of all tables, and of one row while it is compared (measured by bench/large_tables.py).
 MOST_HELD, OF_A_ROW = 200 * 1024 * 1024, 25_000
 
-#: Bytes of the tables of one client: ten of the largest, or 130 of 16 options. It leaves room for others.
+#: Bytes of the tables of one client: ten of the largest, or 130 with 16 options. The rest is for others.
 MOST_OF_ONE = MOST_HELD // 4
 
-#: What is said of a table that finds no room, and what to do: no room in all, and none for this client.
+#: The problem and its remedy if there is no room: in all, and for this client.
 NO_ROOM = (
     "It was not opened, since other visitors have as many tables open as there is room for.",
     "Please try again in half an hour.",
@@ -24,7 +24,7 @@ NO_ROOM_FOR_ONE = (
 
 
 class Place:
-    """The room of one table. It is free again when no visit holds this any more."""
+    """The memory of one table. It is released when no visit refers to this object any more."""
 
     __slots__ = ("__weakref__", "client", "size")
 
@@ -32,7 +32,7 @@ class Place:
         self.client, self.size = client, size
 
     def __copy__(self) -> "Place":
-        """Itself: a page that is loaded again takes its table along, and no more room."""
+        """The same object: a page that is loaded again keeps its table and needs no more room."""
         return self
 
 
@@ -41,7 +41,7 @@ _looking = threading.Lock()
 
 
 def place_for(client: str, content: bytes, rows: int) -> Place | tuple[str, str]:
-    """Room for a file and its rows, or why there is none left."""
+    """Room for a file and its rows, or the problem and its remedy."""
     place = Place(client, len(content) + rows * OF_A_ROW)
     with _looking:
         taken = list(_taken)

@@ -1,4 +1,4 @@
-"""A whole table of the clinic's own, compared by the same model in place of the public one."""
+"""A clinic's own table, compared by the same model instead of the public one."""
 
 from datetime import date
 from functools import partial
@@ -20,12 +20,12 @@ from pages.ui.clinic import clinic_prices, held_tables, read_apart
 from pages.visit import turns
 from pages.visit.in_view import TABLE
 
-#: Session keys of the field, of the file as it was opened (for a saved consultation), of its money, and of
-#: the version of the evidence that it was read with.
+#: Session keys of the field, of the opened file (for a saved consultation), of the answer about its currency,
+#: and of the version of the evidence that it was read with.
 FILE, CONTENT, MONEY = "_own_table_file", "_own_table_content", "_own_table_money"
 READ_WITH = "_own_table_read_with"
 
-#: Session key of the room that the table takes.
+#: Session key of the table's place in memory (held_tables.py).
 PLACE = "_own_table_place"
 
 
@@ -39,7 +39,7 @@ def draw(evidence: Evidence) -> None:
     if table is not None:
         opened_file.ask_currency(table.asks, MONEY, _read, evidence)
         kept = "Every row without a problem is compared." if table.evidence else "No row of the file is used."
-        opened_file.told(table.problems, table.notes, kept=kept, left_out=table.left_out)
+        opened_file.report(table.problems, table.notes, kept=kept, left_out=table.left_out)
         if table.evidence is not None:
             st.success(f"{len(table.evidence.treatments)} options are compared now. {OWN_TABLE_NOTE}")
             clinic_prices.hidden_by_a_table()
@@ -67,7 +67,7 @@ def _open(evidence: Evidence) -> None:
 
 
 def show(evidence: Evidence, name: str, content: bytes, answer: Answer = Answer.NONE) -> None:
-    """Put a table into view. ``answer``: what is known of its money."""
+    """Show a table. ``answer``: what is known of its currency."""
     st.session_state[CONTENT] = (name, content)
     opened_file.set_answer(MONEY, answer)
     _read(evidence)
@@ -88,7 +88,7 @@ def _read(evidence: Evidence) -> None:
 
 
 def renew(evidence: Evidence) -> None:
-    """Read the table again where it came along from a visit that began with other evidence."""
+    """Read the table again if it was kept from a visit that began with other evidence."""
     if CONTENT in st.session_state and st.session_state[READ_WITH] != evidence.version:
         _read(evidence)
 

@@ -1,7 +1,7 @@
-"""An opened file, read in a process of its own: whatever it holds, the server goes on.
+"""Reads an opened file in a separate process, so that no file can stop the server.
 
-The process is `main` below. It takes the name and the bytes of one file and gives back its cells, within two
-seconds of processor and a bounded memory, and gives way to everything else that runs (record 12).
+The process runs `main` below. It receives the name and the bytes of one file and returns its cells, within
+two seconds of processor time and bounded memory, at a low priority (record 12).
 """
 
 import json
@@ -20,22 +20,22 @@ from models.folder.problems import UploadProblem
 from models.uploads import spreadsheet
 from models.uploads.sheet import Cell, Line, Sheet
 
-#: What one file may cost: seconds of processor, bytes of memory, and bytes of the cells that it comes to.
+#: Limits for one file: processor seconds, bytes of memory, and bytes of the returned cells.
 SECONDS, MEMORY, LARGEST_ANSWER = 2, 400 * 1024 * 1024, 8 * 1024 * 1024
 
 #: How many files are read at once, seconds that another one waits for its turn, and seconds that one may take
-#: where the machine has much else to do.
+#: on a busy machine.
 AT_ONCE, TURN, PATIENCE = 2, 60, 60
 
-#: A file that wants more than it may cost, and one whose reading did not come to an end.
+#: The problem and its remedy for a file that exceeds a limit, and for one whose reading did not finish.
 TOO_MUCH = (
     "Reading it takes more work than one file may.",
     "Copy the table alone to a new file and save that.",
 )
 NOT_NOW = ("It could not be read just now.", "Please open it again in a minute.")
 
-#: openpyxl takes these packages along where they are installed, and needs none of them to read a table.
-#: Without them the process starts in half the time, and reads alike wherever it runs.
+#: openpyxl imports these packages if they are installed, but needs none of them to read a table. Without them
+#: the process starts in half the time and reads the same everywhere.
 _WITHOUT = ("numpy", "PIL", "lxml", "defusedxml")
 COMMAND = (
     sys.executable,
@@ -49,7 +49,7 @@ _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def read(content: bytes, name: str, command: Sequence[str] = COMMAND) -> Sheet:
-    """The table in ``content``, or why it cannot be read. Waits while other files are read."""
+    """The table in ``content``, or why it cannot be read. Waits for its turn while other files are read."""
     asked = json.dumps(name).encode() + b"\n" + content
     if not _turns.acquire(timeout=TURN):
         return _refused(name, *NOT_NOW)
@@ -58,7 +58,7 @@ def read(content: bytes, name: str, command: Sequence[str] = COMMAND) -> Sheet:
             command,
             input=asked,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # it would quote the file
+            stderr=subprocess.DEVNULL,  # it could quote the file
             cwd=ROOT,
             timeout=PATIENCE,
         )
@@ -68,7 +68,7 @@ def read(content: bytes, name: str, command: Sequence[str] = COMMAND) -> Sheet:
     finally:
         _turns.release()
     if ended.returncode:
-        # The system ends with -9 what goes over its seconds.
+        # The system kills a process that exceeds its processor seconds: -9.
         log.warning("A file was not read: its process ended with %d", ended.returncode)
         return _refused(name, *(TOO_MUCH if ended.returncode == -9 else NOT_NOW))
     return _unpacked(json.loads(ended.stdout))
@@ -80,14 +80,14 @@ def _refused(name: str, what: str, remedy: str) -> Sheet:
 
 
 def _packed(sheet: Sheet) -> list[Any]:
-    """``sheet`` as JSON holds it."""
+    """``sheet`` as JSON can represent it."""
     lines = [[line.number, [_packed_cell(cell) for cell in line.cells]] for line in sheet.lines]
     problems = [[p.file, p.line, p.column, p.what, p.remedy] for p in sheet.problems]
     return [sheet.file, lines, sheet.separator, sheet.notes, problems]
 
 
 def _packed_cell(cell: Cell) -> Any:
-    """Most cells are a text and nothing else."""
+    """Most cells are only a text."""
     return (
         cell.text if cell.number is None and cell.trouble is None else [cell.text, cell.number, cell.trouble]
     )
@@ -112,14 +112,14 @@ def _cell(packed: Any) -> Cell:
 
 
 def _bound() -> None:
-    """From now on this process has its seconds, its memory and no more, and gives way to every other."""
+    """Limit the processor time and memory of this process from now on, and lower its priority."""
     try:
         import resource
-    except ImportError:  # Windows: there PATIENCE is the only bound
+    except ImportError:  # Windows: PATIENCE is the only limit there
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = SECONDS + math.floor(used.ru_utime + used.ru_stime)
-    # Both limits alike: the system then kills at once, and writes no core with a visitor's file to the disk.
+    # With equal limits the system kills at once and writes no core file, which could contain the file's data.
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     with suppress(ValueError):  # macOS has no such limit
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -1,8 +1,9 @@
 """The style of the pages.
 
-What every page shares stands in the page that the server sends first (``pages/served/link/link_preview.py``):
-drawn later, a phone showed two columns and a huge title until it came. What only one page needs goes in as
-markdown, which Streamlit draws at once, while ``st.html`` waits for code of its own.
+The style that all pages share is in the page that the server sends first
+(``pages/served/link/link_preview.py``): if it came later, a phone would first show two columns and a huge
+title. The style of a single page is added as markdown, which Streamlit draws at once, while ``st.html``
+waits for further code.
 """
 
 from pathlib import Path
@@ -19,8 +20,7 @@ SHARED = "".join(
     (_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "touch", "forced", "print")
 )
 
-
-#: The mark beside the name of the app, and alone for the tab of the browser.
+#: The logo with the name of the app, and the mark alone for the browser tab.
 LOGO, MARK = _FOLDER / "logo.svg", _FOLDER / "mark.svg"
 
 

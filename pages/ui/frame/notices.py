@@ -1,4 +1,4 @@
-"""What every page says about itself: how old, who made it, who paid, and what it is not."""
+"""The notices that every page may show, about its age, its evidence, its link and its failures."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ from pages.visit.in_view import public_evidence
 
 
 def footer(evidence: Evidence) -> None:
-    """The standing notice at the foot of every page."""
+    """The notice at the foot of every page."""
     with st.container(key="footer"):
         st.markdown(notice_of(evidence))
 
@@ -33,13 +33,13 @@ def overdue(evidence: Evidence, today: date) -> None:
 
 
 def newer_evidence(begun_with: Evidence, current: Evidence | None) -> None:
-    """A notice on a visit that outlasts its evidence: a tab may stay open in a clinic for days."""
+    """A notice if there is newer evidence than the visit began with: a tab may stay open for days."""
     if current is not None and current.version != begun_with.version:
         st.info("There is newer evidence. Reload this page to see it.", icon=":material/history:")
 
 
 def whose_figures(evidence: Evidence, preferences: Preferences) -> None:
-    """On every page, where the figures are not the public ones alone: whose they are, what was changed."""
+    """If the figures are not only the public ones: whose they are and what was changed."""
     if evidence is public_evidence():
         return
     changed = altered(evidence, preferences)
@@ -55,13 +55,13 @@ def whose_figures(evidence: Evidence, preferences: Preferences) -> None:
 
 
 def link_repaired(note: str) -> None:
-    """One sentence on what a link asked for and could not get."""
+    """One sentence on what a link asked for and could not be shown."""
     if note:
         st.info(note, icon=":material/link:")
 
 
 def figures_changed(evidence: Evidence, opened: Opened) -> None:
-    """Which figures have changed since a link was made; those that its own view shows come first."""
+    """Which figures have changed since a link was made, those in its own view first."""
     if opened.figures in ("", figures_version(evidence)):
         return
     then = held(evidence_folder(), opened.figures)
@@ -82,8 +82,10 @@ def figures_changed(evidence: Evidence, opened: Opened) -> None:
 
 
 def failed(_: Exception) -> bool:
-    """What a visitor sees of an error that nobody foresaw. Streamlit has put it into the log, and would speak
-    of a redacted message and of a host that we may not be on. True: there is nothing more to show."""
+    """What a visitor sees of an unexpected error, which Streamlit has already logged.
+
+    Streamlit's own message mentions redaction and a host that may not be ours. True: do not show it.
+    """
     st.error(
         "Something went wrong on our side, and a part of this page is missing. Please load this page again. "
         "If it is missing again, please come back later."
@@ -92,7 +94,7 @@ def failed(_: Exception) -> bool:
 
 
 def no_evidence() -> None:
-    """The plain page that visitors get while the evidence folder is broken."""
+    """The page that visitors get while no evidence has passed its checks."""
     st.title("Skin Options cannot show its figures right now")
     st.markdown(
         "The evidence behind this page did not pass its checks. Rather than show you something wrong, "

@@ -1,6 +1,6 @@
-"""What only a printed page needs: whose view it is, and when and where it was printed.
+"""What only a printed page shows: whose view it is, its address, and when it was printed.
 
-On paper there is no form and no address bar, so both stand there as words. The screen hides them.
+Paper has no form and no address bar, so their content is printed as text, which is hidden on the screen.
 """
 
 from datetime import date
@@ -17,13 +17,13 @@ from pages.visit.in_view import evidence_in_view, public_evidence
 
 
 def head(evidence: Evidence) -> None:
-    """The person's priorities in words, in place of the form."""
+    """The person's priorities in words, instead of the form."""
     lines = priorities(state.read_widgets(evidence), evidence)
     _on_paper("".join(f"<p><b>{escape(name)}:</b> {escape(said)}</p>" for name, said in lines))
 
 
 def foot(page: share.Shown, today: date) -> None:
-    """The day of printing and the full address of this view, without what no link holds."""
+    """The day of printing and the full link to this view."""
     public = public_evidence()
     mine = state.of_public(public, state.read_widgets(evidence_in_view()))
     shared = for_others(mine, public, with_skin_type=not st.session_state.get(share.LEAVE_OUT))
@@ -32,12 +32,12 @@ def foot(page: share.Shown, today: date) -> None:
 
 
 def words(text: str) -> None:
-    """What the person wrote into a field: a field shows only as much as it has room for."""
+    """The whole text that the person wrote in a field, which may show only a part of it."""
     if text:
         _on_paper("".join(f"<p>{escape(line)}</p>" for line in text.splitlines()))
 
 
 def _on_paper(html: str) -> None:
-    # Two colons or two dollar signs look like an emoji or a formula, for which Streamlit fetches code.
+    # Streamlit takes two colons or two dollar signs for an emoji or a formula, and loads code for it.
     html = html.translate({ord(":"): "&#58;", ord("$"): "&#36;"})
     st.markdown(f'<div class="paper">{html}</div>', unsafe_allow_html=True)

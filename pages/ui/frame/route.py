@@ -1,8 +1,8 @@
-"""The way through in five steps: which step this is, which were seen, and the way on. Nobody has to."""
+"""The optional route through the app in five steps: the bar at the top, and the links below each step."""
 
 import streamlit as st
 
-#: Session key of the pages seen in this visit.
+#: Session key of the pages that this visit has seen.
 _SEEN = "_pages_seen"
 
 #: The title of each step by the page that it is on, in order.
@@ -16,13 +16,13 @@ STEPS = {
 
 
 def number_of(page: str) -> int:
-    """Which step is on the page with this file name, from 1. Raises ValueError where no step is."""
+    """The number, from 1, of the step on the page with this file name. Raises ValueError if there is none."""
     return list(STEPS).index(page) + 1
 
 
 def bar(url_path: str) -> None:
-    """All five steps as links, with those marked that were seen. ``url_path`` is that of the page shown."""
-    # A page's address is its file's name with dashes; the start page has none.
+    """All five steps as links, with a tick at those already seen. ``url_path`` is that of the page shown."""
+    # The path of a page is the name of its file with dashes; that of the start page is empty.
     shown = f"{url_path.replace('-', '_') or 'compare'}.py"
     seen: set[str] = st.session_state.setdefault(_SEEN, set())
     seen.add(shown)
@@ -31,12 +31,12 @@ def bar(url_path: str) -> None:
         for number, (page, title) in enumerate(STEPS.items(), start=1):
             with st.container(key=f"step_{number}{'_now' if page == shown else ''}", width="content"):
                 tick = "✓ " if page in seen else ""
-                # A phone shows the number alone, which is why it stands in bold; the title is still read out.
+                # The number is in bold since a phone shows it alone; screen readers still read the title.
                 st.page_link(page, label=f"**{tick}{number}** {title}")
 
 
 def onward(page: str) -> None:
-    """At the foot of a step: which one it is, and the steps before and after it."""
+    """Below a step: its number, and links to the previous and the next step."""
     number, steps = number_of(page), list(STEPS.items())
     with st.container(key="onward", horizontal=True, gap="medium", vertical_alignment="center"):
         st.markdown(f"Step {number} of {len(steps)}.")

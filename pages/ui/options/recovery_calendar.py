@@ -1,4 +1,4 @@
-"""The parts of the recovery calendar: the two days, each option in words, and the waits of all."""
+"""The parts of the recovery calendar: the days, each option in words, and the waits of all options."""
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,7 @@ from pages.ui.person.health import precaution_rows
 
 
 def two_days() -> None:
-    """The first day, the day to be ready for, what for, and how many sessions."""
+    """The fields: first day, day to be ready for, the occasion, and how many sessions."""
     with st.container(key="calendar_days"):
         left, right = st.columns(2)
         with left:
@@ -38,7 +38,7 @@ def _day(label: str, key: str) -> None:
 
 
 def answer(calendar: Calendar) -> None:
-    """What the two days mean, or what to do where there is nothing to say yet."""
+    """What the two days mean, or what to enter if there is nothing to say yet."""
     words = recovery_words.span_of_days(calendar)
     if calendar.is_backwards:
         st.warning(words)
@@ -51,7 +51,6 @@ def answer(calendar: Calendar) -> None:
 
 
 def each_option(evidence: Evidence, calendar: Calendar) -> None:
-    """Every option in words, opened one by one."""
     st.header("Each option, day by day", anchor=False)
     st.markdown(
         "Open an option to see its dates, what people notice each day, and the sources. "
@@ -63,7 +62,7 @@ def each_option(evidence: Evidence, calendar: Calendar) -> None:
 
 
 def _title(plan: Plan, calendar: Calendar) -> str:
-    """The option with its two answers."""
+    """The option, with whether it is ready and whether its result is visible by the day."""
     aside = "⊘ set aside · " if plan.is_set_aside else ""
     wait = "⏸ wait first · " if plan.wait_first else ""
     label = f"{aside}{wait}**{plan.treatment.label}**"
@@ -88,12 +87,11 @@ def _one(evidence: Evidence, calendar: Calendar, plan: Plan) -> None:
     phases = profile.recovery_lines(evidence, treatment_id)
     st.markdown("**What people notice after a session**")
     notices = (f"- **{days}.** {noticed}" for days, noticed, _ in phases)
-    st.markdown("\n".join(notices) if phases else "Nobody has told us, day by day.")
+    st.markdown("\n".join(notices) if phases else "We have no account day by day.")
     source_list(evidence, sources_behind(phase for *_, phase in phases))
 
 
 def usual_again(evidence: Evidence, calendar: Calendar) -> None:
-    """How long to wait after a session, for every option and six things of daily life."""
     st.header("When things are usual again", anchor=False)
     st.markdown(
         "Days after each session. In brackets: the range. After it: how sure the figure is, from very low "

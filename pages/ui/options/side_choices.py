@@ -1,4 +1,4 @@
-"""What stands side by side: the options, the questions and their order. All of it is part of the link."""
+"""What is compared side by side: the options, the questions and their order. All of it is in the link."""
 
 from collections.abc import Sequence
 
@@ -13,15 +13,15 @@ from pages.ui.blocks.choices import some_of
 
 
 def options(evidence: Evidence, preferences: Preferences) -> None:
-    """Which options, and whether their names show. The choice shows names, so it folds away with them."""
+    """Which options, and whether their names are shown. The choice itself shows names, so it folds."""
     hidden = st.toggle(
         "Hide the names while I weigh",
         key=link_settings.NAMES_HIDDEN,
         bind="query-params",
         help="The options become A, B, C and D. Texts and sources that name an option are hidden too.",
     )
-    # In a box of its own: what comes and goes here must not move the widgets below to another place, where
-    # they would be built anew and lose a click that was on its way.
+    # In a container, so that changes in here do not move the widgets below: those would be created again and
+    # could lose a click.
     with st.container(key="side_choice"):
         if not hidden:
             picked(evidence)
@@ -36,7 +36,6 @@ def options(evidence: Evidence, preferences: Preferences) -> None:
 
 
 def picked(evidence: Evidence) -> None:
-    """The choice of options itself."""
     labels = {t.treatment_id: t.label for t in evidence.treatments.values()}
     some_of(
         list(labels.values()),
@@ -49,7 +48,6 @@ def picked(evidence: Evidence) -> None:
 
 
 def questions() -> None:
-    """Which questions, in which order, and whether what is the same for all is left out."""
     with st.expander("Which questions, and in which order?", key="side_questions"):
         some_of(list(WORDS.values()), "Only these questions", link_settings.ROWS, "all of them")
         st.toggle(
@@ -62,7 +60,7 @@ def questions() -> None:
 
 
 def too_few(treatments: Sequence[Treatment]) -> None:
-    """What to do where there is nothing to compare."""
+    """If fewer than two options are chosen: three to start with."""
     st.info("Pick at least two options, or start with these:")
     st.button(
         "The first two on the board, and no treatment",
@@ -74,7 +72,7 @@ def too_few(treatments: Sequence[Treatment]) -> None:
 
 def order_in_words(preferences: Preferences) -> None:
     first = (
-        "The questions stand in the same order for everyone."
+        "The questions are in the same order for everyone."
         if preferences.side.standard_order
         else "The questions on what matters most to you come first: they follow the sliders."
     )
@@ -82,7 +80,7 @@ def order_in_words(preferences: Preferences) -> None:
 
 
 def left_out(side: SideBySide) -> None:
-    """Which questions all options answer alike."""
+    """The questions that were left out since all options have the same answer."""
     if side.left_out:
         count = len(side.left_out)
         names = " ".join(WORDS[question] for question in side.left_out)
@@ -91,7 +89,7 @@ def left_out(side: SideBySide) -> None:
 
 
 def in_full(side: SideBySide) -> None:
-    """The way to the page of each option; its name is the link, so there is none while names are hidden."""
+    """Links to the page of each option, unless names are hidden."""
     if side.names_hidden:
         return
     with st.container(key="only_on_screen"):

@@ -1,4 +1,4 @@
-"""The table of side by side as HTML, and the same table as a file. Every text is escaped."""
+"""The side-by-side table as HTML and as a file. Every text is escaped."""
 
 from html import escape
 from pathlib import Path
@@ -18,15 +18,15 @@ from pages.ui.blocks.icon_array import key, patterns
 from pages.ui.blocks.source_notes import sources_html
 from pages.ui.frame import appearance
 
-#: The style of this page alone.
+#: The style of this page.
 STYLE = Path(__file__).with_name("side_table.css")
 
 
 def table_html(evidence: Evidence, side: SideBySide) -> str:
-    """One table with a head for each option and each question.
+    """A table with a heading for each option and each question.
 
-    The roles say what the elements say anyway: on a phone the rows are laid out as blocks, and browsers
-    then forget that it is a table.
+    The roles repeat those of the elements: on a phone the rows are laid out as blocks, and browsers then no
+    longer expose a table to screen readers.
     """
     heads = "".join(_head(evidence, side, column) for column in side.columns)
     rows = _stops(side) + "".join(_row(evidence, side, row) for row in side.rows)
@@ -50,7 +50,7 @@ def _head(evidence: Evidence, side: SideBySide, column: Column) -> str:
 
 
 def _stops(side: SideBySide) -> str:
-    """Whom each option is not for: no choice of questions leaves it out."""
+    """Whom each option is not for. This row is always shown."""
     if not any(column.stop for column in side.columns):
         return ""
     cells = "".join(
@@ -75,7 +75,7 @@ def _row(evidence: Evidence, side: SideBySide, row: Row) -> str:
     strip = ' class="side-serious"' if row.question is Question.SERIOUS_HARM else ""
     return (
         f'<tr role="row"{strip} data-question="{row.question}">'
-        # The label: else each answer would be read aloud with the key and what unfolds, as its head.
+        # Without the label, screen readers would read the key and the folded text as part of the heading.
         f'<th scope="row" role="rowheader" aria-label="{escape(row.words)}">{escape(row.words)}{more}</th>'
         f"{cells}</tr>"
     )
@@ -95,11 +95,11 @@ def _cell(evidence: Evidence, side: SideBySide, column: Column, cell: Cell) -> s
 
 
 def table_file(evidence: Evidence, side: SideBySide) -> pd.DataFrame:
-    """The same table with words in its cells. What health answers mean stays on the screen, so whom an
-    option is not for is said as to somebody who has ticked nothing."""
+    """The same table with plain text in its cells. Health answers are not in the file, so whom an option is
+    not for is stated as if nothing were ticked."""
     stops = {c.name: sentence(not_for(evidence, c.treatment.treatment_id)) for c in side.columns}
-    told = {name: stop or NOTHING_LISTED for name, stop in stops.items()}
-    rows = [{"Question": WHOM_NOT} | told] if any(stops.values()) else []
+    listed = {name: stop or NOTHING_LISTED for name, stop in stops.items()}
+    rows = [{"Question": WHOM_NOT} | listed] if any(stops.values()) else []
     for row in side.rows:
         words = {"Question": row.words}
         for column, cell in zip(side.columns, row.cells, strict=True):

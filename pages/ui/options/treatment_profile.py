@@ -1,4 +1,4 @@
-"""The parts of the page on one treatment. Benefits and harms stand side by side, in the same type."""
+"""The parts of the page on one treatment. Benefits and harms are side by side, in the same type."""
 
 import pandas as pd
 import streamlit as st
@@ -26,7 +26,7 @@ def pick(evidence: Evidence) -> Treatment:
 
 
 def hard_stops(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
-    """Whom it is not for and what nobody has asked, before anything that speaks for it."""
+    """Whom it is not for and what has not been asked, before any of its benefits."""
     answered = preferences.all_conditions(evidence)
     stop = rules.sentence(rules.not_for(evidence, treatment.treatment_id, answered))
     if stop:
@@ -59,7 +59,7 @@ def serious_harm(evidence: Evidence, treatment: Treatment) -> None:
 
 
 def figures(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> None:
-    """Figures for the person's own concern and skin, each with range, certainty and sources."""
+    """Figures for the person's concern and skin type, each with range, certainty and sources."""
     st.header("Its figures", anchor=False)
     st.markdown(profile.for_whom(evidence, preferences))
     found = profile.figures(evidence, treatment.treatment_id, preferences)
@@ -85,7 +85,6 @@ def dark_marks(evidence: Evidence, treatment: Treatment, preferences: Preference
 
 
 def recovery(evidence: Evidence, treatment: Treatment) -> None:
-    """What people notice day by day, and when things are usual again."""
     st.header("After a session, day by day", anchor=False)
     phases = profile.recovery_lines(evidence, treatment.treatment_id)
     if not phases:
@@ -106,7 +105,7 @@ def recovery(evidence: Evidence, treatment: Treatment) -> None:
 
 
 def living_with_it(evidence: Evidence, treatment: Treatment) -> None:
-    """Body, company and mind, as far as the evidence goes; the same lines for every treatment."""
+    """Physical, social and mental effects that are known; the same lines for every treatment."""
     st.header("Living with it", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in profile.living_with_it(evidence, treatment.treatment_id)))
 

@@ -1,4 +1,4 @@
-"""What the concern is, its usual course, and what is known of each option for it."""
+"""What the concern is, its usual course, and how much is known about each option for it."""
 
 import pandas as pd
 import streamlit as st

@@ -1,4 +1,4 @@
-"""Questions on skin and health, and what the answers mean. Nothing here is bound to the address bar."""
+"""Questions on skin and health, and what the answers mean. No answer is bound to the address bar."""
 
 from collections.abc import Collection
 
@@ -15,15 +15,15 @@ from models.wording.estimate_words import ACTION_WORDS, RATING_WORDS
 from pages.ui.blocks.source_notes import source_list
 from pages.visit.state import condition_key
 
-#: Conditions that are asked about beside the marks and scars of the past.
+#: Conditions that are asked about together with earlier marks and scars.
 SCAR_CONDITIONS = frozenset({"keloid_history"})
 
-#: Session key of the one box that lets health answers into a file.
+#: Session key of the box that allows health answers in files.
 HEALTH_IN_NOTES = "_health_in_notes"
 
 
 def skin_questions(evidence: Evidence) -> None:
-    """How skin burns and tans, with a suggestion that the person can take over."""
+    """How the skin burns and tans, with a suggested skin type that the person can accept."""
     st.header("Your skin and the sun", anchor=False)
     ways_to_burn, ways_to_tan = questions(evidence)
     burns = st.radio(
@@ -53,7 +53,6 @@ def skin_questions(evidence: Evidence) -> None:
 
 
 def scar_questions(evidence: Evidence) -> None:
-    """Past dark marks, and keloids."""
     st.header("Marks and scars you have had", anchor=False)
     answer = st.radio(
         "After a spot, a cut or a burn, did your skin stay darker there for weeks?",
@@ -71,7 +70,7 @@ def scar_questions(evidence: Evidence) -> None:
 
 
 def condition_boxes(evidence: Evidence) -> None:
-    """The other health conditions as tick boxes, and whether they may go into the person's own notes."""
+    """The other health conditions as tick boxes, and whether they may be in the person's own notes."""
     st.header("Your health", anchor=False)
     st.markdown(
         "Tick what is true for you. Your answers stay in this visit. They are in no link and no log, and "
@@ -96,7 +95,7 @@ def _boxes(evidence: Evidence, condition_ids: Collection[str]) -> None:
 
 
 def what_it_means(evidence: Evidence, preferences: Preferences) -> None:
-    """Every treatment: what the skin type says of it, and each precaution with its wait and its sources."""
+    """For every treatment: what the skin type means, and each precaution with its wait and its sources."""
     st.header("What this means for each option", anchor=False)
     conditions = preferences.all_conditions(evidence)
     if not conditions and preferences.phototype is None:
@@ -125,7 +124,7 @@ def _skin(evidence: Evidence, treatment: Treatment, phototype: str | None) -> No
 
 
 def precaution_rows(evidence: Evidence, item: Precautions) -> None:
-    """What the ticked conditions mean for one treatment, strictest first."""
+    """What the ticked conditions mean for one treatment, the strictest first."""
     if not item.rows:
         st.markdown(nothing_found(evidence, item.treatment.treatment_id))
     for row in item.rows:
@@ -141,7 +140,7 @@ def precaution_row(evidence: Evidence, row: Contraindication) -> None:
 
 
 def unasked(evidence: Evidence, preferences: Preferences) -> None:
-    """What nobody has asked the person, which may rule an option out, with a link to the questions."""
+    """The unanswered questions that may rule an option out, with a link to them."""
     if words := not_asked(evidence, preferences):
         with st.container(key="not_asked"):
             st.markdown(f"**{words}**")

@@ -1,4 +1,4 @@
-"""The form: what bothers the person, how their skin reacts to sun, what matters to them, and limits.
+"""The form: the concern, the skin type, what matters to the person, and limits.
 
 Every widget is bound to the address bar by its key.
 """
@@ -18,11 +18,11 @@ from models.wording.outside_words import as_text
 from pages.ui.blocks.choices import one_of
 from pages.ui.frame import appearance
 
-#: The first sight of a visit (``pages/served/first_sight/first_sight.py``) has the same words.
+#: Also used by ``pages/served/first_sight/first_sight.py``.
 WHAT_BOTHERS, HOW_SKIN_REACTS = "What bothers you?", "How does your skin react to strong sun?"
 WHAT_MATTERS = "What matters to you?"
 
-#: Key, name and what each switch does, in a sentence.
+#: Of each switch: key, name, and its effect in a sentence.
 SWITCHES = (
     (
         link_settings.COSTS_TOGETHER,
@@ -43,7 +43,6 @@ SWITCHES = (
 
 
 def about_you(evidence: Evidence) -> None:
-    """The concern and the phototype."""
     with st.container(key="about_you"):
         one_of(
             [c.label for c in evidence.concerns.values()],
@@ -61,7 +60,7 @@ def about_you(evidence: Evidence) -> None:
 
 
 def what_matters(evidence: Evidence) -> None:
-    """Presets, six importances with both ends of their scale, and the two hard limits."""
+    """Presets, a slider for each criterion with both ends of its scale, the hard limits, and assumptions."""
     appearance.colour_keys(evidence)
     with st.container(key="what_matters"):
         st.subheader(WHAT_MATTERS)
@@ -103,10 +102,10 @@ def what_matters(evidence: Evidence) -> None:
 
 
 def _presets(evidence: Evidence, importances: dict[str, int]) -> None:
-    """The presets as buttons, with the one marked that the sliders stand at, if they do.
+    """The presets as buttons; the one that matches the sliders, if any, is marked.
 
-    Buttons and not a choice that follows the sliders: such a choice reports its old value while a slider
-    moves, and would set the sliders back.
+    They are buttons since a selection widget would report its old value while a slider moves, and so reset
+    the sliders.
     """
     active = matching_preset(importances, evidence)
     with st.container(key="presets", horizontal=True, gap="xsmall"):
@@ -126,13 +125,13 @@ def _presets(evidence: Evidence, importances: dict[str, int]) -> None:
 
 
 def assumed(evidence: Evidence, preset_id: str | None) -> str:
-    """What the preset that is on takes for granted; None where the sliders stand at none."""
+    """What a preset assumes; ``preset_id`` is None if the sliders match no preset."""
     preset = evidence.presets.get(preset_id or "")
     return f"{preset.label}: {preset.assumes}" if preset else "Your own mix. 0 means it does not count."
 
 
 def _limit(label: str, key: str) -> None:
-    """A text field: in a field for numbers the browser makes 22050 of "220,50" before we see it."""
+    """A text field, since in a number field the browser turns "220,50" into 22050 before we see it."""
     text = st.text_input(
         label,
         placeholder="no limit",
@@ -148,7 +147,7 @@ def _limit(label: str, key: str) -> None:
 
 
 def _in_digits(key: str) -> None:
-    """Show the limit as it was understood, so that the address bar holds it too."""
+    """Rewrite the limit as it was understood, so that the address bar holds it too."""
     with suppress(RefusedError):
         limit = typed_limit(link_settings.LIMITS[key], st.session_state[key])
         st.session_state[key] = "" if limit is None else str(limit)

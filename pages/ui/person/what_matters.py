@@ -1,4 +1,4 @@
-"""The third step: what each slider weighs, how much it counts now, and what no slider holds."""
+"""The third step: what each slider weighs, how much it counts now, and the person's own words."""
 
 import streamlit as st
 
@@ -8,12 +8,12 @@ from models.wording.estimate_words import swing
 from models.wording.units import span
 from pages.ui.frame import paper
 
-#: Session key of what the person writes. It is in no link: it starts with an underscore.
+#: Session key of what the person writes. Keys that start with an underscore are not in links.
 OWN_WORDS = "_own_words"
 
 
 def sliders_explained(evidence: Evidence, comparison: Comparison) -> None:
-    """Each criterion in plain words, its share of the weight, and how far the options differ on it."""
+    """Each criterion in plain words, its share of the weight, and the range of the options on it."""
     box = st.container(key="sliders_explained")
     box.header("What each slider weighs", anchor=False)
     for criterion in evidence.weighted:
@@ -35,7 +35,7 @@ def sliders_explained(evidence: Evidence, comparison: Comparison) -> None:
 
 
 def own_words() -> None:
-    """A concern of the person's own, which no slider holds."""
+    """A field for anything that no slider covers."""
     st.header("Does something else matter to you?", anchor=False)
     written = st.text_area(
         "In your own words",

@@ -1,4 +1,4 @@
-"""Which criteria the charts show. What is picked is part of the link."""
+"""Which criteria the charts show. The choice is part of the link."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from pages.ui.blocks.choices import one_of
 
 
 def axes(evidence: Evidence) -> tuple[str, str]:
-    """Criterion ids across and up."""
+    """The ids of the criteria across and up."""
     charts = start(evidence).charts
     left, right = st.columns(2)
     with left:
@@ -20,7 +20,7 @@ def axes(evidence: Evidence) -> tuple[str, str]:
 
 
 def range_criterion(evidence: Evidence) -> str:
-    """Criterion id of the range chart."""
+    """The id of the criterion in the range chart."""
     return _criterion(
         evidence, "Show the ranges of", link_settings.CHART_RANGES, start(evidence).charts.ranges
     )

@@ -33,7 +33,7 @@ def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     prices = f" The prices of {evidence.clinic.clinic} count as they stand." if evidence.clinic else ""
     st.markdown(
         f":small[We drew every figure 10,000 times from its range and ranked the options each time.{prices} "
-        "Counts are rounded to the nearest 5 of 100. What we assumed, and what you can change, stands under "
+        "Counts are rounded to the nearest 5 of 100. What we assumed, and what you can change, is under "
         "the sliders.]"
     )
     figure_block(rank_spans(found, len(evidence.treatments)), key="rank_spans")
@@ -42,7 +42,6 @@ def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
 
 
 def pair(evidence: Evidence, comparison: Comparison) -> None:
-    """Why A is above B, for any two options on the board."""
     st.header("Why is one above the other?", anchor=False)
     labels = [t.label for t in evidence.treatments.values()]
     left, right = st.columns(2)
@@ -84,7 +83,7 @@ def _line(comparison: Comparison, choice: str) -> Line | None:
 
 def flips(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     st.header("What would change the top of the board?", anchor=False)
-    # A place of its own, filled or not: the chart below would be taken away and made anew at each change.
+    # Always in a container, so that the chart below keeps its position and is not created again.
     with st.container():
         if found.first is None:
             st.markdown(doubt_words.TOP_IS_NOT_FIRM)
@@ -101,7 +100,7 @@ def whose_choice(evidence: Evidence, comparison: Comparison) -> None:
 
 
 def second_way(evidence: Evidence, comparison: Comparison) -> None:
-    """Rank-order centroid: a different question about the same priorities."""
+    """Rank-order centroid weights: a different question about the same priorities."""
     st.header("A second way to weigh", anchor=False)
     st.markdown(
         "Which of these changes matters most to you? Pick all of them, the one that matters most first."

@@ -1,4 +1,4 @@
-"""Treatments screened out before scoring, each with its reason and a way back."""
+"""Treatments screened out before scoring, each with its reasons and a button to put it back."""
 
 import streamlit as st
 

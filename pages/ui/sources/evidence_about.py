@@ -1,4 +1,4 @@
-"""The head of the evidence page: how old it is, who checked it, whom it is about, and the way down."""
+"""The top of the evidence page, and the headings of its sections."""
 
 from html import escape
 from pathlib import Path
@@ -8,10 +8,10 @@ import streamlit as st
 from models.evidence.nouns import Evidence
 from models.wording.citations import checked_by, long_date
 
-#: The style of this page alone.
+#: The style of this page.
 STYLE = Path(__file__).with_name("evidence.css")
 
-#: The sections of the page by their place in it, in order.
+#: The titles of the sections by their anchors, in order.
 SECTIONS = {
     "figures": "Figures",
     "skin-types": "Which skin types have been studied",
@@ -22,7 +22,7 @@ SECTIONS = {
 
 
 def head(evidence: Evidence) -> None:
-    """Version, date and review in one sentence, then whom the figures are about, then the sections."""
+    """Version, date and review in one sentence, whom the figures are about, and links to the sections."""
     review = evidence.review
     gathered = long_date(review.compiled_on)
     st.markdown(f"Evidence version {evidence.version}, gathered {gathered}: {checked_by(review)}.")
@@ -38,7 +38,7 @@ def head(evidence: Evidence) -> None:
 
 
 def section(place: str) -> None:
-    """The heading of one section, which the links at the head lead to."""
+    """The heading of one section, with the anchor that the links at the top refer to."""
     with st.container(gap=None):
         st.markdown(f'<div class="ev-place" id="{place}"></div>', unsafe_allow_html=True)
         st.header(SECTIONS[place], anchor=False)

@@ -1,4 +1,4 @@
-"""The claims of the article that this work started from, each with its verdict and what is true."""
+"""The claims of the article that this work started from, each with its verdict and our finding."""
 
 from collections.abc import Sequence
 from html import escape

@@ -1,4 +1,4 @@
-"""The evidence as files. Each is made when it is asked for."""
+"""The evidence as files, each made when its button is pressed."""
 
 import streamlit as st
 

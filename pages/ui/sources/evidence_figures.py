@@ -1,4 +1,4 @@
-"""The list of figures: a table per criterion, and under each figure where it comes from."""
+"""The list of figures: a table per criterion, with the origin of each figure below it."""
 
 from html import escape
 
@@ -19,9 +19,9 @@ COLUMNS = ("Typical", "Range", "Certainty", "How we know")
 
 
 def draw(shown: EvidenceList) -> None:
-    """What is shown in a sentence, then one page of it."""
+    """A sentence on what is shown, then one page of it."""
     if not shown.estimates:
-        st.info(f"{shown.in_words()} Take a filter out, or show every figure.")
+        st.info(f"{shown.in_words()} Remove a filter, or show every figure.")
         evidence_filters.show_everything()
         return
     with st.container(key="evidence_shown", horizontal=True, vertical_alignment="center"):
@@ -54,7 +54,7 @@ def _row(evidence: Evidence, group: Group, row: Row) -> str:
 
 
 def _cells(row: Row) -> str:
-    """A cell per column; a gap of which nothing at all is known says so once."""
+    """A cell per column; a gap with no certainty either is one cell across all columns."""
     typical = f"{'∅ Gap: ' if row.is_gap else ''}{escape(row.typical)}"
     if row.is_gap and row.estimate.certainty is None:
         return f'<td role="cell" colspan="{len(COLUMNS)}">{typical}</td>'
@@ -63,7 +63,7 @@ def _cells(row: Row) -> str:
 
 
 def _behind(evidence: Evidence, row: Row) -> str:
-    """Note, second reader, date and sources of one figure, closed."""
+    """Note, second reader, date and sources of one figure, folded."""
     estimate = row.estimate
     sources = counted_sources(len(estimate.source_ids))
     name = ", ".join(filter(None, (row.treatment, row.about)))

@@ -6,7 +6,7 @@ from models.evidence.nouns import Evidence
 from models.link import link_settings
 from pages.ui.blocks.choices import some_of
 
-#: Key, label, and what stands in a filter while it is empty.
+#: Of each filter: key, label, and placeholder.
 FILTERS = (
     (link_settings.OF_TREATMENT, "Option", "every option"),
     (link_settings.OF_CRITERION, "What is compared", "everything"),
@@ -32,6 +32,6 @@ def draw(evidence: Evidence) -> None:
 
 
 def show_everything() -> None:
-    """The way out of the filters."""
+    """A button that clears the filters."""
     cleared: dict[str, object] = FIRST_PAGE | {key: [] for key, _, _ in FILTERS}
     st.button("Show every figure", key="show_everything", on_click=st.session_state.update, args=(cleared,))

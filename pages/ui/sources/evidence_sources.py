@@ -1,4 +1,4 @@
-"""The list of sources: by kind, by words, in pages. Its settings last for the visit, not in the link."""
+"""The list of sources, in pages, with two filters. Its settings are kept for the visit, not in the link."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from pages.ui.blocks.source_entry import source_entries
 ANY_KIND = "any kind"
 KIND, WORDS, PAGE = "_source_kind", "_source_words", "_source_page"
 
-#: What another kind or other words set the page to.
+#: What a changed filter sets the page to.
 FIRST_PAGE = {PAGE: 1}
 
 
@@ -41,7 +41,7 @@ def draw(evidence: Evidence) -> None:
         )
     shown = SourceList(evidence, kinds.get(kind), words or "")
     if not shown.sources:
-        st.info(f"{shown.in_words()} Take a word out, or choose any kind.")
+        st.info(f"{shown.in_words()} Remove a word, or choose any kind.")
         return
     st.markdown(f"**{shown.in_words()}**")
     page = page_of(shown.page_count, key=PAGE)

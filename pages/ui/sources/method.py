@@ -14,7 +14,7 @@ from pages.ui.blocks.stacked_table import stacked_table
 
 
 def ranking(evidence: Evidence, comparison: Comparison) -> None:
-    """How the order is made, worked through with the person's own numbers."""
+    """How the ranking is made, with the person's own numbers as an example."""
     st.header("How the ranking is made", anchor=False)
     st.markdown(
         "1. **First, rules.** An option is set aside if it is not advised for your skin type or your health, "
@@ -130,7 +130,7 @@ def reading(evidence: Evidence) -> None:
 
 
 def card() -> None:
-    """The scorecard against the international standard for decision aids."""
+    """The scorecard, by the international standard for decision aids."""
     st.header("Scorecard of this decision aid", anchor=False)
     st.markdown(
         "There is a standard for decision aids (IPDASi, version 4.0). We held this one against it, in our "

@@ -1,4 +1,4 @@
-"""The last step: where the person leans, what to ask, notes to take along, and a private check."""
+"""The last step: what the person leans to, what to ask, files to take along, and a private quiz."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -38,7 +38,7 @@ def ask(asked: Sequence[Ask]) -> None:
 def take_along(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
 ) -> None:
-    """The handout and the notes. The health answers are left out unless their box is ticked."""
+    """The handout and the notes. Health answers are left out unless their box is ticked."""
     st.header("Take it along", anchor=False)
     holds = (
         "They hold your health answers, since you ticked that box."
@@ -60,7 +60,7 @@ def take_along(
 
 
 def check(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:
-    """Five questions with the answer explained. Nothing is kept and nobody sees it."""
+    """Five questions with the answer explained. Answers are not stored."""
     st.header("Check for yourself", anchor=False)
     if not comparison.lines:
         st.info("Every option is set aside, so there is nothing to ask about. Put one back first.")

@@ -1,4 +1,4 @@
-"""The files to take home: the notes as text, and the handout as PDF. Any page may offer them."""
+"""The files to take home: the notes as text, and the handout as PDF."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -22,26 +22,26 @@ from pages.ui.person.what_matters import OWN_WORDS
 from pages.visit import state
 from pages.visit.in_view import public_evidence
 
-#: Session key of the choice of paper. It starts with an underscore: it is no link key.
+#: Session key of the paper size. Keys that start with an underscore are not in links.
 PAPER = "_paper"
 
-#: What is shown until the process has been restarted.
+#: Shown if the engine has failed, until the process is restarted.
 NO_HANDOUT = "The handout cannot be made right now. Please take the notes, or come back in a few minutes."
 
 
 def link_back(preferences: Preferences) -> str:
-    """The full link to the board of this very view; '' where the page's own address is not known."""
+    """The full link to the board of this view; '' if the page's own address is not known."""
     if not st.context.url:
         return ""
-    # Neither a clinic's prices nor a table of one's own is in a link: it leads to the public figures.
+    # No link holds a clinic's prices or an own table, so it opens the public figures.
     public = public_evidence()
-    # The same care as on the Share panel: what was put back must not give a health answer away.
+    # As on the share panel, what was put back must not reveal a health answer.
     shared = for_others(state.of_public(public, preferences), public, with_skin_type=True)
     return share.link_to(share.BOARD, shared, public)
 
 
 def notes_file(written: Callable[[Room], Handout]) -> None:
-    """The notes: a text file, made when it is asked for."""
+    """The button for the notes, which are written when it is pressed."""
     st.download_button(
         "Download my notes (text)",
         data=lambda: notes(written),
@@ -53,7 +53,7 @@ def notes_file(written: Callable[[Room], Handout]) -> None:
 
 
 def handout_file(written: Callable[[Room], Handout]) -> None:
-    """The handout and its paper."""
+    """The button for the handout, and the choice of paper."""
     if not engine.works():
         st.info(NO_HANDOUT)
         return
@@ -66,7 +66,7 @@ def handout_file(written: Callable[[Room], Handout]) -> None:
     )
     st.download_button(
         f"Download the handout (PDF, {paper})",
-        # Where it raises, a sentence under the button says so (pages/served/scripts/no_connection.css).
+        # If this raises, a sentence is shown under the button (pages/served/scripts/no_connection.css).
         data=lambda: printed.pdf(written, paper or "A4"),
         file_name="skin-options-handout.pdf",
         mime="application/pdf",
@@ -78,7 +78,7 @@ def handout_file(written: Callable[[Room], Handout]) -> None:
 def writer(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, asked: Sequence[Ask], today: date
 ) -> Callable[[Room], Handout]:
-    """Writes what both files hold. What the visit holds is read now, not when a file is asked for."""
+    """A function that writes the content of both files. The session is read now, not when a file is made."""
     back, words, health = link_back(comparison.preferences), own_words(), with_health()
     return lambda room: handout(
         evidence,
@@ -94,10 +94,10 @@ def writer(
 
 
 def own_words() -> str:
-    """What the person wrote beside the sliders."""
+    """What the person wrote in their own words."""
     return str(st.session_state.get(OWN_WORDS) or "")
 
 
 def with_health() -> bool:
-    """Whether the health answers may go into a file."""
+    """Whether health answers may be in a file."""
     return bool(st.session_state.get(HEALTH_IN_NOTES))

@@ -1,6 +1,6 @@
-"""The presenter view around its screens: priorities, what was changed, the way on by keys or by hand.
+"""The presenter view around its screens: priorities, what was changed, and moving on by key or button.
 
-The form, the menu and the route are hidden by style alone: their widgets keep the link in step.
+The form, the menu and the route are only hidden by CSS, since their widgets keep the link up to date.
 """
 
 from collections.abc import Sequence
@@ -24,20 +24,20 @@ from pages.ui.blocks.choices import one_of
 from pages.ui.options import side_choices
 from pages.ui.talk.presenter_html import behind, priorities_html, slide_html
 
-#: The style of this page alone.
+#: The style of this page.
 STYLE = Path(__file__).with_name("presenter.css")
 
 #: Session key of the switch that shows the form.
 EDIT = "_present_edit"
 
-#: Session key of the screen that is shown, which "Which screen?" may be a step behind.
+#: Session key of the screen that is shown. The widget "Which screen?" may be one step behind.
 SHOWN = "_present_shown"
 
 
 def priorities(evidence: Evidence, preferences: Preferences, screen: Slide) -> None:
-    """Which screen this is, and what matters to the person: on every screen."""
+    """On every screen: which one it is, and what matters to the person."""
     with st.container(key="present_head"):
-        # Read out by itself when the screen changes; the title is part of it.
+        # Screen readers announce this when the screen changes, including the title.
         st.markdown(
             f'<p class="pr-progress" role="status" aria-live="polite">{screen.progress}'
             f'<span class="pr-spoken">: {escape(screen.title)}</span></p>',
@@ -58,7 +58,7 @@ def content(evidence: Evidence, comparison: Comparison, screen: Slide) -> None:
 def controls(
     evidence: Evidence, screen: Slide, altered: Alterations, heads: Sequence[Head], *, can_move: bool
 ) -> None:
-    """Back, next, any screen, what stands behind it, what was changed, the form, and the way out."""
+    """Back, next, any screen, its sources, what was changed, the form, and leaving."""
     editing = bool(st.session_state.get(EDIT))
     st.session_state[SHOWN] = screen.slide_id
     with st.container(key="present_controls", horizontal=True, vertical_alignment="center", gap="small"):
@@ -73,13 +73,13 @@ def controls(
         st.markdown(f'<p class="pr-clinic">{escape(altered.clinic)}</p>', unsafe_allow_html=True)
         st.toggle("Edit", key=EDIT)
         st.page_link("compare.py", label="Leave")
-    # Drawn although hidden, unless the form shows: the link keeps only what a widget holds.
+    # Drawn even if hidden, since the link keeps only the values of widgets that are drawn.
     with st.container(key="present_edit" if editing or not can_move else "present_options"):
         side_choices.picked(evidence)
 
 
 def _moves(screen: Slide, *, by_keys: bool) -> None:
-    """Arrow keys, and for clickers the page keys. While the form shows, its sliders need the arrows."""
+    """Buttons with arrow keys and, for clickers, page keys. The sliders of an open form need the arrows."""
     ways = zip(("Back", "Next"), neighbours(screen.slide_id), (-1, 1), strict=True)
     keys = {"Back": ("Left", "PageUp"), "Next": ("Right", "PageDown")}
     for name, target, step in ways:
@@ -95,10 +95,10 @@ def _move(label: str, key: str, step: int, shortcut: str | None, *, at_end: bool
 
 
 def _go(step: int) -> None:
-    """One screen on or back from the one that is shown.
+    """Move one screen on or back from the one that is shown.
 
-    A key pressed while the last turn is still being drawn comes with the old value of "Which screen?" and
-    from the old buttons, so neither is asked.
+    If a key is pressed while the previous move is still being drawn, both "Which screen?" and the buttons
+    still have their old state, so neither is used.
     """
     titles = list(SLIDE_TITLES)
     to = titles.index(st.session_state[SHOWN]) + step

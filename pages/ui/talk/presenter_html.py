@@ -1,4 +1,4 @@
-"""One screen of the presenter view as HTML, and what unfolds beside it. Every text is escaped."""
+"""One screen of the presenter view as HTML, and the notes behind it. Every text is escaped."""
 
 from collections.abc import Sequence
 from html import escape
@@ -38,7 +38,7 @@ def priorities_html(evidence: Evidence, preferences: Preferences) -> str:
 
 
 def slide_html(comparison: Comparison, screen: Slide) -> str:
-    """Lead, then a column for each option, or a list."""
+    """The lead, then a column for each option, or a list."""
     lead = "".join(paragraph(text) for text in screen.lead)
     points = "".join(f"<li>{escape(point)}</li>" for point in screen.points)
     parts = [f'<div class="pr-lead">{lead}</div>' if lead else ""]
@@ -51,7 +51,7 @@ def slide_html(comparison: Comparison, screen: Slide) -> str:
 
 
 def _table(comparison: Comparison, screen: Slide) -> str:
-    """The roles say what the elements say anyway: laid out as blocks, a table is forgotten to be one."""
+    """The roles repeat those of the elements, which browsers drop for a table that is laid out as blocks."""
     pictures = any(cell.people for row in screen.rows for cell in row.cells)
     heads = "".join(
         f'<th scope="col" role="columnheader">{escape(head.treatment.label)}{_marks(head)}</th>'
@@ -90,7 +90,7 @@ def _row_head(words: str) -> str:
 
 
 def _cell(head: Head, html: str) -> str:
-    # Where there is no room for heads, each answer carries its own.
+    # On a narrow screen, which has no room for headings, each answer has its own.
     name = escape(" ".join((head.treatment.label, *head.marks)))
     return f'<td role="cell" data-option="{name}">{_stop(head, " pr-stop-own")}{html}</td>'
 
@@ -117,7 +117,7 @@ def _fit(fit: Fit, nothing: float | None) -> str:
 
 
 def _stack(parts: Sequence[Part], nothing: float | None) -> str:
-    """The parts end to end on a line of 100 points, what gaps could add hatched, doing nothing dotted."""
+    """The parts end to end on a bar of 100 points; what gaps could add is hatched, no treatment is dotted."""
     drawn = "".join(
         f'<span style="width:{part.points:.2f}%;background:{colour}"></span>'
         for part, colour in coloured(parts)
@@ -129,7 +129,7 @@ def _stack(parts: Sequence[Part], nothing: float | None) -> str:
 
 
 def behind(evidence: Evidence, screen: Slide, heads: Sequence[Head]) -> str:
-    """Notes, reasons, what did not fit, and the sources of everything on the screen, option by option."""
+    """Notes, reasons, what did not fit on the screen, and all its sources, option by option."""
     parts = [paragraph(text) for text in screen.behind]
     for k, head in enumerate(heads if screen.heads else ()):
         parts.append(f'<p class="pr-option"><b>{escape(head.treatment.label)}</b></p>')
@@ -142,6 +142,6 @@ def behind(evidence: Evidence, screen: Slide, heads: Sequence[Head]) -> str:
             parts.append(
                 f"<p><i>{escape(row.words)}</i></p>{paragraph(cell.more)}{behind_html(evidence, cell)}"
             )
-    # It takes the focus, so that a keyboard can scroll it where no source is a link.
+    # Focusable, so that it can be scrolled by keyboard even if no source is a link.
     region = 'role="group" aria-label="Why, and sources" tabindex="0"'
     return one_line(f'<div class="pr-behind" {region}>{"".join(parts)}</div>')

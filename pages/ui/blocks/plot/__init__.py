@@ -1,6 +1,6 @@
-"""A figure in the page, drawn by Plotly's own code: made once, and from then on told what changed.
+"""A chart in the page, drawn by Plotly's own code: created once, then updated.
 
-Streamlit's element for charts brings all of Plotly, four times what our charts use, and makes a chart anew
+Streamlit's chart element loads all of Plotly, four times what our charts use, and creates a chart again
 whenever its figures change (docs/decisions/0033-plotly-in-a-piece-of-our-own.md).
 """
 
@@ -13,8 +13,8 @@ from pages.charts.parts.chart import Chart
 
 _FOLDER = Path(__file__).parent
 
-#: Plotly's code for bars and points as its makers publish it, in brotli at its highest level (`make plotly`),
-#: and the name that it has beside Streamlit's own files.
+#: Plotly's published code for bar and scatter charts, in brotli at its highest level (`make plotly`), and the
+#: name under which it is served beside Streamlit's own files.
 CODE = first_of(
     _FOLDER.glob("plotly-basic-*.min.js.br"), f"{_FOLDER} has no code of Plotly: run `make plotly`."
 )
@@ -34,5 +34,5 @@ _plot = st.components.v2.component(
 
 
 def plot(chart: Chart, *, key: str) -> None:
-    """The figure of ``chart`` as wide as its place, with its text for who cannot see it."""
+    """Draw ``chart`` as wide as its container, with its text alternative."""
     _plot(key=key, data={"figure": chart.figure_json, "height": chart.figure.layout.height, "alt": chart.alt})

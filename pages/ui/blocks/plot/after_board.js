@@ -1,5 +1,5 @@
-// The code of the charts is fetched once the board is drawn, and where no board is coming once the rest of
-// the page is. After so many milliseconds it is fetched in any case.
+// Waits until the board is drawn or, on a page without a board, until the rest of the page is, before the code of the
+// charts is loaded; but not longer than this many milliseconds.
 const MOST = 10_000;
 
 const drawn = () => document.querySelector(".st-key-board .so-board:not(:empty)");
@@ -21,8 +21,8 @@ async function afterBoard() {
     watcher.observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
     look();
   });
-  // Lets the browser paint the board first: loading Plotly blocks it. A page in the background draws
-  // no frames.
+  // Let the browser paint the board first, since loading Plotly blocks it. The timeout is for a page in the background,
+  // which draws no frames.
   await new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, 1000);

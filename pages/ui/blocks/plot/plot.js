@@ -1,12 +1,12 @@
-// Draws the figure that Python made, and keeps it as wide as its place. With other figures it is the same chart,
-// told what changed: it is never taken away in between.
+// Draws the chart that Python made, and keeps it as wide as its container. New figures update the same chart, so that it
+// never disappears in between.
 
-// The bars and buttons of Plotly are left out: zoom would trap the scroll on a phone, and the scales are fixed.
+// Plotly's toolbar is left out, and zoom too: it would trap scrolling on a phone, and the scales are fixed.
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 
 let plotly;
 
-// The code stands beside Streamlit's, wherever that is served from.
+// The code is in the same folder as Streamlit's, wherever that is served from.
 function code() {
   plotly ??= afterBoard()
     .then(() => import(new URL(CODE, document.querySelector('script[type="module"][src*="/static/js/"]').src)))
@@ -34,7 +34,7 @@ class Plot {
   async draw() {
     const first = !this.drawn;
     const Plotly = await code().catch(() => this.say());
-    // When a page opens, each chart is drawn in a task of its own, so that keys and fingers are answered in between.
+    // When a page opens, each chart is drawn in a separate task, so that keys and touches are handled in between.
     if (first) await new Promise((resolve) => setTimeout(resolve));
     const { root, figure } = this;
     const width = root.clientWidth;

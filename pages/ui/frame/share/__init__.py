@@ -1,4 +1,4 @@
-"""The panel that every page opens: a full link to this view, its code to scan, and what the link holds."""
+"""The share panel of every page: the full link to this view, its QR code, and what the link holds."""
 
 from dataclasses import dataclass
 from html import escape
@@ -20,8 +20,8 @@ _FOLDER = Path(__file__).parent
 #: Session key of the switch that leaves the skin type out.
 LEAVE_OUT = "_leave_out_skin_type"
 
-#: Pixels per module of the QR code, and the largest version drawn: 125 modules with its margin, so that each
-#: still has 2.5 pixels where a phone's screen is narrower than that.
+#: Pixels per module of the QR code, and the largest version drawn: with its margin 125 modules, each of which
+#: still has 2.5 pixels on the narrow screen of a phone.
 MODULE, LARGEST_CODE = 3, 25
 
 _copy = st.components.v2.component(
@@ -36,13 +36,13 @@ _copy = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The page that is shared: its title, and its path without a slash."""
+    """The page that is shared: its title, and its path without a leading slash."""
 
     title: str
     path: str
 
 
-#: What a file to take home leads back to.
+#: The page that a file to take home links to.
 BOARD = Shown("Compare", "")
 
 
@@ -52,10 +52,10 @@ def button(page: Shown) -> None:
             _panel(page)
 
 
-# A dialog and not a popover: it is made when it is asked for, so that no slider move waits for its code.
+# A dialog and not a popover, since it is built only when it is opened and does not slow down slider moves.
 @st.dialog("Share this view", width="medium")
 def _panel(page: Shown) -> None:
-    # A clinic's prices and a table of one's own are in no link: it leads to the public figures.
+    # No link holds a clinic's prices or an own table, so it opens the public figures.
     evidence = public_evidence()
     mine = state.of_public(evidence, state.read_widgets(evidence_in_view()))
     if evidence_in_view() is not evidence:
@@ -78,12 +78,12 @@ def _panel(page: Shown) -> None:
 
 
 def link_to(page: Shown, shared: Preferences, evidence: Evidence) -> str:
-    """The full link to ``page`` with the view ``shared``, which holds nothing that no link may hold."""
+    """The full link to ``page`` with the view ``shared``, which must not hold what no link may hold."""
     return f"{_address(page)}?{urlencode(full_query(shared, evidence), doseq=True)}"
 
 
 def _address(page: Shown) -> str:
-    """Where ``page`` is, beside the one that the browser shows; without a browser, its path alone."""
+    """The URL of ``page``, from the one that the browser shows; its path alone if that is not known."""
     if not st.context.url:
         return f"/{page.path}"
     seen = urlsplit(st.context.url)
@@ -92,7 +92,7 @@ def _address(page: Shown) -> str:
 
 
 def _code(link: str) -> None:
-    """The link to scan, black on white in both themes, with the white margin that scanners need."""
+    """The QR code, black on white in both themes, with the white margin that scanners need."""
     try:
         code = segno.make(link, error="l", micro=False)
     except segno.DataOverflowError:

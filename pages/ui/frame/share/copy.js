@@ -5,7 +5,7 @@ async function copied(text) {
     await navigator.clipboard.writeText(text.value);
     return true;
   } catch {
-    // Without https, browsers have no clipboard for pages; the old way may still work.
+    // Without https, pages have no access to the clipboard; the old command may still work.
     text.focus();
     text.select();
     return document.execCommand("copy");

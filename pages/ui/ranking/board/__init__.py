@@ -1,7 +1,7 @@
-"""The ranking board: HTML drawn by a small script, before the first chart arrives.
+"""The ranking board: HTML drawn by a small script, before the first chart loads.
 
-Python computes every value. The script draws rows from what it was given and opens them; while a slider
-is on its way it weighs the partial values that it was given, and on release Python's own result follows.
+Python computes every value, and the script draws and unfolds the rows. While a slider moves, the script
+weighs the partial values itself; when it is released, Python's own result replaces that.
 """
 
 from collections.abc import Collection
@@ -26,14 +26,14 @@ from pages.visit import turns
 
 _FOLDER = Path(__file__).parent
 
-#: Options whose details all come with the board. A longer one, of a visitor's own table, asks for those of a
-#: row when it is opened.
+#: Up to how many options the details of all rows come with the board. On a longer one, from a visitor's own
+#: table, those of a row are requested when it is opened.
 AT_ONCE = 40
 
-#: The key of the details, and what the script says in it: the rows that are open.
+#: The key of the details component, and of its state: which rows are open.
 DETAILS, OPEN = "treatment_details", "open"
 
-#: A symbol beside the words of each badge, so that it is told apart without colour.
+#: A symbol for each badge, so that badges do not differ by colour alone.
 SYMBOLS = {
     Mark.PUT_BACK: "↩",
     Mark.HARD_STOP: "⊘",
@@ -53,10 +53,10 @@ def _written(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-#: The style of the board, and the code that draws its rows: the first sight of a visit needs them as well.
+#: The style of the board, and the code that draws its rows. The first sight uses them too.
 CSS, ROWS = map(_written, ("board.css", "rows.js"))
 
-#: Where the script draws: the board, in a box that its style can ask how wide it is.
+#: Where the script draws: the board, within a container for size queries.
 PLACE = '<div class="so-place"><div class="so-board"></div></div>'
 
 _board = st.components.v2.component(
@@ -76,9 +76,9 @@ _details = st.components.v2.component(
 
 
 def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> None:
-    """The board, and beside it the details of its rows.
+    """The board and, as a second component, the details of its rows.
 
-    The details do not change while sliders move; as a piece of their own they are sent once.
+    The details do not change while sliders move. As a separate component they are sent only once.
     """
     with st.container(key="board"):
         if comparison.weights is None:
@@ -93,7 +93,7 @@ def draw(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> Non
 
 @st.fragment
 def _draw_details(evidence: Evidence, comparison: Comparison) -> None:
-    """Runs by itself when a row of a long board opens."""
+    """Rerun on its own when a row of a long board is opened."""
     with turns.turn(evidence):
         opened = _opened(st.session_state.get(DETAILS, {}).get(OPEN), len(comparison.lines))
         data = details_data(evidence, comparison, opened)
@@ -102,13 +102,13 @@ def _draw_details(evidence: Evidence, comparison: Comparison) -> None:
 
 
 def _opened(said: object, most: int) -> frozenset[str]:
-    """The rows that the script says are open, as many as the board has. A browser may send anything."""
+    """The rows that are open according to the script, at most ``most``. A browser may send anything."""
     names = said[:most] if isinstance(said, list) else ()
     return frozenset(name for name in names if isinstance(name, str))
 
 
 def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> dict[str, Any]:
-    """Everything the script draws, as plain text and numbers; it never receives HTML here."""
+    """Everything that the script draws, as plain text and numbers, never HTML."""
     criteria = [
         {"id": c.criterion_id, "label": c.label, "colour": colour}
         for c, colour in coloured(evidence.weighted)
@@ -125,13 +125,13 @@ def board_data(evidence: Evidence, comparison: Comparison, found: Doubt | None) 
 
 
 def _not_asked(evidence: Evidence, comparison: Comparison) -> str:
-    """What may rule a row out and was not asked, and the step that asks it."""
+    """What was not asked and may rule a row out, and the step that asks it."""
     said = hard_stops.not_asked(evidence, comparison.preferences, most=hard_stops.MOST_TOPICS)
     return f"{said} Step {route.number_of('right_for_me.py')} asks." if said else ""
 
 
 def _row(comparison: Comparison, line: Line, found: Doubt | None, k: int) -> dict[str, Any]:
-    """One row. ``values`` and ``upTo`` are its partial values, with which the script follows a slider."""
+    """One row. The script uses the partial values ``values`` and ``upTo`` while a slider moves."""
     values = comparison.values
     place = values.treatment_ids.index(line.treatment.treatment_id)
     standing = found.standings[k] if found and found.standings else None
@@ -161,7 +161,7 @@ def _row(comparison: Comparison, line: Line, found: Doubt | None, k: int) -> dic
 
 
 def _spoken(line: Line) -> str:
-    """The bar for somebody who hears it."""
+    """The bar in words, for screen readers."""
     if line.total is None:
         return "not ranked"
     labels = [r.criterion.short_label.lower() for r in line.readings]
@@ -179,8 +179,8 @@ def _spoken(line: Line) -> str:
 def details_data(
     evidence: Evidence, comparison: Comparison, opened: Collection[object] = ()
 ) -> dict[str, Any]:
-    """The opened part of the rows as HTML, built from escaped text only: of all on a short board, of those
-    that are ``opened`` on a long one."""
+    """The details of the rows as HTML, built from escaped text only: of all rows on a short board, of those
+    ``opened`` on a long one."""
     who = comparison.preferences
     badges = {line.treatment.treatment_id: line.badges for line in comparison.lines}
     wanted = badges if len(badges) <= AT_ONCE else opened
@@ -198,6 +198,6 @@ def details_data(
 def _details_of(
     evidence: Evidence, concern_id: str, phototype: str | None, treatment_id: str, badges: tuple[Badge, ...]
 ) -> str:
-    """Kept, about 12 kB each: no slider changes them."""
+    """Cached, since no slider changes them; about 12 kB each."""
     (place,) = places(evidence, concern_id, phototype, frozenset({treatment_id}))
     return details_of(evidence, place.treatment, place.readings, badges)

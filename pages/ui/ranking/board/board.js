@@ -1,11 +1,11 @@
-// Draws the ranking board: rows, what opens under them, and their order.
-// Text goes in as text; only the details, which Python built from escaped text, go in as HTML.
+// Draws the ranking board: rows, what unfolds under them, and their order.
+// Text is inserted as text; only the details, which Python built from escaped text, are inserted as HTML.
 
 function fillDetails(item, row, data) {
   const panel = item.querySelector(".so-detail");
   const html = (window.skinOptionsDetails || {})[row.id];
   if (html === undefined) {
-    // The old text may no longer be true.
+    // The old text may be out of date.
     delete panel.dataset.html;
     panel.replaceChildren(element("p", "", "Its figures are on their way."));
     return;
@@ -26,7 +26,7 @@ function fillDetails(item, row, data) {
   });
 }
 
-// Asks for the details of the open rows where one of them has none, once for the same rows.
+// Requests the details of the open rows if any of them has none, once for the same set of rows.
 function askForDetails(state) {
   const here = window.skinOptionsDetails;
   const open = [...state.list.children].filter((item) => !item.querySelector(".so-detail").hidden).map((item) => item.dataset.id);
@@ -59,12 +59,11 @@ function makeItem(row, state) {
 }
 
 const glides = new WeakMap();
-const seen = new WeakMap(); // the rows of a list from the top, as they are seen
+const seen = new WeakMap(); // for each list, its rows in the order that is shown
 
-// Fills the rows and shows them in order. They glide to their new places unless the system asks for less motion.
-// Their old places are measured first, before anything has changed. With ``keep`` the rows also get that order in
-// the page. While a slider is moving they only show it (``order`` in a flex list), since moving a row in the page
-// makes the browser style and lay out all of it again.
+// Fills the rows and shows them in order. They glide to their new positions unless the system asks for reduced motion, so
+// their old positions are measured first. With ``keep`` the rows also get that order in the DOM. While a slider is moving
+// only CSS ``order`` is set, since moving a row in the DOM makes the browser style and lay out all of it again.
 function arrange(list, order, fill, { keep }) {
   const now = seen.get(list) || [];
   const same = order.length === now.length && order.every((item, k) => item === now[k]);
@@ -90,7 +89,7 @@ function arrange(list, order, fill, { keep }) {
 
 function draw(state) {
   const { data, root, list } = state;
-  // A slider that comes back to where it was needs none of the words written again.
+  // If a slider returns to its old value, none of the words need to be written again.
   const isNew = state.written !== data;
   state.written = data;
   root.classList.remove("so-live");
@@ -117,7 +116,7 @@ function draw(state) {
   status.dataset.message = message;
 }
 
-// While a slider is moving: bars, points and places only. The sentences wait for Python, greyed.
+// While a slider is moving: only bars, points and positions. The sentences are greyed until Python updates them.
 function drawLive(state, importances) {
   const { data, root, list } = state;
   const live = weighed(data, importances);

@@ -1,5 +1,5 @@
-// Keeps the opened part of each row where the board finds it, and says when it has changed. A long board asks for the
-// parts of the rows that are open.
+// Stores the details of the rows where the board finds them, and dispatches an event when they change. A long board
+// requests those of the rows that are open.
 export default function ({ data, setStateValue }) {
   window.skinOptionsDetails = data.html;
   window.skinOptionsOpened = (rows) => setStateValue("open", rows);

@@ -1,4 +1,4 @@
-"""What opens under a row of the board: badges in full, what the treatment is, and its figures."""
+"""What unfolds under a row of the board: badges in full, figures, and what the treatment is."""
 
 from collections.abc import Sequence
 from html import escape

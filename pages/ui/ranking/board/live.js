@@ -1,6 +1,6 @@
-// Calls back whenever the sliders show other values than the data were made for. Streamlit reports a slider to the
-// server only when it is let go; until then its input has the value in an attribute. If that attribute changes its
-// name one day, nothing happens here and the board follows on release.
+// Calls back whenever the sliders show other values than the data were made for. Streamlit sends a slider's value to the
+// server only when it is released; until then its input has the value in an attribute. If a later Streamlit renames that
+// attribute, nothing happens here and the board follows on release.
 function followSliders(state, { live, exact }) {
   const shown = () => state.data.criteria.map((criterion, k) => {
     const input = sliderOf(criterion);
@@ -20,7 +20,7 @@ function followSliders(state, { live, exact }) {
     else if (changes.some((change) => change.target.type === "range")) look();
   });
   watcher.observe(document.body, { subtree: true, attributes: true, attributeFilter: ["value"] });
-  // Python's answer to an earlier value may arrive when the slider has already moved on.
+  // Python's answer to an earlier value may arrive after the slider has moved on.
   return () => {
     last = state.data.importances.join();
     if (document.activeElement && document.activeElement.type === "range") look();

@@ -1,5 +1,5 @@
-// The rows of the board, drawn from values that Python computed, all as text. The first sight of a visit draws
-// with the same code (pages/served/first_sight/first_sight.py).
+// The rows of the board, drawn as text from values that Python computed. The first sight uses the same code
+// (pages/served/first_sight/first_sight.py).
 
 const HATCH = "so-hatch";
 
@@ -28,7 +28,7 @@ function legend(data) {
   return list;
 }
 
-// The head of a row is built once and then only updated, so that its bars can grow instead of blink.
+// The head of a row is built once and then only updated, so that its bars can be animated.
 function makeHead(tag) {
   const head = element(tag, "so-head");
   const refs = {
@@ -58,8 +58,8 @@ function makeHead(tag) {
   return { head, refs };
 }
 
-// What stays the same is left alone: put there again, it would have the row styled and laid out anew. Words are changed
-// in the text that is there: a new text is a new node, for which every ":has()" above it is asked again.
+// Text that stays the same is not written: that would make the browser style and lay out the row again. Changed text is
+// written into the existing text node: a new node would make the browser evaluate every ":has()" above it again.
 function say(part, text) {
   if (part.textContent === text) return;
   if (part.firstChild && part.firstChild === part.lastChild && text) part.firstChild.data = text;
@@ -75,7 +75,7 @@ function setWidth(part, points) {
   part.style.width = `${Math.max(0, points)}%`;
 }
 
-// What follows the sliders: the rank, the bar and the points.
+// The parts that follow a moving slider: the rank, the bar and the points.
 function updateBar(refs, row, data) {
   say(refs.rank, row.rank === null ? "" : `${row.rank}`);
   data.criteria.forEach((criterion, k) => {
@@ -95,20 +95,20 @@ function updateBar(refs, row, data) {
   say(refs.upper, upper > total ? `–${upper}` : "");
 }
 
-function symbolOf(sign) {
-  const symbol = element("span", "", sign);
+function symbolOf(character) {
+  const symbol = element("span", "", character);
   symbol.setAttribute("aria-hidden", "true");
   return symbol;
 }
 
-// What nobody has asked, which may rule any row out: above them all.
+// The questions not asked yet, which may rule out any row.
 function asked(data) {
   const line = element("p", "so-asked", data.notAsked);
   line.hidden = !data.notAsked;
   return line;
 }
 
-// What only Python says: the likely ranks, badges and sentences.
+// The parts that only Python computes: the likely ranks, badges and sentences.
 function updateWords(refs, row, data) {
   hide(refs.spanTrack, !row.span);
   refs.ranks.textContent = "";
@@ -130,7 +130,7 @@ function updateWords(refs, row, data) {
   refs.why.textContent = row.why;
 }
 
-// Touches only the rows that change place in the page, and leaves the focus where it is.
+// Moves only the rows whose position in the DOM changes, and keeps the focus.
 function putInOrder(list, order) {
   const focused = document.activeElement;
   for (const item of [...list.children]) if (!order.includes(item)) item.remove();
@@ -141,7 +141,7 @@ function putInOrder(list, order) {
   if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
 }
 
-// What a screen reader hears when the order has changed.
+// The announcement for screen readers when the order has changed.
 function orderSaid(data) {
   const top = data.rows.slice(0, 3).map((row) => `${row.rank === null ? "" : row.rank} ${row.name}`);
   return `Order now: ${top.join(", ")}.`;

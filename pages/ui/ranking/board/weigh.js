@@ -1,10 +1,10 @@
-// The board while a slider is on its way. Python computed every partial value; here they are only multiplied
-// by the importances that the sliders show, added up and put in order, as models/ranking/scoring.py does.
+// The board while a slider moves. Python computed every partial value; here they are only multiplied by the importances
+// that the sliders show, added up and sorted, as models/ranking/scoring.py does.
 
 const POINTS = 100;
 const TIE = 1e-9;
 
-// The same data with the points and places that these importances give; null where they rank nothing.
+// The same data with the points and ranks for these importances; null if they are all 0.
 function weighed(data, importances) {
   const sum = importances.reduce((total, importance) => total + importance, 0);
   if (!(sum > 0)) return null;
@@ -24,7 +24,7 @@ function weighed(data, importances) {
   return { ...data, rows, baseline: plain ? plain.total : null };
 }
 
-// The input in Streamlit's slider of a criterion; null where the page has none.
+// The input in Streamlit's slider for a criterion; null if the page has none.
 function sliderOf(criterion) {
   return document.querySelector(`.st-key-${criterion.id} input[type="range"]`);
 }
