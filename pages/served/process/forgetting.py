@@ -18,7 +18,7 @@ from streamlit.runtime.session_manager import ClientContext, SessionClient
 
 from pages.served.process.visits import session_manager
 
-#: Seconds between two checks, and so the most by which a visit outlasts its half hour.
+#: Seconds between two checks, and so the most by which a visit outlasts its time.
 EVERY = 15.0
 
 

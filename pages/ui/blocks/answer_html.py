@@ -35,7 +35,7 @@ def range_and_certainty(figure: Figure) -> str:
 
 
 def bare(range_: str) -> str:
-    """``range_`` to follow the word "Range", which the text for a missing range already contains."""
+    """``range_`` to follow the word "Range", which the text for a missing range also begins with."""
     return range_.removeprefix("range ")
 
 

@@ -30,7 +30,7 @@ NAME, OFFERED, FILE, READ = CLINIC_NAME, "_clinic_offers", "_prices_file", "_pri
 #: Session keys of the answer about a file's currency, and of the file while the answer can be changed.
 MONEY, CONTENT = "_prices_money", "_prices_content"
 
-#: The fields of an option: column of a file, prefix of the session key, label, placeholder, and length.
+#: The fields of an option: column of a file, prefix of the session key, label, placeholder, longest text.
 _FIELDS = (
     ("price_per_session", "_clinic_price_", "Price per session, in US dollars", "on request", None),
     ("sessions", "_clinic_sessions_", "Sessions in a course", "as usual", None),

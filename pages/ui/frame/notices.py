@@ -55,7 +55,7 @@ def whose_figures(evidence: Evidence, preferences: Preferences) -> None:
 
 
 def link_repaired(note: str) -> None:
-    """One sentence on what a link asked for and could not be shown."""
+    """One sentence on what in a link could not be used."""
     if note:
         st.info(note, icon=":material/link:")
 

@@ -62,7 +62,7 @@ def each_option(evidence: Evidence, calendar: Calendar) -> None:
 
 
 def _title(plan: Plan, calendar: Calendar) -> str:
-    """The option, with whether it is ready and whether its result is visible by the day."""
+    """The option, whether the skin is ready by the day, and whether its result shows by then."""
     aside = "⊘ set aside · " if plan.is_set_aside else ""
     wait = "⏸ wait first · " if plan.wait_first else ""
     label = f"{aside}{wait}**{plan.treatment.label}**"

@@ -50,7 +50,7 @@ def _head(evidence: Evidence, side: SideBySide, column: Column) -> str:
 
 
 def _stops(side: SideBySide) -> str:
-    """Whom each option is not for. This row is always shown."""
+    """Whom each option is not for. No choice of questions leaves this row out."""
     if not any(column.stop for column in side.columns):
         return ""
     cells = "".join(

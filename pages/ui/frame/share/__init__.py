@@ -78,7 +78,7 @@ def _panel(page: Shown) -> None:
 
 
 def link_to(page: Shown, shared: Preferences, evidence: Evidence) -> str:
-    """The full link to ``page`` with the view ``shared``, which must not hold what no link may hold."""
+    """The full link to ``page`` with the view ``shared``, from which all that no link may hold is removed."""
     return f"{_address(page)}?{urlencode(full_query(shared, evidence), doseq=True)}"
 
 
