@@ -45,11 +45,10 @@ def large():
 def test_screen_and_score_15_by_6(benchmark, evidence):
     values = value_table(evidence, "acne_scars", "IV")
     table = screening_table(evidence, "acne_scars", "IV")
-    importances, nobody = start(evidence).importances, np.zeros(15, dtype=bool)
+    importances = start(evidence).importances
 
     def job():
-        screening = screen(table, conditions=("melasma",), budget=5000, days_off=20, put_back=nobody)
-        shown = ~screening.set_aside
+        shown = ~screen(table, conditions=("melasma",), budget=5000, days_off=20).any(axis=1)
         weight = weights(importances, values.criterion_ids)
         return score(values.headline[shown], values.best_case[shown], weight)
 
@@ -68,12 +67,11 @@ def test_pymcdm_weighted_sum_15_by_6(benchmark, evidence):
 @pytest.mark.benchmark(group="screen and score 10,000 x 8")
 def test_screen_and_score_10000_by_8(benchmark, large):
     figures, table = large
-    nobody = np.zeros(len(figures), dtype=bool)
     weight = np.full(8, 1 / 8)
 
     def job():
-        screening = screen(table, conditions=("3", "7"), budget=8000, days_off=20, put_back=nobody)
-        values = partial_value(figures[~screening.set_aside], 100.0, 0.0)
+        shown = ~screen(table, conditions=("3", "7"), budget=8000, days_off=20).any(axis=1)
+        values = partial_value(figures[shown], 100.0, 0.0)
         return score(values, values, weight)
 
     assert benchmark(job).totals.size > 0

@@ -82,11 +82,6 @@ def _burden(reading: Reading) -> str:
     return f"{name} ({value.removeprefix(f'{name} ')})"
 
 
-def near(label: str) -> str:
-    """Said of an option that is less than ``ABOUT_EQUAL`` points below the one above it, named ``label``."""
-    return f"About equal to {label} (less than 1 point apart)."
-
-
 def reasons(
     evidence: Evidence, preferences: Preferences, treatment_id: str, flags: np.ndarray
 ) -> tuple[Because, ...]:

@@ -20,7 +20,7 @@ Mask = npt.NDArray[np.bool_]
 
 
 class Reason(IntEnum):
-    """Why a treatment is set aside; the number is its column in ``Screening.reasons``."""
+    """Why a treatment is set aside; the number is its column in what ``screen`` returns."""
 
     PHOTOTYPE = 0
     CONDITION = 1
@@ -46,14 +46,6 @@ class ScreeningTable:
     cost: Array
     days: Array
     not_offered: Mask
-
-
-@dataclass(frozen=True, eq=False)
-class Screening:
-    """``reasons`` has shape (n, 6), a column per ``Reason``; ``set_aside`` shape (n,)."""
-
-    reasons: Mask
-    set_aside: Mask
 
 
 @kept(256)
@@ -96,10 +88,9 @@ def screen(
     conditions: Collection[str],
     budget: float | None,
     days_off: float | None,
-    put_back: Mask,
     offered_here: bool = False,
-) -> Screening:
-    """Every reason against every treatment, and who is set aside for it.
+) -> Mask:
+    """Which reasons speak against each treatment, shape (n, 6): a column per ``Reason``.
 
     A limit compares with the typical figure: a treatment that usually costs more does not fit, even
     if somebody once paid less. A figure that nobody knows never exceeds a limit; it is badged instead.
@@ -116,4 +107,4 @@ def screen(
         reasons[:, Reason.DAYS_OFF] = table.days > days_off
     if offered_here:
         reasons[:, Reason.NOT_OFFERED] = table.not_offered
-    return Screening(reasons, reasons.any(axis=1) & ~put_back)
+    return reasons
