@@ -9,7 +9,7 @@ from models.evidence.nouns import Evidence
 from models.person.preferences import MOST_IMPORTANT
 from models.ranking.comparison import Comparison
 from pages.charts.parts.chart import Chart
-from pages.charts.parts.theme import AXIS_BELOW, DIMMED, STRONG, laid_out, names_above, set_layout
+from pages.charts.parts.theme import AXIS_BELOW, DIMMED, STRONG, lay_out, lines_across, names_above
 
 #: Pixels per criterion.
 ROW_HEIGHT = 54
@@ -19,26 +19,15 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
     """Over the whole 0 to 10: a thick line where the top of the board stays, a dot at the slider."""
     criteria = evidence.weighted
     importances = comparison.preferences.importances
-    known = [(k, i) for k, i in enumerate(found.flips) if i is not None]
     sentences = [
         flip(c, interval, importances[c.criterion_id], comparison.lines)
         for c, interval in zip(criteria, found.flips, strict=True)
     ]
+    whole = [(0, MOST_IMPORTANT, -k) for k in range(len(criteria))]
+    stays = [(i.low, i.high, -k) for k, i in enumerate(found.flips) if i is not None]
     figure = go.Figure()
-    figure.add_scatter(
-        x=[x for _ in criteria for x in (0, MOST_IMPORTANT, None)],
-        y=[y for k in range(len(criteria)) for y in (-k, -k, None)],
-        mode="lines",
-        line={"color": DIMMED, "width": 1},
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=[x for _, i in known for x in (i.low, i.high, None)],
-        y=[y for k, _ in known for y in (-k, -k, None)],
-        mode="lines",
-        line={"color": STRONG, "width": 7},
-        hoverinfo="skip",
-    )
+    figure.add_trace(lines_across(whole, {"color": DIMMED, "width": 1}))
+    figure.add_trace(lines_across(stays, {"color": STRONG, "width": 7}))
     figure.add_scatter(
         x=[importances[c.criterion_id] for c in criteria],
         y=[-k for k in range(len(criteria))],
@@ -48,15 +37,13 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
         hovertemplate="%{customdata}<extra></extra>",
     )
     figure.add_trace(names_above([f"<b>{c.label}</b>" for c in criteria], x=0, lift=0.4))
-    set_layout(
+    lay_out(
         figure,
-        xaxis={
-            "range": [-0.3, MOST_IMPORTANT + 0.3],
-            "title": {"text": "Importance (0 to 10)"},
-        },
+        height=70 + ROW_HEIGHT * len(criteria),
+        axes=(0, AXIS_BELOW),
+        xaxis={"range": [-0.3, MOST_IMPORTANT + 0.3], "title": {"text": "Importance (0 to 10)"}},
         yaxis={"visible": False, "range": [0.4 - len(criteria), 0.9]},
     )
-    laid_out(figure, height=70 + ROW_HEIGHT * len(criteria), axes=(0, AXIS_BELOW))
     name = comparison.lines[0].treatment.label
     return Chart(
         title="What would change the top of the board",

@@ -8,7 +8,7 @@ from models.evidence.nouns import Evidence
 from models.ranking.comparison import Line
 from models.wording.estimate_words import in_words
 from pages.charts.parts.chart import Chart
-from pages.charts.parts.theme import coloured, laid_out, set_layout
+from pages.charts.parts.theme import coloured, lay_out
 
 
 def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, most: float) -> Chart:
@@ -28,8 +28,9 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
             hovertemplate="%{y}: %{x:+.1f} points<extra></extra>",
         )
     )
-    set_layout(
+    lay_out(
         figure,
+        height=360,
         xaxis={
             "range": [-1.15 * most, 1.15 * most],
             "title": {
@@ -39,7 +40,6 @@ def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, m
         },
         yaxis={"autorange": "reversed"},
     )
-    laid_out(figure, height=360)
     lines = ", ".join(f"{name.lower()} {_signed(p)}" for name, p in zip(names, points, strict=True))
     return Chart(
         title=f"{a.treatment.label} and {b.treatment.label}",

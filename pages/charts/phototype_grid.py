@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from models.evidence.terms import PHOTOTYPES
-from pages.charts.parts.theme import TYPE_SIZE, laid_out, names_above, set_layout
+from pages.charts.parts.theme import TYPE_SIZE, lay_out, names_above
 
 #: Pixels per treatment, and how many of them its name takes above its row of cells.
 ROW_HEIGHT, NAME_HEIGHT = 70, 26
@@ -39,8 +39,9 @@ def phototype_grid(
         hoverinfo="skip",
     )
     figure.add_trace(names_above([f"<b>{name}</b>" for name in rows], x=-0.5, lift=0.5))
-    set_layout(
+    lay_out(
         figure,
+        height=60 + ROW_HEIGHT * len(rows),
         xaxis={
             "tickvals": list(range(len(PHOTOTYPES))),
             "ticktext": [f"<b>{p}</b><br>▼ yours" if p == phototype else p for p in PHOTOTYPES],
@@ -50,10 +51,9 @@ def phototype_grid(
         },
         yaxis={"visible": False, "range": [-len(rows) + 0.5, 0.75]},
         barmode="overlay",
+        # The longest word needs all the width that there is on the narrowest screen.
+        margin={"l": 0, "r": 0, "t": 8, "b": 8, "pad": 8},
     )
-    laid_out(figure, height=60 + ROW_HEIGHT * len(rows))
-    # The longest word needs all the width that there is on the narrowest screen.
-    figure.layout.margin.update(l=0, r=0)
     return figure
 
 

@@ -14,7 +14,7 @@ from models.wording.estimate_words import certainty_in_words, in_words, range_in
 from models.wording.units import scale_ends
 from pages.charts.parts.chart import Chart
 from pages.charts.parts.scale_axis import scale_axis
-from pages.charts.parts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
+from pages.charts.parts.theme import AXIS_BELOW, DIMMED, STRONG, TYPE_SIZE, lay_out, lines_across, names_above
 
 #: Pixels per option.
 ROW_HEIGHT = 64
@@ -42,22 +42,20 @@ def _drawn(
     figure.add_trace(_public_ranges(lines, criterion_id))
     figure.add_traces([_ranges(lines, criterion_id, measured) for measured in (True, False)])
     figure.add_traces([_typicals(evidence, lines, criterion_id), _names(evidence, lines, criterion_id)])
-    set_layout(
+    low, high = sorted((worst, best))
+    air = 0.02 * (high - low)
+    lay_out(
         figure,
+        height=120 + ROW_HEIGHT * max(1, len(lines)),
+        axes=(0, AXIS_BELOW),
+        xaxis=scale_axis(criterion, (low - air, high + air)),
+        yaxis={"visible": False, "range": [-len(lines) + 0.3, 1.8]},
         shapes=[_anchor_line(end) for end in (worst, best)],
         annotations=[
             _anchor_text(worst, ends[0], "0 points", left=worst < best),
             _anchor_text(best, ends[1], "100 points", left=best < worst),
         ],
     )
-    low, high = sorted((worst, best))
-    air = 0.02 * (high - low)
-    set_layout(
-        figure,
-        xaxis=scale_axis(criterion, (low - air, high + air)),
-        yaxis={"visible": False, "range": [-len(lines) + 0.3, 1.8]},
-    )
-    laid_out(figure, height=120 + ROW_HEIGHT * max(1, len(lines)), axes=(0, AXIS_BELOW))
     clinics = in_clinics_words(evidence, lines, criterion_id)
     return Chart(
         title=criterion.label,
@@ -101,29 +99,27 @@ def in_clinics_words(evidence: Evidence, lines: Sequence[Place], criterion_id: s
 
 def _public_ranges(lines: Sequence[Place], criterion_id: str) -> go.Scatter:
     """A thin line over the public range of each clinic's figure."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for k, line in enumerate(lines):
-        public = line.reading(criterion_id).public
-        if public is not None and public.low is not None and public.high is not None:
-            x += [public.low, public.high, None]
-            y += [-k, -k, None]
-    return go.Scatter(x=x, y=y, mode="lines", line={"color": DIMMED, "width": 2}, hoverinfo="skip")
+    spans = [
+        (public.low, public.high, -k)
+        for k, line in enumerate(lines)
+        if (public := line.reading(criterion_id).public)
+        and public.low is not None
+        and public.high is not None
+    ]
+    return lines_across(spans, {"color": DIMMED, "width": 2})
 
 
 def _ranges(lines: Sequence[Place], criterion_id: str, measured: bool) -> go.Scatter:
     """Lines from low to high, one under the other; dotted where there is no typical figure."""
-    x: list[float | None] = []
-    y: list[float | None] = []
+    spans = []
     for k, line in enumerate(lines):
         reading = line.reading(criterion_id)
         low = reading.low if reading.low is not None else reading.typical
         high = reading.high if reading.high is not None else reading.typical
         if reading.is_measured == measured and low is not None and high is not None:
-            x += [on_scale(end, *reading.criterion.scale) for end in (low, high)] + [None]
-            y += [-k, -k, None]
-    style = {"color": STRONG, "width": 5, "dash": "solid" if measured else "dot"}
-    return go.Scatter(x=x, y=y, mode="lines", line=style, hoverinfo="skip")
+            scale = reading.criterion.scale
+            spans.append((on_scale(low, *scale), on_scale(high, *scale), -k))
+    return lines_across(spans, {"color": STRONG, "width": 5, "dash": "solid" if measured else "dot"})
 
 
 def _typicals(evidence: Evidence, lines: Sequence[Place], criterion_id: str) -> go.Scatter:

@@ -7,7 +7,7 @@ from models.doubt.doubt_words import place, standing
 from models.doubt.standings import Doubt
 from models.doubt.uncertainty import to_nearest_five
 from pages.charts.parts.chart import Chart
-from pages.charts.parts.theme import AXIS_BELOW, STRONG, laid_out, names_above, set_layout
+from pages.charts.parts.theme import AXIS_BELOW, STRONG, lay_out, lines_across, names_above
 
 #: Pixels per option.
 ROW_HEIGHT = 46
@@ -20,13 +20,7 @@ def rank_spans(found: Doubt, options: int) -> Chart:
     """
     rows = list(enumerate(found.standings))
     figure = go.Figure()
-    figure.add_scatter(
-        x=[x for _, s in rows for x in (s.low, s.high, None)],
-        y=[y for k, _ in rows for y in (-k, -k, None)],
-        mode="lines",
-        line={"color": STRONG, "width": 5},
-        hoverinfo="skip",
-    )
+    figure.add_trace(lines_across(((s.low, s.high, -k) for k, s in rows), {"color": STRONG, "width": 5}))
     figure.add_scatter(
         x=[s.rank for _, s in rows],
         y=[-k for k, _ in rows],
@@ -40,8 +34,10 @@ def rank_spans(found: Doubt, options: int) -> Chart:
             [f"<b>{s.treatment.label}</b>: {to_nearest_five(s.first)}" for _, s in rows], x=1, lift=0.42
         )
     )
-    set_layout(
+    lay_out(
         figure,
+        height=80 + ROW_HEIGHT * max(1, len(rows)),
+        axes=(0, AXIS_BELOW),
         xaxis={
             "range": [0.7, options + 0.3],
             "title": {"text": "Rank (1 is the first place; less is better)"},
@@ -49,7 +45,6 @@ def rank_spans(found: Doubt, options: int) -> Chart:
         },
         yaxis={"visible": False, "range": [0.4 - max(1, len(rows)), 0.9]},
     )
-    laid_out(figure, height=80 + ROW_HEIGHT * max(1, len(rows)), axes=(0, AXIS_BELOW))
     first = found.standings[0]
     top = f"{first.treatment.label}: {standing(first, found)}"
     return Chart(

@@ -13,7 +13,16 @@ from models.recovery.skin_days import Stretch, session_days, stretches
 from models.recovery.timeline_words import above_row, shown, spoken, table_row
 from models.wording.citations import long_date
 from pages.charts.parts.chart import Chart
-from pages.charts.parts.theme import DIMMED, PHASE_LOOKS, STRONG, TYPE_SIZE, laid_out, names_above, set_layout
+from pages.charts.parts.theme import (
+    DIMMED,
+    LEGEND,
+    PHASE_LOOKS,
+    STRONG,
+    TYPE_SIZE,
+    lay_out,
+    lines_across,
+    names_above,
+)
 
 #: Pixels per option, and above the first for the key and the words at the line.
 ROW_HEIGHT, HEAD = 124, 250
@@ -56,48 +65,31 @@ def recovery_timeline(calendar: Calendar) -> Chart:
     session.
     """
     until = _until(calendar)
-    figure_ = go.Figure()
-    figure_.add_traces(_phases(calendar, until))
-    figure_.add_traces(_ranges(calendar, until))
-    figure_.add_trace(
+    figure = go.Figure()
+    figure.add_traces(_phases(calendar, until))
+    figure.add_traces(_ranges(calendar, until))
+    figure.add_trace(
         names_above([above_row(p, calendar) for p in calendar.plans], x=_x(calendar, 0), lift=0.4)
     )
-    _mark_the_day(figure_, calendar, until)
+    _mark_the_day(figure, calendar, until)
     # The same axis above and below: the figure is taller than a screen.
     axis = _axis(calendar, until)
     title = "Date" if calendar.days is not None else "Days after the session (0 is the day itself)"
-    figure_.add_scatter(x=[None], y=[None], xaxis="x2", showlegend=False)
-    set_layout(
-        figure_,
+    figure.add_scatter(x=[None], y=[None], xaxis="x2", showlegend=False)
+    lay_out(
+        figure,
+        height=HEAD + ROW_HEIGHT * len(calendar.plans),
         xaxis=axis | {"side": "top", "title": {"text": title}},
         xaxis2=axis | {"overlaying": "x", "showgrid": False},
-    )
-    rows = len(calendar.plans)
-    set_layout(
-        figure_,
-        yaxis={"visible": False, "range": [0.6 - rows, 1.1]},
-    )
-    laid_out(figure_, height=HEAD + ROW_HEIGHT * rows)
-    set_layout(
-        figure_,
+        yaxis={"visible": False, "range": [0.6 - len(calendar.plans), 1.1]},
         barmode="overlay",
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "yref": "container",
-            "yanchor": "top",
-            "y": 1,
-            "x": 0,
-            "traceorder": "normal",
-            "entrywidth": KEY_WIDTH,
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND | {"yanchor": "top", "y": 1, "x": 0, "entrywidth": KEY_WIDTH},
         margin={"l": 8, "r": 8, "t": 185, "b": 8},
     )
     return Chart(
         title="Recovery calendar",
-        figure=figure_,
+        figure=figure,
         alt=spoken(calendar),
         table=pd.DataFrame([table_row(plan, calendar) for plan in calendar.plans]),
         marks=_note(calendar, until),
@@ -192,21 +184,17 @@ def _ranges(calendar: Calendar, until: int) -> list[go.Scatter]:
     lines, marks = [], []
     ends: dict[str, list[tuple[float, float]]] = {"line-ns-open": [], "triangle-right": []}
     for paces, below, line_name, dash, mark_name, symbol in kinds:
-        x: list[float | None] = []
-        y: list[float | None] = []
-        usual = []
+        spans, usual = [], []
         for days, at in ((days, -row - below) for row, days in enumerate(paces)):
             if days.fast is not None and days.slow is not None and days.fast <= until:
                 first, last = _x(calendar, days.fast), _x(calendar, min(days.slow, until))
-                x += [first, last, None]
-                y += [at, at, None]
+                spans.append((first, last, at))
                 ends["line-ns-open"].append((first, at))
                 later = days.is_open or days.slow > until
                 ends["triangle-right" if later else "line-ns-open"].append((last, at))
             if days.usual is not None and days.usual <= until:
                 usual.append((_x(calendar, days.usual), at))
-        look = {"color": DIMMED, "width": 2, "dash": dash}
-        lines.append(go.Scatter(x=x, y=y, mode="lines", line=look, name=line_name, hoverinfo="skip"))
+        lines.append(lines_across(spans, {"color": DIMMED, "width": 2, "dash": dash}, line_name))
         marks.append(_marks(usual, symbol, 12, STRONG, mark_name))
     caps = [_marks(at, s, 9, DIMMED, "may be later" if "right" in s else "") for s, at in ends.items()]
     return [*lines, *caps, *marks]

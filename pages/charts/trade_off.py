@@ -21,8 +21,7 @@ from pages.charts.parts.theme import (
     DIMMED,
     STRONG,
     TYPE_SIZE,
-    laid_out,
-    set_layout,
+    lay_out,
 )
 from pages.charts.range_chart import in_clinics_words
 
@@ -60,12 +59,8 @@ def _drawn(
         alike = [line for line, b in zip(drawn, beaten, strict=True) if b == is_beaten]
         _points(evidence, figure, alike, letter, across_id, up_id, is_beaten)
     _clinics(figure, drawn, across_id, up_id)
-    set_layout(
-        figure,
-        xaxis=_axis(across),
-        yaxis=_axis(up),
-    )
-    laid_out(figure, height=520, axes=(AXIS_OF_MONEY_BESIDE if up.unit == "USD" else AXIS_BESIDE, AXIS_BELOW))
+    beside = AXIS_OF_MONEY_BESIDE if up.unit == "USD" else AXIS_BESIDE
+    lay_out(figure, height=520, axes=(beside, AXIS_BELOW), xaxis=_axis(across), yaxis=_axis(up))
     left_out = [line.treatment.label for line in lines if line not in drawn]
     frontier = [line.treatment.label for line, b in zip(drawn, beaten, strict=True) if not b]
     named = [f"{letter[line.treatment.treatment_id]} {line.treatment.label}" for line in drawn]

@@ -10,7 +10,7 @@ from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
 from models.ranking.comparison import Comparison
 from pages.charts.parts.chart import Chart
-from pages.charts.parts.theme import coloured, laid_out, names_above, set_layout
+from pages.charts.parts.theme import LEGEND, coloured, lay_out, names_above
 
 #: Pixels per option.
 ROW_HEIGHT = 52
@@ -43,54 +43,37 @@ def _drawn(
             hovertemplate=f"{criterion.label}: %{{x:.0f}} of 100<extra></extra>",
         )
     figure.add_trace(names_above([f"<b>{name}</b>" for name, _ in drawn], x=0, lift=0.4))
-    set_layout(
+    lay_out(
         figure,
-        xaxis={
-            "range": [0, 100],
-            "title": {"text": "Weight (of 100)"},
-        },
+        height=130 + ROW_HEIGHT * max(1, len(drawn)),
+        xaxis={"range": [0, 100], "title": {"text": "Weight (of 100)"}},
         yaxis={"visible": False, "range": [0.4 - max(1, len(drawn)), 0.8]},
-    )
-    laid_out(figure, height=130 + ROW_HEIGHT * max(1, len(drawn)))
-    set_layout(
-        figure,
         barmode="stack",
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "yref": "container",
-            "yanchor": "bottom",
-            "y": 0,
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND | {"yanchor": "bottom", "y": 0},
         # Room for the right half of the last number, which is left out where it does not fit.
         margin={"l": 8, "r": 20, "t": 8, "b": 90},
     )
-    never = [name for name, place in zip(names, places, strict=True) if place and not place.possible]
-    level = [
-        name
-        for name, place, central in zip(names, places, found.central, strict=True)
-        if place and place.possible and not place.alone and central is None
-    ]
-    note = f"No weights at all put these first: {', '.join(never)}." if never else ""
-    note += f" These can draw level for it, never take it alone: {', '.join(level)}." if level else ""
-    unknown = [
-        name
-        for name, place, central in zip(names, places, found.central, strict=True)
-        if place is None and central is None
-    ]
-    note += (
-        f" We could not work out whether any weights put these first: {', '.join(unknown)}."
-        if unknown
-        else ""
-    )
-    spoken = ", ".join(never) or "none"
+    rows = list(zip(names, found.share.tolist(), found.central, places, strict=True))
+    never = [name for name, _, _, place in rows if place and not place.possible]
+    notes = {
+        "No weights at all put these first": never,
+        "These can draw level for it, never take it alone": [
+            name
+            for name, _, central, place in rows
+            if place and place.possible and not place.alone and central is None
+        ],
+        "We could not work out whether any weights put these first": [
+            name for name, _, central, place in rows if place is None and central is None
+        ],
+    }
     return Chart(
         title="Whose choice each would be",
         figure=figure,
-        alt=f"Central weights of {len(drawn)} options that can come first. Never first: {spoken}.",
+        alt=(
+            f"Central weights of {len(drawn)} options that can come first. "
+            f"Never first: {', '.join(never) or 'none'}."
+        ),
         table=pd.DataFrame(
             [
                 {
@@ -100,10 +83,8 @@ def _drawn(
                     else "none drawn",
                     "In words": chooser(evidence, name, central, place).removeprefix(f"{name}: "),
                 }
-                for name, share, central, place in zip(
-                    names, found.share.tolist(), found.central, places, strict=True
-                )
+                for name, share, central, place in rows
             ]
         ),
-        note=note.strip(),
+        note=" ".join(f"{what}: {', '.join(which)}." for what, which in notes.items() if which),
     )

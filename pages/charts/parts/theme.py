@@ -81,14 +81,19 @@ def names_above(names: Sequence[str], *, x: float, lift: float) -> go.Scatter:
     )
 
 
-def set_layout(figure: go.Figure, **parts: Any) -> None:
-    """Give whole parts of the layout, such as ``xaxis``, in place of what was there.
-
-    One by one: ``update_layout`` and its like look through the whole figure first, which takes ten times as
-    long and was half of the time that a figure takes to build.
-    """
-    for name, part in parts.items():
-        figure.layout[name] = _axis(name[0], part) if name[1:].startswith("axis") else part
+def lines_across(
+    spans: Iterable[tuple[float, float, float]], line: dict[str, Any], name: str | None = None
+) -> go.Scatter:
+    """Horizontal lines in one trace; each span is the two ends of its line and its height."""
+    drawn = list(spans)
+    return go.Scatter(
+        x=[x for left, right, _ in drawn for x in (left, right, None)],
+        y=[y for _, _, at in drawn for y in (at, at, None)],
+        mode="lines",
+        line=line,
+        name=name,
+        hoverinfo="skip",
+    )
 
 
 def _axis(letter: str, part: dict[str, Any]) -> dict[str, Any]:
@@ -113,33 +118,44 @@ def _axis(letter: str, part: dict[str, Any]) -> dict[str, Any]:
 #: of money are wider than the rest.
 AXIS_BELOW, AXIS_BESIDE, AXIS_OF_MONEY_BESIDE = 62, 48, 78
 
+#: A legend in rows, which explains and switches nothing on or off.
+LEGEND = {
+    "orientation": "h",
+    "yref": "container",
+    "traceorder": "normal",
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
 
-def laid_out(figure: go.Figure, *, height: int, axes: tuple[int, int] | None = None) -> go.Figure:
-    """``figure`` with the shared layout: no ground of its own, type in the colour of the page (style.css).
 
+def lay_out(figure: go.Figure, *, height: int, axes: tuple[int, int] | None = None, **parts: Any) -> None:
+    """Give ``figure`` the shared layout: no background, text in the colour of the page (style.css).
+
+    ``parts`` are further parts of the layout, such as ``xaxis``; each replaces the shared one of its name.
     ``axes``: pixels for the axis to the left and for the one below. Left out where they hold names: Plotly
     then measures them, and draws everything twice to do so.
 
-    Without a template, whose 7 kB would go with every figure, to say what is said here.
+    The parts are set one by one because ``update_layout`` first looks through the whole figure, which takes
+    ten times as long. There is no template: its 7 kB would be sent with every figure.
     """
     left, below = axes or (0, 0)
-    set_layout(
-        figure,
-        height=height,
-        margin={"l": 8 + left, "r": 8, "t": 8, "b": 8 + below, "pad": 8},
-        dragmode=False,
-        showlegend=False,
-        font={"size": TYPE_SIZE, "family": TYPE},
-        paper_bgcolor="rgba(0, 0, 0, 0)",
-        plot_bgcolor="rgba(0, 0, 0, 0)",
-        hoverlabel={
+    shared: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 8 + left, "r": 8, "t": 8, "b": 8 + below, "pad": 8},
+        "dragmode": False,
+        "showlegend": False,
+        "font": {"size": TYPE_SIZE, "family": TYPE},
+        "paper_bgcolor": "rgba(0, 0, 0, 0)",
+        "plot_bgcolor": "rgba(0, 0, 0, 0)",
+        "hoverlabel": {
             "font": {"size": TYPE_SIZE, "family": TYPE, "color": "#ffffff"},
             "bgcolor": UNDER_POINTER,
             "bordercolor": UNDER_POINTER,
             "align": "left",
         },
-        template=None,
-    )
+        "template": None,
+    }
+    for name, part in (shared | parts).items():
+        figure.layout[name] = _axis(name[0], part) if name[1:].startswith("axis") else part
     if axes is not None:
         figure.layout.xaxis.automargin = figure.layout.yaxis.automargin = False
-    return figure
