@@ -120,26 +120,22 @@ def first_places(values: Array) -> tuple[FirstPlace | None, ...]:
     they prove it. None for a treatment where they differ by more than ``UNSOLVED`` points, or where no
     solution was found: a table of somebody's own may hold anything.
     """
-    return tuple(_proved_or_none(values, a) for a in range(len(values)))
+    return tuple(_first_place(values, a) for a in range(len(values)))
 
 
-def _proved_or_none(values: Array, a: int) -> FirstPlace | None:
-    try:
-        return _first_place(values, a)
-    except ArithmeticError:
-        return None
-
-
-def _first_place(values: Array, a: int) -> FirstPlace:
+def _first_place(values: Array, a: int) -> FirstPlace | None:
     n, m = values.shape
     mixture = np.zeros(n)
     if n == 1:
         return FirstPlace(np.inf, np.inf, np.full(m, 1.0 / m), mixture)
     leads = np.delete(values[a] - values, a, axis=0)
-    mixed, weights = solve_game(leads)
+    try:
+        mixed, weights = solve_game(leads)
+    except ArithmeticError:
+        return None
     margin, ceiling = float((leads @ weights).min()) * POINTS, float((mixed @ leads).max()) * POINTS
     if not ceiling - margin <= UNSOLVED:  # also where one of them is not a number
-        raise ArithmeticError(f"Row {a} leads by {margin} points and perhaps by {ceiling}: not solved.")
+        return None
     mixture[np.arange(n) != a] = mixed
     return FirstPlace(margin, ceiling, weights, mixture)
 

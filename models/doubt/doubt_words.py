@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.doubt.any_weights import FirstPlace
-from models.doubt.sensitivity import Differences, Interval, differences, dominates, figure_needed
+from models.doubt.sensitivity import Differences, Interval, differences, dominates, value_needed
 from models.doubt.standings import (
     CLEARLY,
     MOST_DRAWN,
@@ -15,7 +15,7 @@ from models.doubt.standings import (
 )
 from models.doubt.uncertainty import MissingFigure, to_nearest_five
 from models.evidence.nouns import Criterion, Evidence
-from models.evidence.scales import Array
+from models.evidence.scales import Array, figure_at
 from models.ranking.comparison import Comparison, Line
 from models.wording.estimate_words import nobody_knows, swing
 from models.wording.listing import listed
@@ -218,9 +218,10 @@ def price_to_draw_level(a: Line, b: Line, comparison: Comparison, criterion: Cri
     if not now.is_measured:
         who = "the table gives no figure" if now.is_from_table else "nobody has measured it"
         return f"{criterion.label}: {who} for {name}."
-    needed = figure_needed(shown_values(comparison), weight_array(comparison), *rows, column, criterion.scale)
-    if needed is None:
+    value = value_needed(shown_values(comparison), weight_array(comparison), *rows, column)
+    if value is None:
         return f"{criterion.label}: no figure for {what} would make {name} level."
+    needed = figure_at(value, *criterion.scale)
     is_now = figure(now.typical, criterion.unit)
     # Whole dollars, else one decimal; two where one would show no difference.
     for digits in (0,) if criterion.unit == "USD" else (1, 2):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.evidence.scales import Array, figure_at
+from models.evidence.scales import Array
 from models.person.preferences import MOST_IMPORTANT
 from models.ranking.scoring import POINTS, TIE, ranks
 
@@ -61,14 +61,7 @@ class Differences:
 
 
 def leader(values: Array, weights: Array) -> int:
-    """The row that is first; of rows that share the first rank, the first one, as on the board.
-
-    Raises ValueError where there is no treatment, or where the weights do not fit.
-    """
-    if values.ndim != 2 or not len(values) or weights.shape != values.shape[1:]:
-        raise ValueError(f"Values of shape {values.shape} do not go with weights of shape {weights.shape}.")
-    if not (np.isfinite(values).all() and (weights >= 0).all() and abs(weights.sum() - 1.0) <= TIE):
-        raise ValueError("Values must be numbers, and weights 0 or more with a sum of 1.")
+    """The row that is first; of rows that share the first rank, the first one, as on the board."""
     return int(np.argmin(ranks(values @ weights * POINTS)))
 
 
@@ -102,8 +95,6 @@ def stability(values: Array, weights: Array) -> tuple[Interval | None, ...]:
     The nearest crossings below and above the current weight, over all rivals. None for a criterion that
     has all the weight: how the others share what it gives up is undefined. Where another treatment is
     level with the leader now, and would not stay so, the interval is the current weight alone.
-
-    Raises ValueError as ``leader`` does.
     """
     level_at = crossings(values, weights, leader(values, weights))
     below = np.where(level_at <= weights, level_at, -np.inf)
@@ -170,14 +161,6 @@ def value_needed(values: Array, weights: Array, a: int, b: int, k: int) -> float
         return now
     needed = now + gap / weight if weight > 0 else math.inf
     return min(max(needed, 0.0), 1.0) if -LEVEL <= needed <= 1.0 + LEVEL else None
-
-
-def figure_needed(
-    values: Array, weights: Array, a: int, b: int, k: int, scale: tuple[float, float]
-) -> float | None:
-    """``value_needed`` as a figure in the criterion's unit, on its ``scale`` (worst, best)."""
-    needed = value_needed(values, weights, a, b, k)
-    return None if needed is None else figure_at(needed, *scale)
 
 
 def differences(values: Array, weights: Array, a: int, b: int) -> Differences:

@@ -10,7 +10,6 @@ from models.doubt.any_weights import Acceptability, FirstPlace, acceptability, a
 from models.doubt.sensitivity import Interval, on_slider, stability
 from models.doubt.uncertainty import (
     Cells,
-    Distribution,
     MissingFigure,
     missing_matters,
     rank_probabilities,
@@ -174,5 +173,4 @@ def _cells(comparison: Comparison, *, gaps_as_on_board: bool | None = None) -> C
         ceiling = np.where(measured, values.ceiling, values.headline)
         best_case = np.where(measured, values.best_case, values.headline)
         values = replace(values, ceiling=ceiling, best_case=best_case)
-    distribution = Distribution.TRIANGULAR if chosen.triangular else Distribution.PERT
-    return sample(values, distribution, costs_together=chosen.costs_together)
+    return sample(values, triangular=chosen.triangular, costs_together=chosen.costs_together)

@@ -18,7 +18,6 @@ import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
@@ -49,11 +48,6 @@ GRID = 4097
 
 Draw = npt.NDArray[np.float32]
 Cells = Sequence[Sequence[Draw]]
-
-
-class Distribution(StrEnum):
-    PERT = "pert"
-    TRIANGULAR = "triangular"
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,9 +98,7 @@ class MissingFigure:
         return self.first_if_good - self.first_if_bad
 
 
-def sample(
-    values: ValueTable, distribution: Distribution = Distribution.PERT, *, costs_together: bool = False
-) -> Cells:
+def sample(values: ValueTable, *, triangular: bool = False, costs_together: bool = False) -> Cells:
     """Draws of every cell: ``cells[i][k]`` is treatment i on criterion k, read-only, shape (DRAWS,).
 
     Seeded by treatment and criterion alone: a further row moves no other, and all weights, concerns and
@@ -124,7 +116,7 @@ def sample(
                 low[i][k],
                 typical[i][k] if values.readings[i][k].is_measured else None,
                 high[i][k],
-                distribution,
+                triangular,
                 costs_together and criterion == COST,
             )
             for k, criterion in enumerate(values.criterion_ids)
@@ -140,7 +132,7 @@ def _cell(
     low: float,
     typical: float | None,
     high: float,
-    distribution: Distribution,
+    triangular: bool,
     together: bool,
 ) -> Draw:
     """The draws of one cell, shared between visitors.
@@ -153,7 +145,7 @@ def _cell(
         shared = _normal("", criterion_id)
         score = math.sqrt(COST_CORRELATION) * shared + math.sqrt(1 - COST_CORRELATION) * score
     draws = np.empty(DRAWS, dtype=np.float32)
-    draws[np.argsort(score)] = quantiles(low, typical, high, distribution)
+    draws[np.argsort(score)] = quantiles(low, typical, high, triangular=triangular)
     draws.setflags(write=False)
     return draws
 
@@ -165,7 +157,7 @@ def _normal(treatment_id: str, criterion_id: str) -> Array:
     return np.random.default_rng(seed).standard_normal(DRAWS)
 
 
-def quantiles(low: float, typical: float | None, high: float, distribution: Distribution) -> Array:
+def quantiles(low: float, typical: float | None, high: float, *, triangular: bool = False) -> Array:
     """The DRAWS middle quantiles between ``low`` and ``high``, rising, shape (DRAWS,).
 
     Uniform where ``typical`` is None. Beta-PERT: Beta(1 + 4 m, 5 - 4 m) with m how far along the range
@@ -177,7 +169,7 @@ def quantiles(low: float, typical: float | None, high: float, distribution: Dist
     if typical is None:
         return low + (high - low) * share
     mode = (typical - low) / (high - low)
-    if distribution is Distribution.TRIANGULAR:
+    if triangular:
         rising, falling = np.sqrt(share * mode), 1 - np.sqrt((1 - share) * (1 - mode))
         return low + (high - low) * np.where(share < mode, rising, falling)
     x = np.linspace(0, 1, GRID)

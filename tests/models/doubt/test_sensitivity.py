@@ -13,12 +13,12 @@ from models.doubt.sensitivity import (
     crossings,
     differences,
     dominates,
-    figure_needed,
     leader,
     on_slider,
     stability,
     value_needed,
 )
+from models.evidence.scales import figure_at
 from models.person.preferences import MOST_IMPORTANT
 
 thousandths = st.integers(0, 1000).map(lambda x: x / 1000)
@@ -185,21 +185,6 @@ def test_the_leader_is_the_first_line_of_the_board():
     assert leader(np.array([[0.2], [0.7], [0.7]]), np.array([1.0])) == 1
 
 
-@pytest.mark.parametrize(
-    ("values", "weights"),
-    [
-        (np.zeros((0, 2)), [0.5, 0.5]),
-        (np.zeros((3, 2)), [1.0]),
-        (np.zeros((3, 2)), [0.7, 0.7]),
-        (np.zeros((3, 2)), [1.5, -0.5]),
-        (np.full((3, 2), np.nan), [0.5, 0.5]),
-    ],
-)
-def test_a_table_that_makes_no_sense_is_refused(values, weights):
-    with pytest.raises(ValueError, match=r"weights"):
-        stability(values, np.array(weights))
-
-
 # Tipping points by brute force and by property
 
 
@@ -343,14 +328,14 @@ def test_the_price_at_which_two_treatments_are_level_by_hand():
     From 0.6 to 0.8 on a scale from $12,000 to nothing: $2,400 in place of $4,800.
     """
     values, weights = np.array([[0.5, 0.9], [0.6, 0.6]]), np.array([0.5, 0.5])
-    assert value_needed(values, weights, 0, 1, 1) == pytest.approx(0.8)
-    assert figure_needed(values, weights, 0, 1, 1, (12000.0, 0.0)) == pytest.approx(2400)
+    needed = value_needed(values, weights, 0, 1, 1)
+    assert needed == pytest.approx(0.8)
+    assert figure_at(needed, 12000.0, 0.0) == pytest.approx(2400)
 
 
 def test_no_price_would_do_it_is_said_as_nothing():
     values = np.array([[0.9, 0.9], [0.6, 0.6]])
     assert value_needed(values, np.array([0.5, 0.5]), 0, 1, 1) is None
-    assert figure_needed(values, np.array([0.5, 0.5]), 0, 1, 1, (35.0, 0.0)) is None
 
 
 def test_a_criterion_without_weight_closes_no_gap():

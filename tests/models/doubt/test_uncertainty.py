@@ -26,7 +26,6 @@ from models.doubt.uncertainty import (
     CELLS_KEPT,
     COST_CORRELATION,
     DRAWS,
-    Distribution,
     RankProbabilities,
     missing_matters,
     quantiles,
@@ -72,8 +71,8 @@ def everything(values):
     return list(range(len(values.treatment_ids)))
 
 
-def ranked(values, weight=ALONE, distribution=Distribution.PERT, **options):
-    return rank_probabilities(sample(values, distribution, **options), weight, everything(values))
+def ranked(values, weight=ALONE, **options):
+    return rank_probabilities(sample(values, **options), weight, everything(values))
 
 
 def with_drawn_weights(values, weight):
@@ -105,7 +104,7 @@ def balanced(evidence, scars):
 )
 def test_a_pert_has_the_mean_and_variance_of_the_formula(low, typical, high):
     """Mean (l + 4t + h) / 6 and variance (mean - l)(h - mean) / 7 (Vose 2008)."""
-    drawn = quantiles(low, typical, high, Distribution.PERT)
+    drawn = quantiles(low, typical, high)
     mean = (low + 4 * typical + high) / 6
     assert drawn.mean() == pytest.approx(mean, abs=1e-4)
     assert drawn.var() == pytest.approx((mean - low) * (high - mean) / 7, abs=1e-4)
@@ -115,7 +114,7 @@ def test_a_pert_has_the_mean_and_variance_of_the_formula(low, typical, high):
 def test_a_pert_has_the_distribution_function_of_its_beta(quarters, x):
     """With the typical value j quarters along, Beta-PERT is Beta(1 + j, 5 - j). For whole numbers
     I_x(a, n - a + 1) is the chance of at least a successes in n trials (NIST DLMF 8.17.5), n = 5."""
-    drawn = quantiles(0, quarters / 4, 1, Distribution.PERT)
+    drawn = quantiles(0, quarters / 4, 1)
     exact = sum(comb(5, s) * x**s * (1 - x) ** (5 - s) for s in range(1 + quarters, 6))
     assert np.mean(drawn <= x) == pytest.approx(exact, abs=5e-4)
 
@@ -124,7 +123,7 @@ def test_a_pert_has_the_distribution_function_of_its_beta(quarters, x):
 def test_a_triangle_has_the_distribution_function_of_a_triangle(typical, x):
     """x^2 / t up to the mode, 1 - (1 - x)^2 / (1 - t) beyond it."""
     exact = x * x / typical if x <= typical else 1 - (1 - x) ** 2 / (1 - typical)
-    assert np.mean(quantiles(0, typical, 1, Distribution.TRIANGULAR) <= x) == pytest.approx(exact, abs=2e-4)
+    assert np.mean(quantiles(0, typical, 1, triangular=True) <= x) == pytest.approx(exact, abs=2e-4)
 
 
 def test_a_cell_that_nobody_measured_is_as_likely_anywhere_between_its_ends():
@@ -149,16 +148,16 @@ def test_a_figure_measured_for_some_skin_types_only_is_drawn_towards_what_the_ot
     assert 0.7 < drawn.max() <= 0.8
 
 
-@given(unit, st.sampled_from(Distribution))
-def test_a_range_without_width_is_one_value(value, distribution):
-    assert (quantiles(value, value, value, distribution) == value).all()
-    assert (quantiles(value, None, value, distribution) == value).all()
+@given(unit, st.booleans())
+def test_a_range_without_width_is_one_value(value, triangular):
+    assert (quantiles(value, value, value, triangular=triangular) == value).all()
+    assert (quantiles(value, None, value, triangular=triangular) == value).all()
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.tuples(unit, unit, unit).map(sorted), st.sampled_from(Distribution))
-def test_no_draw_leaves_its_range(ends, distribution):
-    drawn = quantiles(*ends, distribution)
+@given(st.tuples(unit, unit, unit).map(sorted), st.booleans())
+def test_no_draw_leaves_its_range(ends, triangular):
+    drawn = quantiles(*ends, triangular=triangular)
     assert drawn.min() >= ends[0] - 1e-12
     assert drawn.max() <= ends[2] + 1e-12
     assert (np.diff(drawn) >= 0).all()
@@ -257,7 +256,7 @@ def test_of_two_perts_the_higher_is_ahead_as_often_as_the_order_statistics_say()
 
 def test_two_triangles_that_lean_apart_cross_in_one_of_six_draws():
     """Exact: densities 2(1 - x) and 2x, so P(X > Y) is the integral of x^2 * 2(1 - x), 1/6."""
-    result = ranked(column((0, 0, 1), (0, 1, 1)), distribution=Distribution.TRIANGULAR)
+    result = ranked(column((0, 0, 1), (0, 1, 1)), triangular=True)
     assert result.above[0, 1] == pytest.approx(1 / 6, abs=CLOSE)
 
 
@@ -425,7 +424,7 @@ def test_improving_a_cell_never_lowers_how_often_its_treatment_is_first(scars, b
 @settings(max_examples=15, deadline=None)
 @given(typical=st.floats(0, 0.9), rise=st.floats(0.01, 0.1))
 def test_a_better_typical_figure_within_the_same_ends_never_makes_a_draw_worse(typical, rise):
-    before, after = (quantiles(0, t, 1, Distribution.PERT) for t in (typical, typical + rise))
+    before, after = (quantiles(0, t, 1) for t in (typical, typical + rise))
     assert (after >= before - 1e-6).all()
 
 
@@ -468,8 +467,8 @@ def test_a_small_change_of_weights_is_a_small_change_of_shares(scars, balanced):
 
 def test_another_process_draws_the_same_numbers():
     code = (
-        "from models.doubt.uncertainty import _cell, Distribution;"
-        "print(_cell('peel', 'cost', 0.1, 0.4, 0.9, Distribution.PERT, True)[:5].tolist())"
+        "from models.doubt.uncertainty import _cell;"
+        "print(_cell('peel', 'cost', 0.1, 0.4, 0.9, False, True)[:5].tolist())"
     )
     printed = {
         subprocess.run(
