@@ -97,9 +97,12 @@ def _with_upkeep(
     apart = evidence.fact(treatment_id, "session_interval")
     lasts = evidence.fact(treatment_id, "result_duration")
     end = _end_of_course(sessions, apart)
-    if between is None or price is None or end is None:
-        return _course_and_no_more(course, between, lasts)
-    if not between.status.has_figures or not price.status.has_figures:
+    if (
+        end is None
+        or between is None
+        or price is None
+        or not (between.status.has_figures and price.status.has_figures)
+    ):
         return _course_and_no_more(course, between, lasts)
     months = spacing(between, lasts)
     counts = (_upkeep(end, months.far), _upkeep(end, months.usual), _upkeep(end, months.close))
@@ -156,8 +159,9 @@ def _formula(
     few, usual, many = counts
     parts = []
     if course.typical is not None and usual is not None and price.typical is not None:
+        visits = f"{usual} upkeep session{'' if usual == 1 else 's'}"
         parts.append(
-            f"We worked this out: the course, {figure(course.typical, 'USD')}, then {_visits(usual)} at "
+            f"We worked this out: the course, {figure(course.typical, 'USD')}, then {visits} at "
             f"{figure(price.typical, 'USD')}, one every {figure(months.usual, 'months')}."
         )
     for word, dollars, count, each in (
@@ -173,10 +177,7 @@ def _reasons(between: Estimate, months: Spacing, lasts: Estimate | None) -> list
     """Why upkeep is counted so far apart, where the reported interval alone does not say it."""
     parts = [why] if (why := why_apart(between, lasts)) else []
     if between.low is None and between.high is None:
-        follow = "all three use the same gap" if months.is_even else "the result's own range decides"
+        is_even = months.close == months.usual == months.far
+        follow = "all three use the same gap" if is_even else "the result's own range decides"
         parts.append(f"How far apart upkeep may be was not reported, so {follow}.")
     return parts
-
-
-def _visits(count: int) -> str:
-    return f"{count} upkeep session" if count == 1 else f"{count} upkeep sessions"

@@ -1,34 +1,19 @@
 """What is known for one concern: each option's effect in words, and how many have been studied at all."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from models.evidence.nouns import Evidence, Treatment
-from models.evidence.readings import Reading, read_cell
+from models.evidence.nouns import Evidence
+from models.evidence.readings import Reading
 from models.evidence.terms import RESULTS, Status
+from models.options.profile import Figure, figure_of_reading, read
 from models.person.preferences import Preferences
-from models.wording.estimate_words import certainty_in_words, in_words, range_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What one option may do for the concern, in words."""
-
-    treatment: Treatment
-    typical: str
-    range: str
-    certainty: str
-    source_ids: tuple[str, ...]
-
-
-def effects(evidence: Evidence, preferences: Preferences) -> tuple[Effect, ...]:
-    """Every option in the evidence's order."""
-    found = []
-    for treatment, reading in zip(
-        evidence.treatments.values(), _readings(evidence, preferences), strict=True
-    ):
-        words = in_words(reading, evidence), range_in_words(reading), certainty_in_words(reading)
-        found.append(Effect(treatment, *words, reading.source_ids))
-    return tuple(found)
+def effects(evidence: Evidence, preferences: Preferences) -> tuple[Figure, ...]:
+    """What each option may do for the concern, under the option's name, in the evidence's order."""
+    found = (figure_of_reading(reading, evidence) for reading in _readings(evidence, preferences))
+    names = (treatment.label for treatment in evidence.treatments.values())
+    return tuple(replace(figure, name=name) for figure, name in zip(found, names, strict=True))
 
 
 def how_much_is_known(evidence: Evidence, preferences: Preferences) -> str:
@@ -51,7 +36,4 @@ def how_much_is_known(evidence: Evidence, preferences: Preferences) -> str:
 
 def _readings(evidence: Evidence, preferences: Preferences) -> list[Reading]:
     results = evidence.criteria[RESULTS]
-    concern, phototype = preferences.concern_id, preferences.phototype
-    return [
-        read_cell(evidence, t, results, concern_id=concern, phototype=phototype) for t in evidence.treatments
-    ]
+    return [read(evidence, treatment_id, results, preferences) for treatment_id in evidence.treatments]

@@ -1,6 +1,5 @@
 """Two to four treatments as columns, the same questions as rows for all: the table as plain data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.evidence.nouns import Evidence, Treatment
@@ -111,7 +110,7 @@ def ordered(preferences: Preferences) -> tuple[Question, ...]:
     if side.standard_order:
         return tuple(asked)
     weighed = [q for q in asked if q in CRITERION_OF]
-    weighed.sort(key=lambda q: -_importance(preferences.importances, q))
+    weighed.sort(key=lambda q: -preferences.importances.get(CRITERION_OF[q], 0))
     return tuple(weighed.pop(0) if q in CRITERION_OF else q for q in asked)
 
 
@@ -122,10 +121,6 @@ def meaning(evidence: Evidence, question: Question) -> str:
     asked = {Question.NO_CHANGE: NO_CHANGE_FACT, Question.LASTS: ""}.get(question, CRITERION_OF.get(question))
     criterion = evidence.criteria.get(asked or "")
     return criterion.plain_definition if criterion else ""
-
-
-def _importance(importances: Mapping[str, int], question: Question) -> int:
-    return importances.get(CRITERION_OF[question], 0)
 
 
 def column_of(evidence: Evidence, comparison: Comparison, treatment: Treatment, place: int) -> Column:

@@ -14,10 +14,6 @@ class Spacing:
     usual: float | None
     far: float | None
 
-    @property
-    def is_even(self) -> bool:
-        return self.close == self.usual == self.far
-
 
 def spacing(upkeep: Estimate, lasts: Estimate | None) -> Spacing:
     """The interval that was reported, or how long the result lasts where that is longer, end by end.

@@ -62,48 +62,39 @@ def badges_of(
 def _of_hard_stops(evidence: Evidence, preferences: Preferences, treatment_id: str) -> list[Badge]:
     answered = preferences.all_conditions(evidence)
     text = not_for(evidence, treatment_id, answered, most=MOST_NAMED)
-    if not text:
-        return []
     rows = hard_stops(evidence, treatment_id, answered)
-    return [Badge(Mark.HARD_STOP, text, reasons_of(evidence, rows), sources_behind(rows))]
+    return [Badge(Mark.HARD_STOP, text, reasons_of(evidence, rows), sources_behind(rows))] if text else []
 
 
 def _of_conditions(evidence: Evidence, preferences: Preferences, treatment_id: str) -> list[Badge]:
+    marks = {Action.POSTPONE: (Mark.POSTPONE, "wait"), Action.ASK_FIRST: (Mark.ASK_FIRST, "ask first")}
     found = []
     for condition in sorted(preferences.all_conditions(evidence)):
         row = evidence.contraindications.get((condition, treatment_id))
-        name = evidence.conditions[condition].label.lower()
-        wait = f" {row.plain_wait}" if row and row.plain_wait else ""
-        if row and row.action is Action.POSTPONE:
-            found.append(Badge(Mark.POSTPONE, f"wait: {name}", row.plain_reason + wait, row.source_ids))
-        elif row and row.action is Action.ASK_FIRST:
-            found.append(Badge(Mark.ASK_FIRST, f"ask first: {name}", row.plain_reason + wait, row.source_ids))
+        if row is not None and row.action in marks:
+            mark, what = marks[row.action]
+            text = f"{what}: {evidence.conditions[condition].label.lower()}"
+            found.append(Badge(mark, text, f"{row.plain_reason} {row.plain_wait}".strip(), row.source_ids))
     return found
 
 
 def _of_skin(evidence: Evidence, phototype: str | None, treatment_id: str) -> list[Badge]:
-    if phototype is None:
-        strict = [p for p in PHOTOTYPES if evidence.suitability[treatment_id, p].rating is Rating.AVOID]
-        careful = [
-            p
-            for p in PHOTOTYPES
-            if evidence.suitability[treatment_id, p].rating in (Rating.CAUTION, Rating.SPECIALIST_ONLY)
-        ]
-        if not strict and not careful:
-            return []
-        parts = [f"not advised for {', '.join(strict)}"] if strict else []
-        parts += [f"caution or specialist for {', '.join(careful)}"] if careful else []
-        rows = (evidence.suitability[treatment_id, p] for p in (*strict, *careful))
-        sources = sources_behind(rows)
-        return [
-            Badge(Mark.DEPENDS_ON_SKIN, "depends on skin type", f"Skin types: {'; '.join(parts)}.", sources)
-        ]
-    row = evidence.suitability[treatment_id, phototype]
-    if row.rating is Rating.CAUTION:
-        return [Badge(Mark.CAUTION, f"caution for {phototype}", row.plain_reason, row.source_ids)]
-    if row.rating is Rating.SPECIALIST_ONLY:
-        return [Badge(Mark.SPECIALIST_ONLY, "specialist only", row.plain_reason, row.source_ids)]
-    return []
+    rows = {p: evidence.suitability[treatment_id, p] for p in PHOTOTYPES}
+    if phototype is not None:
+        row = rows[phototype]
+        if row.rating is Rating.CAUTION:
+            return [Badge(Mark.CAUTION, f"caution for {phototype}", row.plain_reason, row.source_ids)]
+        if row.rating is Rating.SPECIALIST_ONLY:
+            return [Badge(Mark.SPECIALIST_ONLY, "specialist only", row.plain_reason, row.source_ids)]
+        return []
+    strict = [p for p, row in rows.items() if row.rating is Rating.AVOID]
+    careful = [p for p, row in rows.items() if row.rating in (Rating.CAUTION, Rating.SPECIALIST_ONLY)]
+    parts = [f"not advised for {', '.join(strict)}"] if strict else []
+    parts += [f"caution or specialist for {', '.join(careful)}"] if careful else []
+    if not parts:
+        return []
+    reason, sources = f"Skin types: {'; '.join(parts)}.", sources_behind(rows[p] for p in (*strict, *careful))
+    return [Badge(Mark.DEPENDS_ON_SKIN, "depends on skin type", reason, sources)]
 
 
 def _of_limits(preferences: Preferences, readings: Sequence[Reading]) -> list[Badge]:

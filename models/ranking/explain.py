@@ -104,12 +104,15 @@ def reasons(
         cell = evidence.estimate(treatment_id, RESULTS, concern_id=preferences.concern_id)
         text = f"Not used for {concern}. {cell.plain_note}".strip()
         found.append(Because(Reason.NOT_APPLICABLE, text, cell.source_ids))
-    for reason, criterion_id, limit in (
-        (Reason.BUDGET, COST, preferences.budget),
-        (Reason.DAYS_OFF, DOWNTIME, preferences.days_off),
+    for reason, criterion_id, limit, what in (
+        (Reason.BUDGET, COST, preferences.budget, "costs about"),
+        (Reason.DAYS_OFF, DOWNTIME, preferences.days_off, "keeps most people at home for"),
     ):
         if flags[reason] and limit is not None:
-            found.append(_over_limit(evidence, treatment_id, reason, criterion_id, limit))
+            cell, unit = evidence.estimate(treatment_id, criterion_id), evidence.criteria[criterion_id].unit
+            usual = figure(cell.typical if cell.typical is not None else cell.low, unit)
+            text = f"Over your limit of {figure(limit, unit)}. A full course {what} {usual}"
+            found.append(Because(reason, f"{text} ({range_in_words(cell)}).", cell.source_ids))
     if flags[Reason.NOT_OFFERED] and evidence.clinic is not None:
         text = f"Not offered by {evidence.clinic.clinic}."
         found.append(Because(Reason.NOT_OFFERED, text, (CLINIC_SOURCE,)))
@@ -125,18 +128,3 @@ def _figures_by_phototype(evidence: Evidence, treatment_id: str, phototype: str)
             name, value = criterion.short_label, in_words(cell, evidence)
             sentences.append(f" {name}: {value} ({range_in_words(cell)}).")
     return "".join(sentences)
-
-
-def _over_limit(
-    evidence: Evidence, treatment_id: str, reason: Reason, criterion_id: str, limit: int
-) -> Because:
-    cell = evidence.estimate(treatment_id, criterion_id)
-    unit = evidence.criteria[criterion_id].unit
-    usual = cell.typical if cell.typical is not None else cell.low
-    what = (
-        "A full course costs about"
-        if reason is Reason.BUDGET
-        else "A full course keeps most people at home for"
-    )
-    text = f"Over your limit of {figure(limit, unit)}. {what} {figure(usual, unit)} ({range_in_words(cell)})."
-    return Because(reason, text, cell.source_ids)

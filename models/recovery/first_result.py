@@ -47,7 +47,8 @@ def first_result(
         row=row,
         effect=effect,
         days=found,
-        by_then=_by_then(has_effect, found, days),
+        # A result that nobody has measured is not known to have come by any day.
+        by_then=None if days is None else Verdict.NO_RESULT if has_effect is False else verdict(found, days),
         certainty=Certainty.weakest(x.certainty for x in behind),
         is_assumed=any(x.is_assumed for x in behind),
         source_ids=() if row is None or not has_effect else row.source_ids,
@@ -66,13 +67,6 @@ def _until(row: Estimate | None, last: Pace) -> Pace:
     return Pace(0, last.usual, last.slow, last.is_open).then(
         pace(row.low, row.typical, row.high, days=DAYS_PER_WEEK)
     )
-
-
-def _by_then(has_effect: bool | None, found: Pace, days: int | None) -> Verdict | None:
-    """A result that nobody has measured is not known to be there by any day."""
-    if days is None:
-        return None
-    return Verdict.NO_RESULT if has_effect is False else verdict(found, days)
 
 
 def _has_effect(effect: Estimate | None) -> bool | None:

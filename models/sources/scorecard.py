@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).with_name("scorecard.csv")
 
@@ -64,18 +65,8 @@ class Item:
 @cache
 def items() -> tuple[Item, ...]:
     with _FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Item(
-                row["item"],
-                row["group"],
-                row["asks"],
-                row["here"],
-                KnownBy(row["known_by"]),
-                Met(row["met"]),
-                row["test"],
-            )
-            for row in csv.DictReader(file)
-        )
+        rows: list[dict[str, Any]] = list(csv.DictReader(file))
+    return tuple(Item(**row | {"known_by": KnownBy(row["known_by"]), "met": Met(row["met"])}) for row in rows)
 
 
 def tally(group: str) -> str:

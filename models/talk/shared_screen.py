@@ -61,7 +61,8 @@ def _head(evidence: Evidence, comparison: Comparison, public: Comparison, treatm
     if column.mark:
         is_aside = any(item.treatment == treatment for item in comparison.set_aside)
         marks.append(ASIDE if is_aside else BACK)
-    rules = [evidence.contraindications.get((c, treatment.treatment_id)) for c in _told(comparison)]
+    told = comparison.preferences.conditions
+    rules = [evidence.contraindications.get((c, treatment.treatment_id)) for c in told]
     actions = {rule.action for rule in rules if rule is not None}
     marks += [mark for action, mark in ACTION_MARKS.items() if action in actions]
     answered = public.preferences.all_conditions(evidence)
@@ -69,7 +70,3 @@ def _head(evidence: Evidence, comparison: Comparison, public: Comparison, treatm
         sentence(not_for(evidence, treatment.treatment_id, answered, most=most)) for most in (1, None)
     )
     return Head(treatment, tuple(marks), stop, stops, tuple(reasons), sources_behind(said))
-
-
-def _told(comparison: Comparison) -> list[str]:
-    return sorted(comparison.preferences.conditions)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.doubt import doubt_words
 from models.doubt.standings import Doubt
 from models.evidence.nouns import Evidence
-from models.ranking.comparison import Comparison, Line
+from models.ranking.comparison import Comparison
 from models.ranking.scoring import POINTS
 from models.talk.shared_screen import Head
 from models.wording.units import plain_number
@@ -37,10 +37,10 @@ class Fit:
     """One column. ``parts`` follow the weighted criteria and are empty where there is no rank."""
 
     place: str
-    total: str
-    parts: tuple[Part, ...]
-    sure: str
     reasons: tuple[str, ...]
+    total: str = ""
+    parts: tuple[Part, ...] = ()
+    sure: str = ""
 
 
 def fits(evidence: Evidence, comparison: Comparison, found: Doubt | None, shown: Sequence[Head]) -> list[Fit]:
@@ -49,11 +49,12 @@ def fits(evidence: Evidence, comparison: Comparison, found: Doubt | None, shown:
 
 
 def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: Head) -> Fit:
+    reasons = _first(head.reasons)
     line = next((x for x in comparison.lines if x.treatment == head.treatment), None)
     if line is None:
-        return Fit(SET_ASIDE, "", (), "", _first(head.reasons))
-    if line.rank is None or line.total is None or line.upper is None or comparison.weights is None:
-        return Fit(NOT_RANKED, "", (), "", _first(head.reasons))
+        return Fit(SET_ASIDE, reasons)
+    if line.total is None or line.upper is None or comparison.weights is None:
+        return Fit(NOT_RANKED, reasons)
     parts = tuple(
         Part(
             c.short_label,
@@ -66,7 +67,11 @@ def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: 
     )
     count = len(comparison.lines)
     place = f"{line.rank} of {count} by points" if count > 1 else ONLY_ONE
-    return Fit(place, _total(line), parts, _sure(line, found), _first(head.reasons))
+    up_to = f", up to {_rounded(line.upper)}" if line.upper - line.total >= 0.05 else ""
+    total = f"{_rounded(line.total)} of {POINTS:g} points{up_to}"
+    standing = next((s for s in found.standings if s.treatment == line.treatment), None) if found else None
+    sure = doubt_words.standing(standing, found) if standing and found else ""
+    return Fit(place, reasons, total, parts, sure)
 
 
 def _first(reasons: tuple[str, ...]) -> tuple[str, ...]:
@@ -77,17 +82,6 @@ def _first(reasons: tuple[str, ...]) -> tuple[str, ...]:
     return reasons[0], f"And {more} more {'reason' if more == 1 else 'reasons'}, under Why, and sources."
 
 
-def _total(line: Line) -> str:
-    total, upper = line.total or 0.0, line.upper or 0.0
-    up_to = f", up to {_rounded(upper)}" if upper - total >= 0.05 else ""
-    return f"{_rounded(total)} of {POINTS:g} points{up_to}"
-
-
-def _sure(line: Line, found: Doubt | None) -> str:
-    standing = next((s for s in found.standings if s.treatment == line.treatment), None) if found else None
-    return doubt_words.standing(standing, found) if standing and found else ""
-
-
 def about_the_order(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, shown: Sequence[Fit]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -95,22 +89,16 @@ def about_the_order(
 
     The line is drawn across the bars, so where every column is set aside there is none.
     """
-    nothing = about_no_treatment(comparison) if any(fit.parts for fit in shown) else ""
+    nothing, total = "", comparison.no_treatment_total
+    if total is not None and any(fit.parts for fit in shown):
+        nothing = (
+            f"The dotted line is no treatment for now, at {_rounded(total)} of {POINTS:g} points. "
+            "Below it, doing nothing fits better."
+        )
     if comparison.weights is None or not comparison.lines:
         return (nothing,) if nothing else (), ()
     short, whole = (doubt_words.first_place(evidence, comparison, found, in_short=x) for x in (True, False))
     return (f"{short} {nothing}".strip(),), (whole,) if whole != short else ()
-
-
-def about_no_treatment(comparison: Comparison) -> str:
-    """Where the line of doing nothing stands."""
-    total = comparison.no_treatment_total
-    if total is None:
-        return ""
-    return (
-        f"The dotted line is no treatment for now, at {_rounded(total)} of {POINTS:g} points. "
-        "Below it, doing nothing fits better."
-    )
 
 
 def _rounded(points: float) -> str:

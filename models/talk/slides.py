@@ -6,7 +6,6 @@ warning and a figure are never shortened. No health answer is in any of it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from models.doubt.standings import Doubt
 from models.evidence.citing import sources_behind
@@ -109,7 +108,7 @@ def _asked(question: Question) -> Callable[[View, Slide], Slide]:
 def _choice(view: View, empty: Slide) -> Slide:
     concern = view.evidence.concerns[view.preferences.concern_id]
     short, more = concern_in_short(concern.about)
-    what = SlideRow(WORDS[Question.WHAT_HAPPENS], tuple(_what_it_is(view, h.treatment) for h in view.heads))
+    what = _row(view, Question.WHAT_HAPPENS, lambda cell: replace(cell, more=""))
     return replace(
         empty,
         lead=(
@@ -123,10 +122,6 @@ def _choice(view: View, empty: Slide) -> Slide:
     )
 
 
-def _what_it_is(view: View, treatment: Treatment) -> Cell:
-    return replace(answer(view.evidence, treatment, Question.WHAT_HAPPENS, view.preferences), more="")
-
-
 def _skin_only(cell: Cell) -> Cell:
     """The rating for the skin type; its reason unfolds, and what health answers mean stays off the screen."""
     rating = cell.figures[0]
@@ -135,24 +130,14 @@ def _skin_only(cell: Cell) -> Cell:
 
 
 def _effect(view: View, empty: Slide) -> Slide:
-    return replace(
-        empty,
-        heads=view.heads,
-        rows=(
-            _row(view, Question.RESULT, partial(_cut, slice(1))),
-            _row(view, Question.NO_CHANGE),
-        ),
-    )
+    effect = _row(view, Question.RESULT, lambda cell: replace(cell, figures=cell.figures[:1]))
+    return replace(empty, heads=view.heads, rows=(effect, _row(view, Question.NO_CHANGE)))
 
 
 def _time(view: View, empty: Slide) -> Slide:
-    first_seen = _row(view, Question.RESULT, partial(_cut, slice(1, None)))
+    first_seen = _row(view, Question.RESULT, lambda cell: replace(cell, figures=cell.figures[1:]))
     rows = (replace(first_seen, words="When would I see it?"), _row(view, Question.LASTS))
     return replace(empty, heads=view.heads, rows=rows)
-
-
-def _cut(part: slice, cell: Cell) -> Cell:
-    return replace(cell, figures=cell.figures[part])
 
 
 def _cost(view: View, empty: Slide) -> Slide:
@@ -164,12 +149,16 @@ def _cost(view: View, empty: Slide) -> Slide:
             return cell
         return replace(cell, text="", figures=(replace(total, notes=(cell.text, *total.notes)),))
 
-    rows = (_named(_row(view, Question.COURSE_COST)), _row(view, Question.THREE_YEARS, formula_unfolds))
-    return replace(empty, heads=view.heads, rows=(rows[0], _named(rows[1])))
+    rows = (_row(view, Question.COURSE_COST), _row(view, Question.THREE_YEARS, formula_unfolds))
+    return replace(empty, heads=view.heads, rows=rows)
 
 
 def _days(view: View, empty: Slide) -> Slide:
-    home = _named(_row(view, Question.DAYS_AT_HOME), "Days at home, whole course")
+    def named(cell: Cell) -> Cell:
+        words = "Days at home, whole course"
+        return replace(cell, figures=tuple(replace(figure, name=words) for figure in cell.figures))
+
+    home = _row(view, Question.DAYS_AT_HOME, named)
     waits = [_waits(view, h.treatment) for h in view.heads]
     lead = "The waits count from one session. Exercise, swimming and creams: under Why, and sources."
     again = SlideRow("When are things as usual again?", tuple(waits))
@@ -195,15 +184,6 @@ def _waits(view: View, treatment: Treatment) -> Cell:
     )
 
 
-def _named(row: SlideRow, name: str = "") -> SlideRow:
-    """The same row, where each figure says what it is."""
-    cells = tuple(
-        replace(cell, figures=tuple(replace(f, name=name or f.name) for f in cell.figures))
-        for cell in row.cells
-    )
-    return replace(row, cells=cells)
-
-
 def _serious(view: View, empty: Slide) -> Slide:
     """Whom each option is not for, then the serious harm that has been reported."""
     found = _asked(Question.SERIOUS_HARM)(view, empty)
@@ -213,14 +193,9 @@ def _serious(view: View, empty: Slide) -> Slide:
 
 def _feel(view: View, empty: Slide) -> Slide:
     """What happens in a session, and the pain of it."""
-
-    def told(treatment: Treatment) -> Cell:
-        cell = answer(view.evidence, treatment, Question.WHAT_HAPPENS, view.preferences)
-        return replace(cell, named=cell.more, more="")
-
-    sessions = SlideRow("What happens in a session?", tuple(told(h.treatment) for h in view.heads))
     pain = _asked(Question.PAIN)(view, empty)
-    return replace(pain, rows=(*pain.rows, sessions))
+    sessions = _row(view, Question.WHAT_HAPPENS, lambda cell: replace(cell, named=cell.more, more=""))
+    return replace(pain, rows=(*pain.rows, replace(sessions, words="What happens in a session?")))
 
 
 def _fit(view: View, empty: Slide) -> Slide:

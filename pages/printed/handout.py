@@ -126,7 +126,6 @@ def _as_data(said: Handout, paper: str) -> dict[str, Any]:
         "options": [_option(taken) for taken in said.options],
         "pictures": any(taken.people for taken in said.options),
         "key": [{"picture": _one_of(group), "words": words} for group, words in person.GROUPS.items()],
-        "altered": said.altered,
         "back": handout_words.BACK,
     }
 

@@ -25,13 +25,10 @@ def what_may_help(evidence: Evidence, preferences: Preferences) -> None:
     st.markdown(overview.how_much_is_known(evidence, preferences))
     found = overview.effects(evidence, preferences)
     table = pd.DataFrame(
-        [
-            {"Option": e.treatment.label, "Typical": e.typical, "Range": e.range, "Certainty": e.certainty}
-            for e in found
-        ]
+        [{"Option": e.name, "Typical": e.typical, "Range": e.range, "Certainty": e.certainty} for e in found]
     )
     stacked_table(table, name=title)
     with st.expander("Where each figure comes from", key="sources_of_effects"):
         for item in found:
-            st.markdown(f"**{item.treatment.label}**")
+            st.markdown(f"**{item.name}**")
             source_list(evidence, item.source_ids, without=NO_SOURCE)
