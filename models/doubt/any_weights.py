@@ -1,7 +1,7 @@
-"""What could be first with other weights: by sampling how often and with which, and exactly whether at all.
+"""What could come first with other weights: how often and with which (sampled), and whether at all (exact).
 
 Partial values ``values`` have shape (n, m) and lie in [0, 1]. Weights have shape (m,), or (draws, m),
-and each row of them sums to 1. Treatments are named by their row, criteria by their column.
+and each row of them sums to 1. Treatments are identified by row, criteria by column.
 """
 
 from collections.abc import Sequence
@@ -16,16 +16,16 @@ from models.ranking.scoring import POINTS, TIE
 #: A share from this many draws is within 0.01 of the truth in 19 of 20 cases.
 DRAWS = 10_000
 
-#: The seed of the draws, so that the same question always has the same answer.
+#: Seed of the draws, so that the same input always gives the same result.
 SEED = 1998
 
-#: Entries of a tableau smaller than this are rounding: they make no pivot.
+#: Entries of a tableau smaller than this are rounding errors and never become pivots.
 ROUNDING = 1e-9
 
-#: Limits this close are a tie, and Bland's rule decides.
+#: Limits this close count as tied, and Bland's rule decides.
 SAME_LIMIT = 1e-12
 
-#: Points between what is reached and what is proved, beyond which a game counts as unsolved.
+#: A game counts as unsolved if its lower and upper bounds differ by more points than this.
 UNSOLVED = 1e-3
 
 #: More pivots than any table of this size needs.
@@ -36,8 +36,8 @@ MOST_PIVOTS = 10_000
 class Acceptability:
     """``share`` has shape (n,) and sums to 1: the share of all weights with which each row is first.
 
-    ``central`` holds, per row, the mean of those weights, shape (m,); None where none was drawn: the
-    weights that would speak for it are undefined, not zero.
+    ``central`` holds, per row, the mean of those weights, shape (m,). It is None if no draw put the row
+    first: its weights are then undefined, not zero.
     """
 
     share: Array
@@ -46,12 +46,12 @@ class Acceptability:
 
 @dataclass(frozen=True, eq=False)
 class FirstPlace:
-    """How near a treatment comes to the first place with the weights that suit it most, and the proof.
+    """How close a treatment can come to the first place with the weights that favour it most, and the proof.
 
-    ``margin`` in points: its lead over its closest rival with ``weights``, shape (m,). No weights give
-    more than ``ceiling``, the same but for rounding. ``mixture``, shape (n,), sums to 1 and proves that:
-    taken in these shares, its rivals leave it no lead above ``ceiling`` on any criterion. Without
-    rivals both are infinite and the mixture is all zeros.
+    ``margin`` is its lead in points over its closest rival with ``weights``, shape (m,). No weights give a
+    larger lead than ``ceiling``, which equals ``margin`` apart from rounding. ``mixture``, shape (n,), sums
+    to 1 and is the proof: against its rivals mixed in these shares, the treatment leads by at most
+    ``ceiling`` on every criterion. Without rivals both are infinite and the mixture is all zeros.
     """
 
     margin: float
@@ -61,21 +61,21 @@ class FirstPlace:
 
     @property
     def possible(self) -> bool:
-        """Whether some weights make it first, alone or level with another. False is proved."""
+        """Whether some weights put it first, alone or tied with another. False is proved."""
         return self.ceiling >= -TIE
 
     @property
     def alone(self) -> bool:
-        """Whether some weights put it above every other. True is proved."""
+        """Whether some weights put it above every other treatment. True is proved."""
         return self.margin > TIE
 
 
 def roc(order: Sequence[int]) -> Array:
-    """Rank-order centroid weights, shape (m,), by criterion; ``order`` names the criteria, most first.
+    """Rank-order centroid weights, shape (m,); ``order`` lists the criteria, most important first.
 
     ``w_j = 1/m sum_{i>=j} 1/i`` for the j-th most important: the mean of all weights in that order
-    (Barron and Barrett 1996, Management Science 42:1515). Raises ValueError unless every criterion has
-    one place: ties are not allowed.
+    (Barron and Barrett 1996, Management Science 42:1515). Raises ValueError unless
+    ``order`` holds every criterion exactly once: ties are not allowed.
     """
     m = len(order)
     if m == 0 or sorted(order) != list(range(m)):
@@ -87,18 +87,18 @@ def roc(order: Sequence[int]) -> Array:
 
 @lru_cache(maxsize=16)
 def all_weights(m: int, draws: int = DRAWS, seed: int = SEED) -> Array:
-    """Weights drawn evenly from all that there are: Dirichlet(1, ..., 1), shape (draws, m), read-only."""
+    """Weights drawn uniformly from all possible ones: Dirichlet(1, ..., 1), shape (draws, m), read-only."""
     drawn = np.random.default_rng(seed).dirichlet(np.ones(m), size=draws)
     drawn.setflags(write=False)
     return drawn
 
 
 def acceptability(values: Array, drawn: Array) -> Acceptability:
-    """Share of the first place and central weights under ``drawn`` weights, shape (draws, m).
+    """How often each row is first, and its central weights, with the weights ``drawn``, shape (draws, m).
 
     First-rank acceptability index and central weight vector (Lahdelma, Hokkanen and Salminen 1998,
-    European Journal of Operational Research 106:137). Treatments that share the first place with some
-    weights share that draw evenly.
+    European Journal of Operational Research 106:137). Treatments that tie for the first place in a
+    draw share that draw equally.
     """
     totals = drawn @ values.T * POINTS
     first = (totals >= totals.max(axis=1, keepdims=True) - TIE).astype(float)
@@ -112,13 +112,13 @@ def acceptability(values: Array, drawn: Array) -> Acceptability:
 
 
 def first_places(values: Array) -> tuple[FirstPlace | None, ...]:
-    """For every treatment, whether any weights at all make it first, with the proof attached.
+    """For every treatment, whether any weights at all put it first, with the proof.
 
-    The weights that suit A most solve a zero-sum game: they are chosen to make its lead over the
-    closest rival large, while the rivals are mixed to keep its lead on every criterion small. Each
-    side's solution bounds the same number, from below and from above, however it was found; together
-    they prove it. None for a treatment where they differ by more than ``UNSOLVED`` points, or where no
-    solution was found: a table of somebody's own may hold anything.
+    The weights that favour A most solve a zero-sum game: they are chosen to maximise its lead over the
+    closest rival, while the rivals are mixed to minimise its lead on every criterion. The two solutions
+    bound the same number from below and from above, however they were found, and so prove it. None for
+    a treatment whose bounds differ by more than ``UNSOLVED`` points or that has no solution: an
+    uploaded table may hold anything.
     """
     return tuple(_first_place(values, a) for a in range(len(values)))
 
@@ -141,14 +141,14 @@ def _first_place(values: Array, a: int) -> FirstPlace | None:
 
 
 def solve_game(payoff: Array) -> tuple[Array, Array]:
-    """Optimal mixed strategies of a zero-sum game: rows keep ``payoff`` low, columns make it high.
+    """Optimal mixed strategies of a zero-sum game: rows minimise ``payoff``, columns maximise it.
 
     ``payoff`` has shape (p, m), finite; returns shares of the rows, shape (p,), and of the columns,
     shape (m,). The simplex method on ``max sum(y), payoff' y <= 1, y >= 0`` with the payoff shifted
     above 0 (Dantzig 1951, in Koopmans, Activity Analysis of Production and Allocation, chapter 20),
     with Bland's rule, which cannot cycle (1977, Mathematics of Operations Research 2:103).
 
-    Exact but for rounding. Raises ArithmeticError where rounding keeps it from ending.
+    Exact apart from rounding. Raises ArithmeticError if rounding prevents a solution.
     """
     p, m = payoff.shape
     tableau = np.zeros((m + 1, p + m + 1))

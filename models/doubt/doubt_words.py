@@ -1,4 +1,4 @@
-"""The doubt in plain sentences. Board, page and tests share this wording."""
+"""How sure the order is, in plain sentences that the board, the pages and the tests share."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ from models.wording.units import figure, plain_number
 
 _PLACES = ("first", "second", "third")
 
-#: Said when the option at the top of the board does not clearly come first.
+#: Shown when the option at the top of the board does not clearly come first.
 TOP_IS_NOT_FIRM = (
     "This is about the option at the top of the board, where each figure counts as its usual one. That it "
     "stands there does not mean that it clearly comes first."
@@ -39,7 +39,7 @@ def place(rank: int) -> str:
 
 
 def how_sure(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:
-    """What comes first and how firmly; then, where something clearly does, which slider would change that."""
+    """What comes first and how firmly; if something clearly does, also which slider would change that."""
     first = first_place(evidence, comparison, found)
     if found is None or found.first is None:
         return (first,)
@@ -49,10 +49,9 @@ def how_sure(evidence: Evidence, comparison: Comparison, found: Doubt | None) ->
 def first_place(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, *, in_short: bool = False
 ) -> str:
-    """How often the first on the board comes first, that nothing clearly does, or why nobody can say.
+    """How often the top option comes first, or that nothing clearly does, or why this is not known.
 
-    Every place that speaks of the first option says it in these words. ``in_short``: without the gap that the
-    answer hangs on, where the rest unfolds.
+    Every page uses this wording. ``in_short`` leaves out the gap that the answer depends on.
     """
     if found is None:
         return _no_order(comparison)
@@ -75,7 +74,7 @@ def first_place(
 
 
 def _no_order(comparison: Comparison) -> str:
-    """Why nothing stands above anything else, and what to do."""
+    """Why there is no ranking, and what to do about it."""
     lines, aside = comparison.lines, len(comparison.set_aside)
     if not lines:
         return "Every option is set aside, so there is nothing to rank. Put one back, or raise a limit."
@@ -91,12 +90,12 @@ def _no_order(comparison: Comparison) -> str:
 
 
 def _aside(count: int) -> str:
-    """What no draw holds."""
+    """The options that are left out of the draws."""
     return "The other one was set aside." if count == 1 else f"The other {count} were set aside."
 
 
 def _without_ranges(ranges: TableRanges) -> str:
-    """Which figures of an own table are without a range."""
+    """Which figures of an uploaded table have no range."""
     if not ranges.ranged:
         return "This clinic's table gives no ranges"
     bare = len(ranges.unranged)
@@ -106,7 +105,7 @@ def _without_ranges(ranges: TableRanges) -> str:
 
 
 def _drawn_from(evidence: Evidence, found: Doubt) -> str:
-    """Whose figures the draws vary. A clinic's own price is known, so it counts as it stands."""
+    """Which figures the draws vary. A clinic's own price is known, so it is not varied."""
     if found.ranges is not None:
         return "this clinic's table"
     return (
@@ -117,7 +116,7 @@ def _drawn_from(evidence: Evidence, found: Doubt) -> str:
 
 
 def _unknown(comparison: Comparison, found: Doubt, often: Standing) -> str:
-    """Which gap of the option that most draws put first puts it there; '' where none does."""
+    """The gaps that make ``often`` come first in most draws but not on the board; '' if there are none."""
     line = comparison.lines[found.standings.index(often)]
     importances = comparison.preferences.importances
     gaps = [r for r in line.readings if not r.is_measured and importances[r.criterion.criterion_id]]
@@ -143,7 +142,7 @@ def standing(where: Standing, found: Doubt) -> str:
 
 
 def nearest_flip(evidence: Evidence, comparison: Comparison, found: Doubt) -> str:
-    """Which slider, moved least, would change the first place."""
+    """Which slider needs the smallest move to change the first place."""
     name = found.standings[0].treatment.label
     moves: list[tuple[float, str]] = []
     for criterion, interval in zip(evidence.weighted, found.flips, strict=True):
@@ -171,7 +170,7 @@ def _floor(importance: float) -> str:
 
 
 def flip(criterion: Criterion, interval: Interval | None, now: int, lines: Sequence[Line]) -> str:
-    """Within which importances of one criterion the board keeps its top, and who draws level outside."""
+    """The importances of one criterion at which another option draws level with the top of the board."""
     name = criterion.label
     if interval is None:
         return f"{name}: it has all the weight, so the others have no share to give."
@@ -190,7 +189,7 @@ def flip(criterion: Criterion, interval: Interval | None, now: int, lines: Seque
 
 
 def gap(a: Line, b: Line, comparison: Comparison, evidence: Evidence) -> tuple[str, Differences]:
-    """Why A is above B: the gap, what makes it, and always the largest line against A."""
+    """Why A is above B: the gap, the criteria behind it, and always the largest one that favours B."""
     rows = comparison.lines.index(a), comparison.lines.index(b)
     values, weight = shown_values(comparison), weight_array(comparison)
     found = differences(values, weight, *rows)
@@ -210,7 +209,7 @@ def gap(a: Line, b: Line, comparison: Comparison, evidence: Evidence) -> tuple[s
 
 
 def price_to_draw_level(a: Line, b: Line, comparison: Comparison, criterion: Criterion) -> str:
-    """Which figure of B would make it level with A, in units; or that none would."""
+    """The figure that would make B level with A, in the criterion's unit, or that there is none."""
     rows = comparison.lines.index(a), comparison.lines.index(b)
     column = comparison.values.criterion_ids.index(criterion.criterion_id)
     now = b.reading(criterion.criterion_id)
@@ -232,7 +231,7 @@ def price_to_draw_level(a: Line, b: Line, comparison: Comparison, criterion: Cri
 
 
 def chooser(evidence: Evidence, name: str, central: Array | None, best: FirstPlace | None) -> str:
-    """What people who would choose a treatment care about, or that nobody would whatever they weigh.
+    """What matters to the people who would choose a treatment, or that no weights put it first.
 
     ``best`` None: it is not known whether any weights put it first.
     """
@@ -251,12 +250,12 @@ def chooser(evidence: Evidence, name: str, central: Array | None, best: FirstPla
 
 
 def change(evidence: Evidence, criterion_id: str) -> str:
-    """One of the changes to put in order: 'Downtime: from 35 days to none'."""
+    """One of the changes to be put in order: 'Downtime: from 35 days to none'."""
     return f"{evidence.criteria[criterion_id].label}: {swing(evidence, criterion_id)}"
 
 
 def missing(evidence: Evidence, cell: MissingFigure, found: Doubt) -> str:
-    """What hangs on one figure that nobody has measured; without standings, only that it is missing."""
+    """How much depends on one unmeasured figure; without standings, only that it is missing."""
     name = evidence.treatments[cell.treatment_id].label
     what = evidence.criteria[cell.criterion_id].label.lower()
     if not found.standings:

@@ -1,8 +1,8 @@
 """What would change the order: tipping points, the value needed to draw level, and where a gap comes from.
 
-Everything is in closed form, never searched on a grid. Partial values ``values`` have shape (n, m) and
-lie in [0, 1]; ``weights`` have shape (m,) and sum to 1. Treatments are named by their row in ``values``,
-criteria by their column.
+Every result is in closed form, without a grid search. Partial values ``values`` have shape (n, m) and
+lie in [0, 1]; ``weights`` have shape (m,) and sum to 1. Treatments are identified by row, criteria by
+column.
 """
 
 import math
@@ -18,7 +18,7 @@ from models.ranking.scoring import POINTS, TIE, ranks
 #: Overall values in [0, 1] closer than this are level, as on the board.
 LEVEL = TIE / POINTS
 
-#: An explanation names enough lines to cover this share of all that differs, for and against.
+#: An explanation lists enough criteria to cover this share of the sum of all differences.
 SHARE_EXPLAINED = 0.8
 
 
@@ -26,10 +26,10 @@ SHARE_EXPLAINED = 0.8
 class Interval:
     """How far one criterion can move before another treatment draws level with the leader.
 
-    ``low`` and ``high`` are weights in [0, 1], or importances from 0 to ``MOST_IMPORTANT`` where
-    ``on_slider`` made it. ``rival_low`` and ``rival_high`` are the rows that draw level there; None
-    means that the scale ends first: no move that way changes who leads. Where several rivals draw level
-    at once, it is the first of them.
+    ``low`` and ``high`` are weights in [0, 1], or importances from 0 to ``MOST_IMPORTANT`` if it
+    comes from ``on_slider``. ``rival_low`` and ``rival_high`` are the rows that draw level there; None
+    means that the scale ends first: no move that way changes the leader. If several rivals draw level at
+    once, it is the first of them.
     """
 
     low: float
@@ -47,8 +47,8 @@ class Interval:
 class Differences:
     """Why A's overall value differs from B's, in points, criterion by criterion.
 
-    ``points`` has shape (m,) and sums to ``gap``; above 0 it speaks for A. ``shown`` are the criteria
-    worth a line, largest first; ``smaller`` counts the others that differ at all.
+    ``points`` has shape (m,) and sums to ``gap``; positive points favour A. ``shown`` are the criteria
+    to list, largest first; ``smaller`` counts the others that differ at all.
     """
 
     points: Array
@@ -61,7 +61,7 @@ class Differences:
 
 
 def leader(values: Array, weights: Array) -> int:
-    """The row that is first; of rows that share the first rank, the first one, as on the board."""
+    """The row that ranks first; if several share that rank, the first of them, as on the board."""
     return int(np.argmin(ranks(values @ weights * POINTS)))
 
 
@@ -70,11 +70,10 @@ def crossings(values: Array, weights: Array, a: int) -> Array:
 
     One weight w_k moves to t and the others keep their ratios. With r_i = (S_i - w_k v_ik)/(1 - w_k),
     the value without criterion k, ``s_i(t) = t v_ik + (1 - t) r_i``, so A and B are level at
-    ``t = (r_B - r_A)/((v_Ak - v_Bk) - (r_A - r_B))``: a straight line, so at most once
-    (``decision-model.md``, section 7).
+    ``t = (r_B - r_A)/((v_Ak - v_Bk) - (r_A - r_B))``: a straight line, so at most once.
 
-    NaN where there is no such weight in [0, 1]: the two never meet, they run level throughout (A with
-    itself does), or the criterion has all the weight already, so that the others have no ratios to keep.
+    NaN where there is no such weight in [0, 1]: the two never meet, they are level throughout (as A is
+    with itself), or the criterion has all the weight already, so that the others have no ratios to keep.
     """
     at_one = values[a] - values
     gaps = at_one @ weights
@@ -93,8 +92,8 @@ def stability(values: Array, weights: Array) -> tuple[Interval | None, ...]:
     """Per criterion, the weights with which the current leader stays first.
 
     The nearest crossings below and above the current weight, over all rivals. None for a criterion that
-    has all the weight: how the others share what it gives up is undefined. Where another treatment is
-    level with the leader now, and would not stay so, the interval is the current weight alone.
+    has all the weight: how the others would share what it gives up is undefined. If another treatment is
+    level with the leader now but would not stay level, the interval is the current weight alone.
     """
     level_at = crossings(values, weights, leader(values, weights))
     below = np.where(level_at <= weights, level_at, -np.inf)
@@ -124,9 +123,9 @@ def on_slider(
 ) -> tuple[Interval | None, ...]:
     """The intervals of ``stability`` as importances, the other importances unchanged.
 
-    A weight t is the importance ``P t/(1 - t)``, P the sum of the others; a weight of 1 has none. What
-    lies beyond the end of the slider is cut off there, and its rival is None: out of reach.
-    ``importances`` are those that the weights were made of, in the same order.
+    Weight t corresponds to the importance ``P t/(1 - t)``, where P is the sum of the others; a weight of 1
+    corresponds to none. An end beyond the slider is cut off there, and its rival is None: out of reach.
+    ``importances`` are those that the weights were computed from, in the same order.
     """
     total = sum(importances)
     return tuple(
@@ -140,7 +139,7 @@ def _on_slider(interval: Interval, now: float, rest: float) -> Interval:
         math.inf if weight >= 1.0 else rest * weight / (1.0 - weight)
         for weight in (interval.low, interval.high)
     )
-    # Where the leader is level with another now, rounding must not push the current importance out.
+    # If the leader is tied now, rounding must not push the current importance out of the interval.
     return Interval(
         low=min(low, now),
         high=max(min(high, MOST_IMPORTANT), now),
@@ -152,8 +151,8 @@ def _on_slider(interval: Interval, now: float, rest: float) -> Interval:
 def value_needed(values: Array, weights: Array, a: int, b: int, k: int) -> float | None:
     """The partial value that B needs on criterion k to be level with A: ``v_Bk + (S_A - S_B)/w_k``.
 
-    Nothing else changes. Below B's own value where B is ahead: what it could give up. None where no
-    value in [0, 1] does it, or where the criterion has no weight and they are not level anyway.
+    Nothing else changes. If B is ahead, the result is below B's own value: B could drop that far. None if
+    no value in [0, 1] is enough, or if the criterion has no weight and the two are not level already.
     """
     now, weight = float(values[b, k]), float(weights[k])
     gap = float((values[a] - values[b]) @ weights)
@@ -164,10 +163,10 @@ def value_needed(values: Array, weights: Array, a: int, b: int, k: int) -> float
 
 
 def differences(values: Array, weights: Array, a: int, b: int) -> Differences:
-    """Lines ``w_k (v_Ak - v_Bk)`` in points, and which of them to show.
+    """The differences ``w_k (v_Ak - v_Bk)`` in points, and which of them to show.
 
-    Shown are the largest until they cover ``SHARE_EXPLAINED`` of the absolute total, and always the
-    largest against A, so that an explanation never hides what speaks against it.
+    The largest are shown until they cover ``SHARE_EXPLAINED`` of the absolute total. The largest one that
+    favours B is always shown, so that an explanation never hides it.
     """
     points = (values[a] - values[b]) * weights * POINTS
     sizes = np.abs(points)
@@ -181,6 +180,6 @@ def differences(values: Array, weights: Array, a: int, b: int) -> Differences:
 
 
 def dominates(values: Array, weights: Array, a: int, b: int) -> bool:
-    """Whether A is at least as good as B on everything that has weight, and better on some of it."""
+    """Whether A is at least as good as B on every criterion with weight, and better on at least one."""
     by = (values[a] - values[b])[weights > 0]
     return bool((by >= 0).all() and (by > 0).any())

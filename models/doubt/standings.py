@@ -1,4 +1,4 @@
-"""How sure one comparison is: where each treatment stands over all plausible versions of the evidence."""
+"""How sure one comparison is: the ranks of each treatment over many plausible versions of the evidence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,10 +22,10 @@ from models.ranking.comparison import Comparison, Line
 from models.ranking.scoring import POINTS, ranks
 
 #: Upper limit for the simulation: n times n comparisons in each of 10,000 draws. Only an uploaded table can
-#: exceed it, and would make other visitors wait.
+#: exceed it, and it would make other visitors wait.
 MOST_DRAWN = 80
 
-#: Share of the draws from which on an option is said to come first.
+#: The share of the draws that an option must win to be called clearly first.
 CLEARLY = 0.5
 
 
@@ -43,24 +43,24 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class TableRanges:
-    """Of the figures of an own table that weigh something: how many have both ends, and which do not."""
+    """How many figures with weight in an uploaded table have both ends of a range, and which do not."""
 
     ranged: int
     unranged: tuple[Reading, ...]
 
     @property
     def is_enough(self) -> bool:
-        """Whether the table says how far each of its figures may be off."""
+        """Whether the table gives a range for each of its figures."""
         return self.ranged > 0 and not self.unranged
 
 
 @dataclass(frozen=True, eq=False)
 class Doubt:
-    """``standings`` follow the board; ``flips`` follow the weighted criteria, in importances 0 to 10.
+    """``standings`` are in board order; ``flips`` follow the weighted criteria, in importances 0 to 10.
 
-    ``set_aside`` counts the options that are in no draw. ``ranges`` is about an own table, and None without
-    one. A figure without a range would be drawn as if it were exact: where there is one, or where the table
-    gives no range at all, there are no standings.
+    ``set_aside`` counts the options that are left out of the draws. ``ranges`` describes an uploaded table;
+    None without one. A figure without a range would be drawn as if it were exact, so there are no standings
+    if the table has one, or gives no range at all.
     """
 
     standings: tuple[Standing, ...]
@@ -70,7 +70,7 @@ class Doubt:
 
     @property
     def first(self) -> Standing | None:
-        """What leads the board and comes first in at least half of the draws; None: nothing clearly does."""
+        """The top of the board if it comes first in at least half of the draws; else None."""
         top = self.standings[0] if self.standings else None
         return top if top is not None and top.first >= CLEARLY else None
 
@@ -88,7 +88,7 @@ def weight_array(comparison: Comparison) -> Array:
 
 
 def doubt(comparison: Comparison) -> Doubt | None:
-    """The standings and tipping points of one comparison; None where there is no order, or too much of it."""
+    """The standings and tipping points of one comparison; None without a ranking or with too many options."""
     if comparison.weights is None or not 1 < len(comparison.lines) <= MOST_DRAWN:
         return None
     weight = weight_array(comparison)
@@ -112,17 +112,17 @@ def doubt(comparison: Comparison) -> Doubt | None:
 
 
 def _table_ranges(comparison: Comparison, weight: Mapping[str, float]) -> TableRanges | None:
-    """None where no figure on the board is from an own table. A blank cell is a gap, drawn over its scale."""
+    """None if no figure on the board is from an uploaded table. A blank cell counts as a gap."""
     cells = [r for line in comparison.lines for r in line.readings if weight[r.criterion.criterion_id]]
     found = [r for r in cells if r.is_from_table]
-    # A reading for any skin type spans its rows, so what the table says of ranges stands in the rows.
+    # A reading for any skin type spans several rows; the ranges that the table gives are in the rows.
     open_ended = [r for r in found if any(e.low is None or e.high is None for e in r.estimates)]
     unranged = tuple(r for r in open_ended if r.is_measured)
     return TableRanges(len(found) - len(open_ended), unranged) if found else None
 
 
 def missing_figures(comparison: Comparison) -> tuple[MissingFigure, ...]:
-    """The unmeasured figures on the board, the one that most hangs on first."""
+    """The unmeasured figures on the board, the one that matters most first."""
     cells = _cells(comparison, gaps_as_on_board=False)
     return missing_matters(comparison.values, cells, weight_array(comparison), _rows(comparison))
 
@@ -133,10 +133,10 @@ def in_fixed_order(comparison: Comparison) -> tuple[Line, ...]:
 
 
 def choices(comparison: Comparison) -> tuple[Acceptability, tuple[FirstPlace | None, ...]]:
-    """With any weights at all: how often and with which each is first, and whether it ever can be.
+    """Over all possible weights: how often and with which each option is first, and whether it can be at all.
 
-    One row for each of ``in_fixed_order``, so that the same answer serves every importance. A place is None
-    where the sums did not come out, so that whether it ever can be first is not known.
+    Rows follow ``in_fixed_order``, so that one answer serves all importances. A place is None if no solution
+    was found, so that it is not known whether the option can be first.
     """
     values = comparison.values.headline[sorted(_rows(comparison))]
     return _choices(values.tobytes(), *values.shape)
@@ -149,7 +149,7 @@ def _choices(values: bytes, n: int, m: int) -> tuple[Acceptability, tuple[FirstP
 
 
 def second_way(comparison: Comparison, order: tuple[str, ...]) -> tuple[Array, Treatment]:
-    """Weights from putting the changes in order, shape (m,), and the treatment that is first with them.
+    """The weights that ``order`` implies, shape (m,), and the treatment that they put first.
 
     Raises ValueError unless ``order`` names every weighted criterion once.
     """
@@ -168,7 +168,7 @@ def _cells(comparison: Comparison, *, gaps_as_on_board: bool | None = None) -> C
     chosen = comparison.preferences.doubt
     values = comparison.values
     if chosen.gaps_as_on_board if gaps_as_on_board is None else gaps_as_on_board:
-        # Every gap stays at the end that the board counts, instead of anywhere between its ends.
+        # Every gap is fixed at the end that the board counts, instead of drawn between its ends.
         measured = np.array([[reading.is_measured for reading in row] for row in values.readings])
         ceiling = np.where(measured, values.ceiling, values.headline)
         best_case = np.where(measured, values.best_case, values.headline)

@@ -1,17 +1,16 @@
 """How sure the order is: ranks over 10,000 draws of every figure within its range.
 
-Each cell is drawn on the value scale. That is the same as drawing the figure and valuing it, since a
-partial value is a straight line and every figure lies on its scale (``models.validate`` sees to that; a
-clinic's own price beyond the scale counts as its end, in every draw);
-and it counts with the very ends that ``ValueTable`` shows. A measured cell follows a Beta-PERT (Vose
-2008, Risk Analysis, 3rd edition), a cell that nobody has measured is as likely anywhere between its
-ends (Jimenez, Mateos and Rios-Insua 2009). The share of draws that puts a treatment on a rank is its
-rank acceptability (Lahdelma and Salminen 2001, SMAA-2), here for the one set of weights that a person
-gave.
+Each cell is drawn on the value scale, between the same ends as in ``ValueTable``. That is equivalent to
+drawing the figure and valuing it, since a partial value is linear and every figure lies on its scale
+(``models.validate`` checks that; a clinic's own price beyond the scale counts as the end of the scale in
+every draw). A measured cell follows a Beta-PERT (Vose 2008, Risk Analysis, 3rd edition); a cell that
+nobody has measured is uniform between its ends (Jimenez, Mateos and Rios-Insua 2009). The share of draws
+in which a treatment has a rank is its rank acceptability (Lahdelma and Salminen 2001, SMAA-2), here for
+the one set of weights that the person gave.
 
 The draws of a cell are the 10,000 middle quantiles of its distribution in an order of its own: a Latin
-hypercube (McKay, Beckman and Conover 1979). So mean and spread of each cell carry no sampling noise,
-only the pairing of cells does, and no share is off by more than a standard error of about 0.005.
+hypercube (McKay, Beckman and Conover 1979). So the mean and spread of each cell carry no sampling noise;
+only the pairing of cells does. The standard error of a share is at most about 0.005.
 """
 
 import hashlib
@@ -43,7 +42,7 @@ CELLS_KEPT = 480
 #: neither makes nor breaks a tie.
 STEPS = 100_000
 
-#: Points at which the Beta density is summed up: its quantiles are right to 0.0005 of the range.
+#: Points at which the Beta density is integrated; its quantiles are accurate to 0.0005 of the range.
 GRID = 4097
 
 Draw = npt.NDArray[np.float32]
@@ -52,11 +51,11 @@ Cells = Sequence[Sequence[Draw]]
 
 @dataclass(frozen=True, eq=False)
 class RankProbabilities:
-    """Shares of the draws for the n treatments shown, in the order asked for.
+    """Shares of the draws for the n treatments shown, in the order requested.
 
     ``by_rank[i, r]`` is the share in which treatment i has rank r + 1; rows and columns sum to 1.
     ``above[i, j]`` is the share in which i comes before j; 0.5 on the diagonal. Treatments level to a
-    thousandth of a point share their ranks evenly, so ``above[i, j] + above[j, i]`` is 1.
+    thousandth of a point share their ranks equally, so ``above[i, j] + above[j, i]`` is 1.
     """
 
     by_rank: Array
@@ -77,7 +76,7 @@ class RankProbabilities:
     def span(self) -> npt.NDArray[np.int64]:
         """The central 90%: the 5th and 95th percentile of each one's rank, 1 the first, shape (n, 2)."""
         up_to = np.cumsum(self.by_rank, axis=1)
-        # A share short of the mark by rounding alone has reached it.
+        # A share that misses the percentile by rounding alone counts as reaching it.
         ends = [(up_to < share - 1e-9).sum(axis=1) + 1 for share in (0.05, 0.95)]
         return np.stack(ends, axis=1).astype(np.int64)
 
@@ -93,17 +92,17 @@ class MissingFigure:
 
     @property
     def change(self) -> float:
-        """How much hangs on the figure: the total variation distance between both pictures of who is
-        first. The others lose what one gains, so its own difference is enough."""
+        """How much depends on the figure: the total variation distance between the first places at its two
+        ends. The others lose what this treatment gains, so its own difference is enough."""
         return self.first_if_good - self.first_if_bad
 
 
 def sample(values: ValueTable, *, triangular: bool = False, costs_together: bool = False) -> Cells:
     """Draws of every cell: ``cells[i][k]`` is treatment i on criterion k, read-only, shape (DRAWS,).
 
-    Seeded by treatment and criterion alone: a further row moves no other, and all weights, concerns and
-    phototypes meet the same draws (common random numbers). ``costs_together``: prices rise and fall
-    together, each with the same spread as before.
+    The seed depends on treatment and criterion alone: an added row changes no other, and all weights,
+    concerns and phototypes use the same draws (common random numbers). ``triangular`` replaces the
+    Beta-PERT. With ``costs_together``, prices rise and fall together, each with the same spread as before.
     """
     low = np.minimum(values.floor, values.headline).tolist()
     high = np.maximum(values.ceiling, values.best_case).tolist()
@@ -137,8 +136,8 @@ def _cell(
 ) -> Draw:
     """The draws of one cell, shared between visitors.
 
-    Costs together: the same values in the order of normal scores that share one factor, as Iman and
-    Conover (1982) reorder a sample. No value changes, so the spread of each is the same to the last bit.
+    With ``together``, the same values are put in the order of normal scores that share a factor, as in
+    Iman and Conover (1982). No value changes, so the spread of each cell is exactly the same.
     """
     score = _normal(treatment_id, criterion_id)
     if together:
@@ -158,10 +157,10 @@ def _normal(treatment_id: str, criterion_id: str) -> Array:
 
 
 def quantiles(low: float, typical: float | None, high: float, *, triangular: bool = False) -> Array:
-    """The DRAWS middle quantiles between ``low`` and ``high``, rising, shape (DRAWS,).
+    """The DRAWS middle quantiles between ``low`` and ``high``, ascending, shape (DRAWS,).
 
     Uniform where ``typical`` is None. Beta-PERT: Beta(1 + 4 m, 5 - 4 m) with m how far along the range
-    the typical value lies; its distribution function is summed up by trapezia.
+    the typical value lies; its distribution function is integrated by the trapezium rule.
     """
     share = (np.arange(DRAWS) + 0.5) / DRAWS
     if high <= low:
@@ -224,7 +223,7 @@ def _shares(ahead: npt.NDArray[np.int16], level: npt.NDArray[np.int16]) -> Array
 def _total(row: Sequence[Draw], weight: Array) -> Draw:
     """Overall values of one treatment in whole steps, shape (draws,).
 
-    Added up cell by cell, so that equal rows have equal totals and what weighs nothing changes nothing.
+    Summed cell by cell, so that equal rows have equal totals and a criterion without weight has no effect.
     """
     total = np.zeros_like(row[0])
     for k in np.flatnonzero(weight).tolist():
@@ -235,9 +234,9 @@ def _total(row: Sequence[Draw], weight: Array) -> Draw:
 def missing_matters(
     values: ValueTable, cells: Cells, weight: Array, shown: Sequence[int]
 ) -> tuple[MissingFigure, ...]:
-    """The unmeasured cells that weigh something, the one that most hangs on first.
+    """The unmeasured cells that have weight, the one that matters most first.
 
-    Each in turn is set to the best and to the worst end of what it can be, everything else as drawn.
+    Each in turn is set to the best and to the worst end of its range; all else stays as drawn.
     ``shown`` holds indices, ``weight`` has shape (m,) and sums to 1.
     """
     found: list[MissingFigure] = []
@@ -267,7 +266,7 @@ def _first(own: Draw, others: Draw) -> float:
 def to_nearest_five(share: float) -> str:
     """A share of the draws as a count of 100: 'about 60', 'fewer than 5', 'more than 95'.
 
-    Never none and never all: the draws cannot know that. Raises ValueError outside 0 to 1.
+    Never none and never all, which draws cannot show. Raises ValueError outside 0 to 1.
     """
     if not -1e-9 <= share <= 1 + 1e-9:
         raise ValueError(f"A share lies between 0 and 1, not at {share}.")

@@ -1,4 +1,4 @@
-"""What to know about a treatment before its value: short marks, each with its reason."""
+"""Badges: what to know about a treatment besides its points, each with its reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def badges_of(
     readings: Sequence[Reading],
     overruled: Sequence[Because],
 ) -> tuple[Badge, ...]:
-    """Every badge of one treatment. ``overruled`` holds the reasons that it was put back against."""
+    """Every badge of one treatment. ``overruled`` holds the reasons despite which it was put back."""
     found = [
         Badge(Mark.PUT_BACK, "put back by you", because.text, because.source_ids) for because in overruled
     ]

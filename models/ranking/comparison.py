@@ -37,8 +37,8 @@ class Place:
 class Line(Place):
     """One treatment on the board. Points out of 100; rank and points are None without a ranking.
 
-    ``contributions`` and ``could_add`` are by criterion id; ``upper`` is the total with everything
-    that nobody has measured at its best end.
+    ``contributions`` and ``could_add`` are by criterion id; ``upper`` is the total with every
+    unmeasured figure at its best end.
     """
 
     badges: tuple[Badge, ...]
@@ -82,14 +82,14 @@ class Comparison:
 
     @property
     def shown(self) -> frozenset[str]:
-        """Ids of all that is on the board, in whatever order."""
+        """Ids of the treatments on the board, in no particular order."""
         return frozenset(line.treatment.treatment_id for line in self.lines)
 
 
 def places(
     evidence: Evidence, concern_id: str, phototype: str | None, shown: frozenset[str]
 ) -> tuple[Place, ...]:
-    """What is ``shown``, in the order of the evidence: for results that no importance changes."""
+    """The treatments ``shown``, in the order of the evidence: for charts that no importance changes."""
     values = value_table(evidence, concern_id, phototype)
     both = zip(values.treatment_ids, values.readings, strict=True)
     return tuple(Place(evidence.treatments[name], readings) for name, readings in both if name in shown)

@@ -16,7 +16,7 @@ from models.wording.estimate_words import gap_in_words, in_words, range_in_words
 from models.wording.listing import listed
 from models.wording.units import figure, improvement
 
-#: Fewer points lost than this are not worth a word.
+#: A loss of fewer points than this is not mentioned.
 WORTH_A_WORD = 0.5
 
 #: How many burdens a sentence names.
@@ -33,7 +33,7 @@ class Because:
 
 
 def decision(evidence: Evidence, preferences: Preferences, left: Sequence[str]) -> str:
-    """Which decision this is. ``left``: the ids of what is not set aside."""
+    """Which decision this is. ``left`` holds the ids of the treatments that are not set aside."""
     concern = evidence.concerns[preferences.concern_id].label.lower()
     every = len(evidence.treatments)
     if not left:
@@ -53,7 +53,7 @@ def why(
 ) -> str:
     """One sentence on what a treatment gives and what it loses most points on.
 
-    ``points_lost`` has shape (m,): how far each criterion stays below its best end, in points.
+    ``points_lost`` has shape (m,): how far each criterion is below its best end, in points.
     Raises LookupError without a reading of the criterion ``results``, which every folder has.
     """
     missing = f"{treatment_id} has no reading of {RESULTS}: criteria.csv must weigh it."
@@ -120,7 +120,7 @@ def reasons(
 
 
 def _figures_by_phototype(evidence: Evidence, treatment_id: str, phototype: str) -> str:
-    """The figures that the skin type decides, to stand beside the reason: dark marks, in our evidence."""
+    """The figures that depend on the skin type, to follow the reason: dark marks, in our evidence."""
     sentences = []
     for criterion in evidence.weighted:
         if criterion.varies_by is VariesBy.PHOTOTYPE:

@@ -1,8 +1,8 @@
 """Partial values, weights, contributions, overall values and ranks.
 
 An additive value model on fixed scales (Keeney and Raiffa 1976, Decisions with Multiple Objectives,
-chapter 3). What nobody has measured counts at the worst end of what it can be, so that a hole in the
-evidence is never rewarded; what it could add at most is kept beside it.
+chapter 3). An unmeasured figure counts at the worst end of its range, so that a gap in the evidence is
+never rewarded; the most that it could add is kept separately.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ POINTS = 100.0
 #: Values closer than this share a rank: they differ by rounding only.
 TIE = 1e-9
 
-#: A gap below this many points is read as "about equal".
+#: A difference below this many points is called "about equal".
 ABOUT_EQUAL = 1.0
 
 
@@ -56,9 +56,9 @@ class Scores:
 
 @kept(256)
 def value_table(evidence: Evidence, concern_id: str, phototype: str | None) -> ValueTable:
-    """Every treatment read for one concern and one phototype (None: not sure).
+    """The partial values for one concern and one phototype (None: not sure).
 
-    Cached per process and shared between visitors: it depends on nothing that a person weighs.
+    Cached per process and shared between visitors: it depends on no importance.
     """
     rows = tuple(
         tuple(
@@ -74,8 +74,7 @@ def value_table(evidence: Evidence, concern_id: str, phototype: str | None) -> V
     )
     ends = np.stack([partial_value(low, worst, best), partial_value(high, worst, best)])
     unmeasured = np.isnan(typical)
-    # A range with one end missing is read only towards the end that is known; with no figure at all
-    # nothing is known but the scale itself.
+    # A range with one end missing reaches only to the known end; without any figure it is the whole scale.
     fallback = np.where(unmeasured, [[[0.0]], [[1.0]]], partial_value(typical, worst, best))
     with np.errstate(invalid="ignore"):
         floor = np.fmin(np.fmin(*ends), np.where(np.isnan(ends).any(axis=0), fallback[0], np.inf))
@@ -119,7 +118,7 @@ def score(headline: Array, best_case: Array, weight: Array) -> Scores:
 
 
 def ranks(totals: Array) -> npt.NDArray[np.int64]:
-    """Rank of each total, 1 for the highest; totals within ``TIE`` share one, the next is skipped."""
+    """Rank of each total, 1 for the highest; totals within ``TIE`` share a rank, and the next is skipped."""
     order = np.argsort(-totals, kind="stable")
     drops = np.flatnonzero(np.diff(totals[order]) < -TIE) + 1
     first_of_group = np.zeros(len(totals), dtype=np.int64)

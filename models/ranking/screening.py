@@ -1,7 +1,7 @@
-"""Who is set aside before anything is scored, and why.
+"""Which treatments are set aside before anything is scored, and why.
 
-Screening comes first so that safety is never bought back by a low price. A treatment set aside stays
-in sight with its reasons and can be put back by hand.
+Screening comes first so that a low price can never make up for a risk. A treatment that is set aside
+stays visible with its reasons, and the person can put it back.
 """
 
 from collections.abc import Collection, Mapping
@@ -32,7 +32,7 @@ class Reason(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class ScreeningTable:
-    """What screening needs of n treatments and k conditions.
+    """The data for screening n treatments against k conditions.
 
     ``avoid``, ``not_applicable`` and ``not_offered`` (by the clinic whose prices are laid over the
     evidence) have shape (n,), ``do_not`` shape (n, k). ``cost`` in US dollars
@@ -57,7 +57,7 @@ def screening_table(evidence: Evidence, concern_id: str, phototype: str | None) 
     for (condition, treatment), row in evidence.contraindications.items():
         do_not[ids.index(treatment), column[condition]] = row.action is Action.DO_NOT
     return ScreeningTable(
-        # Whoever is not sure of their phototype is told what depends on it; nothing is set aside on
+        # People who are not sure of their phototype see what depends on it; nothing is set aside on
         # a guess.
         avoid=np.array(
             [phototype is not None and evidence.suitability[t, phototype].rating is Rating.AVOID for t in ids]
@@ -93,7 +93,7 @@ def screen(
     """Which reasons speak against each treatment, shape (n, 6): a column per ``Reason``.
 
     A limit compares with the typical figure: a treatment that usually costs more does not fit, even
-    if somebody once paid less. A figure that nobody knows never exceeds a limit; it is badged instead.
+    if some people paid less. An unknown figure never exceeds a limit; it gets a badge instead.
     """
     reasons = np.zeros((len(table.avoid), len(Reason)), dtype=bool)
     reasons[:, Reason.PHOTOTYPE] = table.avoid

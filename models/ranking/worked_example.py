@@ -23,7 +23,7 @@ class Step:
 
 
 def subject(comparison: Comparison) -> Line | None:
-    """The option leant to where it is ranked, else the first on the board; None without a ranking."""
+    """The option that the person leans to if it is ranked, else the first; None without a ranking."""
     if comparison.weights is None or not comparison.lines:
         return None
     lean = comparison.preferences.lean
@@ -54,7 +54,7 @@ def steps(evidence: Evidence, comparison: Comparison, line: Line) -> tuple[Step,
 
 
 def in_a_sentence(evidence: Evidence, comparison: Comparison, line: Line) -> str:
-    """The criterion that gives most points, worked out in words."""
+    """The criterion that gives the most points, worked through in words."""
     top = max(steps(evidence, comparison, line), key=lambda step: step.points)
     everything = sum(comparison.preferences.importances.values())
     return (

@@ -29,10 +29,10 @@ RESULT: Words = {
     Verdict.NO_RESULT: ("–", "none to expect", "none to expect"),
 }
 
-#: Said of doing nothing, in place of the words above.
+#: The two answers for doing nothing.
 NOTHING_TO_HEAL, NO_RESULT = "yes, there is nothing to heal", "none, since nothing is done"
 
-#: What is asked first, as a head, and in a figure.
+#: The first question, as a heading and in a figure.
 READY_BY = {
     Occasion.CLEAR: ("Skin clear", "Skin clear"),
     Occasion.WORK: ("Back at work", "At work"),
@@ -43,7 +43,7 @@ RESULT_BY = "Result to see"
 #: The answers that hold at the usual pace.
 YES = (Verdict.FITS_SLOW, Verdict.FITS)
 
-#: How an answer is counted. What holds at the usual pace is counted as one.
+#: Words for the count of each answer but the two in ``YES``, which are counted together.
 _COUNTED = {
     Verdict.FITS_FAST: ("only at the fast pace", "perhaps, if it comes early"),
     Verdict.DOES_NOT_FIT: ("not", "not"),
@@ -53,7 +53,7 @@ _COUNTED = {
 
 
 def questions(calendar: Calendar, whose: str = "your") -> tuple[str, str]:
-    """The two questions, as heads: 'Skin clear by your day', 'Result to see by your day'."""
+    """The two questions, as headings: 'Skin clear by your day', 'Result to see by your day'."""
     return f"{READY_BY[calendar.occasion][0]} by {whose} day", f"{RESULT_BY} by {whose} day"
 
 
@@ -68,7 +68,7 @@ def answers(plan: Plan) -> tuple[str, str]:
 
 
 def in_sentences(plan: Plan, calendar: Calendar, whose: str = "your") -> tuple[str, ...]:
-    """Both questions with their answers, and when a result usually shows; () without a day."""
+    """Both questions with their answers, and when a result is usually seen; () without a day."""
     if calendar.days is None:
         return ()
     asked, said = questions(calendar, whose), answers(plan)
@@ -81,9 +81,9 @@ def in_sentences(plan: Plan, calendar: Calendar, whose: str = "your") -> tuple[s
 
 
 def tally(calendar: Calendar) -> tuple[str, ...]:
-    """How many treatments have which answer, and how many have both; those set aside are left out.
+    """How many treatments get each answer, and how many fit both, leaving out those set aside.
 
-    Doing nothing is no treatment that fits: it is told of by itself.
+    Doing nothing is not counted as a treatment; it has a sentence of its own.
     """
     left = [p for p in calendar.plans if not p.is_set_aside and p.pattern is not Pattern.NOTHING]
     aside = sum(plan.is_set_aside for plan in calendar.plans)
@@ -107,7 +107,7 @@ def tally(calendar: Calendar) -> tuple[str, ...]:
 
 
 def _counted(found: Iterable[Verdict | None], place: int, even: str) -> str:
-    """'2 at the usual pace (1 of them even at the slow pace), 1 not'; that none does is said too."""
+    """'2 at the usual pace (1 of them even at the slow pace), 1 not'; 'none at the usual pace'."""
     counts = Counter(found)
     slow, yes = counts[Verdict.FITS_SLOW], sum(counts[v] for v in YES)
     parts = [f"{yes or 'none'} at the usual pace{f' ({slow} of them {even})' if slow else ''}"]

@@ -1,4 +1,4 @@
-"""When a first result may be seen, and whether there is one to see by a day."""
+"""When a first result may be seen, and whether it may be seen by a given day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from models.recovery.paces import DAYS_PER_WEEK, NOT_KNOWN, Pace, Verdict, pace,
 
 @dataclass(frozen=True, slots=True)
 class FirstResult:
-    """``days`` count from the first session; not known where nobody knows of a result to wait for.
+    """``days`` counts from the first session, and is not known unless there is a result to wait for.
 
-    ``row`` is the time as it was reported, ``effect`` what the treatment does for the concern; has_effect
-    None: nobody has measured it. ``by_then`` is None without a day. ``certainty`` is that of the weakest
-    figure behind ``days``.
+    ``row`` is the reported time, ``effect`` what the treatment does for the concern. ``has_effect`` is None
+    if nobody has measured it. ``by_then`` is None without a day to be ready for. ``certainty`` is that of
+    the weakest figure behind ``days``.
     """
 
     row: Estimate | None
@@ -38,7 +38,7 @@ def first_result(
 ) -> FirstResult:
     """``last`` is the day of the last session, ``course`` the rows that it was counted from.
 
-    Where nothing is done there is no result of a treatment, whatever the skin does by itself.
+    Doing nothing has no treatment result, whatever the skin does by itself.
     """
     has_effect = not nothing_is_done and _has_effect(effect)
     found = _until(row, last) if has_effect else NOT_KNOWN
@@ -59,8 +59,8 @@ def first_result(
 def _until(row: Estimate | None, last: Pace) -> Pace:
     """Days from the first session to a first result: early, usual and late.
 
-    Some sources count from the first session and some from the last, so that early counts from the first
-    and the others from the last: nothing is promised sooner than a source would.
+    Some sources count from the first session and some from the last. Early therefore counts from the first
+    and the others from the last, so that no usual or late date is sooner than a source supports.
     """
     if row is None:
         return NOT_KNOWN
@@ -70,7 +70,7 @@ def _until(row: Estimate | None, last: Pace) -> Pace:
 
 
 def _has_effect(effect: Estimate | None) -> bool | None:
-    """Whether the usual result is a change that can be seen. That it helps, by how much unknown, is one."""
+    """Whether the usual result is a visible change. Help of an unknown size counts as one."""
     if effect is None:
         return None
     if effect.status is Status.DIRECTION_ONLY:

@@ -1,7 +1,7 @@
-"""Lengths of time at three paces, in whole days: what a range is once days are counted on a calendar.
+"""Durations at three paces, in whole days: a range of figures as days on a calendar.
 
-Part of a day counts as a whole one, since nobody is ready at half past a session: 1.5 days are 2. Weeks
-are counted as seven days and then rounded up: 4.3 weeks are 30.1 days and count as 31.
+Part of a day counts as a whole day: 1.5 days count as 2. Weeks are converted to days and then rounded up:
+4.3 weeks are 30.1 days and count as 31.
 """
 
 import math
@@ -12,9 +12,9 @@ DAYS_PER_WEEK = 7
 
 
 class Verdict(StrEnum):
-    """Whether something has come by a day, from the most room to the least.
+    """Whether something has happened by a day, from the most time to spare to the least.
 
-    NO_RESULT is for results alone: there is none to wait for.
+    NO_RESULT applies to results only: there is none to wait for.
     """
 
     FITS_SLOW = "fits_slow"
@@ -27,10 +27,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Whole days (or a whole number of sessions) if all goes fast, as usual, and slow.
+    """Whole days, or numbers of sessions, at the fast, usual and slow pace. None: not known.
 
-    None: not known. ``is_open``: nobody has reported a slow end, and ``slow`` is only the most that has
-    been; the real one may be later.
+    ``is_open``: nobody has reported a slow end, so ``slow`` is only the most that has been reported, and
+    the real one may be later.
     """
 
     fast: int | None
@@ -39,7 +39,7 @@ class Pace:
     is_open: bool = False
 
     def then(self, other: "Pace") -> "Pace":
-        """One after the other."""
+        """This duration followed by ``other``."""
         return Pace(
             _sum(self.fast, other.fast),
             _sum(self.usual, other.usual),
@@ -89,7 +89,7 @@ def verdict(length: Pace, days: int) -> Verdict:
 
 
 def rounded_up(value: float) -> int:
-    """The next whole number; a hair above one that arithmetic left behind does not count."""
+    """``value`` rounded up to a whole number, apart from floating-point error."""
     return math.ceil(round(value, 6))
 
 

@@ -1,4 +1,4 @@
-"""Which treatments leave the skin ready for a day, which show a result by then, and when each has to start.
+"""Which treatments leave the skin ready by a day, which show a result by then, and when each must start.
 
 Everything is counted in whole days from the first session (day 0), at three paces
 (``models/recovery/paces.py``). Today's date is an argument.
@@ -33,7 +33,7 @@ from models.recovery.paces import (
     verdict,
 )
 
-#: The facts that the calendar asks for by name.
+#: Ids of the facts that the calendar uses.
 SESSIONS, GAP, FIRST_RESULT = "sessions", "session_interval", "time_to_visible_result"
 REDNESS = "full_recovery"
 
@@ -53,7 +53,7 @@ class Pattern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Days from a session until the skin is ready for the occasion, and what stands behind them."""
+    """Days from a session until the skin is ready for the occasion, and how they are known."""
 
     days: Pace
     certainty: Certainty | None = None
@@ -68,7 +68,7 @@ class Plan:
     ``verdict`` (is the skin ready by the day?) and ``sessions_that_fit`` (at the usual pace) are None without
     a day to be ready for, the latter also where there are no visits to count. ``result`` is the other answer.
     ``certainty`` is that of the weakest figure behind ``ready``. ``reasons``: why it was set aside;
-    ``wait_first``: health answers that ask for a wait before the first session, which the days do not count.
+    ``wait_first``: health answers that require a wait before the first session; the days do not include it.
     """
 
     treatment: Treatment
@@ -116,7 +116,7 @@ class Calendar:
         return self.ready is not None and self.ready < self.start
 
     def plan(self, treatment: Treatment) -> Plan:
-        """The plan of one treatment, set aside or not. Raises LookupError for one of another evidence."""
+        """The plan of one treatment, set aside or not. Raises LookupError for an unknown treatment."""
         missing = f"The calendar has no plan for {treatment.treatment_id}: take a treatment of its evidence."
         return first_of((plan for plan in self.plans if plan.treatment == treatment), missing)
 
@@ -124,7 +124,7 @@ class Calendar:
         return self.start + timedelta(days=offset)
 
     def start_by(self, offset: int) -> date | None:
-        """The last first day from which ``offset`` days still end by the day to be ready for."""
+        """The latest first day that leaves ``offset`` days before the day to be ready for."""
         return None if self.days is None else self.day(self.days - offset)
 
 
@@ -134,7 +134,7 @@ def days_between(start: date, ready: date | None) -> int | None:
 
 
 def calendar(evidence: Evidence, comparison: Comparison, *, today: date) -> Calendar:
-    """Every treatment, from the person's first day, or from ``today`` where they named none."""
+    """Every treatment, from the person's first day, or from ``today`` if they chose none."""
     choices = comparison.preferences.calendar
     start, occasion = choices.start or today, Occasion(choices.occasion)
     days = days_between(start, choices.ready)
@@ -174,7 +174,7 @@ def _plan(
     wait = wait_for(Occasion(preferences.calendar.occasion), evidence, treatment)
     last = last_session(count, gap_days)
     ready = last.then(wait.days)
-    # Only what the days were counted from can weaken them.
+    # The certainty depends only on the rows that the days were counted from.
     course: list[Estimate] = []
     if pattern is Pattern.VISITS and not one_session:
         course += [sessions] if sessions is not None else []
@@ -215,7 +215,7 @@ def _pattern(treatment: Treatment, sessions: Estimate | None) -> Pattern:
 
 
 def _count(pattern: Pattern, sessions: Estimate | None, one_session: bool) -> Pace:
-    """How many sessions. What goes on at home is counted from its first use."""
+    """How many sessions. Treatment at home is counted from its first use."""
     match pattern:
         case Pattern.VISITS if sessions is not None and not one_session:
             return pace(sessions.low, sessions.typical, sessions.high)
@@ -242,8 +242,8 @@ def wait_for(occasion: Occasion, evidence: Evidence, treatment: Treatment) -> Wa
 def _until_clear(phases: Sequence[RecoveryPhase], redness: Estimate | None) -> Wait:
     """The first day on which skin looks clear.
 
-    Nobody has reported how long the slowest skin takes. It is at least as long as redness was seen to
-    last, since red skin is not clear: the slow pace stays open.
+    Nobody has reported how long the slowest skin takes. It takes at least as long as the longest redness
+    reported, since red skin is not clear. The slow pace stays open.
     """
     clear = next((p for p in phases if p.phase == CLEAR), None)
     if clear is None:
@@ -258,7 +258,7 @@ def _until_clear(phases: Sequence[RecoveryPhase], redness: Estimate | None) -> W
 
 
 def _until_usual(row: Aftercare, at_home: int) -> Wait:
-    """The wait of the table, and never while most people stay at home."""
+    """The wait of ``row``, but at least as long as most people stay at home."""
     days = pace(row.low, row.typical, row.high)
     if days.usual is not None and days.usual < at_home:
         days = Pace(days.fast, at_home, max(at_home, days.slow or 0), days.is_open)

@@ -1,4 +1,4 @@
-"""The recovery calendar in plain sentences. Page, chart, table and tests share this wording."""
+"""The recovery calendar in plain sentences that the page, the chart, its table and the tests share."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from models.wording.citations import long_date
 from models.wording.estimate_words import certainty_in_words, gap_in_words
 from models.wording.units import UNKNOWN, figure, span
 
-#: What is waited for: as the start of a sentence that a date ends, short for a figure, as a column.
+#: Each occasion as the start of a sentence that ends in a date, in short for a figure, and as a column name.
 READY_WORDS = {
     Occasion.CLEAR: ("Skin looks clear from", "clear from", "Skin looks clear"),
     Occasion.WORK: ("Back at work from", "at work from", "Back at work"),
@@ -22,7 +22,7 @@ PACES = (
     "Usual pace: the typical number of sessions, time between them and time to heal. Fast pace: the least of "
     "each that was reported. Slow pace: the most. Some people need longer still. Part of a day counts as a "
     "whole day. First result: early is the shortest time that was reported, counted from the first session. "
-    "Usual and late count from the last session, since studies count from either. The same time stands for "
+    "Usual and late count from the last session, since studies count from either. The same time is used for "
     "every concern."
 )
 
@@ -44,7 +44,7 @@ def span_of_days(calendar: Calendar) -> str:
 
 
 def lines(plan: Plan, calendar: Calendar) -> tuple[str, ...]:
-    """All there is to say of one option, a line for each question."""
+    """Everything stated about one option, a line for each question."""
     parts = (course, when, clear_note, start_by, what_fits, first_result, doubt)
     return tuple(text for part in parts if (text := part(plan, calendar).strip()))
 
@@ -76,7 +76,7 @@ def course(plan: Plan, calendar: Calendar) -> str:
 
 
 def when(plan: Plan, calendar: Calendar) -> str:
-    """The last session, and from when the skin is ready, at each pace."""
+    """The last session, and when the skin is ready, at each pace."""
     if plan.pattern is Pattern.NOTHING:
         return ""
     words = READY_WORDS[calendar.occasion][0]
@@ -100,14 +100,14 @@ def paces_in_words(days: Pace, calendar: Calendar) -> str:
 
 
 def latest(days: Pace, calendar: Calendar) -> str:
-    """The end of the slow pace, and whether it may be later still."""
+    """The date at the slow pace, with "or later" where it is open."""
     if days.slow is None:
         return UNKNOWN
     return f"{_date(calendar, days.slow)}{' or later' if days.is_open else ''}"
 
 
 def start_by(plan: Plan, calendar: Calendar) -> str:
-    """The last first days for ready skin and for a result; '' where there is no day to be ready for."""
+    """The latest days to start for ready skin and for a result; '' without a day to be ready for."""
     if plan.pattern is Pattern.NOTHING:
         return ""
     text, usual = "", None if plan.ready.usual is None else calendar.start_by(plan.ready.usual)
@@ -120,7 +120,7 @@ def start_by(plan: Plan, calendar: Calendar) -> str:
 
 
 def _start_for_a_result(plan: Plan, calendar: Calendar) -> str:
-    """Skin that is ready says nothing of a result, so that its day stands beside the other."""
+    """The latest day to start for a result, which may differ from the one for ready skin."""
     seen = plan.result.days.usual
     start = None if seen is None else calendar.start_by(seen)
     if start is None:
@@ -143,7 +143,7 @@ def _slow_start(plan: Plan, calendar: Calendar) -> str:
 
 
 def what_fits(plan: Plan, calendar: Calendar) -> str:
-    """How much of a course fits, where the whole does not at the usual pace; '' elsewhere."""
+    """How much of a course fits, if the whole does not at the usual pace; else ''."""
     fit, whole = plan.sessions_that_fit, plan.count.usual
     if plan.verdict in (None, Verdict.FITS_SLOW, Verdict.FITS) or calendar.one_session:
         return ""
@@ -176,7 +176,7 @@ def first_result(plan: Plan, calendar: Calendar) -> str:
         dates = f"{dates} if counted from the first session, {after_last} from the last"
         if calendar.days is not None and (first or 0) <= calendar.days < (last or 0):
             dates = f"{dates}. Your day lies between the two"
-    # The note of an assumed row says again that it is assumed.
+    # The note of an assumed row would repeat that it is assumed.
     note = row.plain_note if not row.is_assumed else ""
     early = "" if result.days.fast in (None, first) else f" Early: {_date(calendar, result.days.fast)}."
     late = f" Late: {latest(result.days, calendar)}." if row.high is not None else ""
@@ -193,14 +193,14 @@ def result_days(plan: Plan) -> tuple[int | None, int | None]:
 
 
 def doubt(plan: Plan, calendar: Calendar) -> str:
-    """How sure the weakest figure behind the days is; it is never surer than that."""
+    """The certainty of the weakest figure behind the days."""
     if plan.pattern is Pattern.NOTHING or plan.ready.usual is None:
         return ""
     return f"Certainty of the weakest figure behind these days: {certainty_in_words(plan)}."
 
 
 def clear_note(plan: Plan, calendar: Calendar) -> str:
-    """What may still show on clear skin; a single day in a table says too little."""
+    """What may still show on clear skin, which a single date does not say."""
     last = plan.phases[-1] if plan.phases else None
     if calendar.occasion is not Occasion.CLEAR or last is None or plan.pattern is Pattern.NOTHING:
         return ""
@@ -208,7 +208,7 @@ def clear_note(plan: Plan, calendar: Calendar) -> str:
 
 
 def waits(evidence: Evidence, plan: Plan) -> dict[str, str]:
-    """How long each part of daily life waits after a session, with how sure that is."""
+    """How long to wait with each part of daily life after a session, and how certain that is."""
     found = dict.fromkeys(AFTERCARE_WORDS.values(), "no figure found")
     for what, wait, row in usual_again(evidence, plan.treatment.treatment_id):
         if row.typical is not None:

@@ -16,9 +16,9 @@ class Stretch:
 
 
 def session_days(plan: Plan, calendar: Calendar) -> tuple[int, ...]:
-    """The days of all sessions at the usual pace; without a day to be ready for, the first alone.
+    """The days of all sessions at the usual pace; without a day to be ready for, only the first.
 
-    What is done at home over and over goes on until the last use that still heals in time.
+    Repeated use at home continues until the last use that still heals in time.
     """
     gap, days = plan.gap_days.usual, calendar.days
     if plan.pattern is Pattern.NOTHING:
@@ -33,7 +33,7 @@ def session_days(plan: Plan, calendar: Calendar) -> tuple[int, ...]:
 def stretches(plan: Plan, calendar: Calendar, until: int) -> tuple[Stretch, ...]:
     """Every phase up to the start of day ``until``.
 
-    A phase ends where the next session begins. Clear skin is taken to stay clear after the last day that
+    A phase ends when the next session begins. Clear skin is assumed to stay clear after the last day that
     the evidence describes.
     """
     firsts = session_days(plan, calendar) or (0,)

@@ -1,4 +1,4 @@
-"""The words of the timeline: above each row, in its table, and in place of the figure."""
+"""The words of the timeline: above each row, in its table, and for readers who cannot see the figure."""
 
 from models.recovery.by_day_words import READY, READY_BY, RESULT, YES, Words, answers, questions
 from models.recovery.paces import Pace, Verdict
@@ -15,7 +15,7 @@ def shown(plan: Plan, calendar: Calendar) -> Pace:
 
 
 def above_row(plan: Plan, calendar: Calendar) -> str:
-    """The option, its two answers or its wait, and what to know first. Lines are split by ``<br>``."""
+    """The option, its two answers or its wait, and any marks, separated by ``<br>``."""
     marks = ["⊘ set aside"] if plan.is_set_aside else []
     marks += ["⏸ wait first"] if plan.wait_first else []
     lines = [f"<b>{plan.treatment.label}</b>", *_in_short(plan, calendar), " · ".join(marks)]
@@ -37,7 +37,7 @@ def _in_short(plan: Plan, calendar: Calendar) -> tuple[str, ...]:
 
 
 def _answered(words: Words, verdict: Verdict, since: str, usual: int | None, calendar: Calendar) -> str:
-    """'✓ yes, from 12 December 2026'; where the answer is no, the usual day stands for itself."""
+    """'✓ yes, from 12 December 2026'; if the answer is no, the usual day follows as such."""
     symbol, _, short = words[verdict]
     if not usual:
         return f"{symbol} {short}"
@@ -58,7 +58,7 @@ def after_one_session(plan: Plan) -> str:
 
 
 def spoken(calendar: Calendar) -> str:
-    """What the figure shows, for whoever cannot see it."""
+    """What the figure shows, for readers who cannot see it."""
     if calendar.days is None:
         waits = "; ".join(f"{p.treatment.label}: {after_one_session(p)}" for p in calendar.plans)
         return f"Days after one session from red to clear. {READY_WORDS[calendar.occasion][2]}: {waits}."
@@ -127,7 +127,7 @@ def _last_session(plan: Plan, calendar: Calendar) -> str:
 
 
 def _first_result(offset: int | None, plan: Plan, calendar: Calendar, words: str = "") -> str:
-    """A day, or why there is none. ``words`` say the day in another way."""
+    """A day, or why there is none. ``words`` replaces the plain date."""
     if plan.pattern is Pattern.NOTHING:
         return "no result of a treatment"
     if plan.result.has_effect is False:
