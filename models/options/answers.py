@@ -1,4 +1,4 @@
-"""What one treatment answers to each question of side by side, as plain data."""
+"""The answers of one treatment to each side-by-side question, as plain data."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from models.wording.estimate_words import (
 from models.wording.people import People, in_both_frames, people_of
 from models.wording.units import UNKNOWN, figure, span
 
-#: Stands in for a text that would give an option's name away.
+#: Shown in place of a text that would reveal an option's name.
 HIDDEN = "Hidden while the names are hidden."
 
 #: Both sides of the frame, for the questions that count people.
@@ -33,22 +33,22 @@ FRAMES = {
     Question.OTHER_HARM: ("get other lasting harm", "do not"),
 }
 
-#: The fact that answers a question about people whose criterion is another.
+#: The fact that answers the question on little or no change, whose criterion is ``results``.
 NO_CHANGE_FACT = "no_visible_change"
 
-#: Times that start below one of these units are told in days.
+#: Days in each unit. A time that starts below one unit is given in days.
 DAYS_IN = {"weeks": 7.0, "months": 365.25 / 12}
 
-#: Said where another evidence folder has no such criterion or fact.
+#: Shown if another evidence folder has no such criterion or fact.
 NOT_ASKED = "Not asked here."
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer. ``figures`` hold number words, range, certainty and sources of their own.
+    """One answer. Each of its ``figures`` has its own words, range, certainty and sources.
 
-    ``named`` is the text that may give the option's name away, and ``more`` the rest of it, to unfold;
-    ``instead`` is said while names are hidden. ``health`` is what the health answers mean: shown on screen,
+    ``named`` is text that may reveal the option's name, and ``more`` the rest of it, to be expanded;
+    ``instead`` is shown while names are hidden. ``health`` is what the health answers mean: shown on screen,
     never part of a file.
     """
 
@@ -64,13 +64,13 @@ class Cell:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """All that is said, without what stands behind it."""
+        """All that the answer states, without notes and sources."""
         words = tuple((f.name, f.typical, f.range, f.certainty) for f in self.figures)
         health = self.health.content if self.health else ()
         return self.text, self.named, self.more, self.points, words, self.people, health
 
     def without_names(self) -> "Cell":
-        """The same answer with nothing left that names the option, notes and sources included."""
+        """The same answer without anything that names the option, such as notes and sources."""
         return replace(
             self,
             named=self.instead if self.named else "",
@@ -87,7 +87,7 @@ def answer(evidence: Evidence, treatment: Treatment, question: Question, prefere
 
 
 def _texts(slot: Slot, rest: Slot | None = None) -> "Answer":
-    """The text in a slot, and another to unfold; they name what is done, so they give the name away."""
+    """The text in a slot, and another to be expanded; both say what is done, and so reveal the name."""
 
     def tell(evidence: Evidence, treatment: Treatment, _: Preferences) -> Cell:
         every = [p for p in evidence.passages if p.treatment_id == treatment.treatment_id]
@@ -102,7 +102,7 @@ def _texts(slot: Slot, rest: Slot | None = None) -> "Answer":
 
 
 def _figures(*criterion_ids: str) -> "Answer":
-    """The figures of some criteria or facts; what the evidence does not ask for is said to be so."""
+    """The figures of some criteria or facts, or that the evidence does not ask for them."""
 
     def tell(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> Cell:
         known = [evidence.criteria[c] for c in criterion_ids if c in evidence.criteria]
@@ -113,7 +113,7 @@ def _figures(*criterion_ids: str) -> "Answer":
 
 
 def _suits_me(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> Cell:
-    """The rating for the skin type, or for all six, and the strictest thing that health answers mean."""
+    """The rating for the skin type, or for all six, and the strictest rule that the health answers bring."""
     wanted = (preferences.phototype,) if preferences.phototype else PHOTOTYPES
     rows = [evidence.suitability[treatment.treatment_id, kind] for kind in wanted]
     reasons = tuple(dict.fromkeys(row.plain_reason for row in rows))
@@ -158,7 +158,7 @@ def _health(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
 
 
 def _visits(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> Cell:
-    """Sessions, the time between them and the time each takes; at home there are none."""
+    """Sessions, the time between them and the time each takes; at home there are no sessions."""
     home = treatment.setting == AT_HOME
     names = {
         "sessions": "How long you use it" if home else "Sessions in a course",
@@ -184,7 +184,7 @@ def _lasts(evidence: Evidence, treatment: Treatment, preferences: Preferences) -
 
 
 def _in_days(row: Estimate) -> Estimate:
-    """A time in weeks or months that starts below one of them, in days to one decimal; others as they are."""
+    """A time that starts below one week or month, in days to one decimal; other times unchanged."""
     first = row.low if row.low is not None else row.typical
     if row.unit not in DAYS_IN or first is None or first >= 1:
         return row
@@ -220,7 +220,7 @@ def _dark_marks(evidence: Evidence, treatment: Treatment, preferences: Preferenc
 
 
 def _people(question: Question) -> "Answer":
-    """People of 100 in both frames, and what a picture of them shows."""
+    """People of 100 in both frames, and the data for a picture of them."""
     criterion_id = NO_CHANGE_FACT if question is Question.NO_CHANGE else CRITERION_OF[question]
 
     def tell(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> Cell:
@@ -243,7 +243,7 @@ def _people(question: Question) -> "Answer":
 
 
 def _none_seen(row: Reading | Estimate) -> bool:
-    """Whether people were counted and none was found; a zero by definition or assumption is not that."""
+    """Whether people were counted and none was found. A zero by definition or assumption does not count."""
     rows = row.estimates if isinstance(row, Reading) else (row,)
     return all(r.typical == 0 and r.basis in (Basis.SOURCED, Basis.DERIVED) for r in rows)
 
@@ -257,7 +257,7 @@ def _serious_harm(evidence: Evidence, treatment: Treatment, _: Preferences) -> C
 
 
 def _not_known(evidence: Evidence, treatment: Treatment, preferences: Preferences) -> Cell:
-    """Every figure that nobody has, and every other one that was assumed."""
+    """Every missing figure, and every other one that was assumed."""
     found = list(profile.figures(evidence, treatment.treatment_id, preferences))
     gaps = [f"{f.name}: {f.typical}" for f in found if f.is_gap]
     lasts = evidence.dark_marks_duration.get(treatment.treatment_id)

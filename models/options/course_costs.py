@@ -1,8 +1,8 @@
-"""What a treatment costs over three years: the course, and what keeps its result up.
+"""What a treatment costs over three years: the course, and the upkeep of its result.
 
-No upkeep is counted before the result is said to fade (``models/options/upkeep.py``). Worked out from rows of
-the evidence, never read from one: the page says so, and carries their sources and the weakest of their
-certainties.
+No upkeep is counted before the result is said to fade (``models/options/upkeep.py``). The cost is
+computed from several rows of the evidence: the page says so, and shows their sources and the weakest of
+their certainties.
 """
 
 from collections.abc import Sequence
@@ -15,24 +15,24 @@ from models.evidence.terms import COST, Certainty, Status
 from models.options.upkeep import Spacing, spacing, why_apart
 from models.wording.units import figure, span
 
-#: How far the costs reach, in months from the first session.
+#: The period that the costs cover, in months from the first session.
 MONTHS = 36
 
 MONTHS_PER_YEAR = 12
 WEEKS_PER_MONTH = 365.25 / 7 / 12
 
-#: Where a treatment is done by the person, its ``cost`` is a year of use (criteria.csv).
+#: The setting of home treatments, whose ``cost`` is a year of use (criteria.csv).
 AT_HOME = "home"
 
-#: Floating-point tolerance: a session that is due exactly at the horizon counts.
+#: Floating-point tolerance: a session that is due exactly at the end of the period counts.
 _A_MOMENT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class ThreeYears:
-    """US dollars over ``MONTHS`` months. Low: cheap, with upkeep far apart; high: dear, with upkeep close.
+    """US dollars over ``MONTHS`` months. Low: cheap, with rare upkeep; high: expensive, with frequent upkeep.
 
-    ``typical`` is None where the upkeep or a price is not known: ``how`` then says what is.
+    ``typical`` is None if the upkeep or a price is not known; ``how`` then says what is known.
     """
 
     low: float | None
@@ -51,7 +51,7 @@ class ThreeYears:
 
     @property
     def certainty(self) -> Certainty | None:
-        """The weakest of the rows; None where there is no figure to be certain of."""
+        """The weakest certainty of the rows; None without a figure."""
         return Certainty.weakest(row.certainty for row in self.rows) if self.is_known else None
 
     @property
@@ -121,7 +121,7 @@ def _with_upkeep(
 
 
 def _course_and_no_more(course: Estimate, between: Estimate | None, lasts: Estimate | None) -> ThreeYears:
-    """The course never stands for the total: upkeep is a gap, and how long the result lasts says how wide."""
+    """The course alone is never given as the total, since the upkeep is not known."""
     price = span(course.low, course.high, "USD")
     if course.typical is not None:
         price = f"{figure(course.typical, 'USD')} ({price})"
@@ -136,7 +136,7 @@ def _course_and_no_more(course: Estimate, between: Estimate | None, lasts: Estim
 
 
 def _end_of_course(sessions: Estimate | None, apart: Estimate | None) -> float | None:
-    """Months from the first to the last session of a usual course; None where nobody has said."""
+    """Months from the first to the last session of a usual course; None if it was not reported."""
     if sessions is None or sessions.typical is None:
         return None
     if sessions.typical <= 1:
@@ -174,7 +174,7 @@ def _formula(
 
 
 def _reasons(between: Estimate, months: Spacing, lasts: Estimate | None) -> list[str]:
-    """Why upkeep is counted so far apart, where the reported interval alone does not say it."""
+    """Why upkeep is counted at these intervals, if the reported interval alone does not explain it."""
     parts = [why] if (why := why_apart(between, lasts)) else []
     if between.low is None and between.high is None:
         is_even = months.close == months.usual == months.far

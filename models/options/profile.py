@@ -22,7 +22,7 @@ from models.wording.units import figure, plain_number, span
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure in words, with the notes and sources that stand behind it. ``is_gap``: nobody has it."""
+    """One figure in words, with its notes and sources. ``is_gap``: the figure is missing."""
 
     name: str
     typical: str
@@ -35,14 +35,14 @@ class Figure:
 
 
 def for_whom(evidence: Evidence, preferences: Preferences) -> str:
-    """Whose figures these are."""
+    """Whom the figures are for."""
     concern = evidence.concerns[preferences.concern_id].label.lower()
     skin = f"skin type {preferences.phototype}" if preferences.phototype else "any skin type"
     return f"For {concern} and {skin}. A full course, unless it says otherwise."
 
 
 def figures(evidence: Evidence, treatment_id: str, preferences: Preferences) -> tuple[Figure, ...]:
-    """The weighted criteria as the person reads them, then every fact that there is for their concern."""
+    """The weighted criteria and then the facts, for the person's concern and skin."""
     return tuple(figure_of(evidence, treatment_id, c, preferences) for c in evidence.criteria.values())
 
 
@@ -60,14 +60,13 @@ def figure_of(
 
 
 def read(evidence: Evidence, treatment_id: str, criterion: Criterion, preferences: Preferences) -> Reading:
-    """One weighted criterion for the person's concern and skin type. Raises KeyError where there is no
-    row."""
+    """One weighted criterion for the person's concern and skin type. Raises KeyError without a row."""
     concern, phototype = preferences.concern_id, preferences.phototype
     return read_cell(evidence, treatment_id, criterion, concern_id=concern, phototype=phototype)
 
 
 def upkeep_and_fading(evidence: Evidence, treatment_id: str, preferences: Preferences) -> str:
-    """Why upkeep does not come when the result is said to fade; '' where it does, or nobody knows."""
+    """Why upkeep does not come when the result is said to fade; '' if it does, or if nobody knows."""
     upkeep, lasts = (
         evidence.fact(treatment_id, c, concern_id=preferences.concern_id)
         for c in ("maintenance_interval", "result_duration")
@@ -77,7 +76,7 @@ def upkeep_and_fading(evidence: Evidence, treatment_id: str, preferences: Prefer
 
 
 def figure_of_reading(reading: Reading, evidence: Evidence) -> Figure:
-    """A weighted criterion in words, under its own name; a note tells the skin types without a figure."""
+    """A weighted criterion in words, under its own name; a note names the skin types without a figure."""
     words = in_words(reading, evidence), range_in_words(reading), certainty_in_words(reading)
     notes = reading.notes
     if reading.unmeasured_for:
@@ -102,7 +101,7 @@ def figure_of_fact(name: str, row: Estimate, evidence: Evidence) -> Figure:
 
 
 def _not_asked(evidence: Evidence, treatment_id: str) -> str:
-    """What is said of a fact that there is no row for."""
+    """The words for a fact without a row."""
     return "not in the table" if evidence.is_from_table(treatment_id) else "not asked for this concern"
 
 
@@ -159,7 +158,7 @@ def recovery_lines(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, st
 
 
 def living_with_it(evidence: Evidence, treatment_id: str) -> tuple[str, ...]:
-    """What others can see and for how long, and what no figure holds; the same lines for every treatment."""
+    """What others can see and for how long, and what no figure covers; the latter is always the same."""
     phases = [p for p in evidence.recovery if p.treatment_id == treatment_id]
     clear = next((p.day_from for p in phases if p.phase == "clear"), None)
     if clear is None:
@@ -179,7 +178,7 @@ def living_with_it(evidence: Evidence, treatment_id: str) -> tuple[str, ...]:
     )
 
 
-#: What no figure holds.
+#: What no figure covers.
 _UNSEEN = (
     "What you hide, cancel or ask of others in that time is up to you. Think of who is around you then.",
     "Waiting to see a change can be hard, and so can a mark that stays. How people feel with each option "

@@ -1,4 +1,4 @@
-"""The questions that side by side asks of every treatment, the same for all, in standard order."""
+"""The side-by-side questions, the same for every treatment, in standard order."""
 
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ class Question(StrEnum):
     NOT_KNOWN = "not_known"
 
 
-#: How each is asked on screen.
+#: The wording of each on screen.
 WORDS = {
     Question.WHAT_HAPPENS: "What happens?",
     Question.WHO_DOES_IT: "Who does it?",
@@ -44,7 +44,7 @@ WORDS = {
     Question.NOT_KNOWN: "What is not known?",
 }
 
-#: The criterion whose importance moves a question up; the others keep their place.
+#: The criterion whose importance moves a question up. Questions without one keep their place.
 CRITERION_OF = {
     Question.COURSE_COST: COST,
     Question.THREE_YEARS: COST,

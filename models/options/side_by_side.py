@@ -15,11 +15,11 @@ from models.ranking.comparison import Comparison
 #: What a column is called while names are hidden.
 LETTERS = "ABCD"
 
-#: Never left out as "the same for all": an answer that all share is still an answer that each person needs
-#: before they agree to anything, and a harm or a gap must not vanish because it is everywhere.
+#: Never left out as "the same for all": people need these answers before they agree to anything, and a harm
+#: or a gap must not vanish because all options share it.
 ALWAYS_SHOWN = (Question.SERIOUS_HARM, Question.NOT_KNOWN)
 
-#: What a question means, where no definition of the evidence says it.
+#: What a question means, if the evidence has no definition for it.
 MEANINGS = {
     Question.SUITS_ME: "The rating for your skin type. Then the strictest thing that your health answers "
     "mean.",
@@ -30,13 +30,13 @@ MEANINGS = {
     Question.NOT_KNOWN: "Figures that nobody has, and figures that we had to assume.",
 }
 
-#: Said in place of the reason, which may name the option.
+#: Shown in place of the reason, which may name the option.
 REASON_HIDDEN = "The reason stands here once you show the names."
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an option is set aside, or was before the person put it back."""
+    """Why an option is set aside, or was set aside before the person put it back."""
 
     text: str
     source_ids: tuple[str, ...]
@@ -44,9 +44,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One option. ``name`` is what the table calls it; ``mark`` is set where it is or was set aside.
+    """One option. ``name`` is what the table calls it; ``mark`` is set if it is or was set aside.
 
-    ``stop``: whom it is not for, as far as nobody has asked; '' where nothing rules it out.
+    ``stop``: whom it is not for, among the conditions not asked about; '' if nothing rules it out.
     """
 
     treatment: Treatment
@@ -71,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """``left_out`` holds the questions that all columns answer alike, where only differences are shown."""
+    """``left_out`` holds the questions with the same answer in all columns, if only differences are shown."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -101,9 +101,9 @@ def side_by_side(evidence: Evidence, comparison: Comparison) -> SideBySide:
 def ordered(preferences: Preferences) -> tuple[Question, ...]:
     """The questions asked, the one whose criterion matters most to this person first.
 
-    Equal importance keeps the standard order. A question without a criterion keeps its place: what
-    happens, who does it, whether it suits and how many visits come first, serious harm and what is not
-    known last. They are not weighed, so no slider can push them out of sight.
+    Questions of equal importance keep the standard order. A question without a criterion keeps its place:
+    what happens, who does it, whether it suits and how many visits come first; serious harm and what is
+    not known come last. They are not weighed, so no slider can push them out of sight.
     """
     side = preferences.side
     asked = [q for q in WORDS if not side.rows or q in side.rows]
@@ -115,7 +115,7 @@ def ordered(preferences: Preferences) -> tuple[Question, ...]:
 
 
 def meaning(evidence: Evidence, question: Question) -> str:
-    """What a question means, in the words that define its criterion; '' where it says so itself."""
+    """What a question means, in the definition of its criterion; '' if it needs no explanation."""
     if question in MEANINGS:
         return MEANINGS[question]
     asked = {Question.NO_CHANGE: NO_CHANGE_FACT, Question.LASTS: ""}.get(question, CRITERION_OF.get(question))
@@ -124,7 +124,7 @@ def meaning(evidence: Evidence, question: Question) -> str:
 
 
 def column_of(evidence: Evidence, comparison: Comparison, treatment: Treatment, place: int) -> Column:
-    """The head of one column; ``place`` gives it its letter while names are hidden."""
+    """The heading of one column; ``place`` sets its letter while names are hidden."""
     hidden = comparison.preferences.side.names_hidden
     name = f"Option {LETTERS[place]}" if hidden else treatment.label
     aside = next((item for item in comparison.set_aside if item.treatment == treatment), None)
@@ -142,7 +142,7 @@ def column_of(evidence: Evidence, comparison: Comparison, treatment: Treatment, 
 
 
 def first_choice(comparison: Comparison) -> tuple[Treatment, ...]:
-    """The first two on the board and no treatment; where the board is shorter, who is set aside fills up."""
+    """The first two on the board and no treatment. On a shorter board, options set aside fill the gap."""
     everyone = [line.treatment for line in comparison.lines]
     everyone += [item.treatment for item in comparison.set_aside]
     nothing = [t for t in everyone if t.treatment_id == NO_TREATMENT]

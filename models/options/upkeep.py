@@ -1,4 +1,4 @@
-"""How far apart upkeep is counted: as was reported, and never before the result is said to fade."""
+"""The intervals at which upkeep is counted: as reported, but never before the result is said to fade."""
 
 from dataclasses import dataclass
 
@@ -16,10 +16,10 @@ class Spacing:
 
 
 def spacing(upkeep: Estimate, lasts: Estimate | None) -> Spacing:
-    """The interval that was reported, or how long the result lasts where that is longer, end by end.
+    """The reported interval, or the duration of the result if that is longer, end by end.
 
-    A missing end is taken to be the typical figure. A result that was only seen to last so long at the
-    least counts as that long.
+    A missing end is taken to be the typical figure. If only a minimum duration of the result was reported, it
+    counts as the duration.
     """
     close = upkeep.low if upkeep.low is not None else upkeep.typical
     far = upkeep.high if upkeep.high is not None else upkeep.typical
@@ -34,7 +34,7 @@ def spacing(upkeep: Estimate, lasts: Estimate | None) -> Spacing:
 
 
 def why_apart(upkeep: Estimate | None, lasts: Estimate | None, *, at_home: bool = False) -> str:
-    """Why upkeep does not come when the result is said to fade; '' where it does, or nobody knows."""
+    """Why upkeep does not come when the result is said to fade; '' if it does, or if nobody knows."""
     if upkeep is None or lasts is None or upkeep.typical is None or not lasts.status.has_figures:
         return ""
     if at_home:
@@ -54,5 +54,5 @@ def why_apart(upkeep: Estimate | None, lasts: Estimate | None, *, at_home: bool 
 
 
 def _longer(interval: float | None, lasts: float | None) -> float | None:
-    """None where no interval was reported: how long a result lasts does not say that anybody renews it."""
+    """None if no interval was reported: the duration of a result does not say that anybody renews it."""
     return interval if interval is None or lasts is None else max(interval, lasts)

@@ -1,4 +1,4 @@
-"""The figures as a list: filtered, the filter in words, in pages of tables, and whole for a file."""
+"""The figures as a list: filtered, with the filter in words, in pages of tables, and whole for a file."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,10 +15,10 @@ from models.wording.listing import listed
 from models.wording.provenance import BASIS_WORDS, basis_in_words
 from models.wording.units import plain_number
 
-#: Figures on one page, at most, unless those for one thing alone are more.
+#: The most figures on one page, unless one block alone has more.
 PAGE_LENGTH = 20
 
-#: Names that a sentence lists; of more, it counts the rest.
+#: How many names a sentence lists; it counts the rest.
 NAMED = 3
 
 
@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one criterion. ``about`` is what all of them are for; empty where they differ."""
+    """The rows of one criterion. ``about`` is the concern or skin type of all rows; empty if they differ."""
 
     criterion: Criterion
     about: str
@@ -50,9 +50,9 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class EvidenceList:
-    """What ``filters`` leave of the figures. Within a filter one match is enough, between them all count.
+    """The figures that match ``filters``: at least one value of each filter.
 
-    The filter "no figure" keeps every gap, whatever else is known of it.
+    The filter "no figure" keeps every gap, whatever else is known about it.
     """
 
     evidence: Evidence
@@ -60,7 +60,7 @@ class EvidenceList:
 
     @cached_property
     def estimates(self) -> tuple[Estimate, ...]:
-        """By criterion, then what it is for, then treatment, in the order of the files."""
+        """By criterion, then concern or skin type, then treatment, in the order of the files."""
         return tuple(sorted(filter(self._is_kept, self.evidence.estimates), key=self._place))
 
     def _place(self, estimate: Estimate) -> tuple[int, ...]:
@@ -91,7 +91,7 @@ class EvidenceList:
         return self.filters != EvidenceFilters()
 
     def in_words(self) -> str:
-        """How many figures are shown, of which filter, and how many of them are gaps."""
+        """How many figures are shown, with which filter, and how many of them are gaps."""
         every, shown = len(self.evidence.estimates), len(self.estimates)
         if not shown:
             none = f"None of the {every} figures fits these filters: {self._filter_in_words()}."
@@ -140,7 +140,7 @@ class EvidenceList:
 
     @cached_property
     def pages(self) -> tuple[tuple[Estimate, ...], ...]:
-        """The figures in pages. What stands side by side, one thing for every treatment, stays together."""
+        """The figures in pages. The figures of all treatments for the same thing stay together."""
         pages: list[tuple[Estimate, ...]] = []
         for _, same in groupby(self.estimates, key=lambda e: (e.criterion_id, e.concern_id, e.phototype)):
             block = tuple(same)
@@ -205,7 +205,7 @@ class EvidenceList:
 
 
 def about(estimate: Estimate, evidence: Evidence) -> str:
-    """The concern or the skin type that a figure is for; empty where it is for everyone."""
+    """The concern or the skin type that a figure is for; empty if it is for everyone."""
     if estimate.concern_id:
         return _lower(evidence.concerns[estimate.concern_id].label)
     return f"skin type {estimate.phototype}" if estimate.phototype else ""

@@ -1,4 +1,4 @@
-"""How hard the texts are to read, as it was computed when the app was built (tools/reading_levels.py)."""
+"""How hard the texts are to read, as computed when the app was built (tools/reading_levels.py)."""
 
 import csv
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class ReadingLevel:
 
 @lru_cache(maxsize=4)
 def reading_levels(evidence_version: str) -> tuple[ReadingLevel, ...]:
-    """Every section; empty where the evidence in use is not the one that was graded."""
+    """Every section; empty if the evidence in use is not the one that was graded."""
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return tuple(

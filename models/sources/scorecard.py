@@ -1,7 +1,7 @@
-"""How this decision aid meets the international standard for them, item by item, with how we know.
+"""How well the app meets the international standard for decision aids, item by item, and how we know.
 
 The items are the 35 of IPDASi version 4.0 that apply to treatments; nine more are about tests that find
-an illness. Their wording is ours.
+an illness. The wording is ours.
 """
 
 import csv
@@ -32,7 +32,7 @@ class Met(StrEnum):
     NO = "no"
 
 
-#: Symbol and words of each, as on screen.
+#: The words for each on screen, with a symbol for ``Met``.
 KNOWN_BY_WORDS = {
     KnownBy.MEASURED: "measured by a test",
     KnownBy.PERSON: "checked by a person",
@@ -41,7 +41,7 @@ KNOWN_BY_WORDS = {
 }
 MET_WORDS = {Met.YES: "✓ yes", Met.PARTLY: "◐ partly", Met.NO: "✗ no"}
 
-#: The three groups, from what makes a decision aid at all to what makes a good one.
+#: The three groups, from the minimum for a decision aid to the marks of a good one.
 GROUPS = {
     "qualifying": "What makes it a decision aid at all",
     "certifying": "What keeps it from leaning to one side",
@@ -51,7 +51,7 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item. ``test`` names the test that measures it; empty where no program can."""
+    """One item. ``test`` names the test that measures it; empty if no program can."""
 
     item: str
     group: str

@@ -1,4 +1,4 @@
-"""The sources as a list: those of one kind, or with some words in them, and whole for a file."""
+"""The sources as a list: those of one kind or with certain words, and all of them for a file."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PAGE_LENGTH = 20
 
 @dataclass(frozen=True, eq=False)
 class SourceList:
-    """The sources of ``kind`` (None: of any) in which every word of ``text`` stands, by their short name."""
+    """The sources of ``kind`` (None: of any) that contain every word of ``text``, by their short name."""
 
     evidence: Evidence
     kind: str | None = None
@@ -45,11 +45,11 @@ class SourceList:
         return max(1, -(-len(self.sources) // PAGE_LENGTH))
 
     def page(self, number: int) -> tuple[Source, ...]:
-        """The sources of one page, which is counted from 1."""
+        """The sources of one page, counted from 1."""
         return self.sources[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
 
     def table(self) -> pd.DataFrame:
-        """Every column of every source, with its citation, its address, and how much rests on it."""
+        """Every column of every source, with its citation, its address, and how many rows cite it."""
         resting = uses(self.evidence)
         return pd.DataFrame(
             [
@@ -72,11 +72,11 @@ class SourceList:
 
 
 def _sorted_by(source: Source) -> str:
-    """Its short name without regard to capitals and leading brackets."""
+    """Its short name, ignoring case and leading brackets."""
     return re.sub(r"^\W+", "", short_citation(source).casefold())
 
 
 def _searched(source: Source) -> str:
-    """The text in which words are looked for."""
+    """The text that is searched for words."""
     parts = (source.source_id, source.title, source.authors, source.year, kind_in_words(source.kind))
     return " ".join(parts).casefold()

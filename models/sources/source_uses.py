@@ -1,4 +1,4 @@
-"""What rests on each source: the way back from a source to the figures and texts that cite it."""
+"""The figures and texts that cite each source."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from models.wording.estimate_words import SLOT_TITLES
 
 
 class Use(StrEnum):
-    """What cites a source, in the words and the order in which it is listed."""
+    """What can cite a source, in the words and the order of the list."""
 
     FIGURES = "Figures"
     RATINGS = "Skin type ratings"
@@ -26,7 +26,7 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """The ``count`` rows of one kind that rest on a source, and in words what they are."""
+    """The number of rows of one kind that cite a source, and what they are in words."""
 
     use: Use
     count: int
@@ -35,7 +35,7 @@ class Uses:
 
 @dataclass(frozen=True, slots=True)
 class _Citing:
-    """A row that may cite: ``what`` it says of ``subject``, and the concern or skin type it is ``about``."""
+    """A row that may cite sources: its ``subject``, ``what`` it states, and the concern or skin type."""
 
     use: Use
     subject: str
@@ -46,7 +46,7 @@ class _Citing:
 
 @kept(8)
 def uses(evidence: Evidence) -> Mapping[str, tuple[Uses, ...]]:
-    """By source id, the uses of each kind. Every row that cites the source is counted, once."""
+    """By source id, the uses of each kind. Every row that cites the source is counted once."""
     found: dict[str, dict[Use, list[_Citing]]] = defaultdict(lambda: defaultdict(list))
     for row in _citing(evidence):
         for source_id in row.source_ids:
@@ -74,7 +74,7 @@ def _with_abouts(what: str, abouts: Iterable[str]) -> str:
 
 
 def _citing(evidence: Evidence) -> Iterator[_Citing]:
-    """Every row of the evidence that may cite."""
+    """Every row of the evidence that may cite sources."""
     names = {t.treatment_id: t.label for t in evidence.treatments.values()}
     for e in evidence.estimates:
         what = evidence.criteria[e.criterion_id].short_label.lower()

@@ -1,4 +1,4 @@
-"""What stands behind a figure for one skin type: a study, a view, an assumption, or nothing."""
+"""What a figure for one skin type is based on: a study, a judgement, an assumption, or nothing."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -27,7 +27,7 @@ _BEHIND: Mapping[Basis, Studied] = {
 
 
 def behind(estimate: Estimate) -> Studied:
-    """What stands behind one figure; a gap has nothing behind it."""
+    """What one figure is based on."""
     if not estimate.status.has_figures or estimate.basis is None:
         return Studied.GAP
     return _BEHIND[estimate.basis]
@@ -39,7 +39,7 @@ def criterion_by_phototype(evidence: Evidence) -> Criterion | None:
 
 
 def by_phototype(evidence: Evidence, criterion: Criterion) -> Mapping[str, tuple[Studied, ...]]:
-    """By treatment id, what stands behind its figure for each of the six skin types."""
+    """By treatment id, what its figure is based on for each of the six skin types."""
     return {
         t: tuple(behind(evidence.estimate(t, criterion.criterion_id, phototype=p)) for p in PHOTOTYPES)
         for t in evidence.treatments

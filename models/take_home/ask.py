@@ -1,4 +1,4 @@
-"""What to ask in the consultation, made from this very comparison: its rules, gaps, close calls, prices."""
+"""What to ask in the consultation, from the rules, gaps, close calls and prices of this comparison."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from models.ranking.screening import Reason
 from models.wording.estimate_words import in_words, range_in_words
 from models.wording.units import figure
 
-#: How many options the questions are about where a person leans to none.
+#: How many options the questions are about if the person leans to none.
 ASKED_ABOUT = 2
 
 #: How many of the missing figures become a question.
 MOST_GAPS = 3
 
-#: A gap of another option is worth a question where its chance of the first place hangs on it this much.
+#: A gap of another option is worth a question if it changes the chance of the first place by this much.
 WORTH_ASKING = 0.05
 
 
@@ -33,7 +33,7 @@ class Ask:
     """One question for the clinician. ``why``: what in this comparison raises it.
 
     ``needs_why``: the question alone does not say what it is about.
-    ``tells_health``: it gives away a health answer, so it stays on the screen unless the person says else.
+    ``tells_health``: it reveals a health answer, so it is in no file unless the person asks for that.
     """
 
     question: str
@@ -43,9 +43,9 @@ class Ask:
 
 
 def subjects(comparison: Comparison, among: Collection[str] | None = None) -> tuple[Line | SetAside, ...]:
-    """What the questions are about: the option leant to, else the first on the board that do something.
+    """What the questions are about: the option that the person leans to, else the first on the board.
 
-    ``among``: the ids of those to choose from, where not all are on screen.
+    ``among``: the ids to choose from, if not all are on screen.
     """
     lean = comparison.preferences.lean
     everything: list[Line | SetAside] = [*comparison.lines, *comparison.set_aside]
@@ -84,7 +84,7 @@ def questions(
 
 
 def _may_i(evidence: Evidence, comparison: Comparison, subject: Line | SetAside) -> list[Ask]:
-    """Rules that speak against it: those it was set aside for, and the health conditions and skin type."""
+    """Questions on why it was set aside, and on the health conditions that call for a wait or a question."""
     treatment = subject.treatment
     name, preferences = treatment.label, comparison.preferences
     asked = []
@@ -137,7 +137,7 @@ def _what_we_found(evidence: Evidence, reading: Reading) -> str:
 
 
 def _gaps(evidence: Evidence, comparison: Comparison, found: Doubt, asked_about: Subjects) -> list[Ask]:
-    """The missing figures that most hangs on, those of the options asked about first."""
+    """Questions on the missing figures that matter most, those of the options asked about first."""
     about = {subject.treatment.treatment_id for subject in asked_about}
     every = missing_figures(comparison)
     figures = [m for m in every if m.treatment_id in about or (found.standings and m.change >= WORTH_ASKING)]
@@ -159,7 +159,7 @@ def _who(comparison: Comparison, found: MissingFigure) -> str:
 
 
 def _close_calls(comparison: Comparison, about: Subjects) -> list[Ask]:
-    """Options about level with the one the questions are about."""
+    """Questions on options about level with those asked about."""
     asked = []
     for subject in about:
         if not isinstance(subject, Line) or subject.total is None:

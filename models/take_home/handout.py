@@ -1,6 +1,6 @@
-"""One person's comparison as it is taken home: plain data behind the handout and the text note.
+"""One person's comparison to take home: the plain data for the handout and the text note.
 
-Health answers, and whatever gives them away, are part of it only where the person asks for it.
+Health answers, and whatever reveals them, are part of it only if the person asks for that.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from models.wording.citations import link, notice_of, short_citation
 from models.wording.estimate_words import certainty_in_words, in_words, no_serious_harm, range_in_words, swing
 from models.wording.people import in_both_frames
 
-#: The questions that count people: their answers have both sides of the frame.
+#: The questions that count people, by criterion: their answers give both sides of the frame.
 COUNTED = {CRITERION_OF[q]: q for q in (Question.DARK_MARKS, Question.OTHER_HARM)}
 
 
@@ -94,12 +94,12 @@ def handout(
 
 
 def without_health(evidence: Evidence, comparison: Comparison) -> Comparison:
-    """The same view of somebody who ticked nothing: whatever it says tells no health answer."""
+    """The same view without health answers, so that nothing in it can reveal one."""
     return compare(evidence, replace(comparison.preferences, conditions=frozenset()))
 
 
 def _written(comparison: Comparison, most: int) -> tuple[Line, ...]:
-    """The first on the board that do something, the one leant to, and no treatment wherever it stands."""
+    """The first treatments on the board, the one that the person leans to, and no treatment."""
     lean = comparison.preferences.lean
     active = [x.treatment.treatment_id for x in comparison.lines if not x.is_no_treatment][:most]
     return tuple(
@@ -120,7 +120,7 @@ def _behind(evidence: Evidence, written: Sequence[Line], days: Calendar) -> tupl
 
 
 def _behind_dates(plan: Plan, days: Calendar) -> tuple[str, ...]:
-    """What is said of a plan rests on these: its first result is told only where there is a day."""
+    """The sources behind the sentences on a plan, which mention a first result only if there is a day."""
     return sources_behind([plan] if days.days is None else [plan, plan.result])
 
 
@@ -158,7 +158,7 @@ def _taken(
 def _stated(
     evidence: Evidence, comparison: Comparison, line: Line, reading: Reading, numbers: dict[str, int]
 ) -> Stated:
-    """A figure as the board has it; people are counted in both frames."""
+    """A figure as on the board; counts of people are given in both frames."""
     typical, span = in_words(reading, evidence), range_in_words(reading)
     span = "" if span == typical else span
     question = COUNTED.get(reading.criterion.criterion_id)
@@ -177,7 +177,7 @@ def _stated(
 
 
 def _skin(comparison: Comparison, reading: Reading) -> str:
-    """Whose skin a figure is for, where that matters."""
+    """The skin type that a figure is for, if it depends on that."""
     if reading.criterion.varies_by is not VariesBy.PHOTOTYPE:
         return ""
     kind = comparison.preferences.phototype
@@ -185,13 +185,13 @@ def _skin(comparison: Comparison, reading: Reading) -> str:
 
 
 def _heed(evidence: Evidence, told: Comparison, line: Line, most: int | None) -> tuple[str, ...]:
-    """The badges, those of health answers only where they may be told, with the reason of the strict ones."""
+    """The badges with their reasons; those from health answers only if ``told`` has them."""
     treatment_id = line.treatment.treatment_id
     bare = compare(evidence, replace(told.preferences, put_back=frozenset()))
     overruled = next((a.reasons for a in bare.set_aside if a.treatment.treatment_id == treatment_id), ())
     put_back = treatment_id in told.preferences.put_back
     found = badges_of(evidence, told.preferences, treatment_id, line.readings, overruled if put_back else ())
-    # Gaps and assumed figures are marked at each figure, and what rules an option out has a part of its own.
+    # Gaps and assumed figures are marked at each figure, and hard stops have a part of their own.
     kept = [b for b in found if b.mark not in (Mark.MISSING, Mark.ASSUMED, Mark.HARD_STOP)]
     said = [f"{b.text[:1].upper()}{b.text[1:]}. {b.reason}" for b in kept]
     more = words.more(len(said) - len(said[:most]), "note", "on the page")
@@ -199,7 +199,7 @@ def _heed(evidence: Evidence, told: Comparison, line: Line, most: int | None) ->
 
 
 def _set_aside(comparison: Comparison, told: Comparison) -> tuple[Aside, ...]:
-    """A reason that would tell a health answer is named as left out."""
+    """What was set aside and why; a reason that would reveal a health answer is noted as left out."""
     open_reasons = {item.treatment: item.reasons for item in told.set_aside}
     found = []
     for item in comparison.set_aside:

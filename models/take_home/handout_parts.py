@@ -9,9 +9,9 @@ from models.wording.people import People
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many of each are written out; the rest is counted. None: all of them.
+    """How many of each are written out; the rest are counted. None: all of them.
 
-    ``options`` are those that do something: no treatment and the option leant to come on top.
+    ``options`` counts treatments; no treatment and the option that the person leans to are added to them.
     """
 
     options: int = 3
@@ -23,7 +23,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One criterion, its importance from 0 to 10, and the two ends that it weighs."""
+    """One criterion, its importance from 0 to 10, and the two ends of its scale."""
 
     label: str
     importance: int
@@ -32,7 +32,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One figure in words. ``range`` and ``gap`` '': there is none. ``numbers`` are those of its sources."""
+    """One figure in words. ``range`` and ``gap`` may be ''. ``numbers`` are those of its sources."""
 
     name: str
     typical: str
@@ -45,11 +45,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One option. ``place`` is '' without a ranking; ``stop``: whom it is not for, never cut; ``heed``: what
-    else to know before its value.
+    """One option. ``place`` is '' without a ranking; ``stop``: whom it is not for, never cut; ``heed``: its
+    other badges.
 
-    ``people``: those of 100 who get dark marks; None where a picture could show nothing. ``serious``: a
-    serious harm that was reported without a count, or that none was found.
+    ``people``: those of 100 who get dark marks; None if there is nothing to picture. ``serious``: a serious
+    harm that was reported without a count, or that none was found.
     """
 
     name: str
@@ -73,7 +73,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A source under its number; ``address`` None: it leads nowhere."""
+    """A source under its number; ``address`` None: it has no link."""
 
     number: int
     name: str
@@ -82,10 +82,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """All that is said, in reading order. ``more_...`` say what is only on the page; '' where nothing is.
+    """The whole text, in reading order. ``more_...`` say what is only on the page; '' if nothing is.
 
-    ``health`` None: not asked for. ``not_asked``: what no health answer stands here for. ``altered``: a
-    sentence on each figure that somebody else, such as a clinic, laid over the evidence.
+    ``health`` None: not asked for. ``not_asked``: the conditions that no health answer covers. ``altered``:
+    a sentence on each figure that somebody else, such as a clinic, put in place of the evidence.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The sentences of the handout and the text note: what mattered, what was set aside, what is cut."""
+"""The sentences of the handout and the text note."""
 
 from models.clinic.overlay import altered
 from models.clinic.table_in_view import whose_numbers
@@ -12,10 +12,10 @@ from models.recovery.recovery_calendar import Calendar, Plan
 from models.wording.citations import long_date
 from models.wording.units import figure
 
-#: Stands in for a reason that would tell a health answer.
+#: Shown in place of a reason that would reveal a health answer.
 LEFT_OUT = "There is a reason that I left out here."
 
-#: Said whether or not there is such a reason, so that it tells nothing.
+#: Shown whether or not there is such a reason, so that it reveals nothing.
 HEALTH_COMES_FIRST = "A health reason can put the first session off. These days do not count that."
 
 BACK = (
@@ -61,7 +61,7 @@ def order(comparison: Comparison) -> str:
 
 
 def in_doubt(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:
-    """How sure the first place is, and what would change it; none where ``order`` says why."""
+    """How sure the first place is, and what would change it; () if ``order`` says why there is none."""
     if comparison.weights is None or not comparison.lines:
         return ()
     return doubt_words.how_sure(evidence, comparison, found)
@@ -75,7 +75,7 @@ def standing(found: Doubt | None, treatment_id: str) -> str:
 
 
 def days_from(days: Calendar) -> str:
-    """From which day the dates are counted, and to which."""
+    """The first session and the day to be ready for, between which the dates are counted."""
     if days.is_backwards:
         first = f"Counted from a first session on {long_date(days.start)}. My day comes before it."
     elif days.ready is None:
@@ -86,7 +86,7 @@ def days_from(days: Calendar) -> str:
 
 
 def recovery(plan: Plan, days: Calendar) -> tuple[str, ...]:
-    """The two answers, the last session, when the skin is ready, by when to start, and how sure that is."""
+    """The two answers, the last session, when the skin is ready, when to start, and how certain that is."""
     parts = (recovery_words.when, recovery_words.start_by, recovery_words.what_fits)
     said = [*by_day_words.in_sentences(plan, days, whose="my")]
     said += [text for part in parts if (text := part(plan, days).strip())]
@@ -106,7 +106,7 @@ def prices(evidence: Evidence) -> str:
 
 
 def who_gave_prices(evidence: Evidence, comparison: Comparison) -> tuple[str, ...]:
-    """Which table every number is from, what a clinic changed, or that none has given a price."""
+    """Which table the numbers are from, what a clinic changed, or that no clinic has given a price."""
     if evidence.table is not None:
         return whose_numbers(evidence.table)[:1]
     return altered(evidence, comparison.preferences) or (NO_PRICE_OF_OURS,)

@@ -1,4 +1,4 @@
-"""Whether the option a person leans to fits what they said matters to them."""
+"""Whether the option that a person leans to fits the importances they set."""
 
 from models.doubt import doubt_words
 from models.doubt.standings import Doubt
@@ -7,7 +7,7 @@ from models.ranking.comparison import Comparison
 
 
 def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:
-    """Plain sentences, one a paragraph. They state; they never call a leaning wrong."""
+    """Plain sentences, one a paragraph. They never call a leaning wrong."""
     lean = comparison.preferences.lean
     if lean is None:
         return ("You lean to no option yet. That is fine: the questions below may help.",)

@@ -1,4 +1,4 @@
-"""One person's comparison as a plain text to take along or to put on record: the handout, nothing cut."""
+"""One person's comparison as plain text, to take along or to keep on record: the handout without cuts."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -11,12 +11,12 @@ WRITTEN_DOWN = 5
 
 
 def notes(written: Callable[[Room], Handout]) -> str:
-    """The whole text, one line a paragraph. ``written`` gives the handout with so much room."""
+    """The whole text, one line a paragraph. ``written`` makes the handout for a given room."""
     return as_text(written(Room(options=WRITTEN_DOWN)))
 
 
 def as_text(said: Handout) -> str:
-    """The handout's own sentences under its own headings, in its order."""
+    """The sentences of the handout under its headings, in its order."""
     head = (
         "How the options fit what matters to me" if said.options and said.options[0].place else "The options"
     )
@@ -68,7 +68,7 @@ def figure_line(figure: Stated) -> str:
 
 
 def in_brackets(numbers: Sequence[int]) -> str:
-    """' [3, 4]': the sources behind what stands before; '' for none."""
+    """' [3, 4]': the numbers of the sources; '' for none."""
     return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
 

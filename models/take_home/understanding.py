@@ -14,7 +14,7 @@ from models.wording.units import plain_number
 
 @dataclass(frozen=True, slots=True)
 class CheckQuestion:
-    """``answer`` is the place of the right one in ``options``; ``why`` explains it."""
+    """``answer`` is the index of the right one in ``options``; ``why`` explains it."""
 
     question_id: str
     text: str
@@ -35,7 +35,7 @@ def check(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tu
 
 
 def _subject(comparison: Comparison) -> Line:
-    """The option leant to where it is on the board, else the first that does something."""
+    """The option that the person leans to if it is on the board, else the first treatment."""
     lean = comparison.preferences.lean
     does = [x for x in comparison.lines if not x.is_no_treatment] or list(comparison.lines)
     return next((x for x in does if x.treatment.treatment_id == lean), does[0])
@@ -75,8 +75,8 @@ def _not_studied() -> CheckQuestion:
 
 
 def _costs_nothing(evidence: Evidence) -> CheckQuestion:
-    """No treatment beside the dearest option and the cheapest that is not free; where no option has a price,
-    beside any other: a gap is no price."""
+    """No treatment beside the most expensive option and the cheapest that is not free. If no option has a
+    price, beside any other, since a gap is not a price."""
     none = evidence.treatments[NO_TREATMENT].label
     others = [t for t in evidence.treatments if t != NO_TREATMENT]
     costs = {t: evidence.estimate(t, COST).typical for t in others}
@@ -93,7 +93,7 @@ def _costs_nothing(evidence: Evidence) -> CheckQuestion:
 
 
 def _how_sure(evidence: Evidence, comparison: Comparison, found: Doubt) -> CheckQuestion:
-    """What the sentence on the first place says, in each of its three kinds."""
+    """What the sentence on the first place means, in each of its three forms."""
     said = f"It says: {doubt_words.first_place(evidence, comparison, found)} What does that mean?"
     if not found.standings:
         return CheckQuestion(

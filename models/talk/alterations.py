@@ -1,4 +1,4 @@
-"""What differs from how the app opens, in plain sentences: a person must be able to see what was changed."""
+"""What differs from the view that the app opens with, so that a person can see what was changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from models.person.preferences import start
 from models.ranking.comparison import Comparison
 from models.wording.units import figure
 
-#: Said where the view is as the app opens.
+#: Shown if the view is the one that the app opens with.
 NOTHING_CHANGED = "Nothing was changed: no price, no slider and no limit."
 
-#: Said where no clinic stands behind the view.
+#: Shown if the view has no clinic's prices.
 NO_CLINIC = "No clinic is named. The prices are public ones."
 
 SWITCH_WORDS = {
@@ -25,9 +25,9 @@ SWITCH_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Alterations:
-    """``changed`` is empty where nothing was; ``not_shown`` names what stands in no column.
+    """``changed`` is empty if nothing was; ``not_shown`` names the options that are in no column.
 
-    ``has_table``: the numbers are not the public ones at all.
+    ``has_table``: all the numbers are from an uploaded table.
     """
 
     clinic: str
@@ -37,7 +37,7 @@ class Alterations:
 
     @property
     def in_words(self) -> tuple[str, ...]:
-        """The whole list, as it is opened."""
+        """The whole list, as it is shown when expanded."""
         return (*(self.changed or (NOTHING_CHANGED,)), *([self.not_shown] if self.not_shown else []))
 
     @property
@@ -67,7 +67,7 @@ def alterations(evidence: Evidence, comparison: Comparison, shown: Sequence[str]
 
 
 def _clinic(evidence: Evidence) -> str:
-    """Which clinic stands behind the view, and where none does, whose numbers these are."""
+    """Which clinic the view is of, or if none, whose numbers these are."""
     table = evidence.table
     if table is not None:
         return table.clinic or f"No clinic is named. The numbers are from {table.file}."
@@ -75,7 +75,7 @@ def _clinic(evidence: Evidence) -> str:
 
 
 def _sliders(evidence: Evidence, comparison: Comparison) -> list[str]:
-    """The sliders that do not stand where the app starts."""
+    """The sliders that are not where the app starts."""
     now, first = comparison.preferences.importances, start(evidence).importances
     return [
         f"{c.label} counts {now[c.criterion_id]}. The app starts at {first[c.criterion_id]}."

@@ -1,7 +1,7 @@
-"""What a screen that others can see may say of one option.
+"""What a screen that others can see may state about one option.
 
-Health answers are named nowhere on it. That an option is set aside, or that something has to be asked or
-waited for, must not vanish with them: it is said without the reason.
+It names no health answer. It still says that an option is set aside, or that the person must ask or wait
+first, but without the reason.
 """
 
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from models.options.side_by_side import column_of
 from models.person.hard_stops import not_for, sentence
 from models.ranking.comparison import Comparison, compare
 
-#: Said in place of a reason that is a health answer.
+#: Shown in place of a reason that is a health answer.
 IN_PRIVATE = "For a reason you told us. It stands on the page Is it right for me?, for you alone."
 
 ASIDE, BACK = "⊘ set aside for you", "↩ put back by you"
@@ -25,7 +25,7 @@ ACTION_MARKS = {Action.POSTPONE: WAIT, Action.ASK_FIRST: ASK}
 class Head:
     """One column. ``marks`` are symbol and words; ``reasons`` say why it is or was set aside.
 
-    ``stop``: whom it is not for, whoever looks on, in a line that fits a narrow head; ``stops``: in full.
+    ``stop``: whom it is not for, whoever the person is, in short for a narrow heading; ``stops``: in full.
     """
 
     treatment: Treatment
@@ -37,16 +37,16 @@ class Head:
 
 
 def heads(evidence: Evidence, comparison: Comparison) -> tuple[Head, ...]:
-    """The options that stand side by side, in their order."""
+    """The options side by side, in their order."""
     chosen = [evidence.treatments[t] for t in comparison.preferences.side.treatments]
     shown = _names_shown(comparison)
-    # What would be said to somebody who gave no health answers: nothing in it can give one away.
+    # The view of somebody who gave no health answers: nothing in it can reveal one.
     public = _names_shown(compare(evidence, replace(comparison.preferences, conditions=frozenset())))
     return tuple(_head(evidence, shown, public, treatment) for treatment in chosen)
 
 
 def _names_shown(comparison: Comparison) -> Comparison:
-    """Names are hidden for weighing alone, not for talking it through."""
+    """Names may be hidden while the person weighs the options, but not in a conversation."""
     side = replace(comparison.preferences.side, names_hidden=False)
     return replace(comparison, preferences=replace(comparison.preferences, side=side))
 

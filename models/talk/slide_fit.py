@@ -11,7 +11,7 @@ from models.ranking.scoring import POINTS
 from models.talk.shared_screen import Head
 from models.wording.units import plain_number
 
-#: Said in a column that has no rank.
+#: Shown in a column without a rank.
 NOT_RANKED = "Nothing is ranked: every slider stands at 0."
 SET_ASIDE = "Set aside, so it has no rank."
 ONLY_ONE = "The only one left, so it has no rank."
@@ -19,7 +19,7 @@ ONLY_ONE = "The only one left, so it has no rank."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One criterion's share of the total, in points. ``could_add``: what a gap might still add."""
+    """One criterion's share of the total, in points. ``could_add``: the most that a gap could add."""
 
     name: str
     points: float
@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """One column. ``parts`` follow the weighted criteria and are empty where there is no rank."""
+    """One column. ``parts`` are in the order of the weighted criteria, and empty without a rank."""
 
     place: str
     reasons: tuple[str, ...]
@@ -75,7 +75,7 @@ def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: 
 
 
 def _first(reasons: tuple[str, ...]) -> tuple[str, ...]:
-    """The first reason in full, the strictest, and how many more unfold."""
+    """The first and strictest reason in full, and how many more can be expanded."""
     more = len(reasons) - 1
     if more < 1:
         return reasons
@@ -85,9 +85,9 @@ def _first(reasons: tuple[str, ...]) -> tuple[str, ...]:
 def about_the_order(
     evidence: Evidence, comparison: Comparison, found: Doubt | None, shown: Sequence[Fit]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What comes first and where the line of doing nothing stands; and what of it has room only beside.
+    """What comes first and where the line of no treatment is; then the longer text, to be expanded.
 
-    The line is drawn across the bars, so where every column is set aside there is none.
+    The line is drawn across the bars, so there is none if every column is set aside.
     """
     nothing, total = "", comparison.no_treatment_total
     if total is not None and any(fit.parts for fit in shown):

@@ -1,4 +1,4 @@
-"""Sentences of the presenter view that stand outside its columns."""
+"""Sentences of the presenter view outside its columns."""
 
 import re
 
@@ -11,12 +11,12 @@ from models.person.preferences import Preferences
 from models.ranking.comparison import Comparison
 from models.wording.estimate_words import UNGRADED
 
-#: Sentences that say what becomes of a concern when nothing is done.
+#: Matches sentences on the course of a concern without treatment.
 UNTREATED = re.compile(r"no treatment|without treatment|by themselves|tend to stay", re.IGNORECASE)
 
 
 def no_treatment_strip(evidence: Evidence, comparison: Comparison) -> str:
-    """Doing nothing for now, where it is none of the columns; '' where it is one."""
+    """What doing nothing for now means, if it is not one of the columns; else ''."""
     if NO_TREATMENT in comparison.preferences.side.treatments or NO_TREATMENT not in evidence.treatments:
         return ""
     wanted = (evidence.criteria[c] for c in (RESULTS, COST, DOWNTIME))
@@ -28,14 +28,14 @@ def no_treatment_strip(evidence: Evidence, comparison: Comparison) -> str:
 
 
 def how_many_here(comparison: Comparison) -> str:
-    """How many options stand on the screen: it may show some that are set aside."""
+    """How many options the screen shows, which may include some that are set aside."""
     here = comparison.preferences.side.treatments
     aside = sum(treatment_id not in comparison.shown for treatment_id in here)
     return f"{len(here)} options stand here{f', {aside} of them set aside' if aside else ''}."
 
 
 def concern_in_short(about: str) -> tuple[str, bool]:
-    """What a concern is and what becomes of it untreated, in whole sentences; and whether there is more."""
+    """What a concern is and its course without treatment, in whole sentences; and whether there is more."""
     first, *others = re.split(r"(?<=[.!?])\s+", about)
     kept = [first, *(s for s in others if UNTREATED.search(s))]
     return " ".join(kept), len(kept) < len(others) + 1

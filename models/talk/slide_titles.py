@@ -2,7 +2,7 @@
 
 from models.person.preferences import SlideId
 
-#: What the head of each screen asks. Rewording one needs a new link version.
+#: The heading of each screen. Rewording one requires a new link version.
 SLIDE_TITLES = {
     SlideId.CHOICE: "What are we choosing?",
     SlideId.EFFECT: "What may it do?",

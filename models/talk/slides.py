@@ -1,7 +1,7 @@
-"""The screens of the presenter view as plain data: one idea each, the same answers as everywhere else.
+"""The screens of the presenter view as plain data: one idea each, with the same answers as elsewhere.
 
-Texts are shortened by whole sentences or whole items only, with a word that there is more. A harm, a
-warning and a figure are never shortened. No health answer is in any of it.
+Texts are shortened by whole sentences or items only, with a note that there is more. Harms, warnings and
+figures are never shortened. No screen holds a health answer.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from models.talk.slide_titles import SLIDE_TITLES
 from models.wording import aftercare_words
 from models.wording.citations import checked_by, long_date
 
-#: The waits that most people ask about; the others unfold.
+#: The waits that most people ask about; the others can be expanded.
 WAITS = ("work", "makeup", "sun")
 
 #: How many gaps of one option fit on a screen, and how many questions.
@@ -44,9 +44,9 @@ class SlideRow:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One screen. ``lead`` stands over the columns, ``points`` is a list in their place.
+    """One screen. ``lead`` is above the columns, ``points`` is a list in their place.
 
-    ``behind`` holds what unfolds beside the cells: texts in full, and questions with their reasons.
+    ``behind`` holds what can be expanded besides the cells: full texts, and questions with their reasons.
     """
 
     slide_id: SlideId
@@ -67,7 +67,7 @@ class Slide:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """All that the screens are made from."""
+    """The data that the screens are made from."""
 
     evidence: Evidence
     comparison: Comparison
@@ -95,7 +95,7 @@ def _row(view: View, question: Question, change: Callable[[Cell], Cell] = lambda
 
 
 def _asked(question: Question) -> Callable[[View, Slide], Slide]:
-    """A screen that holds the answers to one question as they are; what the question means unfolds."""
+    """A screen with the answers to one question; what the question means can be expanded."""
 
     def build(view: View, empty: Slide) -> Slide:
         means = meaning(view.evidence, question)
@@ -123,7 +123,7 @@ def _choice(view: View, empty: Slide) -> Slide:
 
 
 def _skin_only(cell: Cell) -> Cell:
-    """The rating for the skin type; its reason unfolds, and what health answers mean stays off the screen."""
+    """The rating for the skin type. Its reason can be expanded; what health answers mean is left out."""
     rating = cell.figures[0]
     notes = (*rating.notes, *([cell.named] if cell.named else []))
     return replace(cell, named="", health=None, figures=(replace(rating, notes=notes),))
@@ -141,7 +141,7 @@ def _time(view: View, empty: Slide) -> Slide:
 
 
 def _cost(view: View, empty: Slide) -> Slide:
-    """How a total was worked out unfolds; why there is none stays in sight."""
+    """How a total was worked out can be expanded; why there is none stays visible."""
 
     def formula_unfolds(cell: Cell) -> Cell:
         total = cell.figures[0]
@@ -166,7 +166,7 @@ def _days(view: View, empty: Slide) -> Slide:
 
 
 def _waits(view: View, treatment: Treatment) -> Cell:
-    """Three waits in sight, the others among what unfolds."""
+    """Three waits visible, the others to be expanded."""
     shown: list[Figure] = []
     others: list[str] = []
     found = aftercare_words.usual_again(view.evidence, treatment.treatment_id)
@@ -192,7 +192,7 @@ def _serious(view: View, empty: Slide) -> Slide:
 
 
 def _feel(view: View, empty: Slide) -> Slide:
-    """What happens in a session, and the pain of it."""
+    """The pain of a session, and what happens in it."""
     pain = _asked(Question.PAIN)(view, empty)
     sessions = _row(view, Question.WHAT_HAPPENS, lambda cell: replace(cell, named=cell.more, more=""))
     return replace(pain, rows=(*pain.rows, replace(sessions, words="What happens in a session?")))
@@ -219,12 +219,12 @@ def _few_gaps(cell: Cell) -> Cell:
 
 
 def _ask(view: View, empty: Slide) -> Slide:
-    """What health answers raise is asked in private; it is said how many questions those are."""
+    """Questions that health answers raise are asked in private; the screen says that there are some."""
     among = view.preferences.side.treatments
     every = ask.questions(view.evidence, view.comparison, view.found, among)
     asked = [item for item in every if not item.tells_health]
     shown = [_question(item) for item in asked[: MOST_QUESTIONS - 1]]
-    # What happens if I do nothing: the last of them, and never the one that is left out.
+    # The last question, on doing nothing, is never left out.
     shown += [asked[-1].question] if len(asked) >= MOST_QUESTIONS else []
     about = ", ".join(s.treatment.label for s in ask.subjects(view.comparison, among))
     lead = [f"Made from your own view. They are about: {about}."] if about else ["Made from your own view."]
