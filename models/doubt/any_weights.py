@@ -134,7 +134,7 @@ def _first_place(values: Array, a: int) -> FirstPlace | None:
     except ArithmeticError:
         return None
     margin, ceiling = float((leads @ weights).min()) * POINTS, float((mixed @ leads).max()) * POINTS
-    if not ceiling - margin <= UNSOLVED:  # also where one of them is not a number
+    if not ceiling - margin <= UNSOLVED:  # also true if one of them is NaN
         return None
     mixture[np.arange(n) != a] = mixed
     return FirstPlace(margin, ceiling, weights, mixture)

@@ -31,7 +31,7 @@ CLEARLY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Shares of the draws, 0 to 1; ``low`` and ``high`` are the ranks that hold 90 of 100 draws."""
+    """Shares of the draws, 0 to 1; ``low`` and ``high`` are the ranks that cover 90 of 100 draws."""
 
     treatment: Treatment
     rank: int

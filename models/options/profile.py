@@ -87,7 +87,7 @@ def figure_of_reading(reading: Reading, evidence: Evidence) -> Figure:
 
 
 def unmeasured(reading: Reading) -> str:
-    """The skin types without a figure; '' where there are none."""
+    """The skin types without a figure; '' if there are none."""
     kinds = ", ".join(reading.unmeasured_for)
     return f"Not measured for skin types {kinds}." if kinds else ""
 

@@ -107,7 +107,7 @@ class Calendar:
 
     @property
     def days(self) -> int | None:
-        """Days from the first session to the day to be ready for; None where there is none after it."""
+        """Days from the first session to the day to be ready for; None without one on or after it."""
         return days_between(self.start, self.ready)
 
     @property

@@ -10,7 +10,7 @@ from models.wording.units import UNKNOWN
 
 
 def shown(plan: Plan, calendar: Calendar) -> Pace:
-    """The days that are drawn: of the whole plan, or of one session where there is no day to plan for."""
+    """The days that are drawn: of the whole plan, or of one session without a day to be ready for."""
     return plan.wait.days if calendar.days is None else plan.ready
 
 

@@ -61,7 +61,7 @@ def questions(
     found: Doubt | None,
     among: Collection[str] | None = None,
 ) -> tuple[Ask, ...]:
-    """The questions in the order to ask them: whether at all, what could happen, what nobody knows, money.
+    """The questions in the order to ask them: whether it is possible, harm, gaps, close calls, price.
 
     ``found`` None: nothing is ranked, so no gap matters more than another. ``among``: see ``subjects``.
     """
