@@ -1,4 +1,4 @@
-"""How far each importance can move before another option takes the top of the board."""
+"""How far each importance can move before another option reaches the top of the board."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +16,7 @@ ROW_HEIGHT = 54
 
 
 def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Chart:
-    """Over the whole 0 to 10: a thick line where the top of the board stays, a dot at the slider."""
+    """From 0 to 10: a thick line where the top of the board stays the same, a dot at the slider."""
     criteria = evidence.weighted
     importances = comparison.preferences.importances
     sentences = [

@@ -12,8 +12,8 @@ from pages.charts.parts.theme import coloured, lay_out
 
 
 def pair_differences(evidence: Evidence, a: Line, b: Line, found: Differences, most: float) -> Chart:
-    """Bars that sum to the gap; to the right they speak for A. ``most`` is the largest weight in points,
-    which no difference can pass: the axis does not depend on the pair."""
+    """Bars that sum to the gap; those to the right favour A. ``most`` is the largest weight in points,
+    which no difference can exceed, so that the axis does not depend on the pair."""
     names = [c.short_label for c in evidence.weighted]
     points = found.points.tolist()
     figure = go.Figure(

@@ -1,4 +1,4 @@
-"""A cell per treatment and phototype, in words and shapes as well as colour: the frame of two figures."""
+"""A cell per treatment and phototype, in words and symbols as well as colour; two figures use it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 from models.evidence.terms import PHOTOTYPES
 from pages.charts.parts.theme import TYPE_SIZE, lay_out, names_above
 
-#: Pixels per treatment, and how many of them its name takes above its row of cells.
+#: Pixels per treatment, of which its name takes some above its row of cells.
 ROW_HEIGHT, NAME_HEIGHT = 70, 26
 
-#: The part of its column that a cell fills.
+#: The fraction of its column that a cell fills.
 CELL_WIDTH = 0.97
 
 
@@ -21,13 +21,13 @@ def phototype_grid(
     colours: Mapping[str, str],
     phototype: str | None,
 ) -> go.Figure:
-    """``rows``: by treatment name, what each of the six cells is; ``words`` and ``colours`` say how it looks.
+    """``rows``: by treatment name, the kind of each of the six cells; ``words`` and ``colours`` are by kind.
 
     ``phototype`` is the person's own, which is marked; None: not sure.
     """
     cells = [(x, -row, cell) for row, kinds in enumerate(rows.values()) for x, cell in enumerate(kinds)]
-    # A trace for each kind of cell, one for all words and one for all names: a shape and a note per cell took
-    # over a second.
+    # A trace for each kind of cell, one for all words and one for all names: a shape and an annotation per
+    # cell took over a second.
     figure = go.Figure([_ground([c for c in cells if c[2] == kind], colours[kind]) for kind in words])
     figure.add_scatter(
         x=[x for x, _, _ in cells],
@@ -51,14 +51,14 @@ def phototype_grid(
         },
         yaxis={"visible": False, "range": [-len(rows) + 0.5, 0.75]},
         barmode="overlay",
-        # The longest word needs all the width that there is on the narrowest screen.
+        # The longest word needs the full width of the narrowest screen.
         margin={"l": 0, "r": 0, "t": 8, "b": 8, "pad": 8},
     )
     return figure
 
 
 def phototype_table(rows: Mapping[str, Sequence[str]], words: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
-    """The same cells in words, a row per treatment."""
+    """The same cells in words, one row per treatment."""
     return pd.DataFrame(
         [
             {"Treatment": name} | {p: words[cell][1] for p, cell in zip(PHOTOTYPES, cells, strict=True)}
@@ -68,7 +68,7 @@ def phototype_table(rows: Mapping[str, Sequence[str]], words: Mapping[str, tuple
 
 
 def _ground(cells: Sequence[tuple[int, int, str]], colour: str) -> go.Bar:
-    """The ground of all cells of one kind, each by its column and its row."""
+    """The backgrounds of all cells of one kind; a cell is its column, its row and its kind."""
     return go.Bar(
         x=[CELL_WIDTH] * len(cells),
         base=[x - CELL_WIDTH / 2 for x, _, _ in cells],

@@ -23,7 +23,7 @@ ROW_HEIGHT = 64
 def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -> Chart:
     """A line from low to high and a dot at the typical figure; a gap is written out, never drawn as 0.
 
-    Sorted by the typical figure, so that no slider of importance changes anything in it.
+    Sorted by the typical figure, so that the chart does not depend on the importances.
     """
     who = comparison.preferences
     return _drawn(evidence, who.concern_id, who.phototype, comparison.shown, criterion_id)
@@ -33,7 +33,7 @@ def range_chart(evidence: Evidence, comparison: Comparison, criterion_id: str) -
 def _drawn(
     evidence: Evidence, concern_id: str, phototype: str | None, shown: frozenset[str], criterion_id: str
 ) -> Chart:
-    """Kept: it depends on what is shown, not on how it ranks, and a figure takes long to build."""
+    """Kept, since a figure is slow to build and does not depend on the ranking."""
     lines = _sorted(places(evidence, concern_id, phototype, shown), criterion_id)
     criterion = evidence.criteria[criterion_id]
     worst, best = criterion.scale
@@ -43,12 +43,12 @@ def _drawn(
     figure.add_traces([_ranges(lines, criterion_id, measured) for measured in (True, False)])
     figure.add_traces([_typicals(evidence, lines, criterion_id), _names(evidence, lines, criterion_id)])
     low, high = sorted((worst, best))
-    air = 0.02 * (high - low)
+    margin = 0.02 * (high - low)
     lay_out(
         figure,
         height=120 + ROW_HEIGHT * max(1, len(lines)),
         axes=(0, AXIS_BELOW),
-        xaxis=scale_axis(criterion, (low - air, high + air)),
+        xaxis=scale_axis(criterion, (low - margin, high + margin)),
         yaxis={"visible": False, "range": [-len(lines) + 0.3, 1.8]},
         shapes=[_anchor_line(end) for end in (worst, best)],
         annotations=[
@@ -71,7 +71,7 @@ def _drawn(
 
 
 def _sorted(lines: Sequence[Place], criterion_id: str) -> list[Place]:
-    """From the best end of the scale to the worst; without a typical figure last, in the table's order."""
+    """From the best end of the scale to the worst; those without a typical figure last."""
 
     def points_lost(line: Place) -> float:
         reading = line.reading(criterion_id)
@@ -83,15 +83,15 @@ def _sorted(lines: Sequence[Place], criterion_id: str) -> list[Place]:
     return sorted(lines, key=points_lost)
 
 
-#: How the rows stand, said under the chart: it is not the order of the board.
+#: The order of the rows, stated under the chart because it is not that of the board.
 SORTED = "Sorted by the typical figure; where there is none, the option stands last."
 
-#: What the marks of a clinic's figure mean.
+#: The key to the marks of a clinic's figure.
 CLINICS_MARKS = "House shape: the clinic's figure. Thin line beside it: the public range."
 
 
 def in_clinics_words(evidence: Evidence, lines: Sequence[Place], criterion_id: str) -> str:
-    """Each clinic's figure on the board with its public range; empty where there is none."""
+    """Each clinic's figure on the board with its public range; empty without any."""
     readings = [(line.treatment.label, line.reading(criterion_id)) for line in lines]
     words = [f"{name}: {in_words(r, evidence)}, {range_in_words(r)}" for name, r in readings if r.is_clinics]
     return f"{'; '.join(words)}." if words else ""
@@ -110,7 +110,7 @@ def _public_ranges(lines: Sequence[Place], criterion_id: str) -> go.Scatter:
 
 
 def _ranges(lines: Sequence[Place], criterion_id: str, measured: bool) -> go.Scatter:
-    """Lines from low to high, one under the other; dotted where there is no typical figure."""
+    """Lines from low to high, one below the other; dotted without a typical figure."""
     spans = []
     for k, line in enumerate(lines):
         reading = line.reading(criterion_id)
@@ -123,7 +123,7 @@ def _ranges(lines: Sequence[Place], criterion_id: str, measured: bool) -> go.Sca
 
 
 def _typicals(evidence: Evidence, lines: Sequence[Place], criterion_id: str) -> go.Scatter:
-    """A mark at each typical figure: a diamond where it was assumed, a house where a clinic states it."""
+    """A mark at each typical figure: a diamond if it was assumed, a house if it is a clinic's."""
     known = [(-k, x, x.reading(criterion_id)) for k, x in enumerate(lines)]
     known = [(y, x, reading) for y, x, reading in known if reading.is_measured]
     return go.Scatter(
@@ -145,7 +145,7 @@ def _symbol(reading: Reading) -> str:
 
 
 def _whose(reading: Reading) -> str:
-    """What has to stand beside a figure: that it is a clinic's or assumed, or beyond the scale."""
+    """The remarks on a figure: that it is a clinic's, assumed, or beyond the scale."""
     words = ["clinic's figure"] if reading.is_clinics else ["assumed"] if reading.is_assumed else []
     words += ["beyond the scale"] if beyond_scale(reading.criterion, reading.typical) else []
     return f" ({', '.join(words)})" if words else ""
@@ -158,7 +158,7 @@ def _names(evidence: Evidence, lines: Sequence[Place], criterion_id: str) -> go.
         reading = line.reading(criterion_id)
         texts.append(f"<b>{line.treatment.label}</b><br>{in_words(reading, evidence)}{_whose(reading)}")
     low, high = sorted(evidence.criteria[criterion_id].scale)
-    # A little to the right of the anchor, whose line would strike through the first letter.
+    # A little to the right of the anchor line, which would cross the first letter.
     return names_above(texts, x=low + 0.01 * (high - low), lift=0.46)
 
 

@@ -1,4 +1,4 @@
-"""Where each option stands over all plausible versions of the evidence."""
+"""The ranks of each option over many plausible versions of the evidence."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,9 +14,9 @@ ROW_HEIGHT = 46
 
 
 def rank_spans(found: Doubt, options: int) -> Chart:
-    """A line over the ranks that hold 90 of 100 draws, a dot at the rank on the board.
+    """A line over the ranks that cover 90 of 100 draws, a dot at the rank on the board.
 
-    ``options`` is the number of all options, so that the axis stays when some are set aside.
+    ``options`` counts all options, so that the axis stays the same when some are set aside.
     """
     rows = list(enumerate(found.standings))
     figure = go.Figure()

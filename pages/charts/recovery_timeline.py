@@ -1,4 +1,4 @@
-"""From red to clear, and to a first result: a row per option, up to a day or after one session."""
+"""From red to clear skin, and to a first result: a row per option, up to a day or after one session."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -24,17 +24,17 @@ from pages.charts.parts.theme import (
     names_above,
 )
 
-#: Pixels per option, and above the first for the key and the words at the line.
+#: Pixels per option, and above the first option for the key and the label of the day.
 ROW_HEIGHT, HEAD = 124, 250
 
-#: Pixels per entry of the key: two beside each other on a phone.
+#: Pixels per entry of the key, so that two fit side by side on a phone.
 KEY_WIDTH = 112
 
-#: Days on the axis after one session.
+#: Days on the axis, if it shows one session.
 AFTER_ONE = 30
 
-#: The calendar's axis: at least so many days, so many more than there are to the day, at most two years.
-LEAST, AIR, MOST = 28, 14, 731
+#: Days on the axis of a calendar: the least, the days added after the day to be ready for, and the most.
+LEAST, EXTRA, MOST = 28, 14, 731
 
 #: Name of each phase in the key.
 PHASE_WORDS = {
@@ -49,10 +49,10 @@ PHASE_WORDS = {
 #: Thickness of a bar and of the line of clear skin, in rows.
 THICK, THIN = 0.14, 0.035
 
-#: How far below the bar the two ranges run, in rows: of ready skin, and of a first result.
+#: How far below the bar the two ranges are, in rows: of ready skin, and of a first result.
 READY_BELOW, RESULT_BELOW = 0.14, 0.25
 
-#: Fewer firsts of a month than this are too few to read a date from; more than this many crowd a phone.
+#: Fewer first days of a month than this are too few to read a date from; more than the most crowd a phone.
 LEAST_TICKS, MOST_TICKS = 3, 6
 
 MILLISECONDS = 86_400_000
@@ -61,8 +61,8 @@ MILLISECONDS = 86_400_000
 def recovery_timeline(calendar: Calendar) -> Chart:
     """Phases after each session at the usual pace, when the skin may be ready, and when a result may show.
 
-    The axis depends on the two days alone, never on the options. Without a day it counts days after one
-    session.
+    The axis depends only on the two days, never on the options. Without a day to be ready for, it counts the
+    days after one session.
     """
     until = _until(calendar)
     figure = go.Figure()
@@ -99,11 +99,11 @@ def recovery_timeline(calendar: Calendar) -> Chart:
 def _until(calendar: Calendar) -> int:
     if calendar.days is None:
         return AFTER_ONE + 1
-    return min(max(LEAST, calendar.days) + AIR, MOST)
+    return min(max(LEAST, calendar.days) + EXTRA, MOST)
 
 
 def _x(calendar: Calendar, offset: float) -> float:
-    """Where the start of a day stands: milliseconds on a calendar, else days."""
+    """The position of the start of a day: milliseconds on a calendar, else days."""
     if calendar.days is None:
         return offset
     first = datetime(calendar.start.year, calendar.start.month, calendar.start.day, tzinfo=UTC)
@@ -111,7 +111,7 @@ def _x(calendar: Calendar, offset: float) -> float:
 
 
 def _phases(calendar: Calendar, until: int) -> list[go.Bar]:
-    """A trace per phase, so that each has a place in the key even where no option shows it."""
+    """A trace per phase, so that each is in the key even if no option shows it."""
     found: dict[str, list[tuple[int, Plan, Stretch]]] = {phase: [] for phase in PHASE_WORDS}
     for row, plan in enumerate(calendar.plans):
         for stretch in stretches(plan, calendar, until):
@@ -120,7 +120,7 @@ def _phases(calendar: Calendar, until: int) -> list[go.Bar]:
     for phase, parts in found.items():
         colour, pattern = PHASE_LOOKS[phase]
         thick = THIN if phase == CLEAR else THICK
-        # A sliver of ground between neighbours keeps them apart whatever their colours.
+        # A thin gap keeps neighbouring phases apart whatever their colours.
         gap = 0 if phase == CLEAR else min(0.002 * until, 0.25)
         bars.append(
             go.Bar(
@@ -153,7 +153,7 @@ def _phases(calendar: Calendar, until: int) -> list[go.Bar]:
 
 
 def _wrapped(text: str) -> str:
-    """``text`` on lines that a phone can show."""
+    """``text`` in lines short enough for a phone."""
     return "<br>".join(wrap(text, 40))
 
 
@@ -172,9 +172,9 @@ def _days(stretch: Stretch, plan: Plan, calendar: Calendar) -> str:
 
 
 def _ranges(calendar: Calendar, until: int) -> list[go.Scatter]:
-    """When skin is ready, and where there is a day to plan for, when a first result may be seen.
+    """When skin is ready and, if there is a day to be ready for, when a first result may be seen.
 
-    Each is a line from the fast to the slow end, an arrow where it may be later still, a mark at the usual.
+    Each is a line from the fast to the slow end, an arrow if it may be later still, and a mark at the usual.
     """
     ready = [shown(plan, calendar) for plan in calendar.plans]
     kinds = [(ready, READY_BELOW, "fast to slow", "solid", "ready, usual pace", "diamond")]
@@ -203,7 +203,7 @@ def _ranges(calendar: Calendar, until: int) -> list[go.Scatter]:
 def _marks(
     points: Sequence[tuple[float, float]], symbol: str, size: int, colour: str, name: str
 ) -> go.Scatter:
-    # A point without coordinates keeps an empty trace in the key.
+    # A point without coordinates keeps an otherwise empty trace in the key.
     return go.Scatter(
         x=[x for x, _ in points] if points else [None],
         y=[y for _, y in points] if points else [None],
@@ -217,7 +217,7 @@ def _marks(
 
 
 def _mark_the_day(figure: go.Figure, calendar: Calendar, until: int) -> None:
-    """A line at the day to be ready for, behind the names; words at the edge where it lies beyond."""
+    """A line at the day to be ready for, behind the names; a label at the edge if it is beyond the axis."""
     if calendar.days is None or calendar.ready is None:
         return
     at, words = _x(calendar, calendar.days), f"your day: {long_date(calendar.ready)}"
@@ -247,7 +247,7 @@ def _axis(calendar: Calendar, until: int) -> dict[str, object]:
 
 
 def _ticks(calendar: Calendar, until: int) -> list[int]:
-    """Every week of a month; on a calendar every second, or the first of a month, at most six."""
+    """Days with a tick: every week; on a calendar every second week, or at most six firsts of a month."""
     if calendar.days is None:
         return list(range(0, until, 7))
     firsts = [day for day in range(until) if calendar.day(day).day == 1]

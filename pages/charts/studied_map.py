@@ -1,4 +1,4 @@
-"""Treatments by phototypes: what stands behind the figure for each, a study or less."""
+"""Treatments by phototypes: what the figure for each is based on, a study or less."""
 
 from models.evidence.nouns import Criterion, Evidence
 from models.sources.studied import Studied, by_phototype, in_words
@@ -6,7 +6,7 @@ from pages.charts.parts.chart import Chart
 from pages.charts.parts.theme import STUDIED_COLOURS
 from pages.charts.phototype_grid import phototype_grid, phototype_table
 
-#: Symbol and word of each kind, from the most that can stand behind a figure to the least.
+#: Symbol and word of each kind, from the strongest basis of a figure to the weakest.
 STUDIED_WORDS: dict[str, tuple[str, str]] = {
     Studied.STUDIED: ("✓", "studied"),
     Studied.JUDGED: ("≈", "judged"),

@@ -1,4 +1,4 @@
-"""Two criteria at once: who gives up what for what."""
+"""Two criteria at once: what each option gains on one and loses on the other."""
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,7 @@ def trade_off(evidence: Evidence, comparison: Comparison, across_id: str, up_id:
     """Points with range whiskers on two fixed scales, both running towards better.
 
     Options that another one beats on both are dimmed; the others, the frontier, are joined. Each option has a
-    letter of its own and not its rank: it keeps it while importances move, and nothing is drawn anew.
+    letter instead of its rank, so that nothing has to be redrawn when an importance changes.
     """
     who = comparison.preferences
     return _drawn(evidence, who.concern_id, who.phototype, comparison.shown, across_id, up_id)
@@ -45,7 +45,7 @@ def _drawn(
     across_id: str,
     up_id: str,
 ) -> Chart:
-    """Kept: it depends on what is shown, not on how it ranks, and a figure takes long to build."""
+    """Kept, since a figure is slow to build and does not depend on the ranking."""
     lines = places(evidence, concern_id, phototype, shown)
     across, up = evidence.criteria[across_id], evidence.criteria[up_id]
     drawn = [
@@ -116,7 +116,7 @@ def _join_frontier(
 
 
 def _clinics(figure: go.Figure, drawn: list[Place], across_id: str, up_id: str) -> None:
-    """A house around each point that a clinic's figure places, and a thin line over the public range."""
+    """A house around each point that has a clinic's figure, and a thin line over the public range."""
     x: list[float | None] = []
     y: list[float | None] = []
     houses = []
@@ -179,7 +179,7 @@ def _points(
 
 
 def _whiskers(readings: list[Reading], colour: str) -> dict[str, object]:
-    """From the typical figure to each end that is known, as far as the scale goes."""
+    """From the typical figure to each known end, within the scale."""
     ends = [
         tuple(
             on_scale(end if end is not None else r.typical, *r.criterion.scale)
@@ -200,10 +200,10 @@ def _whiskers(readings: list[Reading], colour: str) -> dict[str, object]:
 
 
 def _axis(criterion: Criterion) -> dict[str, object]:
-    """The whole fixed scale, better to the right and up, with a little air at both ends."""
+    """The whole fixed scale, better to the right and up, with a small margin at both ends."""
     worst, best = criterion.scale
-    air = 0.04 * (best - worst)
-    return scale_axis(criterion, (worst - air, best + air))
+    margin = 0.04 * (best - worst)
+    return scale_axis(criterion, (worst - margin, best + margin))
 
 
 def _row(

@@ -1,4 +1,4 @@
-"""What the people who would choose each option care about."""
+"""What matters to the people who would choose each option."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -21,7 +21,7 @@ def whose_choice(
 ) -> Chart:
     """Central weights, stacked to 100, of every option that can come first; the others are named.
 
-    ``found`` and ``places``: the answers of ``models.doubt.choices`` themselves.
+    ``found`` and ``places`` are what ``models.doubt.standings.choices`` returns.
     """
     return _drawn(evidence, tuple(line.treatment.label for line in in_fixed_order(comparison)), found, places)
 
@@ -51,7 +51,7 @@ def _drawn(
         barmode="stack",
         showlegend=True,
         legend=LEGEND | {"yanchor": "bottom", "y": 0},
-        # Room for the right half of the last number, which is left out where it does not fit.
+        # Room for the right half of the last number, which Plotly omits if it does not fit.
         margin={"l": 8, "r": 20, "t": 8, "b": 90},
     )
     rows = list(zip(names, found.share.tolist(), found.central, places, strict=True))

@@ -1,7 +1,7 @@
-"""The engine that draws handouts and pictures, reached from here alone.
+"""The engine that draws handouts and pictures; only this module calls it.
 
-It only takes templates that lie on disk. What is compiled from bytes takes one of 65,535 numbers that a
-process has and never gets back: after the last one the engine fails for everybody, until the process ends.
+It takes only templates on disk. A template compiled from bytes uses up one of the 65,535 ids that a process
+has: after the last one, the engine fails for everybody until the process ends.
 """
 
 import logging
@@ -14,34 +14,34 @@ import typst
 
 log = logging.getLogger("skin_options")
 
-#: The engine's own fonts alone: the fonts of a machine would make a file another one there.
+#: The engine's own fonts only, so that every machine makes the same file.
 FONTS = typst.Fonts(include_system_fonts=False)
 
-#: How a handout is made: readable by screen readers.
+#: Options for a handout, which screen readers can read.
 AS_PDF: dict[str, Any] = {"format": "pdf", "pdf_standards": ["ua-1"], "font_paths": FONTS}
 
-#: How a picture is made: one pixel for one point.
+#: Options for a picture: one pixel per point.
 AS_PNG: dict[str, Any] = {"format": "png", "ppi": 72, "font_paths": FONTS}
 
-#: The smallest page, to see whether the engine still works.
+#: An empty page, to test whether the engine still works.
 EMPTY = Path(__file__).parent / "empty.typ"
 
-#: The engine's own words may quote what a person wrote, which is kept out of every log.
+#: Replaces the engine's own message, which may quote what a person wrote and must not be logged.
 FAILED = "The engine could not draw it."
 
 
 class CannotPrintError(Exception):
-    """The engine failed, or broke."""
+    """The engine could not draw, or has crashed."""
 
 
-#: One thing after the other: many at once would take the processor from the pages.
+#: One job at a time: several would take the processor from the pages.
 _one_at_a_time = Lock()
 
 _has_broken = False
 
 
 def drawn(template: Path, root: Path, inputs: Mapping[str, str], how: dict[str, Any]) -> bytes:
-    """The one file that ``template`` makes of ``inputs``. Raises CannotPrintError."""
+    """The file that ``template`` makes of ``inputs``. Raises CannotPrintError."""
     global _has_broken
     try:
         with _one_at_a_time:
@@ -49,8 +49,8 @@ def drawn(template: Path, root: Path, inputs: Mapping[str, str], how: dict[str, 
     except typst.TypstError:
         raise CannotPrintError(FAILED) from None
     except BaseException as error:
-        # The engine is written in Rust, and its panic is no Exception: handlers of errors would let it pass,
-        # and whoever waits would get no answer.
+        # The engine is written in Rust, and its panics are no subclass of Exception: error handlers would let
+        # one pass, and the request would get no answer.
         if type(error).__name__ != "PanicException":
             raise
         _has_broken = True
@@ -64,8 +64,8 @@ def drawn(template: Path, root: Path, inputs: Mapping[str, str], how: dict[str, 
 def works() -> bool:
     """Whether handouts and pictures can be made now.
 
-    Once the engine has broken, it is asked for an empty page: it may have broken over one text only, and one
-    person's text must not have the whole server restarted.
+    After a crash, the engine is tested with an empty page: it may have crashed on one text only, and one
+    person's text must not make the whole server restart.
     """
     if not _has_broken:
         return True

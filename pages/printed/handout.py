@@ -25,12 +25,12 @@ HERE = Path(__file__).parent
 TEMPLATE = HERE / "handout.typ"
 MARK = HERE.parent / "ui" / "frame" / "mark.svg"
 
-#: What the choice of paper is called, and what the engine calls it.
+#: The choices of paper, and the engine's name for each.
 PAPERS = {"A4": "a4", "Letter": "us-letter"}
 
 MOST_PAGES = 2
 
-#: From all of it to the least; the first that fits on the pages is printed.
+#: From everything to the least; the first that fits on the pages is printed.
 ROOMS = (
     Room(),
     Room(reasons=8, asks=8),
@@ -42,14 +42,14 @@ ROOMS = (
     Room(options=1, reasons=0, asks=3, heed=1, sources=20),
 )
 
-#: More signs in a row than this are broken anywhere, or they would run off the page.
+#: A word of more characters than this is broken anywhere, or it would run off the page.
 UNBROKEN = 24
 
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 def pdf(written: Callable[[Room], Handout], paper: str) -> bytes:
-    """The file. ``written`` gives the handout with so much room; ``paper`` is one of ``PAPERS``.
+    """The file. ``written`` makes the handout for a given room; ``paper`` is one of ``PAPERS``.
 
     Raises CannotPrintError where the engine fails.
     """
@@ -60,12 +60,12 @@ def pdf(written: Callable[[Room], Handout], paper: str) -> bytes:
     try:
         return _fitted(data)
     except engine.CannotPrintError:
-        # A font may have two signs and not their combination, such as a letter with a rare accent.
+        # A font may have two characters but not their combination, such as a letter with a rare accent.
         return _fitted(partial(data, strictly=True))
 
 
 def _fitted(data: Callable[[Room], dict[str, Any]]) -> bytes:
-    """The file with as much as two pages hold."""
+    """The file with as much as fits on two pages."""
     whole = data(ROOMS[0])
     for apart in (True, False):
         file = _drawn(whole | {"board_apart": apart})
@@ -77,7 +77,7 @@ def _fitted(data: Callable[[Room], dict[str, Any]]) -> bytes:
         made[k] = _drawn(data(ROOMS[k]))
         return page_count(made[k]) <= MOST_PAGES
 
-    # Each room holds less text than the one before, so halving finds the first that fits.
+    # Each room holds less text than the one before, so a binary search finds the first that fits.
     last = len(ROOMS) - 1
     first = 1 + bisect_left(range(1, last), True, key=fits)
     return made[first] if first in made else _drawn(data(ROOMS[first]))
@@ -92,18 +92,19 @@ def page_count(file: bytes) -> int:
 
 
 def _drawn(data: dict[str, Any]) -> bytes:
-    """``data`` goes in as JSON, never as markup, so that no text of a person can be run."""
+    """``data`` is passed as JSON, never as markup, so that a person's text cannot run as code."""
     midnight = datetime(data["year"], data["month"], data["day"], tzinfo=UTC)
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     return engine.drawn(TEMPLATE, HERE, inputs, engine.AS_PDF | {"timestamp": midnight})
 
 
 def _printable(data: dict[str, Any], *, strictly: bool) -> dict[str, Any]:
-    """A box for each sign that cannot be printed, and a sentence that says so."""
+    """A box for each character that cannot be printed, and a sentence that explains it."""
     boxed: dict[str, Any] = signs.boxed(data, strictly=strictly)
     if boxed == data:
         return data
-    return boxed | {"unprintable": f"{signs.BOX} stands for a sign that we cannot print. The notes have it."}
+    words = f"{signs.BOX} stands for a character that we cannot print. The notes have it."
+    return boxed | {"unprintable": words}
 
 
 def _as_data(said: Handout, paper: str) -> dict[str, Any]:
@@ -148,7 +149,7 @@ def _figure(figure: Stated, people: People | None) -> dict[str, Any]:
 
 
 def in_runs(numbers: Iterable[int]) -> str:
-    """'1, 4–6': source numbers in order, three or more in a row as a run."""
+    """'1, 4–6': source numbers in order, three or more consecutive ones as a range."""
     ordered = sorted(numbers)
     cuts = [0, *(k for k, (a, b) in enumerate(pairwise(ordered), start=1) if b != a + 1), len(ordered)]
     runs = [ordered[a:b] for a, b in pairwise(cuts) if b > a]
@@ -171,7 +172,7 @@ def _svg(drawn: str, across: int, down: int) -> str:
 
 @lru_cache(maxsize=8)
 def _qr(address: str) -> str:
-    """The QR code as SVG; '' where there is no link, or one too long for a code."""
+    """The QR code as SVG; '' without a link, or if it is too long for a code."""
     if not address:
         return ""
     try:
@@ -182,6 +183,6 @@ def _qr(address: str) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Words that no line can hold, with places to break them; control signs gone."""
-    kept = "".join(sign for sign in text if sign.isprintable() or sign in "\u200d\u200c")
+    """``text`` without control characters, and with break points in words too long for a line."""
+    kept = "".join(c for c in text if c.isprintable() or c in "\u200d\u200c")
     return re.sub(rf"(\S{{{UNBROKEN}}})(?=\S)", "\\1\u200b", kept)

@@ -1,14 +1,14 @@
-"""Which signs can be printed: those that a font of the engine has. Others become boxes."""
+"""Which characters can be printed: those that a font of the engine has. Others become boxes."""
 
 import json
 import unicodedata
 from pathlib import Path
 from typing import Any
 
-#: Runs of code points, first and last; `make fonts` writes it (tools/printable_signs.py).
+#: Ranges of code points, first and last; `make fonts` writes it (tools/printable_signs.py).
 FILE = Path(__file__).parent / "signs.json"
 
-#: Stands for a sign that no font of ours can draw.
+#: Replaces a character that no font can draw.
 BOX = "□"
 
 PRINTABLE = frozenset(
@@ -18,19 +18,18 @@ PRINTABLE = frozenset(
 )
 
 
-#: Signs without a shape that break or join words.
+#: Invisible characters that break or join words.
 _KEPT = frozenset("\n\u200b\u200c\u200d")
 
 
 def boxed(data: Any, *, strictly: bool = False) -> Any:
-    """``data`` with a box in its texts for each sign that cannot be printed, whatever it is made of.
+    """``data``, nested or not, with a box in its texts for each character that cannot be printed.
 
-    ``strictly``: one for each mark over or under a letter too, and no other sign without a shape. The fonts
-    have most of these, but the engine may refuse one beside another sign: a letter and its marks, say, must
-    come from one font.
+    ``strictly`` also replaces each combining mark, and drops other invisible characters. The fonts have most
+    of these, but the engine may refuse a combination: a letter and its marks must come from one font.
     """
     if isinstance(data, str):
-        table = {ord(sign): instead for sign in set(data) if (instead := _instead(sign, strictly)) != sign}
+        table = {ord(c): instead for c in set(data) if (instead := _instead(c, strictly)) != c}
         return data.translate(table) if table else data
     if isinstance(data, dict):
         return {key: boxed(value, strictly=strictly) for key, value in data.items()}
@@ -39,11 +38,11 @@ def boxed(data: Any, *, strictly: bool = False) -> Any:
     return data
 
 
-def _instead(sign: str, strictly: bool) -> str:
-    if sign not in PRINTABLE:
+def _instead(character: str, strictly: bool) -> str:
+    if character not in PRINTABLE:
         return BOX
-    if not strictly or sign in _KEPT:
-        return sign
-    if not sign.isprintable():
+    if not strictly or character in _KEPT:
+        return character
+    if not character.isprintable():
         return ""
-    return BOX if unicodedata.category(sign).startswith("M") else sign
+    return BOX if unicodedata.category(character).startswith("M") else character

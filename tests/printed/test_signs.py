@@ -1,4 +1,4 @@
-"""Which signs a handout can print is known without the engine, and is what the engine itself would say."""
+"""The list of characters that a handout can print needs no engine, and agrees with the engine."""
 
 import json
 import sys
@@ -14,9 +14,9 @@ RUNS = json.loads(signs.FILE.read_text(encoding="utf-8"))
 
 
 def test_the_list_is_what_the_installed_engine_draws():
-    """Both ends of each run, the signs beside them, every seventh sign in it and every 307th that is not.
-    After a new engine: `make fonts`, which asks about all."""
-    listed = {ord(sign) for sign in signs.PRINTABLE}
+    """Tests both ends of each range, their neighbours, every seventh listed character and every 307th other.
+    After a new engine, `make fonts` asks about all of them."""
+    listed = {ord(character) for character in signs.PRINTABLE}
     ends = {code for first, last in RUNS for code in (first - 1, first, last, last + 1)}
     every = [code for plane in printable_signs.PLANES for code in plane]
     asked = sorted(ends.intersection(every) | {code for code in every if code in listed and code % 7 == 0})
@@ -25,14 +25,14 @@ def test_the_list_is_what_the_installed_engine_draws():
     assert set(printable_signs.printable(asked)) == listed.intersection(asked)
 
 
-def test_the_list_is_written_in_runs_from_the_first_sign_to_the_last():
+def test_the_list_is_written_in_ranges_from_the_first_character_to_the_last():
     codes = [code for first, last in RUNS for code in range(first, last + 1)]
     assert codes == sorted(set(codes))
     assert printable_signs.runs(codes) == RUNS
 
 
-def test_seventy_thousand_signs_are_looked_up_and_the_engine_is_asked_about_none(monkeypatch):
-    """It has 65,535 numbers for all that a process ever asks."""
+def test_seventy_thousand_characters_are_looked_up_without_the_engine(monkeypatch):
+    """The engine has 65,535 ids for everything that a process compiles."""
     with monkeypatch.context() as patched:
         patched.setattr(engine.typst, "compile", None)
         found = [signs.boxed(chr(code)) for code in range(sys.maxunicode - 70_000, sys.maxunicode)]
@@ -40,24 +40,24 @@ def test_seventy_thousand_signs_are_looked_up_and_the_engine_is_asked_about_none
     assert engine.drawn(engine.EMPTY, engine.EMPTY.parent, {}, engine.AS_PDF).startswith(b"%PDF")
 
 
-def test_a_box_stands_for_each_sign_that_cannot_be_printed_wherever_it_is():
+def test_a_box_replaces_each_character_that_cannot_be_printed_wherever_it_is():
     data = {"a": ["中é", {"b": ("😀", 1, None, True)}], "c": "plain"}
     assert signs.boxed(data) == {"a": ["□é", {"b": ("□", 1, None, True)}], "c": "plain"}
     assert data["a"][0] == "中é"
 
 
-def test_a_mark_of_another_font_than_its_letter_costs_a_box_and_not_the_handout(evidence):
+def test_a_mark_from_another_font_than_its_letter_becomes_a_box_and_the_handout_is_made(evidence):
     for own_words, printed in (("1\ufe0f\u20e3", "1□□"), ("q\u20dd", "q□")):
         assert signs.boxed(own_words) == own_words
         found = handout._printable({"own_words": own_words}, strictly=True)
         assert found["own_words"] == printed
-        assert "stands for a sign" in found["unprintable"]
+        assert "stands for a character" in found["unprintable"]
         assert handout.pdf(writer(evidence, own_words=own_words), "A4").startswith(b"%PDF")
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from(sorted(signs.PRINTABLE)) | st.characters(), min_size=1, max_size=200))
-def test_whatever_anybody_writes_can_be_drawn_once_its_signs_are_boxed_strictly(text):
+def test_any_text_can_be_drawn_after_strict_boxing(text):
     inputs = {"signs": json.dumps([signs.boxed(text, strictly=True)])}
     template = printable_signs.TEMPLATE
     assert engine.drawn(template, template.parent, inputs, engine.AS_PDF).startswith(b"%PDF")

@@ -1,4 +1,4 @@
-"""A figure together with what says the same in words: a text for who cannot see it, and a table."""
+"""A figure with the same content in words: a text for people who cannot see it, and a table."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """``alt`` says what the figure shows; ``table`` holds the same figures; ``note`` what it leaves out.
+    """``alt`` describes the figure; ``table`` holds the same figures; ``note`` says what is left out.
 
-    ``marks`` says what is drawn how. Paper has the table alone, so it leaves that out.
+    ``marks`` is the key to the marks. It is not printed, because paper has only the table.
     """
 
     title: str
@@ -23,6 +23,6 @@ class Chart:
 
     @cached_property
     def figure_json(self) -> str:
-        """The figure in Plotly's own JSON, ``data`` and ``layout``: what its code in the browser reads."""
+        """The figure as Plotly's JSON, ``data`` and ``layout``, for its code in the browser."""
         text: str = self.figure.to_json(validate=False)
         return text

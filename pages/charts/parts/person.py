@@ -1,15 +1,15 @@
-"""The shape of one person of a hundred, and of the first so many: shared by the screen and the print."""
+"""The shape of one person of a hundred, and of groups of them, for the screen and for print."""
 
 from models.wording.people import OF
 
 #: People in a row, and the width and height of one, in the picture's own units.
 ACROSS, WIDTH, HEIGHT = 10, 10, 13
 
-#: A head and shoulders in a tile of that size, and the stripes of a maybe.
+#: A head and shoulders in a tile of that size, and the stripes for a maybe.
 PERSON = '<circle cx="5" cy="3.6" r="2.3"></circle><path d="M1.4 11.8v-1.6a3.6 3.4 0 0 1 7.2 0v1.6z"></path>'
 STRIPES = '<path d="M-2 6l8-8M-2 10l12-12M0 12.4l12-12M4 12.4l8-8" stroke-width="1.1"></path>'
 
-#: How each group is drawn, and what the key calls it.
+#: The groups, and the words for each in the key.
 FILLED, MAYBE, SPARED = "filled", "maybe", "spared"
 GROUPS = {
     FILLED: "yes, by the usual figure",
@@ -47,7 +47,7 @@ def area(start: float, end: float) -> str:
 
 
 def groups_drawn(typical: float | None, may_also: float, prefix: str) -> str:
-    """The people of each group as SVG paths that the patterns fill; a share of a person is that share."""
+    """The people of each group as SVG paths that the patterns fill; people may be drawn in part."""
     filled = typical or 0.0
     ends = (0.0, filled, filled + may_also, float(OF))
     return "".join(

@@ -1,4 +1,4 @@
-"""The axis of one criterion: its fixed scale with unit and direction, whichever options are shown."""
+"""The axis of one criterion: its fixed scale with unit and direction, whatever options are shown."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from models.wording.units import axis_title
 
 
 def scale_axis(criterion: Criterion, ends: Sequence[float]) -> dict[str, object]:
-    """Plotly's settings for an axis from one of ``ends`` to the other, in the criterion's unit."""
+    """Plotly's settings for an axis between ``ends``, in the criterion's unit."""
     return {
         "range": list(ends),
         "title": {"text": axis_title(criterion)},

@@ -1,4 +1,4 @@
-"""Colours and layout that every figure shares. The only file that names a colour of the data.
+"""Colours and layout that every figure shares. The only file that sets colours for data.
 
 The six criterion colours keep 3:1 against both backgrounds, and every pair stays at least 22 CIELAB
 units apart for normal sight, protanopia, deuteranopia and tritanopia (simulated after Machado 2009;
@@ -18,18 +18,18 @@ CRITERION_COLOURS = ("#3d9c74", "#b0820c", "#4766cf", "#a979c1", "#ab5431", "#65
 
 
 def coloured(parts: Iterable[T]) -> Iterator[tuple[T, str]]:
-    """Each of what stands in the order of the weighted criteria, with its colour."""
+    """Each of ``parts``, which are in the order of the weighted criteria, with its colour."""
     return zip(parts, cycle(CRITERION_COLOURS), strict=False)
 
 
-#: Marks that stand out, and marks that step back: 3:1 on both grounds, and white words on them 4.5:1.
+#: Strong and subdued marks: contrast 3:1 on both backgrounds, and 4.5:1 for white words on them.
 STRONG = "#1f7a70"
 DIMMED = "#667274"
 
-#: Lines that only help to read across: no figure hangs on seeing them.
+#: Grid lines, which nobody has to see to read a figure.
 GRID = "rgba(102, 114, 116, 0.3)"
 
-#: Grounds under white words, one per suitability rating.
+#: Backgrounds of white words, one per suitability rating.
 RATING_COLOURS = {
     "suitable": "#0b6e6e",
     "caution": "#8a5a00",
@@ -37,7 +37,7 @@ RATING_COLOURS = {
     "avoid": "#3c4650",
 }
 
-#: Grounds under white words, one per kind of backing of a figure.
+#: Backgrounds of white words, one per basis of a figure.
 STUDIED_COLOURS = {
     "studied": "#0b6e6e",
     "judged": "#7a5c00",
@@ -56,18 +56,18 @@ PHASE_LOOKS = {
     "clear": (STRONG, ""),
 }
 
-#: Type in a figure, in pixels: names and a legend, the numbers of an axis, the title of an axis.
+#: Font sizes in a figure, in pixels: names and legend, axis numbers, axis titles.
 TYPE_SIZE, NUMBER_SIZE, TITLE_SIZE = 13, 12, 14
 
-#: The type of the pages.
+#: The font of the pages.
 TYPE = "Source Sans, sans-serif"
 
-#: What lies under the words beside the pointer, in both themes.
+#: Background of the text at the pointer, in both themes.
 UNDER_POINTER = "#3c4650"
 
 
 def names_above(names: Sequence[str], *, x: float, lift: float) -> go.Scatter:
-    """A name above each row of a figure whose rows stand at 0, -1, -2, ...: it needs no room beside them."""
+    """A name above each row of a figure whose rows are at 0, -1, -2, ..., where it takes no width."""
     return go.Scatter(
         x=[x] * len(names),
         y=[lift - row for row in range(len(names))],
@@ -97,9 +97,9 @@ def lines_across(
 
 
 def _axis(letter: str, part: dict[str, Any]) -> dict[str, Any]:
-    """An axis of numbers across (x) or up (y) with the look that all share, and what ``part`` says.
+    """The shared look of a horizontal (x) or vertical (y) axis of numbers, with ``part`` on top.
 
-    None can be zoomed: the scales are fixed, and a finger on a chart scrolls the page.
+    No axis can be zoomed: the scales are fixed, and a finger on a chart scrolls the page.
     """
     across = letter == "x"
     title = {"font": {"size": TITLE_SIZE}, "standoff": 20 if across else 24}
@@ -114,11 +114,11 @@ def _axis(letter: str, part: dict[str, Any]) -> dict[str, Any]:
     return look | part | ({"title": title | part["title"]} if "title" in part else {})
 
 
-#: Pixels for the numbers and the title of an axis of numbers: under a figure, and to its left, where amounts
-#: of money are wider than the rest.
+#: Pixels for the numbers and the title of an axis: below a figure, and to its left, where amounts of money
+#: are wider than other numbers.
 AXIS_BELOW, AXIS_BESIDE, AXIS_OF_MONEY_BESIDE = 62, 48, 78
 
-#: A legend in rows, which explains and switches nothing on or off.
+#: A legend in rows, with which nothing can be switched on or off.
 LEGEND = {
     "orientation": "h",
     "yref": "container",
@@ -132,8 +132,8 @@ def lay_out(figure: go.Figure, *, height: int, axes: tuple[int, int] | None = No
     """Give ``figure`` the shared layout: no background, text in the colour of the page (style.css).
 
     ``parts`` are further parts of the layout, such as ``xaxis``; each replaces the shared one of its name.
-    ``axes``: pixels for the axis to the left and for the one below. Left out where they hold names: Plotly
-    then measures them, and draws everything twice to do so.
+    ``axes``: pixels for the axis to the left and for the one below. None for axes of names: Plotly then
+    measures them, for which it draws everything twice.
 
     The parts are set one by one because ``update_layout`` first looks through the whole figure, which takes
     ten times as long. There is no template: its 7 kB would be sent with every figure.

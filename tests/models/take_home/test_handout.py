@@ -258,7 +258,7 @@ def test_own_words_stand_there_as_they_were_written(evidence, own_words):
 def test_a_sign_that_no_font_has_becomes_a_box_and_is_said_to(evidence):
     text = text_of(printed_view(evidence, own_words="I love 😀 and 中文\x07."))
     assert f"I love {signs.BOX} and {signs.BOX}{signs.BOX}." in text
-    assert "stands for a sign that we cannot print" in text
+    assert "stands for a character that we cannot print" in text
 
 
 def test_one_endless_word_does_not_run_off_the_page(evidence):
