@@ -217,7 +217,7 @@ def waits(evidence: Evidence, plan: Plan) -> dict[str, str]:
 
 
 def _in_brackets(row: Estimate | None) -> str:
-    """'4.3 weeks (2 to 6 weeks)', 'assumed' where it is."""
+    """'4.3 weeks (2 to 6 weeks)', with 'assumed' if it is."""
     if row is None:
         return UNKNOWN
     assumed = ", assumed" if row.is_assumed else ""

@@ -1,4 +1,4 @@
-"""How skin looks on each day of a plan: the phases after every session, one after the other."""
+"""How the skin looks on each day of a plan: the phases after every session."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""Figures and sources as lists, what rests on what, and how good this aid is."""
+"""Figures and sources as lists, which source supports what, and how good this aid is."""

@@ -1,4 +1,4 @@
-"""Treatments by phototypes: suitability in words and shapes as well as colour."""
+"""Treatments by phototypes: suitability in words and symbols as well as colour."""
 
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence

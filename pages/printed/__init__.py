@@ -1,1 +1,1 @@
-"""What is printed: plain data in, the bytes of a file out."""
+"""Printing: plain data in, the bytes of a file out."""

@@ -1,1 +1,1 @@
-"""What several charts are made of: colours, axes, ranges, the person in words."""
+"""What several charts share: colours, layout, axes and the drawn person."""

@@ -160,7 +160,7 @@ def unsolved(monkeypatch):
     doubts._choices.cache_clear()
 
 
-def test_what_could_not_be_proved_is_said_and_the_rest_is_shown(evidence, comparison, unsolved):
+def test_what_could_not_be_proved_is_stated_and_the_rest_is_shown(evidence, comparison, unsolved):
     found, places = doubts.choices(comparison)
     assert set(places) == {None}
     chart = whose_choice(evidence, comparison, found, places)

@@ -115,7 +115,7 @@ def test_a_criterion_with_all_the_weight_has_no_interval():
     assert np.isnan(crossings(level, np.array([1.0, 0.0]), 0)[:, 0]).all()
 
 
-def test_a_tie_for_the_lead_leaves_only_the_point_where_it_stands():
+def test_a_tie_for_the_lead_leaves_only_the_current_weight():
     values = np.array([[0.8, 0.2], [0.2, 0.8], [0.1, 0.1]])
     assert stability(values, np.array([0.5, 0.5])) == (Interval(0.5, 0.5, 1, 1),) * 2
     assert on_slider(stability(values, np.array([0.5, 0.5])), [7, 7]) == (Interval(7, 7, 1, 1),) * 2
@@ -333,7 +333,7 @@ def test_the_price_at_which_two_treatments_are_level_by_hand():
     assert figure_at(needed, 12000.0, 0.0) == pytest.approx(2400)
 
 
-def test_no_price_would_do_it_is_said_as_nothing():
+def test_a_gap_that_no_value_can_close_gives_none():
     values = np.array([[0.9, 0.9], [0.6, 0.6]])
     assert value_needed(values, np.array([0.5, 0.5]), 0, 1, 1) is None
 
@@ -363,7 +363,7 @@ def test_with_the_value_needed_the_two_are_level(table, data):
 # Differences
 
 
-def test_a_gap_comes_apart_into_its_lines_by_hand():
+def test_a_gap_is_the_sum_of_its_lines_by_hand():
     """Weights 0.5, 0.3, 0.2; differences 0.4, -0.3, 0.1: +20, -9 and +2 points make 13.
 
     20 + 9 = 29 of 31 passes 80 %, so one smaller line is left over.
@@ -515,7 +515,7 @@ def test_treatments_that_are_level_share_the_first_place():
     assert found.central[0] == pytest.approx(found.central[1])
 
 
-def test_first_only_level_with_another_is_told_from_first_alone():
+def test_first_only_in_a_tie_differs_from_first_alone():
     """With all weight on the first criterion they are level; with any other B is ahead."""
     level, ahead = first_places(np.array([[1.0, 0.2], [1.0, 0.5]]))
     assert (level.possible, level.alone) == (True, False)
@@ -574,7 +574,7 @@ def test_the_proof_of_never_first_holds_by_itself(table):
         assert found.ceiling == pytest.approx(found.margin, abs=1e-9)
 
 
-def test_near_ties_are_decided_all_the_same():
+def test_near_ties_are_decided_too():
     """Rows that differ by less than rounding can see, or barely more, are the hardest for a simplex."""
     rng = np.random.default_rng(5)
     for size in (1e-7, 1e-9, 1e-11, 1e-13, 1e-15):

@@ -385,7 +385,7 @@ def test_a_criterion_that_does_not_count_changes_nothing(problem):
 
 @settings(max_examples=40, deadline=None)
 @given(problems(), st.data())
-def test_whoever_is_beaten_in_every_draw_never_comes_before(problem, data):
+def test_a_treatment_beaten_in_every_draw_never_ranks_higher(problem, data):
     cells, weight = problem
     k = data.draw(st.sampled_from(np.flatnonzero(weight).tolist()))
     worse = cells[:1].copy()
@@ -431,7 +431,7 @@ def test_a_better_typical_figure_within_the_same_ends_never_makes_a_draw_worse(t
 # Common random numbers
 
 
-def test_a_new_row_moves_no_other(scars):
+def test_a_new_row_changes_no_other(scars):
     kept = [0, 3, 4, 9, 14]
     fewer = replace(
         scars,
@@ -550,7 +550,7 @@ def test_a_gap_that_decides_everything_by_hand():
     assert (only.first_if_good, only.first_if_bad, only.change) == (1, 0, 1)
 
 
-def test_what_hangs_on_a_gap_is_the_distance_between_both_pictures(evidence, balanced):
+def test_how_much_a_gap_matters_is_the_distance_between_its_two_outcomes(evidence, balanced):
     """Against the definition: half the sum of the absolute differences of all the shares of first."""
     values = value_table(evidence, "wrinkles", None)
     cells, shown = sample(values), [i for i in everything(values) if i != 4]
@@ -609,11 +609,11 @@ def test_with_nothing_to_show_there_is_nothing_to_say(scars, balanced):
         (1, "more than 95"),
     ],
 )
-def test_a_share_is_told_to_the_nearest_five_of_a_hundred(share, words):
+def test_a_share_is_given_to_the_nearest_five_of_a_hundred(share, words):
     assert to_nearest_five(share) == words
 
 
 @pytest.mark.parametrize("share", [-0.01, 1.01, float("nan")])
-def test_what_is_no_share_has_no_words(share):
+def test_a_share_outside_0_to_1_is_refused(share):
     with pytest.raises(ValueError, match="between 0 and 1"):
         to_nearest_five(share)
