@@ -46,18 +46,15 @@ class Acceptability:
 
 @dataclass(frozen=True, eq=False)
 class FirstPlace:
-    """How close a treatment can come to the first place with the weights that favour it most, and the proof.
+    """How close a treatment can come to the first place with the weights that favour it most.
 
-    ``margin`` is its lead in points over its closest rival with ``weights``, shape (m,). No weights give a
-    larger lead than ``ceiling``, which equals ``margin`` apart from rounding. ``mixture``, shape (n,), sums
-    to 1 and is the proof: against its rivals mixed in these shares, the treatment leads by at most
-    ``ceiling`` on every criterion. Without rivals both are infinite and the mixture is all zeros.
+    ``margin`` is its lead in points over its closest rival with those weights. No weights give a larger lead
+    than ``ceiling``, which is proved, and equals ``margin`` apart from rounding. Both are infinite without
+    rivals.
     """
 
     margin: float
     ceiling: float
-    weights: Array
-    mixture: Array
 
     @property
     def possible(self) -> bool:
@@ -112,7 +109,7 @@ def acceptability(values: Array, drawn: Array) -> Acceptability:
 
 
 def first_places(values: Array) -> tuple[FirstPlace | None, ...]:
-    """For every treatment, whether any weights at all put it first, with the proof.
+    """For every treatment, whether any weights at all put it first, which is proved.
 
     The weights that favour A most solve a zero-sum game: they are chosen to maximise its lead over the
     closest rival, while the rivals are mixed to minimise its lead on every criterion. The two solutions
@@ -124,20 +121,15 @@ def first_places(values: Array) -> tuple[FirstPlace | None, ...]:
 
 
 def _first_place(values: Array, a: int) -> FirstPlace | None:
-    n, m = values.shape
-    mixture = np.zeros(n)
-    if n == 1:
-        return FirstPlace(np.inf, np.inf, np.full(m, 1.0 / m), mixture)
     leads = np.delete(values[a] - values, a, axis=0)
+    if not len(leads):
+        return FirstPlace(np.inf, np.inf)
     try:
         mixed, weights = solve_game(leads)
     except ArithmeticError:
         return None
     margin, ceiling = float((leads @ weights).min()) * POINTS, float((mixed @ leads).max()) * POINTS
-    if not ceiling - margin <= UNSOLVED:  # also true if one of them is NaN
-        return None
-    mixture[np.arange(n) != a] = mixed
-    return FirstPlace(margin, ceiling, weights, mixture)
+    return FirstPlace(margin, ceiling) if ceiling - margin <= UNSOLVED else None  # None if one of them is NaN
 
 
 def solve_game(payoff: Array) -> tuple[Array, Array]:

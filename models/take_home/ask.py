@@ -183,11 +183,11 @@ def _close_calls(comparison: Comparison, about: Subjects) -> list[Ask]:
 
 
 def _price(subject: Line | SetAside) -> Ask:
-    cost = next((r for r in subject.readings if r.criterion.criterion_id == COST), None)
-    found = f"The public range here: {range_in_words(cost)} for a course." if cost else ""
-    if cost is not None and cost.is_clinics:
+    cost = subject.reading(COST)
+    found = f"The public range here: {range_in_words(cost)} for a course."
+    if cost.is_clinics:
         found = f"On the list: {figure(cost.typical, cost.unit)} for a course ({range_in_words(cost)})."
-    elif cost is not None and cost.is_from_table:
+    elif cost.is_from_table:
         found = f"The table says: {figure(cost.typical, cost.unit)} ({range_in_words(cost)}) for a course."
     return Ask(
         f"What does a whole course of {subject.treatment.label} cost here, with how many sessions, "

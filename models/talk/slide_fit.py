@@ -43,12 +43,8 @@ class Fit:
     sure: str = ""
 
 
-def fits(evidence: Evidence, comparison: Comparison, found: Doubt | None, shown: Sequence[Head]) -> list[Fit]:
-    """How each option on screen fits, in the order of the columns."""
-    return [_fit(evidence, comparison, found, head) for head in shown]
-
-
-def _fit(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: Head) -> Fit:
+def fit_of(evidence: Evidence, comparison: Comparison, found: Doubt | None, head: Head) -> Fit:
+    """How the option of one column fits."""
     reasons = _first(head.reasons)
     line = next((x for x in comparison.lines if x.treatment == head.treatment), None)
     if line is None:

@@ -199,7 +199,7 @@ def _feel(view: View, empty: Slide) -> Slide:
 
 
 def _fit(view: View, empty: Slide) -> Slide:
-    found = slide_fit.fits(view.evidence, view.comparison, view.found, view.heads)
+    found = [slide_fit.fit_of(view.evidence, view.comparison, view.found, head) for head in view.heads]
     lead, behind = slide_fit.about_the_order(view.evidence, view.comparison, view.found, found)
     return replace(empty, heads=view.heads, fits=tuple(found), lead=lead, behind=behind)
 
