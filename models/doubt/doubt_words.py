@@ -127,7 +127,7 @@ def _unknown(comparison: Comparison, found: Doubt, often: Standing) -> str:
     who = nobody_knows(gaps)
     return (
         f" Much hangs on a gap: {who[0].lower()}{who[1:]} the {what} of {often.treatment.label}. So each "
-        "version takes any figure that could be. The board counts the bad end."
+        "version takes any figure that is possible. The board counts the bad end."
     )
 
 

@@ -252,7 +252,7 @@ def _serious_harm(evidence: Evidence, treatment: Treatment, _: Preferences) -> C
     harm = evidence.serious_harms.get(treatment.treatment_id)
     if harm is None:
         return Cell(text=no_serious_harm(evidence, treatment.treatment_id))
-    there_is = "There is a warning. It stands here once you show the names."
+    there_is = "There is a warning. It appears here once you show the names."
     return Cell(named=harm.plain_warning, instead=there_is, source_ids=harm.source_ids)
 
 

@@ -31,7 +31,7 @@ MEANINGS = {
 }
 
 #: Shown in place of the reason, which may name the option.
-REASON_HIDDEN = "The reason stands here once you show the names."
+REASON_HIDDEN = "The reason appears here once you show the names."
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _harm(evidence: Evidence, comparison: Comparison, subject: Line | SetAside) 
     if harm is not None:
         asked.append(
             Ask(
-                f"Have you seen this after {name}, and what do you do against it?",
+                f"Have you seen this after {name}, and what do you do about it?",
                 harm.plain_warning,
                 needs_why=True,
             )
@@ -175,7 +175,7 @@ def _close_calls(comparison: Comparison, about: Subjects) -> list[Ask]:
             others = " or ".join(near)
             asked.append(
                 Ask(
-                    f"What speaks for {subject.treatment.label}, and what for {others}?",
+                    f"What are the reasons for {subject.treatment.label}, and for {others}?",
                     "With your priorities they are about equal: less than 1 point apart.",
                 )
             )

@@ -57,7 +57,7 @@ def order(comparison: Comparison) -> str:
         return "No slider counts, so the options are not ranked."
     if len(comparison.lines) == 1:
         return "Only one option is left, so there is no order."
-    return "The order says how closely an option fits what matters to me. It says nothing on what to choose."
+    return "The order says how closely an option fits what matters to me. It does not say what to choose."
 
 
 def in_doubt(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tuple[str, ...]:

@@ -22,12 +22,12 @@ def fit(evidence: Evidence, comparison: Comparison, found: Doubt | None) -> tupl
         return ("No slider counts, so there is nothing that your leaning could fit.",)
     if line.rank == first.rank:
         firm = doubt_words.first_place(evidence, comparison, found)
-        agree = f"Your leaning and your sliders agree: {name} stands at the top of the board."
+        agree = f"Your leaning and your sliders agree: {name} is at the top of the board."
         return (agree, firm) if len(comparison.lines) > 1 else (firm,)
     where = f"{doubt_words.place(line.rank)} of {len(comparison.lines)}"
     text, _ = doubt_words.gap(line, first, comparison, evidence)
     return (
         f"Your leaning and your sliders differ: {name} comes {where}. {text}",
-        "A leaning may rest on something that no slider holds. Or a slider may stand where you do not mean "
-        "it to. Only you can tell.",
+        "A leaning may rest on something that no slider covers. Or a slider may not be where you mean it "
+        "to be. Only you can tell.",
     )

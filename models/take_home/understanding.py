@@ -59,7 +59,7 @@ def _how_many(evidence: Evidence, comparison: Comparison) -> CheckQuestion:
     assumed = ", assumed" if reading.is_assumed else ""
     why = (
         f"About {with_it} get them and {without} do not. The range is {range_in_words(reading)}{assumed}. "
-        "It stands on the board, when you open the row."
+        "You see it on the board when you open the row."
     )
     return CheckQuestion("how_many", text, (*numbers, unknown), 0, why)
 
@@ -67,7 +67,7 @@ def _how_many(evidence: Evidence, comparison: Comparison) -> CheckQuestion:
 def _not_studied() -> CheckQuestion:
     return CheckQuestion(
         "not_studied",
-        "Where a figure would stand, it says: not studied. What does that mean?",
+        "In place of a figure, it says: not studied. What does that mean?",
         ("It does no harm", "Nobody has measured it", "It does not work"),
         1,
         "Nobody has measured it. It may turn out well or badly, so the board counts the bad end.",
@@ -110,7 +110,7 @@ def _how_sure(evidence: Evidence, comparison: Comparison, found: Doubt) -> Check
             ("All options do the same", "The figures do not settle the order", "None of them works"),
             1,
             "The ranges overlap so much that the order changes from one version to the next. It says nothing "
-            "of how many people are helped.",
+            "about how many people are helped.",
         )
     often = to_nearest_five(found.first.first)
     return CheckQuestion(
@@ -122,15 +122,15 @@ def _how_sure(evidence: Evidence, comparison: Comparison, found: Doubt) -> Check
             f"In a poll, {often} of 100 people chose it",
         ),
         1,
-        "Each version draws every figure from its range. It tells how firm the order is. It says nothing of "
-        "how many people are helped.",
+        "Each version draws every figure from its range. It shows how firm the order is. It says nothing "
+        "about how many people are helped.",
     )
 
 
 def _slider_at_zero() -> CheckQuestion:
     return CheckQuestion(
         "slider_at_zero",
-        "A slider stands at 0. What does that do?",
+        "A slider is at 0. What does that do?",
         ("It counts against an option", "It hides some options", "That point does not count"),
         2,
         "At 0 a point has no weight. With every slider at 0 nothing is ranked.",

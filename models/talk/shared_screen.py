@@ -14,7 +14,7 @@ from models.person.hard_stops import not_for, sentence
 from models.ranking.comparison import Comparison, compare
 
 #: Shown in place of a reason that is a health answer.
-IN_PRIVATE = "For a reason you told us. It stands on the page Is it right for me?, for you alone."
+IN_PRIVATE = "For a reason you told us. It is on the page Is it right for me?, for you alone."
 
 ASIDE, BACK = "⊘ set aside for you", "↩ put back by you"
 WAIT, ASK = "⏸ wait, for a reason you told us", "? ask first, for a reason you told us"

@@ -12,7 +12,7 @@ from models.talk.shared_screen import Head
 from models.wording.units import plain_number
 
 #: Shown in a column without a rank.
-NOT_RANKED = "Nothing is ranked: every slider stands at 0."
+NOT_RANKED = "Nothing is ranked: every slider is at 0."
 SET_ASIDE = "Set aside, so it has no rank."
 ONLY_ONE = "The only one left, so it has no rank."
 

@@ -31,7 +31,7 @@ def how_many_here(comparison: Comparison) -> str:
     """How many options the screen shows, which may include some that are set aside."""
     here = comparison.preferences.side.treatments
     aside = sum(treatment_id not in comparison.shown for treatment_id in here)
-    return f"{len(here)} options stand here{f', {aside} of them set aside' if aside else ''}."
+    return f"{len(here)} options are shown here{f', {aside} of them set aside' if aside else ''}."
 
 
 def concern_in_short(about: str) -> tuple[str, bool]:

@@ -160,7 +160,7 @@ def _days(view: View, empty: Slide) -> Slide:
 
     home = _row(view, Question.DAYS_AT_HOME, named)
     waits = [_waits(view, h.treatment) for h in view.heads]
-    lead = "The waits count from one session. Exercise, swimming and creams: under Why, and sources."
+    lead = "Each wait counts from one session. Exercise, swimming and creams: under Why, and sources."
     again = SlideRow("When are things as usual again?", tuple(waits))
     return replace(empty, heads=view.heads, rows=(home, again), lead=(lead,))
 
@@ -248,7 +248,7 @@ def _sources(view: View, empty: Slide) -> Slide:
         empty,
         lead=() if table else (f"Gathered {long_date(review.compiled_on)}: {checked_by(review)}.",),
         heads=view.heads,
-        rows=(SlideRow("What stands behind the figures?", counts),),
+        rows=(SlideRow("What are the figures based on?", counts),),
         points=view.altered.in_words,
     )
 

@@ -84,7 +84,7 @@ def _sorted(lines: Sequence[Place], criterion_id: str) -> list[Place]:
 
 
 #: The order of the rows, stated under the chart because it is not that of the board.
-SORTED = "Sorted by the typical figure; where there is none, the option stands last."
+SORTED = "Sorted by the typical figure; options without one come last."
 
 #: The key to the marks of a clinic's figure.
 CLINICS_MARKS = "House shape: the clinic's figure. Thin line beside it: the public range."

@@ -260,7 +260,7 @@ def _note(calendar: Calendar, until: int) -> str:
     ready = READY_WORDS[calendar.occasion][2].lower()
     text = (
         f"The bars show the usual pace. The mark below them: {ready}, at that pace; the line runs from the "
-        "fast to the slow pace. Clear skin is a thin line, and is drawn on after the last day we have words "
+        "fast to the slow pace. Clear skin is a thin line. It goes on after the last day that we have words "
         "for."
     )
     if calendar.days is not None:

@@ -31,10 +31,10 @@ def studied_map(evidence: Evidence, criterion: Criterion, phototype: str | None)
     rows = {evidence.treatments[t].label: kinds for t, kinds in found.items()}
     name = criterion.short_label.lower()
     return Chart(
-        title=f"What stands behind the figures on {name}",
+        title=f"What the figures on {name} are based on",
         figure=phototype_grid(rows, STUDIED_WORDS, STUDIED_COLOURS, phototype),
         alt=(
-            f"What stands behind the figures on {name}, for {len(rows)} treatments and skin types I to VI. "
+            f"What the figures on {name} are based on, for {len(rows)} treatments and skin types I to VI. "
             f"{in_words(evidence, criterion)}"
         ),
         table=phototype_table(rows, STUDIED_WORDS),

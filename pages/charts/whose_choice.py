@@ -58,7 +58,7 @@ def _drawn(
     never = [name for name, _, _, place in rows if place and not place.possible]
     notes = {
         "No weights at all put these first": never,
-        "These can draw level for it, never take it alone": [
+        "These can tie for the first place, but never take it alone": [
             name
             for name, _, central, place in rows
             if place and place.possible and not place.alone and central is None

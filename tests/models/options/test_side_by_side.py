@@ -175,7 +175,7 @@ def test_the_family_words_would_be_found_where_names_show(evidence):
 
 def test_a_warning_is_announced_while_names_are_hidden_but_none_is_not_made_up(evidence):
     row = next(r for r in shown(evidence, names_hidden=True).rows if r.question is Question.SERIOUS_HARM)
-    assert row.cells[0].named == "There is a warning. It stands here once you show the names."
+    assert row.cells[0].named == "There is a warning. It appears here once you show the names."
     assert row.cells[3].named == ""
     assert row.cells[3].text.startswith("We found no report of serious harm")
 
@@ -183,7 +183,7 @@ def test_a_warning_is_announced_while_names_are_hidden_but_none_is_not_made_up(e
 def test_a_mark_stays_while_names_are_hidden_but_its_reason_waits(evidence):
     column = shown(evidence, names_hidden=True).columns[1]
     assert column.mark == "set aside for you"
-    assert [r.text for r in column.reasons] == ["The reason stands here once you show the names."]
+    assert [r.text for r in column.reasons] == ["The reason appears here once you show the names."]
 
 
 def test_figures_stay_while_names_are_hidden(evidence):

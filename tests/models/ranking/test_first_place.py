@@ -83,9 +83,11 @@ def test_the_handout_the_notes_and_the_presenter_view_say_how_many_are_left(evid
 def test_the_presenter_view_says_how_many_on_the_screen_are_set_aside(evidence):
     """Of the four that stand there first, three cost more than $1,500 or are not for skin type V."""
     assert (
-        screen_of(evidence, "choice", **TIGHT).lead[0].endswith("4 options stand here, 3 of them set aside.")
+        screen_of(evidence, "choice", **TIGHT)
+        .lead[0]
+        .endswith("4 options are shown here, 3 of them set aside.")
     )
-    assert screen_of(evidence, "choice").lead[0].endswith("4 options stand here.")
+    assert screen_of(evidence, "choice").lead[0].endswith("4 options are shown here.")
 
 
 def test_a_link_previews_with_the_number_that_is_left(evidence):
@@ -182,7 +184,7 @@ def test_no_place_names_a_first_where_nothing_clearly_comes_first(evidence):
     assert taken.doubt == (unclear,)
     lean = replace(comparison.preferences, lean=comparison.lines[0].treatment.treatment_id)
     agrees = leaning.fit(evidence, compare(evidence, lean), found)
-    assert agrees == (f"Your leaning and your sliders agree: {name} stands at the top of the board.", unclear)
+    assert agrees == (f"Your leaning and your sliders agree: {name} is at the top of the board.", unclear)
     check = understanding.check(evidence, comparison, found)[3]
     assert unclear in check.text
     assert check.options[check.answer] == "The figures do not settle the order"

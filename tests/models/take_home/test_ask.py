@@ -131,7 +131,7 @@ def test_a_leaning_that_comes_first_agrees_and_another_differs_by_the_gap(eviden
     lean = replace(comparison.preferences, lean=first.treatment.treatment_id)
     agrees = leaning.fit(evidence, compare(evidence, lean), found)
     assert agrees == (
-        f"Your leaning and your sliders agree: {first.treatment.label} stands at the top of the board.",
+        f"Your leaning and your sliders agree: {first.treatment.label} is at the top of the board.",
         first_place(evidence, comparison, found),
     )
     lean = replace(comparison.preferences, lean=third.treatment.treatment_id)
