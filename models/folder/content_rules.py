@@ -1,6 +1,6 @@
 """Rules on everything beside the figures: texts in equal detail, complete presets, dated reviews, sources.
 
-Each rule takes the folder it reports to and the tables that it reads.
+Each rule takes the tables that it reads, and reports to the one that has to be corrected.
 """
 
 import re
@@ -9,7 +9,7 @@ from itertools import product
 from models.evidence.terms import GRADES, NO_TREATMENT, PHOTOTYPES, Slot, Verdict
 from models.folder.figure_rules import weighted_rows
 from models.folder.problems import quoted
-from models.folder.tables import Folder, Table
+from models.folder.tables import Table
 
 #: The tables with a column source_ids.
 CITING = (
@@ -59,63 +59,44 @@ BELONGS_TO: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 
 
-def no_treatment_is_there(folder: Folder, treatments: Table) -> None:
+def no_treatment_is_there(treatments: Table) -> None:
     if treatments.missing([(NO_TREATMENT,)], "treatment_id"):
         what = f"there is no row {quoted(NO_TREATMENT)}."
-        folder.report(
-            treatments.file, 0, "treatment_id", what, "Doing nothing for now is always an option: add it."
-        )
+        treatments.report(0, "treatment_id", what, "Doing nothing for now is always an option: add it.")
 
 
-def phototypes_are_six(folder: Folder, phototypes: Table) -> None:
+def phototypes_are_six(phototypes: Table) -> None:
     missing = phototypes.missing(((phototype,) for phototype in PHOTOTYPES), "phototype")
     if missing:
         what = f"{', '.join(str(phototype) for (phototype,) in missing)} not described."
-        folder.report(phototypes.file, 0, "phototype", what, "Describe all six.")
+        phototypes.report(0, "phototype", what, "Describe all six.")
 
 
-def grades_are_five(folder: Folder, grades: Table) -> None:
+def grades_are_five(grades: Table) -> None:
     missing = grades.missing(((grade,) for grade in GRADES), "grade")
     if missing:
         what = f"no words for {', '.join(str(grade) for (grade,) in missing)}."
-        folder.report(grades.file, 0, "grade", what, "Give words to each grade from 0 to 4.")
+        grades.report(0, "grade", what, "Give words to each grade from 0 to 4.")
 
 
-def postponing_says_how_long(folder: Folder, contraindications: Table) -> None:
+def postponing_says_how_long(contraindications: Table) -> None:
     for row in contraindications:
         if row["action"] == "postpone" and row.is_blank("wait"):
-            folder.report(
-                contraindications.file,
-                row.line,
-                "wait",
-                "postpone, but not how long.",
-                "Say how long, or until when.",
-            )
+            what, remedy = "postpone, but not how long.", "Say how long, or until when."
+            contraindications.report(row.line, "wait", what, remedy)
 
 
-def _plain_words_are_there(folder: Folder, table: Table, shorthand: str, plain: str) -> None:
+def plain_words_are_there(table: Table, shorthand: str) -> None:
+    plain = f"plain_{shorthand}"
     for row in table:
         if row.is_blank(shorthand) != row.is_blank(plain):
             empty, full = (plain, shorthand) if row.is_blank(plain) else (shorthand, plain)
             what = f"the cell is blank, but {full} is filled in."
-            folder.report(
-                table.file,
-                row.line,
-                empty,
-                what,
-                "Say the same in both: short for readers, plain for the screen.",
-            )
+            remedy = "Say the same in both: short for readers, plain for the screen."
+            table.report(row.line, empty, what, remedy)
 
 
-def estimates_in_plain_words(folder: Folder, estimates: Table) -> None:
-    _plain_words_are_there(folder, estimates, "note", "plain_note")
-
-
-def dark_marks_in_plain_words(folder: Folder, durations: Table) -> None:
-    _plain_words_are_there(folder, durations, "note", "plain_note")
-
-
-def reasons_name_their_own_treatment(folder: Folder, contraindications: Table, treatments: Table) -> None:
+def reasons_name_their_own_treatment(contraindications: Table, treatments: Table) -> None:
     """A reason that was copied from another treatment names a device or substance that is not this one's."""
     family = {row["treatment_id"]: row["family"] for row in treatments.sure_rows("treatment_id", "family")}
     for row in contraindications.sure_rows("treatment_id"):
@@ -128,7 +109,7 @@ def reasons_name_their_own_treatment(folder: Folder, contraindications: Table, t
                 if own.isdisjoint(belongs_to) and _says(words, row[column]):
                     what = f"it names {named}, which {treatment} is not."
                     remedy = "Say what is true of this treatment, or that nothing was found."
-                    folder.report(contraindications.file, row.line, column, what, remedy)
+                    contraindications.report(row.line, column, what, remedy)
 
 
 def _says(words: str, text: str | None) -> bool:
@@ -136,20 +117,16 @@ def _says(words: str, text: str | None) -> bool:
     return re.search(rf"(?<![\w-])(?:{words})(?!\w)", text or "", re.IGNORECASE) is not None
 
 
-def waits_in_plain_words(folder: Folder, contraindications: Table) -> None:
-    _plain_words_are_there(folder, contraindications, "wait", "plain_wait")
-
-
-def texts_answer_every_question(folder: Folder, texts: Table, treatments: Table) -> None:
+def texts_answer_every_question(texts: Table, treatments: Table) -> None:
     for row in treatments.sure_rows("treatment_id"):
         name = row["treatment_id"]
         missing = texts.missing(((name, slot) for slot in Slot), "treatment_id", "slot")
         if missing:
             what = f"{name} has no text for {', '.join(str(slot) for _, slot in missing)}."
-            folder.report(texts.file, 0, "slot", what, "Every treatment answers the same questions.")
+            texts.report(0, "slot", what, "Every treatment answers the same questions.")
 
 
-def texts_in_equal_detail(folder: Folder, texts: Table) -> None:
+def texts_in_equal_detail(texts: Table) -> None:
     for name, rows in texts.sure_groups("treatment_id", "slot", "text").items():
         good, bad = (
             [len(row["text"].split()) for row in rows if row["slot"] == slot]
@@ -160,20 +137,18 @@ def texts_in_equal_detail(folder: Folder, texts: Table) -> None:
         for ratio, of in ((sum(good) / sum(bad), "words"), (len(good) / len(bad), "items")):
             if not EQUAL_DETAIL[0] <= ratio <= EQUAL_DETAIL[1]:
                 what = f"{name}: benefits to harms is {ratio:.2f} in {of}."
-                folder.report(texts.file, 0, "slot", what, "Tell both in equal detail (0.5 to 2).")
+                texts.report(0, "slot", what, "Tell both in equal detail (0.5 to 2).")
 
 
-def concerns_are_explained(folder: Folder, concerns: Table) -> None:
+def concerns_are_explained(concerns: Table) -> None:
     for row in concerns.sure_rows("about"):
         words = len((row["about"] or "").split())
         if words < CONCERN_WORDS:
             what = f"{words} words."
-            folder.report(
-                concerns.file, row.line, "about", what, f"Explain it in {CONCERN_WORDS} words or more."
-            )
+            concerns.report(row.line, "about", what, f"Explain it in {CONCERN_WORDS} words or more.")
 
 
-def upheld_claims_can_be_found(folder: Folder, claims: Table, texts: Table, concerns: Table) -> None:
+def upheld_claims_can_be_found(claims: Table, texts: Table, concerns: Table) -> None:
     """What is right in the starting article must be found in the texts; what is wrong stays out of them."""
     passages = [row["text"] for row in texts.sure_rows("text")]
     passages += [row["about"] for row in concerns.sure_rows("about")]
@@ -190,61 +165,45 @@ def upheld_claims_can_be_found(folder: Folder, claims: Table, texts: Table, conc
             remedy = f"Give words as they stand in {texts.file} or {concerns.file}."
         else:
             continue
-        folder.report(claims.file, row.line, "found_in", what, remedy)
+        claims.report(row.line, "found_in", what, remedy)
 
 
-def presets_are_complete(folder: Folder, presets: Table, importances: Table, criteria: Table) -> None:
+def presets_are_complete(presets: Table, importances: Table, criteria: Table) -> None:
     asked = {(row["criterion_id"], "weighted") for row in importances.sure_rows("criterion_id")}
     not_weighted = {name for name, _ in criteria.missing(asked, "criterion_id", "role")}
     for row in importances:
         if row["criterion_id"] in not_weighted:
             what = f"{row['criterion_id']} is not weighted."
-            folder.report(importances.file, row.line, "criterion_id", what, "Remove the row.")
+            importances.report(row.line, "criterion_id", what, "Remove the row.")
     ids = [row["preset_id"] for row in presets.sure_rows("preset_id")]
     weighted = [row["criterion_id"] for row in weighted_rows(criteria)]
     for preset, criterion in importances.missing(product(ids, weighted), "preset_id", "criterion_id"):
         what = f"{preset} has no importance for {criterion}."
-        folder.report(importances.file, 0, "", what, "Add it, 0 to 10.")
+        importances.report(0, "", what, "Add it, 0 to 10.")
 
 
-def one_preset_is_the_start(folder: Folder, presets: Table) -> None:
+def one_preset_is_the_start(presets: Table) -> None:
     sure = presets.sure_rows("is_start")
     starts = sum(row["is_start"] for row in sure)
     if starts != 1 and len(sure) == len(presets.rows):
-        folder.report(
-            presets.file, 0, "is_start", f"{starts} presets are the start.", "Mark exactly one as true."
-        )
+        presets.report(0, "is_start", f"{starts} presets are the start.", "Mark exactly one as true.")
 
 
-def reviews_are_dated(folder: Folder, reviews: Table) -> None:
+def reviews_are_dated(reviews: Table) -> None:
     for row in reviews:
         compiled, due = row["compiled_on"], row["next_review"]
         if compiled and due and due <= compiled:
-            folder.report(
-                reviews.file,
-                row.line,
-                "next_review",
-                f"{due} is not after {compiled}.",
-                "Give the next date.",
-            )
+            reviews.report(row.line, "next_review", f"{due} is not after {compiled}.", "Give the next date.")
         if row.is_blank("checked_by") != row.is_blank("checked_on"):
             column = "checked_on" if row.is_blank("checked_on") else "checked_by"
-            folder.report(
-                reviews.file,
-                row.line,
-                column,
-                "who checked and when go together.",
-                "Fill in both, or neither.",
-            )
+            reviews.report(row.line, column, "who checked and when go together.", "Fill in both, or neither.")
 
 
-def no_orphan_sources(folder: Folder, sources: Table, *citing: Table) -> None:
+def no_orphan_sources(sources: Table, *citing: Table) -> None:
     if any(len(table.sure_rows("source_ids")) < len(table.rows) for table in citing):
         return  # a refused list may cite any source
     cited = {source for table in citing for row in table for source in row["source_ids"]}
     for row in sources.sure_rows("source_id"):
         if row["source_id"] not in cited:
             what = f"nothing cites {quoted(row['source_id'])}."
-            folder.report(
-                sources.file, row.line, "source_id", what, "Cite it where it is used, or remove it."
-            )
+            sources.report(row.line, "source_id", what, "Cite it where it is used, or remove it.")

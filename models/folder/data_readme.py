@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from models import DATA
-from models.folder.descriptor import read_descriptor
+from models.folder.descriptor import links, read_descriptor
 from models.folder.generated_file import write_or_check
 
 
@@ -38,17 +38,15 @@ def _table(resource: dict[str, Any]) -> str:
         "| column | type | required | what it is | allowed |",
         "|---|---|---|---|---|",
     ]
-    foreign = {k["fields"][0]: k["reference"] for k in schema.get("foreignKeys", ())}
+    targets = {column: other for column, other, _ in links(schema)}
     for field in schema["fields"]:
         rules = field.get("constraints", {})
-        target = foreign.get(field["name"])
-        refers = field.get("references") or (target and {"resource": target["resource"]})
+        target = targets.get(field["name"])
         allowed = ", ".join(f"`{value}`" for value in rules.get("enum", ()))
         bounds = [
             f"{word} {rules[key]}" for key, word in (("minimum", "from"), ("maximum", "to")) if key in rules
         ]
-        allowed = allowed or " ".join(bounds)
-        allowed = allowed or (f"a key of {refers['resource']}.csv" if refers else "")
+        allowed = allowed or " ".join(bounds) or (f"a key of {target}.csv" if target else "")
         required = "yes" if rules.get("required") else "no"
         lines.append(
             f"| `{field['name']}` | {field['type']} | {required} | {field['description']} | {allowed} |"

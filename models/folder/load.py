@@ -1,7 +1,7 @@
 """A folder of CSV files -> one immutable ``Evidence``, or one error that lists every problem."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import EnumType
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -22,7 +22,7 @@ from models.evidence.provenance import ArticleClaim, Review, Source
 from models.evidence.suitability import Condition, Contraindication, Suitability
 from models.folder.cells import Value
 from models.folder.problems import EvidenceError
-from models.folder.tables import Folder, Row, read_folder
+from models.folder.tables import Row, Table
 from models.folder.validation import check
 
 T = TypeVar("T")
@@ -61,30 +61,28 @@ def load(folder: Path) -> Evidence:
 
     Raises EvidenceError with every problem; nothing is ever built from half a folder.
     """
-    contents = read_folder(folder)
-    problems = check(contents)
+    tables, problems = check(folder)
     if problems:
         raise EvidenceError(problems)
-    return _build(contents)
+    return _build(tables)
 
 
-def _version(contents: Folder) -> str:
+def _version(tables: Mapping[str, Table]) -> str:
     """Eight hexadecimal digits that name the content, whatever the file dates and line ends."""
     digest = hashlib.sha256()
-    for name in sorted(contents.tables):
+    for name in sorted(tables):
         digest.update(name.encode())
-        for row in contents.tables[name]:
+        for row in tables[name]:
             digest.update(repr(sorted(row.values.items())).encode())
     return digest.hexdigest()[:8]
 
 
-def _build(contents: Folder) -> Evidence:
-    tables = contents.tables
+def _build(tables: Mapping[str, Table]) -> Evidence:
     phototypes = {row["phototype"]: row for row in tables["phototypes"]}
     (start,) = (row["preset_id"] for row in tables["presets"] if row["is_start"])
-    presets = {row["preset_id"]: _preset(row, contents) for row in tables["presets"]}
+    presets = {row["preset_id"]: _preset(row, tables["preset_importances"]) for row in tables["presets"]}
     return Evidence(
-        version=_version(contents),
+        version=_version(tables),
         phototypes={name: row["words"] for name, row in phototypes.items()},
         phototype_sources={name: row["source_ids"] for name, row in phototypes.items()},
         grades={row["grade"]: row["words"] for row in tables["grades"]},
@@ -123,10 +121,6 @@ def _typed(value: Value, kind: Any) -> Any:
     return options[0](value) if isinstance(options[0], EnumType) else value
 
 
-def _preset(row: Row, contents: Folder) -> Preset:
-    importances = {
-        r["criterion_id"]: r["importance"]
-        for r in contents.tables["preset_importances"]
-        if r["preset_id"] == row["preset_id"]
-    }
+def _preset(row: Row, every: Table) -> Preset:
+    importances = {r["criterion_id"]: r["importance"] for r in every if r["preset_id"] == row["preset_id"]}
     return Preset(row["preset_id"], row["label"], row["assumes"], importances)

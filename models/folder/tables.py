@@ -46,8 +46,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """The rows of one file. ``problems`` are those of the whole folder."""
+
     file: str
-    rows: list[Row]
+    problems: list[Problem]
+    rows: list[Row] = field(default_factory=list)
+
+    def report(self, line: int, column: str, what: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, line, column, what, remedy))
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -76,76 +82,67 @@ class Table:
         return [key for key in wanted if key not in present and not any(may_be(row, key) for row in unsure)]
 
 
-@dataclass(slots=True)
-class Folder:
-    """What was read: tables by resource name, and every problem found on the way."""
-
-    tables: dict[str, Table] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def report(self, file: str, line: int, column: str, what: str, remedy: str) -> None:
-        self.problems.append(Problem(file, line, column, what, remedy))
-
-
-def read_folder(folder: Path) -> Folder:
-    """Read every table of ``folder``. A cell with a problem is reported and refused.
+def read_folder(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
+    """Every table of ``folder`` by its name, and every problem. A cell with a problem is refused.
 
     Raises EvidenceError only if there is no usable descriptor.
     """
     resources = read_descriptor(folder)["resources"]
-    result = Folder()
+    tables: dict[str, Table] = {}
+    problems: list[Problem] = []
     for resource in resources:
-        table = _read_table(folder, resource, result)
-        if table is not None:
-            result.tables[resource["name"]] = table
+        table = Table(resource["path"], problems)
+        if _fill(table, folder, resource["schema"]):
+            tables[resource["name"]] = table
     for resource in resources:
-        _check_references(resource, result)
-    return result
+        _check_references(resource, tables)
+    return tables, problems
 
 
-def _read_table(folder: Path, resource: dict[str, Any], result: Folder) -> Table | None:
-    file, fields = resource["path"], resource["schema"]["fields"]
+def _fill(table: Table, folder: Path, schema: dict[str, Any]) -> bool:
+    """Read the rows of ``table``. False where the file or its header cannot be read."""
+    fields = schema["fields"]
     names = [f["name"] for f in fields]
-    text = _read_text(folder / file, file, result)
+    text = _read_text(folder / table.file, table)
     if text is None:
-        return None
-    lines = _read_lines(text, file, result)
+        return False
+    lines = _read_lines(text, table)
     line, header = next(lines, (0, []))
     if line == 0:
-        result.report(file, 0, "", "the file is empty.", f"Its first line names {', '.join(names)}.")
-    if not header or not _header_is_right(line, header, names, file, result):
-        return None
-    rows = [_read_row(line, header, cells, fields, file, result) for line, cells in lines]
-    if not rows:
-        result.report(file, 0, "", "there are no rows under the header.", "Add the rows.")
-    _check_unique(resource, rows, result)
-    return Table(file, rows)
+        table.report(0, "", "the file is empty.", f"Its first line names {', '.join(names)}.")
+    if not header or not _header_is_right(line, header, names, table):
+        return False
+    table.rows.extend(_read_row(line, header, cells, fields, table) for line, cells in lines)
+    if not table.rows:
+        table.report(0, "", "there are no rows under the header.", "Add the rows.")
+    _check_unique(schema, table)
+    return True
 
 
-def _read_text(path: Path, file: str, result: Folder) -> str | None:
+def _read_text(path: Path, table: Table) -> str | None:
     try:
         raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
     except OSError:
-        result.report(file, 0, "", "the file is missing or cannot be opened.", "Put it in the folder.")
+        table.report(0, "", "the file is missing or cannot be opened.", "Put it in the folder.")
         return None
     if raw is None:
         what = f"the file is larger than {MAX_BYTES // 1_000_000} MB."
-        result.report(file, 0, "", what, "Check that it is the right file.")
+        table.report(0, "", what, "Check that it is the right file.")
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # error.start is an offset into error.object, which has no byte-order mark.
         line = len((error.object[: error.start] + b"?").splitlines())
-        result.report(file, line, "", "the text is not UTF-8.", "Save the file as CSV UTF-8.")
+        table.report(line, "", "the text is not UTF-8.", "Save the file as CSV UTF-8.")
         return None
     if "\0" in text:
-        result.report(file, 0, "", "this is not a text file.", "Save the table as CSV UTF-8.")
+        table.report(0, "", "this is not a text file.", "Save the table as CSV UTF-8.")
         return None
     return text
 
 
-def _read_lines(text: str, file: str, result: Folder) -> Iterator[tuple[int, list[str]]]:
+def _read_lines(text: str, table: Table) -> Iterator[tuple[int, list[str]]]:
     """The cells of every row that is not blank, with the line on which it starts.
 
     Where the text cannot be read any further, that is reported, and a row without cells is the last.
@@ -161,35 +158,35 @@ def _read_lines(text: str, file: str, result: Folder) -> Iterator[tuple[int, lis
             line = reader.line_num + 1
     except csv.Error as error:
         what = f"the file cannot be read from here on ({error})."
-        result.report(file, line, "", what, "Close every double quote and save it as CSV.")
+        table.report(line, "", what, "Close every double quote and save it as CSV.")
         yield line, []
 
 
-def _header_is_right(line: int, header: list[str], names: list[str], file: str, result: Folder) -> bool:
-    before = len(result.problems)
+def _header_is_right(line: int, header: list[str], names: list[str], table: Table) -> bool:
+    before = len(table.problems)
     for name in names:
         if header.count(name) == 0:
             remedy = "Add it; its cells may be blank where that is allowed."
-            result.report(file, line, name, "the column is missing.", remedy)
+            table.report(line, name, "the column is missing.", remedy)
         elif header.count(name) > 1:
-            result.report(file, line, name, "the column is there twice.", "Keep one of them.")
+            table.report(line, name, "the column is there twice.", "Keep one of them.")
     for name in header:
         if name not in names:
             what = f"{quoted(name)} is not a column of this table."
             remedy = f"The columns are {', '.join(names)}."
-            result.report(file, line, shortened(name) or "(no name)", what, remedy)
-    return len(result.problems) == before
+            table.report(line, shortened(name) or "(no name)", what, remedy)
+    return len(table.problems) == before
 
 
 def _read_row(
-    line: int, header: list[str], cells: list[str], fields: list[dict[str, Any]], file: str, result: Folder
+    line: int, header: list[str], cells: list[str], fields: list[dict[str, Any]], table: Table
 ) -> Row:
     """One row, with each of its cells refused if they cannot be told apart."""
     values = {f["name"]: blank(f) for f in fields}
     if len(cells) != len(header):
         if cells:
             what = f"the row has {len(cells)} cells, the header {len(header)}."
-            result.report(file, line, "", what, "Put text that holds a comma in double quotes.")
+            table.report(line, "", what, "Put text that holds a comma in double quotes.")
         return Row(line, values, frozenset(header))
     refused = set()
     by_name = dict(zip(header, cells, strict=True))
@@ -198,18 +195,17 @@ def _read_row(
         try:
             values[name] = typed_value(column, by_name[name])
         except RefusedError as why:
-            result.report(file, line, name, why.what, why.remedy)
+            table.report(line, name, why.what, why.remedy)
             refused.add(name)
     return Row(line, values, frozenset(refused))
 
 
-def _check_unique(resource: dict[str, Any], rows: list[Row], result: Folder) -> None:
-    schema = resource["schema"]
+def _check_unique(schema: dict[str, Any], table: Table) -> None:
     keys = [schema["primaryKey"]]
     keys += [[f["name"]] for f in schema["fields"] if f.get("constraints", {}).get("unique")]
     for key in {tuple(k): None for k in keys}:
         seen: dict[Key, int] = {}
-        for row in rows:
+        for row in table:
             value = tuple(row[c] for c in key)
             if value == (None,) or not row.is_sure_of(*key):
                 continue
@@ -218,13 +214,13 @@ def _check_unique(resource: dict[str, Any], rows: list[Row], result: Folder) -> 
                 # shortened part by part: a long id must not push the rest of the key out of sight
                 shown = ", ".join(shortened(str(v)) for v in value if v is not None)
                 what = f"'{shown}' is already on line {first}."
-                result.report(resource["path"], row.line, ", ".join(key), what, "Keep one of the two rows.")
+                table.report(row.line, ", ".join(key), what, "Keep one of the two rows.")
 
 
-def _check_references(resource: dict[str, Any], result: Folder) -> None:
-    table = result.tables.get(resource["name"])
+def _check_references(resource: dict[str, Any], tables: dict[str, Table]) -> None:
+    table = tables.get(resource["name"])
     for column, other, key in links(resource["schema"]):
-        target = result.tables.get(other)
+        target = tables.get(other)
         if table is None or target is None:
             continue  # the missing file is already reported
         cited = {(item,) for row in table for item in _items(row[column])}
@@ -234,7 +230,7 @@ def _check_references(resource: dict[str, Any], result: Folder) -> None:
                 if (item,) in lost:
                     what = f"{quoted(str(item))} is not in {target.file}."
                     remedy = f"Add it to {target.file}, or correct the id."
-                    result.report(table.file, row.line, column, what, remedy)
+                    table.report(row.line, column, what, remedy)
 
 
 def _items(value: Value) -> Key:

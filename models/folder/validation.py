@@ -4,21 +4,24 @@
 ``content_rules`` check the rest. Every problem is found in one go.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from models import DATA
 from models.folder import content_rules as content
 from models.folder import figure_rules as figures
 from models.folder.problems import EvidenceError, Problem
-from models.folder.tables import Folder, read_folder
+from models.folder.tables import Table, read_folder
 
-_RULES = (
+#: The tables that a rule takes, and the rule.
+_RULES: tuple[tuple[tuple[str, ...], Callable[..., None]], ...] = (
     (("treatments",), content.no_treatment_is_there),
     (("criteria",), figures.scales_are_fixed),
     (("criteria",), figures.screening_has_its_criteria),
-    (("estimates",), figures.estimate_figures),
-    (("aftercare",), figures.aftercare_figures),
-    (("dark_marks_duration",), figures.dark_marks_figures),
+    (("estimates",), figures.figures_are_in_order),
+    (("aftercare",), partial(figures.figures_are_in_order, prefix="wait_days_")),
+    (("dark_marks_duration",), partial(figures.figures_are_in_order, prefix="weeks_")),
     (("estimates",), figures.status_tells_the_truth),
     (("estimates", "criteria"), figures.figures_fit_their_criterion),
     (("estimates", "criteria", "treatments", "concerns"), figures.no_hole_in_the_table),
@@ -26,9 +29,9 @@ _RULES = (
     (("phototypes",), content.phototypes_are_six),
     (("grades",), content.grades_are_five),
     (("contraindications",), content.postponing_says_how_long),
-    (("estimates",), content.estimates_in_plain_words),
-    (("dark_marks_duration",), content.dark_marks_in_plain_words),
-    (("contraindications",), content.waits_in_plain_words),
+    (("estimates",), partial(content.plain_words_are_there, shorthand="note")),
+    (("dark_marks_duration",), partial(content.plain_words_are_there, shorthand="note")),
+    (("contraindications",), partial(content.plain_words_are_there, shorthand="wait")),
     (("contraindications", "treatments"), content.reasons_name_their_own_treatment),
     (("recovery",), figures.recovery_has_no_gap),
     (("treatment_texts", "treatments"), content.texts_answer_every_question),
@@ -45,21 +48,23 @@ _RULES = (
 def find_problems(folder: Path) -> list[Problem]:
     """Everything that is wrong with an evidence folder, in file and line order."""
     try:
-        return check(read_folder(folder))
+        return check(folder)[1]
     except EvidenceError as error:
         return error.problems
 
 
-def check(folder: Folder) -> list[Problem]:
-    """The problems found while reading ``folder``, and those of its meaning.
+def check(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
+    """The tables of ``folder`` by name, and the problems of their form and of their meaning.
 
     Meaning is checked as far as the tables it needs could be read, so that one bad file does not
-    hide what is wrong with the others. Nothing is concluded from a cell that was refused.
+    hide what is wrong with the others. Nothing is concluded from a cell that was refused. Raises
+    EvidenceError if there is no usable descriptor.
     """
+    tables, problems = read_folder(folder)
     for needs, rule in _RULES:
-        if all(name in folder.tables for name in needs):
-            rule(folder, *(folder.tables[name] for name in needs))
-    return sorted(set(folder.problems))
+        if all(name in tables for name in needs):
+            rule(*(tables[name] for name in needs))
+    return tables, sorted(set(problems))
 
 
 def main(arguments: list[str]) -> int:
