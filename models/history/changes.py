@@ -35,16 +35,12 @@ class Change:
         )
 
 
-def changes(then: Snapshot, evidence: Evidence) -> tuple[Change, ...]:
+@kept(16)
+def changes(evidence: Evidence, then: Snapshot) -> tuple[Change, ...]:
     """Everything that differs: what is new or gone altogether, then the rest in the evidence's order.
 
     A kind of row that only one side knows did not change: a snapshot may be too old to hold it.
     """
-    return _changes(evidence, then)
-
-
-@kept(16)
-def _changes(evidence: Evidence, then: Snapshot) -> tuple[Change, ...]:
     rows = rows_of(evidence)
     kinds = {row.kind for row in then.rows} & {row.kind for row in rows}
     before = {row.key: row for row in then.rows if row.kind in kinds}

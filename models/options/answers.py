@@ -11,7 +11,7 @@ from models.options import profile
 from models.options.course_costs import AT_HOME, three_years
 from models.options.profile import Figure
 from models.options.questions import CRITERION_OF, Question
-from models.person.precautions import NOTHING_TICKED, nothing_found, precautions_of
+from models.person.precautions import NOTHING_TICKED, nothing_found, precautions
 from models.person.preferences import Preferences
 from models.wording.estimate_words import (
     ACTION_WORDS,
@@ -143,12 +143,12 @@ def _health(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
     conditions = preferences.all_conditions(evidence)
     if not conditions:
         return Cell(text=NOTHING_TICKED)
-    found = precautions_of(evidence, treatment, conditions)
-    if not found.rows:
+    found = precautions(evidence, treatment.treatment_id, conditions)
+    if not found:
         return Cell(text=nothing_found(evidence, treatment.treatment_id))
-    row = found.rows[0]
+    row = found[0]
     symbol, words = ACTION_WORDS[row.action]
-    more = len(found.rows) - 1
+    more = len(found) - 1
     rest = f" And {more} more: see the page Is it right for me?" if more else ""
     return Cell(
         text=f"{symbol} {words} ({evidence.conditions[row.condition_id].label.lower()}).{rest}",

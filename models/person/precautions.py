@@ -1,9 +1,8 @@
 """What a person's health answers mean for each treatment."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from models.evidence.nouns import Evidence, Treatment
+from models.evidence.nouns import Evidence
 from models.evidence.suitability import Contraindication
 from models.evidence.terms import Action
 
@@ -22,27 +21,14 @@ def nothing_found(evidence: Evidence, treatment_id: str) -> str:
 NOTHING_TICKED = "You have ticked no health condition."
 
 
-@dataclass(frozen=True, slots=True)
-class Precautions:
-    """``rows`` hold the person's conditions that say something of the treatment, strictest first."""
-
-    treatment: Treatment
-    rows: tuple[Contraindication, ...]
-
-
-def precautions(evidence: Evidence, conditions: Collection[str]) -> tuple[Precautions, ...]:
-    """Every treatment in the evidence's order, with what the conditions say of it."""
-    return tuple(precautions_of(evidence, t, conditions) for t in evidence.treatments.values())
-
-
-def precautions_of(evidence: Evidence, treatment: Treatment, conditions: Collection[str]) -> Precautions:
-    """What the conditions say of one treatment."""
-    strictest_first = list(reversed(Action))
+def precautions(
+    evidence: Evidence, treatment_id: str, conditions: Collection[str]
+) -> tuple[Contraindication, ...]:
+    """What these conditions mean for a treatment, strictest first."""
     rows = [
         row
         for condition in evidence.conditions
         if condition in conditions
-        and (row := evidence.contraindications.get((condition, treatment.treatment_id))) is not None
+        and (row := evidence.contraindications.get((condition, treatment_id))) is not None
     ]
-    rows.sort(key=lambda row: strictest_first.index(row.action))
-    return Precautions(treatment, tuple(rows))
+    return tuple(sorted(rows, key=lambda row: list(Action).index(row.action), reverse=True))

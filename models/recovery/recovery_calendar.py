@@ -143,13 +143,13 @@ def calendar(evidence: Evidence, comparison: Comparison, *, today: date) -> Cale
     plans = [
         _plan(
             evidence,
-            item.treatment,
+            treatment,
             comparison.preferences,
             days,
-            reasons.get(item.treatment.treatment_id, ()),
-            tuple(row for row in item.rows if row.action is Action.POSTPONE),
+            reasons.get(treatment_id, ()),
+            tuple(r for r in precautions(evidence, treatment_id, conditions) if r.action is Action.POSTPONE),
         )
-        for item in precautions(evidence, conditions)
+        for treatment_id, treatment in evidence.treatments.items()
     ]
     plans.sort(key=lambda plan: plan.is_set_aside)
     return Calendar(start, choices.ready, occasion, choices.one_session, tuple(plans))

@@ -19,8 +19,8 @@ from pages.visit import link_view
 
 #: Every function whose answers about an evidence are kept, asked once.
 ASKED = {
-    "models.history.changes._changes": lambda e: changes.changes(
-        versions.Snapshot(e.review.compiled_on, ()), e
+    "models.history.changes.changes": lambda e: changes.changes(
+        e, versions.Snapshot(e.review.compiled_on, ())
     ),
     "models.link.link_settings.settings": link_settings.settings,
     "models.ranking.scoring.value_table": lambda e: scoring.value_table(e, start(e).concern_id, None),

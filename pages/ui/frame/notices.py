@@ -68,7 +68,7 @@ def figures_changed(evidence: Evidence, opened: Opened) -> None:
     if then is None:
         st.info(changes.NO_COPY, icon=":material/history:")
         return
-    found = changes.changes(then, evidence)
+    found = changes.changes(evidence, then)
     if not found:
         return
     with st.container(key="figures_changed"):

@@ -7,7 +7,6 @@ from models.evidence.citing import sources_behind
 from models.evidence.nouns import Evidence
 from models.link import link_settings
 from models.options import profile
-from models.person.precautions import Precautions
 from models.recovery import by_day_words, recovery_words
 from models.recovery.by_day_words import READY, READY_BY, RESULT, RESULT_BY
 from models.recovery.recovery_calendar import Calendar, Plan
@@ -15,7 +14,7 @@ from models.wording import aftercare_words
 from pages.ui.blocks.choices import one_of
 from pages.ui.blocks.source_notes import source_list
 from pages.ui.blocks.stacked_table import stacked_table
-from pages.ui.person.health import precaution_rows
+from pages.ui.person.health import precaution_row
 
 
 def two_days() -> None:
@@ -79,8 +78,9 @@ def _one(evidence: Evidence, calendar: Calendar, plan: Plan) -> None:
     for because in plan.reasons:
         st.markdown(f"**⊘ Set aside.** {because.text}")
         source_list(evidence, because.source_ids)
+    for row in plan.wait_first:
+        precaution_row(evidence, row)
     if plan.wait_first:
-        precaution_rows(evidence, Precautions(plan.treatment, plan.wait_first))
         st.markdown("The dates here do not count this wait.")
     st.markdown("\n".join(f"- {line}" for line in recovery_words.lines(plan, calendar)))
     source_list(evidence, sources_behind((plan, plan.result)))

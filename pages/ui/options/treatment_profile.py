@@ -114,7 +114,7 @@ def precautions(evidence: Evidence, treatment: Treatment, preferences: Preferenc
     st.header("Your health", anchor=False)
     conditions = preferences.all_conditions(evidence)
     if conditions:
-        precaution_rows(evidence, health_rules.precautions_of(evidence, treatment, conditions))
+        precaution_rows(evidence, treatment.treatment_id, conditions)
     else:
         st.markdown(health_rules.NOTHING_TICKED)
     rows = rules.hard_stops(evidence, treatment.treatment_id, conditions)

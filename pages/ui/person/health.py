@@ -9,7 +9,7 @@ from models.evidence.suitability import Contraindication
 from models.link import link_settings
 from models.person.hard_stops import not_asked
 from models.person.phototype_questions import questions, suggest
-from models.person.precautions import Precautions, nothing_found, precautions
+from models.person.precautions import nothing_found, precautions
 from models.person.preferences import Preferences
 from models.wording.estimate_words import ACTION_WORDS, RATING_WORDS
 from pages.ui.blocks.source_notes import source_list
@@ -36,12 +36,12 @@ def skin_questions(evidence: Evidence) -> None:
     tans = st.radio(
         "And after some weeks of sun?", ways_to_tan, index=None, key="_tans", persist_state="session"
     )
-    found = suggest(evidence, burns, tans)
-    st.markdown(found.why)
-    if found.phototype is not None:
-        option = link_settings.phototype_option(evidence, found.phototype)
+    phototype, why = suggest(evidence, burns, tans)
+    st.markdown(why)
+    if phototype is not None:
+        option = link_settings.phototype_option(evidence, phototype)
         st.button(
-            f"Use skin type {found.phototype}",
+            f"Use skin type {phototype}",
             key="use_phototype",
             on_click=st.session_state.update,
             args=({link_settings.PHOTOTYPE: option},),
@@ -104,12 +104,12 @@ def what_it_means(evidence: Evidence, preferences: Preferences) -> None:
             "Answer what you can above."
         )
         return
-    for item in precautions(evidence, conditions):
-        with st.container(border=True, key=f"precautions_{item.treatment.treatment_id}"):
-            st.subheader(item.treatment.label, anchor=False)
-            _skin(evidence, item.treatment, preferences.phototype)
+    for treatment_id, treatment in evidence.treatments.items():
+        with st.container(border=True, key=f"precautions_{treatment_id}"):
+            st.subheader(treatment.label, anchor=False)
+            _skin(evidence, treatment, preferences.phototype)
             if conditions:
-                precaution_rows(evidence, item)
+                precaution_rows(evidence, treatment_id, conditions)
 
 
 def _skin(evidence: Evidence, treatment: Treatment, phototype: str | None) -> None:
@@ -123,11 +123,12 @@ def _skin(evidence: Evidence, treatment: Treatment, phototype: str | None) -> No
     source_list(evidence, row.source_ids)
 
 
-def precaution_rows(evidence: Evidence, item: Precautions) -> None:
+def precaution_rows(evidence: Evidence, treatment_id: str, conditions: Collection[str]) -> None:
     """What the ticked conditions mean for one treatment, the strictest first."""
-    if not item.rows:
-        st.markdown(nothing_found(evidence, item.treatment.treatment_id))
-    for row in item.rows:
+    rows = precautions(evidence, treatment_id, conditions)
+    if not rows:
+        st.markdown(nothing_found(evidence, treatment_id))
+    for row in rows:
         precaution_row(evidence, row)
 
 

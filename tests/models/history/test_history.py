@@ -101,19 +101,19 @@ def test_rewording_a_text_leaves_the_version_and_another_figure_changes_it(evide
 
 
 def test_nothing_changed_since_today(evidence):
-    assert changes(held(DATA, figures_version(evidence)), evidence) == ()
+    assert changes(evidence, held(DATA, figures_version(evidence))) == ()
 
 
 def test_another_typical_figure_is_told_with_todays_range(evidence):
     """estimates.csv: microneedling_pen, cost: 400, 1600, 4000."""
-    found = changes(then(evidence, estimate__microneedling_pen__cost____={"typical": "1800"}), evidence)
+    found = changes(evidence, then(evidence, estimate__microneedling_pen__cost____={"typical": "1800"}))
     assert sentences(found) == [
         "Cost of a full course of Microneedling (clinic pen): now $1,600 ($400 to $4,000), was $1,800."
     ]
 
 
 def test_another_range_is_told_on_both_sides(evidence):
-    found = changes(then(evidence, estimate__microneedling_pen__cost____={"high": "5000"}), evidence)
+    found = changes(evidence, then(evidence, estimate__microneedling_pen__cost____={"high": "5000"}))
     assert sentences(found) == [
         "Cost of a full course of Microneedling (clinic pen): now $1,600 ($400 to $4,000), "
         "was $1,600 ($400 to $5,000)."
@@ -122,14 +122,14 @@ def test_another_range_is_told_on_both_sides(evidence):
 
 def test_what_was_a_gap_is_told_as_the_word_for_it(evidence):
     gap = {"low": "", "typical": "", "high": "", "status": "not_reported"}
-    found = changes(then(evidence, estimate__microneedling_pen__cost____=gap), evidence)
+    found = changes(evidence, then(evidence, estimate__microneedling_pen__cost____=gap))
     assert sentences(found)[0].endswith(": now $1,600 ($400 to $4,000), was not reported.")
 
 
 def test_a_figure_that_is_assumed_says_so(evidence):
     cell = evidence.estimate("at_home_roller", "dark_marks", concern_id="", phototype="IV")
     assert cell.is_assumed
-    found = changes(then(evidence, estimate__at_home_roller__dark_marks____IV={"typical": "31"}), evidence)
+    found = changes(evidence, then(evidence, estimate__at_home_roller__dark_marks____IV={"typical": "31"}))
     assert "), assumed, was 31 of 100 people" in sentences(found)[0]
 
 
@@ -141,7 +141,7 @@ def test_ratings_and_precautions_are_told_in_words(evidence):
         suitability__microneedling_pen______I={"status": "avoid"},
         contraindication__microneedling_pen__active_acne____={"status": "ask_first"},
     )
-    assert sentences(changes(old, evidence)) == [
+    assert sentences(changes(evidence, old)) == [
         "Microneedling (clinic pen) for skin type I: now suitable, was avoid.",
         "Microneedling (clinic pen) with active inflamed acne in the area: now wait, was ask first.",
     ]
@@ -156,7 +156,7 @@ def test_waits_phases_and_lasting_marks_are_told_too(evidence):
         dark_marks__rf_microneedling__stays____={"typical": "4"},
         scale____cost____={"low": "10000"},
     )
-    assert sentences(changes(old, evidence)) == [
+    assert sentences(changes(evidence, old)) == [
         "The scale of cost of a full course: now from $12,000 to $0, was from $10,000 to $0.",
         "Exercise after Microneedling (clinic pen): now 3 days (1 to 7 days), was 2 days.",
         "Treatment day after a session of Microneedling (clinic pen): now day 0, most stay at home, "
@@ -169,7 +169,7 @@ def test_waits_phases_and_lasting_marks_are_told_too(evidence):
 def test_a_new_option_is_one_change_with_all_its_figures(evidence):
     today = held(DATA, figures_version(evidence))
     kept = tuple(row for row in today.rows if row.treatment_id != "at_home_roller")
-    found = changes(Snapshot(today.day, kept), evidence)
+    found = changes(evidence, Snapshot(today.day, kept))
     figures = len(today.rows) - len(kept)
     assert sentences(found) == [f"New: At-home roller ({figures} figures)."]
     assert in_short(found, today).startswith(
@@ -180,19 +180,19 @@ def test_a_new_option_is_one_change_with_all_its_figures(evidence):
 def test_an_option_that_is_no_longer_there_is_named(evidence):
     today = held(DATA, figures_version(evidence))
     gone = replace(rows_of(evidence)[6], treatment_id="old_laser")
-    found = changes(Snapshot(today.day, (*today.rows, gone)), evidence)
+    found = changes(evidence, Snapshot(today.day, (*today.rows, gone)))
     assert sentences(found) == ["No longer listed: Old laser (1 figure)."]
 
 
 def test_what_a_snapshot_was_too_old_to_hold_did_not_change(evidence):
     today = held(DATA, figures_version(evidence))
     kept = tuple(row for row in today.rows if row.kind != Kind.WAIT)
-    assert changes(Snapshot(today.day, kept), evidence) == ()
+    assert changes(evidence, Snapshot(today.day, kept)) == ()
 
 
 def test_a_word_that_is_in_use_no_more_is_no_crash(evidence):
     old = then(evidence, suitability__microneedling_pen______I={"status": "only_on_mondays"})
-    assert sentences(changes(old, evidence))[0].endswith("now suitable, was only on mondays.")
+    assert sentences(changes(evidence, old))[0].endswith("now suitable, was only on mondays.")
 
 
 def test_what_the_view_shows_comes_first(evidence):
@@ -203,7 +203,7 @@ def test_what_the_view_shows_comes_first(evidence):
         estimate__microneedling_pen__dark_marks____IV={"high": "99"},
         estimate__microneedling_pen__dark_marks____V={"high": "99"},
     )
-    found = changes(old, evidence)
+    found = changes(evidence, old)
     about, rest = by_view(found, replace(start(evidence), phototype="IV"))
     assert [(c.concern_id, c.phototype) for c in about] == [("acne_scars", None), (None, "IV")]
     assert [(c.concern_id, c.phototype) for c in rest] == [("wrinkles", None), (None, "V")]
@@ -217,7 +217,7 @@ def test_every_sentence_on_changes_reads_at_grade_8_and_holds_no_banned_word(evi
         replace(row, status=words[row.kind]) if row.kind in words else replace(row, low="1", high="4.5")
         for row in rows_of(evidence)
     ]
-    found = changes(Snapshot(evidence.review.compiled_on, tuple(rows)), evidence)
+    found = changes(evidence, Snapshot(evidence.review.compiled_on, tuple(rows)))
     assert len(found) > len(rows) / 2
     names = "|".join(re.escape(c.label.lower()) for c in evidence.conditions.values())
     names = re.compile(f"{names}|{names_in(evidence).pattern}")

@@ -19,15 +19,16 @@ def test_there_are_six_ways_to_burn_and_six_ways_to_tan(evidence):
 def test_both_answers_of_a_phototype_lead_to_it(evidence, phototype):
     k = PHOTOTYPES.index(phototype)
     burns, tans = questions(evidence)
-    assert suggest(evidence, burns[k], tans[k]).phototype == phototype
+    assert suggest(evidence, burns[k], tans[k])[0] == phototype
 
 
 @pytest.mark.parametrize("k", range(5))
 def test_of_two_neighbours_the_higher_is_taken_and_said(evidence, k):
     burns, tans = questions(evidence)
-    for found in (suggest(evidence, burns[k], tans[k + 1]), suggest(evidence, burns[k + 1], tans[k])):
-        assert found.phototype == PHOTOTYPES[k + 1]
-        assert f"between {PHOTOTYPES[k]} and {PHOTOTYPES[k + 1]}" in found.why
+    for burn, tan in ((k, k + 1), (k + 1, k)):
+        phototype, why = suggest(evidence, burns[burn], tans[tan])
+        assert phototype == PHOTOTYPES[k + 1]
+        assert f"between {PHOTOTYPES[k]} and {PHOTOTYPES[k + 1]}" in why
 
 
 def test_answers_that_fit_no_type_infer_nothing(evidence):
@@ -35,33 +36,32 @@ def test_answers_that_fit_no_type_infer_nothing(evidence):
     for b in range(6):
         for t in range(6):
             if abs(b - t) > 1:
-                found = suggest(evidence, burns[b], tans[t])
-                assert found.phototype is None
-                assert "fit no single skin type" in found.why
-    assert suggest(evidence, burns[0], None).phototype is None
+                phototype, why = suggest(evidence, burns[b], tans[t])
+                assert phototype is None
+                assert "fit no single skin type" in why
+    assert suggest(evidence, burns[0], None)[0] is None
 
 
 def test_every_row_of_a_condition_reaches_its_treatment(evidence):
     for condition in evidence.conditions:
-        found = precautions(evidence, {condition})
-        rows = {(r.condition_id, r.treatment_id) for p in found for r in p.rows}
+        found = [precautions(evidence, t, {condition}) for t in evidence.treatments]
+        rows = {(r.condition_id, r.treatment_id) for rows in found for r in rows}
         assert rows == {key for key in evidence.contraindications if key[0] == condition}
 
 
 def test_with_every_condition_all_rows_are_shown_strictest_first(evidence):
-    found = precautions(evidence, evidence.conditions)
-    shown = Counter((r.condition_id, r.treatment_id) for p in found for r in p.rows)
+    found = [precautions(evidence, t, evidence.conditions) for t in evidence.treatments]
+    shown = Counter((r.condition_id, r.treatment_id) for rows in found for r in rows)
     assert shown == dict.fromkeys(evidence.contraindications, 1)
     order = list(reversed(Action))
-    for p in found:
-        places = [order.index(row.action) for row in p.rows]
+    for rows in found:
+        places = [order.index(row.action) for row in rows]
         assert places == sorted(places)
-    assert {row.action for p in found for row in p.rows} == set(Action)
+    assert {row.action for rows in found for row in rows} == set(Action)
 
 
 def test_a_treatment_without_a_row_is_never_called_safe(evidence):
-    found = {p.treatment.treatment_id: p for p in precautions(evidence, evidence.conditions)}
-    assert found[NO_TREATMENT].rows == ()
+    assert precautions(evidence, NO_TREATMENT, evidence.conditions) == ()
     assert "safe" not in NOTHING_FOUND.lower()
     assert NOTHING_FOUND.startswith("No specific precaution found")
 
