@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.clinic.table_in_view import notice
+from models.evidence.citing import sources_behind
 from models.evidence.nouns import Criterion, Estimate, Evidence, TableInView, Treatment
 from models.evidence.provenance import Review, Source
 from models.evidence.suitability import Suitability
@@ -52,6 +53,7 @@ def own_evidence(file: str, options: Sequence[Option], public: Evidence, as_of: 
     estimates += _of_no_treatment(nothing, public, table, as_of)
     suitability |= {key: row for key, row in public.suitability.items() if key[0] == NO_TREATMENT}
     content = repr((public.version, options)).encode()
+    paid = "somebody we do not know"
     kept = replace(
         public,
         version=hashlib.sha256(content).hexdigest()[:8],
@@ -64,38 +66,28 @@ def own_evidence(file: str, options: Sequence[Option], public: Evidence, as_of: 
         recovery=tuple(r for r in public.recovery if r.treatment_id == NO_TREATMENT),
         aftercare=tuple(a for a in public.aftercare if a.treatment_id == NO_TREATMENT),
         dark_marks_duration={t: d for t, d in public.dark_marks_duration.items() if t == NO_TREATMENT},
-        review=_review(in_view),
+        # Nobody reviews it, so no review of it is ever overdue.
+        review=Review(f"whoever made {file}", as_of, None, None, date.max, paid, notice(in_view)),
         clinic=None,
         table=in_view,
     )
-    return replace(
-        kept, sources={s: public.sources[s] for s in _cited(kept) if s in public.sources} | sources
+    cited_there = sources_behind(
+        (
+            *kept.concerns.values(),
+            *kept.estimates,
+            *kept.passages,
+            *kept.suitability.values(),
+            *kept.recovery,
+            *kept.aftercare,
+            *kept.dark_marks_duration.values(),
+        )
     )
+    return replace(kept, sources={s: public.sources[s] for s in cited_there if s in public.sources} | sources)
 
 
 def _source(source_id: str, title: str, as_of: date) -> Source:
     url = title if title.startswith(("https://", "http://")) else ""
     return Source(source_id, OWN_TABLE_SOURCE, title, "", "", url, OWN_TABLE_SOURCE, as_of)
-
-
-def _cited(evidence: Evidence) -> list[str]:
-    """Every source that what is left of the public evidence cites, in order, each once."""
-    citing = (
-        *(row.source_ids for row in evidence.concerns.values()),
-        *(row.source_ids for row in evidence.estimates),
-        *(row.source_ids for row in evidence.passages),
-        *(row.source_ids for row in evidence.suitability.values()),
-        *(row.source_ids for row in evidence.recovery),
-        *(row.source_ids for row in evidence.aftercare),
-        *(row.source_ids for row in evidence.dark_marks_duration.values()),
-    )
-    return list(dict.fromkeys(source for ids in citing for source in ids))
-
-
-def _review(table: TableInView) -> Review:
-    by, paid = f"whoever made {table.file}", "somebody we do not know"
-    # Nobody reviews it, so no review of it is ever overdue.
-    return Review(by, table.opened, None, None, date.max, paid, notice(table))
 
 
 def _estimates(option: Option, public: Evidence, cited: Source, as_of: date) -> list[Estimate]:

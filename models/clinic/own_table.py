@@ -160,7 +160,8 @@ def _say_what_is_missing(rows: Rows, public: Evidence, options: Sequence[Option]
     if not rows.is_whole:
         return
     figures = [name for c in public.weighted if (name := figure_column(c.criterion_id)) is not None]
-    if lost := [name for name in figures if not _has_any(rows, name)]:
+    lost = [n for n in figures if rows.places.keys().isdisjoint((n, *(f"{n}_{end}" for end in ENDS)))]
+    if lost:
         rows.notes.append(
             f"No column for {', '.join(lost)}: not known for any option, so the bad end counts."
         )
@@ -173,7 +174,3 @@ def _say_what_is_missing(rows: Rows, public: Evidence, options: Sequence[Option]
     if not any(o.treatment.treatment_id == NO_TREATMENT for o in options):
         label = public.treatments[NO_TREATMENT].label
         rows.notes.append(f"{label} was added: it is an option in every comparison.")
-
-
-def _has_any(rows: Rows, name: str) -> bool:
-    return any(column in rows.places for column in (name, *(f"{name}_{end}" for end in ENDS)))

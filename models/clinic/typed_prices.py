@@ -1,7 +1,6 @@
 """Prices typed into fields, read by the rules of a file; what is wrong is said at its field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from models.clinic.price_list import PRICE_COLUMNS, read_prices
@@ -18,20 +17,13 @@ MEANWHILE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TypedPrices:
-    """``said`` by option and column: what is wrong in a field, and what counts meanwhile."""
-
-    prices: ClinicPrices | None
-    said: Mapping[tuple[str, str], str]
-
-
 def read_typed(
     typed: Mapping[str, Mapping[str, str]], evidence: Evidence, *, clinic: str, as_of: date
-) -> TypedPrices:
-    """The offers by option and column. The label of the field says US dollars, so no other word is needed.
+) -> tuple[ClinicPrices | None, dict[tuple[str, str], str]]:
+    """The offers, and by option and column what is wrong in a field and what counts meanwhile.
 
-    What cannot be read counts as blank, and the rest is read again: a slip in one field loses no other.
+    ``typed`` is by option and column. What cannot be read counts as blank, and the rest is read again: a
+    mistake in one field loses no other. The label of the field says that prices are in US dollars.
     """
     columns = [column for column in PRICE_COLUMNS if column.name in ("treatment", *MEANWHILE, "offered")]
     named = {column.title: column.name for column in columns}
@@ -50,9 +42,9 @@ def read_typed(
             at = options[problem.line - 2], named[problem.column]
             said.setdefault(at, f"{problem.what} {problem.remedy} {MEANWHILE[at[1]]}")
         if not found.problems:
-            return TypedPrices(found.prices, said)
+            return found.prices, said
         for problem in found.problems:
             fields, column = good[options[problem.line - 2]], named[problem.column]
             # What is missing cannot be taken back: then it is the price that does not count.
             fields[column if fields[column] else "price_per_session"] = ""
-    return TypedPrices(None, said)
+    return None, said

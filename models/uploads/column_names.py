@@ -83,25 +83,17 @@ _IDLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A header cell: the ``column`` that it names, '' for none, and the words ``beside`` the name."""
-
-    column: str
-    beside: str = ""
-
-
 def folded(text: str) -> str:
     """``text`` as names are compared: small letters, what stands in brackets left out."""
     plain = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", unicodedata.normalize("NFKC", text)) or text
     return re.sub(r"[^\w]+|_+", "_", plain.casefold()).strip("_")
 
 
-def named(text: str, by_name: Mapping[str, str], units: Mapping[str, Unit | None]) -> Named:
-    """Which column a header cell names, and what else it says. ``by_name``: folded names, aliases too.
+def named(text: str, by_name: Mapping[str, str], units: Mapping[str, Unit | None]) -> tuple[str, str]:
+    """The column that a header cell names, '' for none, and the words beside its name.
 
-    What stands beside a name without brackets must be a unit: "downtime weeks" is the column downtime,
-    "treatment area" is another column.
+    ``by_name`` gives the column of each folded name or alias. Words beside a name must be a unit unless they
+    are in brackets: "downtime weeks" is the column downtime, "treatment area" is another column.
     """
     text = unicodedata.normalize("NFKC", text[:LONGEST_HEADER])
     words = list(re.finditer(r"[^\W_]+", text))
@@ -117,9 +109,9 @@ def named(text: str, by_name: Mapping[str, str], units: Mapping[str, Unit | None
         is_open = re.search(r"[^\W_]", re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", behind))
         unit = units.get(column)
         if is_open and (unit is None or unread(beside, unit)):
-            return Named("")
-        return Named(column, beside if unit else "")
-    return Named(by_name.get(folded(text), ""))
+            return "", ""
+        return column, beside if unit else ""
+    return by_name.get(folded(text), ""), ""
 
 
 def foreign_unit(beside: str, unit: Unit) -> str:

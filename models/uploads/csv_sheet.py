@@ -2,12 +2,13 @@
 
 import csv
 import io
+import re
 
 from models.folder.tables import MAX_BYTES as LONGEST_FIELD
 from models.uploads.sheet import (
+    BLANK,
     MAX_COLUMNS,
     MAX_ROWS,
-    Cell,
     Line,
     UnreadableError,
     letters,
@@ -29,8 +30,7 @@ def read_csv(content: bytes) -> tuple[list[Line], str, list[str]]:
     text, separator = _separator(text)
     if separator != ",":
         notes.append(f"The columns are set apart by {_WORDS[separator]}.")
-    lines = list(_lines(text, separator))
-    return lines, separator, notes
+    return _lines(text, separator), separator, notes
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
@@ -53,23 +53,15 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 def _separator(text: str) -> tuple[str, str]:
     """``text`` without a line that only names the separator, and the separator itself.
 
-    It is the sign that stands most in the first line that is not blank, outside double quotes.
+    It is the most frequent candidate in the first line that is not blank, outside double quotes.
     """
     start = text.lstrip("\r\n")
     if start[:4].lower() == "sep=" and start[4:5] in _SEPARATORS and start[5:6] in ("\r", "\n"):
         return start[5:].removeprefix("\r").removeprefix("\n"), start[4]
-    counts = dict.fromkeys(_SEPARATORS, 0)
-    quoted, empty = False, True
-    for character in text:
-        if character == '"':
-            quoted = not quoted
-        elif character in "\r\n" and not quoted and not empty:
-            break
-        elif character in counts and not quoted:
-            counts[character] += 1
-        empty = empty and character.isspace()
-    found = max(counts, key=lambda sign: counts[sign])
-    return text, found if counts[found] else ","
+    first = re.match(r'\s*+(?:[^"\r\n]++|"[^"]*+"?+)*+', text)
+    unquoted = "".join(first[0].split('"')[::2]) if first else ""
+    found = max(_SEPARATORS, key=unquoted.count)
+    return text, found if found in unquoted else ","
 
 
 def _lines(text: str, separator: str) -> list[Line]:
@@ -80,12 +72,11 @@ def _lines(text: str, separator: str) -> list[Line]:
     lines: list[Line] = []
     number = 0
     try:
-        for texts in reader:
-            number += 1
+        for number, texts in enumerate(reader, 1):
             if len(texts) > MAX_COLUMNS and any(texts[MAX_COLUMNS:]):
                 what = f"The row reaches column {letters(len(texts) - 1)}."
                 raise UnreadableError(what, f"At most {MAX_COLUMNS} columns are read.", number)
-            cells = trimmed([_cell(t) for t in texts[:MAX_COLUMNS]])
+            cells = trimmed([text_cell(text) if text else BLANK for text in texts[:MAX_COLUMNS]])
             if cells:
                 lines.append(Line(number, cells))
             if len(lines) > MAX_ROWS + 1:
@@ -95,10 +86,6 @@ def _lines(text: str, separator: str) -> list[Line]:
         remedy = 'Close it. A double quote inside a text is written twice: "".'
         raise UnreadableError(what, remedy, number + 1) from None
     return lines
-
-
-def _cell(text: str) -> Cell:
-    return text_cell(text) if text else Cell()
 
 
 def too_many_rows() -> UnreadableError:

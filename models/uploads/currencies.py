@@ -78,17 +78,8 @@ _DOLLARS_AND_PESOS = (
 #: One currency by several signs, so that a list with both is no mixed list.
 _SAME = {
     **{"£": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "stg": "GBP"},
-    **{
-        "€": "EUR",
-        "euro": "EUR",
-        "euros": "EUR",
-        "₹": "INR",
-        "rs": "INR",
-        "rupees": "INR",
-        "zł": "PLN",
-        "zl": "PLN",
-        "r$": "BRL",
-    },
+    **{"€": "EUR", "euro": "EUR", "euros": "EUR", "₹": "INR", "rs": "INR", "rupees": "INR"},
+    **{"zł": "PLN", "zl": "PLN", "r$": "BRL"},
     **{"c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD"},
 }
 

@@ -41,20 +41,6 @@ class _Seen:
     is_own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """One figure of money. ``seen`` is the nearest word of its currency, ``around`` that beside its cell."""
-
-    row: int
-    place: int
-    seen: _Seen | None
-    around: _Seen | None
-
-    @property
-    def currency(self) -> str:
-        return self.seen.currency if self.seen else ""
-
-
 def settle(rows: Rows, answer: Answer) -> str:
     """Refuse what is not in US dollars, the file or the line. Gives why the person has to be asked, else ''.
 
@@ -66,20 +52,20 @@ def settle(rows: Rows, answer: Answer) -> str:
         return ""
     for_all = _said_by_lines(rows)
     figures = list(_figures(rows, for_all))
-    others = [figure.seen for figure in figures if figure.seen and is_other(figure.seen.currency)]
-    said = [seen.currency for figure in figures for seen in (figure.seen, figure.around) if seen]
-    speaks_of_dollars = US_DOLLARS in said or DOLLARS in said
+    others = [seen for *_, seen, _ in figures if seen and is_other(seen.currency)]
+    named = {found.currency for *_, seen, around in figures for found in (seen, around) if found}
+    speaks_of_dollars = US_DOLLARS in named or DOLLARS in named
     if others and not speaks_of_dollars and all(is_same(others[0].currency, o.currency) for o in others):
-        seen = others[0]
-        verb = "is in" if seen.is_own else "names"
-        what = f"{shown(seen.text)} {verb} another currency ({seen.currency})."
-        rows.refuse_all(seen.row, seen.column, what, _WANTED)
+        first = others[0]
+        verb = "is in" if first.is_own else "names"
+        what = f"{shown(first.text)} {verb} another currency ({first.currency})."
+        rows.refuse_all(first.row, first.column, what, _WANTED)
         return ""
-    for figure in figures:
-        if figure.seen and is_other(figure.currency) and not figure.seen.is_own:
-            what = f"it is in another currency: {_place(rows, figure.seen)} says {figure.currency}."
-            rows.other_money[figure.row, figure.place] = (what, "Write it in US dollars.")
-    unsaid = {figure.currency for figure in figures if figure.currency in ("", DOLLARS)}
+    for row, place, seen, _ in figures:
+        if seen and is_other(seen.currency) and not seen.is_own:
+            what = f"it is in another currency: {_place(rows, seen)} says {seen.currency}."
+            rows.other_money[row, place] = (what, "Write it in US dollars.")
+    unsaid = {seen.currency if seen else "" for *_, seen, _ in figures} & {"", DOLLARS}
     if unsaid and answer is Answer.ANOTHER:
         rows.refuse_all(0, "", "You said that its figures are in another currency.", _WANTED)
     if not unsaid or answer is not Answer.NONE:
@@ -94,9 +80,13 @@ def _place(rows: Rows, seen: _Seen) -> str:
     return f"the column {shortened(seen.column)}" if seen.column else f"row {seen.row}"
 
 
-def _figures(rows: Rows, for_all: _Seen | None) -> Iterator[_Figure]:
-    """Every cell with a number other than 0 in a column of money."""
-    places = {name: place for name, place in rows.places.items() if _is_money(rows, name)}
+def _figures(rows: Rows, for_all: _Seen | None) -> Iterator[tuple[int, int, _Seen | None, _Seen | None]]:
+    """Every price but 0: its row and column, the nearest word of its currency, and that outside its cell."""
+    places = {
+        name: place
+        for name, place in rows.places.items()
+        if (rule := rows.columns[name].number) is not None and rule.is_money
+    }
     by_column = {place: _said_by_column(rows, name, place) for name, place in places.items()}
     for line in rows.sheet.lines[1:]:
         by_row = _said_by_row(rows, line)
@@ -110,12 +100,7 @@ def _figures(rows: Rows, for_all: _Seen | None) -> Iterator[_Figure]:
             around = by_row or by_column[place] or for_all
             if own and around and currency == DOLLARS and is_same(currency, around.currency):
                 own = around  # "$" in a column of Canadian dollars
-            yield _Figure(line.number, place, own or around, around)
-
-
-def _is_money(rows: Rows, name: str) -> bool:
-    rule = rows.columns[name].number if name in rows.columns else None
-    return rule is not None and rule.is_money
+            yield line.number, place, own or around, around
 
 
 def _said_by_column(rows: Rows, name: str, place: int) -> _Seen | None:

@@ -101,10 +101,9 @@ def shown(value: str) -> str:
 def letters(column: int) -> str:
     """The name that a spreadsheet gives a column, counted from 0: A, Z, AA, CV."""
     name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
+    while column >= 0:
+        name = chr(ord("A") + column % 26) + name
+        column = column // 26 - 1
     return name
 
 
@@ -116,10 +115,8 @@ def rows_listed(rows: Iterable[int]) -> str:
 
 def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` without the blank ones at their end."""
-    last = len(cells)
-    while last and cells[last - 1].is_blank:
-        last -= 1
-    return tuple(cells[:last])
+    count = max((number for number, cell in enumerate(cells, 1) if not cell.is_blank), default=0)
+    return tuple(cells[:count])
 
 
 def of_texts(rows: Iterable[Sequence[str]], name: str) -> Sheet:

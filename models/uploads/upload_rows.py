@@ -11,7 +11,7 @@ from models.uploads.column_names import Unit, folded, foreign_unit, named, unrea
 from models.uploads.export import ABOUT
 from models.uploads.sheet import BLANK, Cell, Line, Sheet, letters, shown
 from models.uploads.typed_numbers import Mark, NumberRule, is_gap, mark_of, read_number
-from models.wording.outside_words import address_in, formatting_in
+from models.wording.outside_words import formatting_in
 
 #: How much alike two names are that may be meant for each other, 0 to 1.
 ALIKE = 0.75
@@ -155,18 +155,20 @@ class OneRow:
 
     def is_gap(self, name: str) -> bool:
         """Whether a cell holds no value: blank, n/a, unknown or the like."""
-        place = self.rows.places.get(name)
-        return place is None or is_gap(self.line.cell(place))
+        return self._cell(name) is BLANK
 
-    def text(self, name: str, longest: int = LONGEST_TEXT, *, is_title: bool = False) -> str:
-        """The text of a cell, '' for a gap. ``is_title``: of somebody else's work, whatever its words."""
+    def text(self, name: str, longest: int = LONGEST_TEXT) -> str:
+        """The text of a cell, '' for a gap."""
         cell = self._cell(name)
-        if why := _not_shown(cell, longest, is_title):
+        if why := _not_shown(cell, longest):
             self.refuse(self.column(name), *why)
         return cell.text
 
     def aside(self, name: str, longest: int = LONGEST_TEXT, *, is_title: bool = False) -> str:
-        """A text that the row counts without: where it cannot be shown it is left out, and that is said."""
+        """A text that the row does not need: one that cannot be shown is left out and reported.
+
+        ``is_title``: it names somebody else's work, so any word or address may be in it.
+        """
         cell = self._cell(name)
         if why := _not_shown(cell, longest, is_title):
             where = (self.rows.sheet.file, self.line.number, self.column(name))
@@ -194,14 +196,13 @@ class OneRow:
             return None
 
 
-def _not_shown(cell: Cell, longest: int, is_title: bool) -> tuple[str, str] | None:
+def _not_shown(cell: Cell, longest: int, is_title: bool = False) -> tuple[str, str] | None:
     """Why a text is not shown, and what to do; None where it is."""
     if cell.trouble is not None:
         return cell.trouble
     if len(cell.text) > longest:
         return f"the text has {len(cell.text)} characters.", f"Use {longest} or less."
-    # The title of a source may be its address: that is a link of its own.
-    if sign := formatting_in(cell.text) or (not is_title and address_in(cell.text)):
+    if sign := formatting_in(cell.text, is_title=is_title):
         return f"{shown(cell.text)} holds {shown(sign)}, which is not shown.", _PLAIN_SIGNS
     if not is_title and (found := KEPT_OFF.search(cell.text)):
         return f"{shown(found[0])} is a word that this page does not show.", "Say it without praise."
@@ -219,7 +220,7 @@ def rows_of(sheet: Sheet, columns: Sequence[Column]) -> Rows:
     if not sheet.lines:
         rows.is_whole = False
         return rows
-    _find_columns(rows, columns)
+    _find_columns(rows)
     if len(sheet.lines) == 1:
         rows.report(0, "", "There are no rows under the header.", "Add the rows.")
     rows.is_whole = not rows.problems
@@ -229,11 +230,11 @@ def rows_of(sheet: Sheet, columns: Sequence[Column]) -> Rows:
     return rows
 
 
-def _find_columns(rows: Rows, columns: Sequence[Column]) -> None:
-    known = (*columns, CURRENCY)
+def _find_columns(rows: Rows) -> None:
+    known = rows.columns.values()
     by_name = {folded(alias): c.name for c in known for alias in (c.name, *c.aliases)}
     units = {c.name: c.number.unit if c.number else None for c in known}
-    wanted = {opposite: c for c in columns for opposite in c.opposites}
+    wanted = {opposite: c for c in known for opposite in c.opposites}
     meant: set[str] = set()
     for place, cell in enumerate(rows.header.cells):
         number, column = rows.header.number, f"column {letters(place)}"
@@ -244,8 +245,8 @@ def _find_columns(rows: Rows, columns: Sequence[Column]) -> None:
             if any(not line.cell(place).is_blank for line in rows.sheet.lines[1:]):
                 rows.report(number, column, "the column has no name.", "Name it, or clear it.")
             continue
-        found = named(cell.text, by_name, units)
-        name, unit = found.column, units.get(found.column)
+        name, beside = named(cell.text, by_name, units)
+        unit = units.get(name)
         opposite = wanted.get(folded(cell.text).partition("_")[0])
         if opposite is not None and opposite.number and opposite.number.unit:
             meant.add(opposite.name)
@@ -264,11 +265,10 @@ def _find_columns(rows: Rows, columns: Sequence[Column]) -> None:
             what = f"{shown(cell.text)} is there twice, in {letters(rows.places[name])} and {letters(place)}."
             rows.report(number, name, what, "Keep one of them.")
         else:
-            rows.places[name], rows.beside[name] = place, found.beside
+            rows.places[name], rows.beside[name] = place, beside
             if unit:
-                _look_at_unit(rows, cell.text, found.beside, unit)
-    for wanted_column in columns:
-        name = wanted_column.name
+                _look_at_unit(rows, cell.text, beside, unit)
+    for name, wanted_column in rows.columns.items():
         if wanted_column.is_required and name not in rows.places and name not in meant:
             what = f"there is no column {name}."
             rows.report(rows.header.number, name, what, "The first row names the columns: add it.")

@@ -34,7 +34,6 @@ from models.uploads.sheet import (
     rows_listed,
     shown,
     text_cell,
-    trimmed,
 )
 
 #: Bytes that all parts of one workbook may come to, unpacked: six times the largest file.
@@ -88,7 +87,11 @@ def _read(content: bytes) -> tuple[list[Line], str, list[str]]:
         if found.rows:
             name = text_cell(sheet.title).text
             others = [text_cell(other.title).text for other in sheets if other is not sheet]
-            return _lines(found), name if others else "", _notes(found, name, others)
+            lines = [
+                Line(number, tuple(cells.get(column, BLANK) for column in range(max(cells) + 1)))
+                for number, cells in sorted(found.rows.items())
+            ]
+            return lines, name if others else "", _notes(found, name, others)
     raise UnreadableError("The workbook is empty.", "Fill in the table and save it.")
 
 
@@ -203,15 +206,6 @@ def _covered(found: _Contents, reference: str) -> Iterator[tuple[int, int]]:
             yield from (
                 (row, column) for column in range((left or 1) - 1, min(right or MAX_COLUMNS, MAX_COLUMNS))
             )
-
-
-def _lines(found: _Contents) -> list[Line]:
-    lines = []
-    for number in sorted(found.rows):
-        cells = found.rows[number]
-        row = trimmed([cells.get(column, BLANK) for column in range(max(cells) + 1)])
-        lines.append(Line(number, row))
-    return lines
 
 
 def _notes(found: _Contents, name: str, others: list[str]) -> list[str]:

@@ -168,9 +168,9 @@ def _typed(evidence: Evidence) -> None:
     # Typed prices follow the rules of files. If they have changed, the page is drawn again.
     before: ClinicPrices | None = st.session_state.get(PRICES)
     as_of = before.as_of if before else date.today()
-    found = read_typed(typed, evidence, clinic=st.session_state.get(NAME) or "", as_of=as_of)
-    for slot, words in found.said.items():
+    prices, said = read_typed(typed, evidence, clinic=st.session_state.get(NAME) or "", as_of=as_of)
+    for slot, words in said.items():
         slots[slot].error(as_text(words))
-    if found.prices != before:
-        st.session_state[PRICES] = found.prices
+    if prices != before:
+        st.session_state[PRICES] = prices
         st.rerun()

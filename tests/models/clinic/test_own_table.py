@@ -42,7 +42,7 @@ from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
 from models.uploads.upload_rows import rules
 from models.wording.aftercare_words import usual_again
-from models.wording.citations import is_overdue, short_citation, standing_notice
+from models.wording.citations import is_overdue, notice_of, short_citation
 from models.wording.estimate_words import certainty_in_words, in_words
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
@@ -355,7 +355,7 @@ def test_a_figure_of_the_table_is_told_as_such(sparse):
 
 
 def test_every_page_and_file_says_that_nobody_here_has_checked_it(sparse):
-    notice = standing_notice(sparse.review)
+    notice = notice_of(sparse)
     assert notice.startswith("Figures from your own table own.csv, opened 24 November 2026.")
     assert "Nobody here has checked them." in notice
     assert not is_overdue(sparse.review, date(2100, 1, 1))
@@ -385,7 +385,7 @@ def test_the_words_of_an_own_table_read_at_grade_8_or_lower(evidence, sparse):
     said = [
         OWN_TABLE_NOTE,
         UNRATED,
-        standing_notice(sparse.review),
+        notice_of(sparse),
         *opened(evidence, own_csv(*SPARSE)).notes,
     ]
     said += [e.plain_note for e in sparse.estimates if e.basis is Basis.OWN_TABLE and e.plain_note]

@@ -19,7 +19,7 @@ from models.take_home.notes import notes
 from models.talk.alterations import NO_CLINIC, NOTHING_CHANGED, alterations
 from models.uploads.file_currency import Answer
 from models.uploads.spreadsheet import read
-from models.wording.citations import standing_notice
+from models.wording.citations import notice_of
 from models.wording.estimate_words import range_in_words
 from pages.ui.ranking.board import board_data
 from pages.visit.in_view import CLINIC_NAME, PRICES, TABLE
@@ -257,7 +257,7 @@ def test_the_clinic_stays_named_and_its_prices_come_back(evidence):
 
 def test_the_words_about_a_table_in_view_are_plain(evidence):
     table = of_clinic(own(evidence, BARE), "", prices())
-    said_of_it = [*whose_numbers(table.table), standing_notice(table.review), NO_RANGES]
+    said_of_it = [*whose_numbers(table.table), notice_of(table), NO_RANGES]
     assert said_of_it[1] == KEPT
     assert {text for text in said_of_it if reading_grade(text) > 8} == set()
     assert [text for text in said_of_it if BANNED.search(text)] == []

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from reading_grade import reading_grade
@@ -17,7 +18,8 @@ PRICE = "price_per_session"
 def typed(evidence, **options):
     """Each option with what was typed for it: a price alone, or its fields."""
     fields = {k: v if isinstance(v, dict) else {PRICE: v} for k, v in options.items()}
-    return read_typed(fields, evidence, clinic="Aurora", as_of=DAY)
+    prices, said = read_typed(fields, evidence, clinic="Aurora", as_of=DAY)
+    return SimpleNamespace(prices=prices, said=said)
 
 
 def price_of(found, option="microneedling_pen"):
