@@ -17,12 +17,10 @@ def readme(descriptor: dict[str, Any]) -> str:
         descriptor["description"],
         f"Licence: [{licence['title']}]({licence['path']}). Described as a Frictionless data package in "
         "`datapackage.json`; checked by `python -m models.validate`. A blank cell is a blank, never a zero.",
-    ]
-    parts.append(
         "`history/` keeps the figures of every published version, a file each, so that a link made with them "
-        "can say what has changed since. `make data-history` writes the next one; none is ever edited."
-    )
-    parts += [_table(resource) for resource in descriptor["resources"]]
+        "can say what has changed since. `make data-history` writes the next one; none is ever edited.",
+        *map(_table, descriptor["resources"]),
+    ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What a link can hold, one row per setting. Links, widgets, the Share panel and docs/link.md read it."""
+"""The settings that a link can hold. Links, widgets, the Share panel and docs/link.md all use this list."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -48,10 +48,10 @@ SLIDE = "slide"
 #: How "not sure" is written in a link, and on the button.
 NOT_SURE = "Not sure"
 
-#: Who is compared where nobody is named.
+#: The pair that is compared where none is chosen.
 FIRST, SECOND = "The first on the board", "The second on the board"
 
-#: How it is said that a person leans to no option.
+#: The answer of a person who leans towards no option.
 NO_LEAN = "I do not know yet"
 
 
@@ -65,7 +65,7 @@ OCCASION_WORDS = {
 BUDGET_RANGE = (0, 100_000)
 DAYS_RANGE = (0, 365)
 
-#: What may be typed for them.
+#: Rules for what may be typed for them.
 LIMITS = {
     BUDGET: NumberRule(*BUDGET_RANGE, "1500", COURSE, is_whole=True),
     DAYS_OFF: NumberRule(*DAYS_RANGE, "7", DAYS, is_whole=True),
@@ -74,7 +74,7 @@ LIMITS = {
 #: The importances of the start preset when this version of the link was published.
 IMPORTANCES = {"results": 10, "cost": 5, "downtime": 5, "dark_marks": 5, "complications": 5, "pain": 2}
 
-#: The line of all importances in the list of the Share panel.
+#: The line in the Share panel that holds all importances.
 WHAT_MATTERS = f"What matters to you, 0 to {MOST_IMPORTANT}"
 
 #: Dates that a link or a calendar may hold.
@@ -82,7 +82,7 @@ DATE_RANGE = (date(2020, 1, 1), date(2099, 12, 31))
 
 
 def phototype_option(evidence: Evidence, phototype: str | None) -> str:
-    """How a phototype is shown, and written in the address bar; only the part before ':' is read."""
+    """A phototype as it is shown and as the address bar holds it; only the part before ':' is read."""
     return NOT_SURE if phototype is None else f"{phototype}: {evidence.phototypes[phototype]}"
 
 
@@ -96,15 +96,17 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
     phototypes = tuple(Option(p, p or NOT_SURE, phototype_option(evidence, p)) for p in (*PHOTOTYPES, None))
     certainties = tuple(Option(str(c), str(c), c.in_words) for c in Certainty)
     no_figure = Option(NO_FIGURE, NO_FIGURE, "no figure")
-    choice, choices, day, switch = Kind.CHOICE, Kind.CHOICES, Kind.DATE, ("switches", Kind.SWITCH)
+    choice, choices, switch = Kind.CHOICE, Kind.CHOICES, ("switches", Kind.SWITCH)
     start_preset = evidence.start_preset.importances
     ranked = partial(Setting, changes_ranking=True)
     importance = partial(ranked, kind=Kind.NUMBER, line=WHAT_MATTERS, bounds=(0, MOST_IMPORTANT))
     limited = partial(ranked, kind=Kind.LIMIT, line="Your limits")
     chart = partial(Setting, name="chart choices", kind=choice, options=weighted, line="Charts")
     sure = partial(Setting, line="How sure")
+    drawn = partial(sure, name="switches", kind=Kind.SWITCH, changes_ranking=True)
     side = partial(Setting, line="Side by side")
     calendar = partial(Setting, line="Recovery calendar")
+    dated = partial(calendar, name="dates", kind=Kind.DATE, bounds=DATE_RANGE)
     shown = partial(Setting, name="filters", kind=choices, line="Evidence")
     return (
         ranked(
@@ -161,21 +163,9 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
         chart(CHART_ACROSS, "charts.across", says="across: {}", default=COST),
         chart(CHART_UP, "charts.up", says="up: {}", default=RESULTS),
         chart(CHART_RANGES, "charts.ranges", says="ranges of: {}", default="dark_marks"),
-        sure(
-            COSTS_TOGETHER,
-            "doubt.costs_together",
-            *switch,
-            says="costs move together: {}",
-            changes_ranking=True,
-        ),
-        sure(TRIANGULAR, "doubt.triangular", *switch, says="triangular ranges: {}", changes_ranking=True),
-        sure(
-            GAPS_AS_ON_BOARD,
-            "doubt.gaps_as_on_board",
-            *switch,
-            says="gaps count as on the board: {}",
-            changes_ranking=True,
-        ),
+        drawn(COSTS_TOGETHER, "doubt.costs_together", says="costs move together: {}"),
+        drawn(TRIANGULAR, "doubt.triangular", says="triangular ranges: {}"),
+        drawn(GAPS_AS_ON_BOARD, "doubt.gaps_as_on_board", says="gaps count as on the board: {}"),
         sure(ABOVE, "doubt.above", "pair", choice, (_nobody(FIRST), *treatments)),
         sure(BELOW, "doubt.below", "pair", choice, (_nobody(SECOND), *treatments), says="against {}"),
         sure(
@@ -201,18 +191,8 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
         side(STANDARD_ORDER, "side.standard_order", *switch, says="the same order for all: {}"),
         side(DIFFERENCES, "side.differences_only", *switch, says="only what differs: {}"),
         side(NAMES_HIDDEN, "side.names_hidden", *switch, says="names hidden: {}"),
-        calendar(
-            START_DATE, "calendar.start", "dates", day, says="from {}", empty="from today", bounds=DATE_RANGE
-        ),
-        calendar(
-            READY_DATE,
-            "calendar.ready",
-            "dates",
-            day,
-            says="ready by {}",
-            empty="no day to be ready for",
-            bounds=DATE_RANGE,
-        ),
+        dated(START_DATE, "calendar.start", says="from {}", empty="from today"),
+        dated(READY_DATE, "calendar.ready", says="ready by {}", empty="no day to be ready for"),
         calendar(OCCASION, "calendar.occasion", "occasion", choice, _worded(OCCASION_WORDS)),
         calendar(ONE_SESSION, "calendar.one_session", *switch, says="one session only: {}"),
         shown(
@@ -241,7 +221,7 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
             empty="whatever stands behind it",
         ),
         Setting(LEAN, "lean", "leaning", choice, (_nobody(NO_LEAN), *treatments), line="Where you lean"),
-        # A link holds no clinic's prices, so this changes the ranking only once somebody opens them.
+        # A link holds no clinic's prices, so this changes the ranking only once a price list is opened.
         Setting(OFFERED, "offered_here", *switch, line="Your limits", says="only what a clinic offers: {}"),
         Setting(SLIDE, "slide", "screen", choice, _worded(SLIDE_TITLES), line="Present"),
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from models.evidence.looked_up import first_of
 from models.evidence.nouns import Evidence
 from models.evidence.terms import COST, RESULTS
 
@@ -20,6 +19,12 @@ START_TREATMENT = "microneedling_pen"
 
 #: The treatments that stand side by side where none is named: what the app is most asked about.
 START_SIDE = ("microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment")
+
+#: The fewest and the most treatments that are shown side by side.
+SIDE_RANGE = (2, 4)
+
+#: The id in the evidence filters of a row without a figure.
+NO_FIGURE = "no_figure"
 
 
 class SlideId(StrEnum):
@@ -143,35 +148,22 @@ class Preferences:
 
 def start(evidence: Evidence) -> Preferences:
     """What the app opens with."""
-    concern = (
-        START_CONCERN
-        if START_CONCERN in evidence.concerns
-        else first_of(evidence.concerns, "concerns.csv has no row: add one.")
-    )
+    concern = _or_first(START_CONCERN, evidence.concerns)
     charts = ChartChoices()
     if charts.ranges not in evidence.criteria:
         charts = replace(charts, ranges=evidence.weighted[0].criterion_id)
-    treatment = (
-        START_TREATMENT
-        if START_TREATMENT in evidence.treatments
-        else first_of(evidence.treatments, "treatments.csv has no row: add one.")
-    )
+    treatment = _or_first(START_TREATMENT, evidence.treatments)
     side = SideChoices(tuple(t for t in START_SIDE if t in evidence.treatments))
     importances = dict(evidence.start_preset.importances)
     return Preferences(concern, None, importances, treatment=treatment, charts=charts, side=side)
 
 
+def _or_first(wanted: str, there: Mapping[str, object]) -> str:
+    """``wanted``, or the first id where another evidence folder does not have it."""
+    return wanted if wanted in there else next(iter(there), wanted)
+
+
 def matching_preset(importances: Mapping[str, int], evidence: Evidence) -> str | None:
     """Id of the preset with exactly these importances, if there is one."""
-    for preset in evidence.presets.values():
-        if dict(preset.importances) == dict(importances):
-            return preset.preset_id
-    return None
-
-
-#: What filters call a row without a figure.
-NO_FIGURE = "no_figure"
-
-
-#: How many treatments stand side by side, at the least and at the most.
-SIDE_RANGE = (2, 4)
+    wanted = dict(importances)
+    return next((p.preset_id for p in evidence.presets.values() if dict(p.importances) == wanted), None)

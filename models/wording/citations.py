@@ -83,20 +83,17 @@ def checked_by(review: Review) -> str:
 NOT_ADVICE = "This is information to talk over with a clinician. It is not medical advice."
 
 
-def standing_notice(review: Review) -> str:
-    """How old the evidence is, who stands behind it and what it is not: on every page and in every export."""
-    if review.notice:
-        return review.notice
+def notice_of(evidence: Evidence) -> str:
+    """How old the evidence is, who made it and paid for it, what it is not, and whose prices replace its own.
+
+    It is on every page and in every export.
+    """
+    review = evidence.review
     gathered, due = long_date(review.compiled_on), long_date(review.next_review)
-    return (
+    notice = review.notice or (
         f"Evidence gathered {gathered}, next review {due}: {checked_by(review)}. "
         f"Paid for by {review.funded_by}. {NOT_ADVICE}"
     )
-
-
-def notice_of(evidence: Evidence) -> str:
-    """The standing notice, and whose prices are shown where a clinic's stand over the public ones."""
-    notice = standing_notice(evidence.review)
     if evidence.clinic is None:
         return notice
     day = long_date(evidence.clinic.as_of)

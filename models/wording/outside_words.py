@@ -15,15 +15,12 @@ _ADDRESS = re.compile(r"://|www\.|(?<=\w)@(?=\w)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
 
 
-def formatting_in(text: str) -> str:
-    """The first sign in ``text`` that would format it; empty where there is none."""
-    found = _FORMATTING.search(text)
-    return found[0] if found else ""
+def formatting_in(text: str, *, is_title: bool) -> str:
+    """The first characters that would format ``text`` or make a link of it, '' where there are none.
 
-
-def address_in(text: str) -> str:
-    """The first sign in ``text`` that makes an address of it; empty where there is none."""
-    found = _ADDRESS.search(text)
+    The title of a source may be an address, which gets a link of its own.
+    """
+    found = _FORMATTING.search(text) or (None if is_title else _ADDRESS.search(text))
     return found[0] if found else ""
 
 

@@ -52,12 +52,8 @@ def in_both_frames(people: People) -> str:
         bounds = span(people.low, people.high, PER_100)
         if people.is_from_table:
             return f"The table gives no count, only a range: {bounds}."
-        return nobody_counted(bounds)
+        return f"Nobody has counted them. Our bounds are {bounds}."
     return f"{both_frames(people.typical, people.does, people.does_not)}."
-
-
-def nobody_counted(bounds: str) -> str:
-    return f"Nobody has counted them. Our bounds are {bounds}."
 
 
 def picture_in_words(people: People) -> str:
