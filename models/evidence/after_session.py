@@ -1,4 +1,4 @@
-"""The days after a session: what a row of recovery, aftercare and dark marks is."""
+"""The days after a session: rows of recovery.csv, aftercare.csv and dark_marks_duration.csv."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class RecoveryPhase:
 
 @dataclass(frozen=True, slots=True)
 class Aftercare:
-    """Days to wait after one session before ``what`` is usual again; None: no figure found."""
+    """Days to wait after one session before ``what`` is usual again; None where no figure was found."""
 
     treatment_id: str
     what: str

@@ -1,4 +1,4 @@
-"""Whatever cites sources, and the sources behind several of them."""
+"""Rows that cite sources, and the sources of several such rows."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -10,5 +10,5 @@ class Citing(Protocol):
 
 
 def sources_behind(rows: Iterable[Citing]) -> tuple[str, ...]:
-    """The ids of their sources, in their order, each once."""
+    """The source ids of all ``rows``, in order, without repeats."""
     return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))

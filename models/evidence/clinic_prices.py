@@ -1,10 +1,10 @@
-"""A clinic's own prices: what it offers, for how much and with what included. Kept to the visit."""
+"""A clinic's own prices: what it offers, at what price, and what that includes. Kept for one visit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-#: Id and kind of the source that stands behind a clinic's figures.
+#: Id and kind of the source of a clinic's figures.
 CLINIC_SOURCE = "clinic_price_list"
 
 
@@ -12,8 +12,8 @@ CLINIC_SOURCE = "clinic_price_list"
 class ClinicOffer:
     """One treatment that the clinic offers. ``price`` in US dollars for one session; None: on request.
 
-    ``sessions`` None: the clinic does not say, so the usual number counts. ``included`` is in the clinic's
-    own words.
+    ``sessions`` is None where the clinic gives no number, so that the usual one counts. ``included`` is in
+    the clinic's own words.
     """
 
     treatment_id: str
@@ -24,7 +24,7 @@ class ClinicOffer:
 
 @dataclass(frozen=True, slots=True)
 class ClinicPrices:
-    """``offers`` by treatment id; what is not among them is not offered. ``as_of`` is the list's date."""
+    """``offers`` by treatment id; a treatment without one is not offered. ``as_of`` dates the list."""
 
     clinic: str
     as_of: date

@@ -1,4 +1,4 @@
-"""Answers about an evidence, kept for the next who asks, without keeping the evidence itself."""
+"""A cache of results computed from an ``Evidence`` that does not keep the evidence itself alive."""
 
 from collections import deque
 from collections.abc import Callable
@@ -13,7 +13,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 About = Callable[Concatenate[Evidence, P], T]
 
-#: Evidence that has been dropped since the last call, and each function's answers by its arguments.
+#: References to evidence freed since the last call, and each function's results by its arguments.
 _gone: deque[ref[Evidence]] = deque()
 _kept: list[dict[tuple[Any, ...], Any]] = []
 
@@ -21,14 +21,14 @@ _kept: list[dict[tuple[Any, ...], Any]] = []
 def kept(maxsize: int) -> Callable[[About[P, T]], About[P, T]]:
     """Like ``functools.lru_cache``, for functions whose first argument is an ``Evidence``.
 
-    That argument is held weakly: a replaced evidence goes with the last visit that shows it, and the table of
-    a visitor goes with the visit. An answer must not refer to its evidence (a test looks). It goes when
-    ``maxsize`` newer ones have come, and with its evidence as soon as anybody asks anything: what a visitor's
-    table or prices came to must not outlast the visit.
+    That argument is held weakly: replaced evidence is freed with the last visit that shows it, and a
+    visitor's table with the visit. A result must not refer to its evidence (a test checks this). It is
+    dropped once there are ``maxsize`` newer ones. Once its evidence is freed, the next call of any such
+    function drops it: results from a visitor's table or prices must not outlast the visit.
     """
 
     def decorate(function: About[P, T]) -> About[P, T]:
-        # Several threads ask at once, without a lock: each line that touches a dict does so in one step.
+        # Several threads call this at once without a lock: each line accesses a dict in one atomic step.
         answers: dict[tuple[Any, ...], T] = {}
         _kept.append(answers)
 
@@ -40,10 +40,10 @@ def kept(maxsize: int) -> Callable[[About[P, T]], About[P, T]]:
                 answer = answers.pop(key)
             except KeyError:
                 answer = function(evidence, *rest, **named)
-            # A dict keeps its order: the newest is last.
+            # A dict keeps its order: the newest result is last.
             answers[key] = answer
             while len(answers) > maxsize:
-                with suppress(RuntimeError):  # another thread was faster
+                with suppress(RuntimeError):  # another thread has just changed it
                     answers.pop(next(iter(answers), ()), None)
             return answer
 

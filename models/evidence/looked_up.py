@@ -1,4 +1,4 @@
-"""One thing out of several that must be there."""
+"""The first of some items, with a useful error where there is none."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -7,9 +7,9 @@ T = TypeVar("T")
 
 
 def first_of(items: Iterable[T], missing: str) -> T:
-    """The first of ``items``. Raises LookupError that says what is ``missing``, where, and what to do.
+    """The first of ``items``. Raises LookupError with the text ``missing`` where there is none.
 
-    ``next`` would raise StopIteration, which says nothing and ends a loop around it without a word.
+    ``next`` would raise StopIteration, which has no message and silently ends a generator around it.
     """
     for item in items:
         return item

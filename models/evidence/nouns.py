@@ -1,8 +1,8 @@
-"""The nouns: what a row of ``data/`` is, once it has been read and found valid.
+"""The nouns: the rows of ``data/`` as objects, once they have been read and checked.
 
-``models/load.py`` fills each field from the column of the same name, except where it says otherwise. What a
-column means, and the words it may hold, is in ``data/README.md``. A number is in the unit that its docstring
-names; None is a blank cell, and a blank text is ''.
+``models/folder/load.py`` fills each field from the column of the same name, with the exceptions listed there.
+``data/README.md`` says what each column means and which words it may hold. A number is in the unit that its
+docstring names; None is a blank cell, and a blank text is ''.
 """
 
 from collections.abc import Mapping
@@ -45,8 +45,8 @@ class Passage:
 class Concern:
     """What bothers the person, such as acne scars: a row of ``concerns.csv``.
 
-    ``implies_condition`` is the id of a health condition that everybody with this concern has; None: it
-    implies none. ``about`` says in plain words what it is and how it usually goes on.
+    ``implies_condition`` is the id of a health condition that everybody with this concern has, None
+    where there is none. ``about`` says in plain words what it is and how it usually develops.
     """
 
     concern_id: str
@@ -62,7 +62,7 @@ class Criterion:
 
     ``scale_worst`` and ``scale_best``, in ``unit``, are the figures worth 0 and 100 points; a fact has
     neither. ``unit`` is one of 'grade 0-4', 'USD', 'days', 'per 100', '0-10', 'sessions', 'weeks',
-    'months', 'minutes'. ``varies_by`` is what its figures depend on besides the treatment; None: on
+    'months', 'minutes'. ``varies_by`` is what its figures depend on besides the treatment, None for
     nothing. ``is_weighted`` says that it has an importance (column ``role``). ``plain_definition`` is ''
     where the name says enough.
     """
@@ -91,10 +91,10 @@ class Estimate:
 
     ``low`` and ``high`` are the ends of the plausible range and ``typical`` is the usual figure, all in
     ``unit``; each is None where nobody knows it. ``concern_id`` and ``phototype`` are None where the
-    criterion does not vary by them. ``certainty`` is the word of GRADE, None where nobody has graded it.
-    ``as_of`` is the day on which the evidence was gathered. ``second_reader`` is what an independent reader
-    made of it, None where only one person has read it. ``public`` comes from no column: it is the row that
-    a clinic's own figure replaces.
+    criterion does not vary by them. ``certainty`` is the GRADE rating, None where nobody has graded it.
+    ``as_of`` is the day on which the evidence was gathered. ``second_reader`` is the verdict of an
+    independent reader, None where only one person has read it. ``public`` comes from no column: it is the row
+    that a clinic's own figure replaces.
 
     Raises ValueError for a figure without a basis, or without the source that its basis needs.
     """
@@ -135,12 +135,12 @@ class Estimate:
 
     @property
     def is_clinics(self) -> bool:
-        """Whether a clinic stated it of itself: its own price, sessions or cost stand for the public ones."""
+        """Whether it is a clinic's own price, number of sessions or cost, in place of the public one."""
         return self.basis is Basis.CLINIC
 
     @property
     def is_from_table(self) -> bool:
-        """Whether a visitor's own table holds it: a gap then says nothing about what has been measured."""
+        """Whether it is from a visitor's own table, where a gap does not mean that nobody has measured it."""
         return self.basis is Basis.OWN_TABLE
 
 
@@ -169,10 +169,10 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class TableInView:
-    """A table of somebody's own that stands in place of the evidence. ``opened``: the day.
+    """A visitor's own table, shown in place of the evidence. ``opened`` is the day it was opened.
 
-    ``clinic``: whose it is; '' where nobody has said. ``kept_prices``: whose prices come back when the table
-    is closed; '' where there are none.
+    ``clinic`` is the clinic that it belongs to, '' if none was named. ``kept_prices`` is the clinic whose
+    prices are shown again when the table is closed, '' if there are none.
     """
 
     file: str
@@ -185,8 +185,8 @@ class TableInView:
 class Evidence:
     """Everything in one evidence folder, immutable and checked. Mappings keep the files' order.
 
-    ``version`` names the content: two folders with the same rows have the same version. ``clinic``: whose
-    own prices are laid over it. ``table``: what a visitor opened in its place.
+    ``version`` names the content: two folders with the same rows have the same version. ``clinic`` holds
+    a clinic's own prices where they are laid over it, ``table`` a visitor's own table where it replaces it.
     """
 
     version: str
@@ -234,7 +234,7 @@ class Evidence:
 
         ``concern_id`` counts only where ``criteria.csv`` says that the criterion varies by concern, and
         ``phototype`` only where it varies by skin type. Raises KeyError where there is no such row. Every
-        weighted criterion has one for each treatment; for a fact, ask ``fact``.
+        weighted criterion has one for each treatment; for a fact, use ``fact``.
         """
         row = self.fact(treatment_id, criterion_id, concern_id=concern_id, phototype=phototype)
         if row is None:
@@ -263,7 +263,7 @@ class Evidence:
         return frozenset(e.treatment_id for e in self.estimates if e.is_from_table)
 
     def is_from_table(self, treatment_id: str) -> bool:
-        """Whether a visitor's own table is all that is known of a treatment."""
+        """Whether everything known about a treatment is from a visitor's own table."""
         return treatment_id in self._from_tables and treatment_id != NO_TREATMENT
 
     def passages_of(self, treatment_id: str, slot: Slot) -> tuple[str, ...]:
@@ -271,7 +271,7 @@ class Evidence:
 
 
 def not_offered(evidence: Evidence) -> tuple[str, ...]:
-    """Ids of what the clinic does not offer; none without a clinic. Doing nothing needs no offer."""
+    """Ids of the treatments that the clinic does not offer, never doing nothing; empty without a clinic."""
     clinic = evidence.clinic
     if clinic is None:
         return ()

@@ -1,4 +1,4 @@
-"""Where the evidence comes from: its sources, who gathered and checked it, and the article it began with."""
+"""Where the evidence comes from: its sources, its authors and reviewers, and the article it began with."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +8,11 @@ from models.evidence.terms import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a figure or a text rests on: a row of ``sources.csv``, or the table or price list of a visitor.
+    """The source of a figure or a text: a row of ``sources.csv``, or a visitor's own table or price list.
 
-    ``kind`` is the sort of source, such as 'cohort'. ``year`` is text, because it is quoted and never
-    counted with; it, ``authors`` and ``url`` are as they were seen, and '' where they were not shown.
-    ``read_as`` is what was read and as what ('journal_article'); ``accessed`` is the day of reading.
+    ``kind`` is the sort of source, such as 'cohort'. ``authors``, ``year`` and ``url`` are as the source
+    shows them, '' where it does not. ``year`` is text, because it is only ever quoted. ``read_as`` is what
+    was read, such as 'journal_article'; ``accessed`` is the day of reading.
     """
 
     source_id: str
@@ -45,7 +45,7 @@ class Review:
     """Who gathered the evidence, who checked it and who paid: the newest row of ``reviews.csv``.
 
     ``checked_by`` and ``checked_on`` are None until a clinician has checked it. ``notice`` comes from no
-    column: it replaces all of this where the figures are a visitor's own.
+    column: it is shown in place of all this where the figures are a visitor's own.
     """
 
     compiled_by: str

@@ -46,12 +46,12 @@ class Reading:
 
     @property
     def public(self) -> Estimate | None:
-        """What a clinic's own figure stands in place of; None where the figure is not a clinic's."""
+        """The public row that a clinic's own figure replaces; None where the figure is not a clinic's."""
         return next((e.public for e in self.estimates if e.public is not None), None)
 
     @property
     def drawn_at(self) -> float | None:
-        """The typical figure, or the end of its scale where it lies beyond."""
+        """The typical figure, clipped to its scale."""
         return None if self.typical is None else on_scale(self.typical, *self.criterion.scale)
 
     @property
@@ -92,7 +92,7 @@ def _of_one(criterion: Criterion, estimate: Estimate) -> Reading:
 def _of_any(criterion: Criterion, estimates: tuple[Estimate, ...]) -> Reading:
     """Lowest low, median typical, highest high.
 
-    A phototype without a typical figure counts at its worst end in the median, so that a hole never
+    A phototype without a typical figure counts at its worst end in the median, so that a gap never
     makes the reading better; ``best_case`` is the median with those at their best end.
     """
     worst, best = criterion.scale
@@ -113,7 +113,7 @@ def _of_any(criterion: Criterion, estimates: tuple[Estimate, ...]) -> Reading:
     measured = any(e.is_measured for e in estimates)
     low, high = _extreme(min, (low for low, _ in ends)), _extreme(max, (high for _, high in ends))
     if low == high and all(e.low is None and e.high is None for e in estimates):
-        low = high = None  # one figure for all, given without a range, makes no range
+        low = high = None  # one figure for all phototypes, without a range, is not a range
     return Reading(
         criterion=criterion,
         low=low,
@@ -138,5 +138,5 @@ def _extreme(pick: Callable[[list[float]], float], values: Iterable[float | None
 
 
 def beyond_scale(criterion: Criterion, value: float | None) -> bool:
-    """Whether a figure lies past the end of its scale; its value is then that of the end."""
+    """Whether a figure lies beyond its scale, so that it counts as the end of the scale."""
     return value is not None and on_scale(value, *criterion.scale) != value

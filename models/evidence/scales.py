@@ -22,7 +22,7 @@ def partial_value(figures: npt.ArrayLike, worst: npt.ArrayLike, best: npt.ArrayL
 
 
 def on_scale(figure: float, worst: float, best: float) -> float:
-    """``figure``, or the end of the scale that it lies beyond: where it is drawn, and what it counts as."""
+    """``figure`` clipped to the scale, as it is drawn and counted."""
     return min(max(figure, min(worst, best)), max(worst, best))
 
 

@@ -9,9 +9,9 @@ from models.evidence.terms import Action, Certainty, Rating, Topic
 class Condition:
     """A health condition that a person can tick: a row of ``conditions.csv``.
 
-    ``label`` is the clinical name and ``plain_label`` the same in plain words. ``in_short`` follows "not"
-    where an option is not for somebody: 'in pregnancy'. ``topic`` groups the conditions that nobody has
-    asked about.
+    ``label`` is the clinical name and ``plain_label`` the same in plain words. ``in_short`` follows the
+    word "not" where it rules an option out: 'in pregnancy'. ``topic`` groups the conditions in the list of
+    questions not yet asked.
     """
 
     condition_id: str

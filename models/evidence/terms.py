@@ -1,4 +1,4 @@
-"""The words that a cell may hold: statuses, bases, ratings, and the ids that the model asks for by name."""
+"""The words that a cell may hold: statuses, bases, ratings, and the ids that the model refers to by name."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 #: The option that is always there: doing nothing for now.
 NO_TREATMENT = "no_treatment"
 
-#: Criteria that the model asks for by name: what a treatment does, and the two with a hard limit.
+#: Criteria that the model refers to by name: what a treatment does, and the two with a hard limit.
 RESULTS, COST, DOWNTIME = "results", "cost", "downtime"
 
 #: Grades of improvement; each has its words in the evidence.
@@ -36,7 +36,7 @@ class Basis(StrEnum):
     PARTLY_ASSUMED = "partly_assumed"
     ASSUMED = "assumed"
     DEFINITION = "definition"
-    #: Never in ``data/``: what a clinic states of itself, and what a table that a visitor opened holds.
+    #: Never in ``data/``: a clinic's own figure, and a figure from a visitor's own table.
     CLINIC = "clinic_figure"
     OWN_TABLE = "own_table"
 
@@ -46,12 +46,12 @@ class Basis(StrEnum):
 
     @property
     def needs_source(self) -> bool:
-        """An assumption or a definition says itself that nothing stands behind it."""
+        """False for an assumption and for a definition, which have none."""
         return self not in (Basis.ASSUMED, Basis.DEFINITION)
 
 
 class Certainty(StrEnum):
-    """The words of GRADE."""
+    """The ratings of GRADE."""
 
     HIGH = "high"
     MODERATE = "moderate"
@@ -64,7 +64,7 @@ class Certainty(StrEnum):
 
     @classmethod
     def weakest(cls, grades: "Iterable[Certainty | None]") -> "Certainty | None":
-        """What rests on all of them is no surer than this; None where none is graded."""
+        """The weakest grade, which is that of whatever rests on all of them; None where none is graded."""
         return max((g for g in grades if g is not None), key=list(cls).index, default=None)
 
 
@@ -78,7 +78,7 @@ class Rating(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What became of a claim of the article that this work started from."""
+    """The verdict on a claim of the article that this work began with."""
 
     SUPPORTED = "supported"
     PARTLY = "partly"
@@ -91,7 +91,7 @@ class Verdict(StrEnum):
 
     @property
     def is_upheld(self) -> bool:
-        """Whether the texts have it, as far as it holds; any other claim is kept out of them."""
+        """Whether the texts repeat it, as far as it is true; they leave out every other claim."""
         return self in (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.NOT_CONFIRMED)
 
 
@@ -104,7 +104,7 @@ class Action(StrEnum):
 
 
 class Topic(StrEnum):
-    """What a health condition is asked about under, in the order in which it is said that nobody asked."""
+    """Groups of health conditions, in the order in which those not asked about are listed."""
 
     PREGNANCY = "pregnancy"
     BREASTFEEDING = "breastfeeding"

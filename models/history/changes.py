@@ -18,9 +18,9 @@ from models.wording.units import figure, span
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change in a sentence. It is about one concern and one phototype; None: about all of them.
+    """One change in a sentence, for one concern and one phototype; None for all of them.
 
-    ``figures`` is how many rows it stands for: a new option brings all of its own along.
+    ``figures`` is how many figures it covers: a new option adds several at once.
     """
 
     sentence: str
@@ -29,7 +29,7 @@ class Change:
     phototype: str | None = None
 
     def is_about(self, preferences: Preferences) -> bool:
-        """Whether a view with these preferences could show it. Not sure of a phototype shows all six."""
+        """Whether a view with these preferences could show it. Without a phototype, a view shows all six."""
         return self.concern_id in (None, preferences.concern_id) and (
             self.phototype is None or preferences.phototype in (None, self.phototype)
         )
@@ -37,9 +37,9 @@ class Change:
 
 @kept(16)
 def changes(evidence: Evidence, then: Snapshot) -> tuple[Change, ...]:
-    """Everything that differs: what is new or gone altogether, then the rest in the evidence's order.
+    """Everything that differs: first what is entirely new or gone, then the rest in the evidence's order.
 
-    A kind of row that only one side knows did not change: a snapshot may be too old to hold it.
+    A kind of row that only one side has is left out: a snapshot may be too old to hold it.
     """
     rows = rows_of(evidence)
     kinds = {row.kind for row in then.rows} & {row.kind for row in rows}
@@ -65,7 +65,7 @@ def changes(evidence: Evidence, then: Snapshot) -> tuple[Change, ...]:
     )
 
 
-#: Said where nobody can tell which figures a link was made with.
+#: Shown where the figures that a link was made with are not known.
 NO_COPY = (
     "We hold no copy of the figures that this link was made with. So we cannot say what has changed since."
 )
@@ -82,7 +82,7 @@ def in_short(found: Sequence[Change], then: Snapshot) -> str:
 
 
 def by_view(found: Sequence[Change], preferences: Preferences) -> tuple[list[Change], list[Change]]:
-    """What is about the view, and the rest."""
+    """The changes that could show in the view, and the others."""
     parts: tuple[list[Change], list[Change]] = [], []
     for change in found:
         parts[not change.is_about(preferences)].append(change)
@@ -92,8 +92,8 @@ def by_view(found: Sequence[Change], preferences: Preferences) -> tuple[list[Cha
 def _only_in(
     rows: Mapping[Key, FigureRow], other: Mapping[Key, FigureRow]
 ) -> tuple[list[FigureRow], dict[str, list[FigureRow]]]:
-    """The rows that ``other`` lacks; and by themselves those of an option, a concern or the like that it
-    does not know at all."""
+    """The rows that ``other`` lacks: single rows, and rows of an option, a concern or the like that ``other``
+    lacks entirely, grouped by its id."""
     known = {part for row in other.values() for part in (row.treatment_id, row.concern_id, row.what)}
     single: list[FigureRow] = []
     groups: dict[str, list[FigureRow]] = {}
@@ -117,7 +117,7 @@ def _of_groups(lead: str, groups: Mapping[str, list[FigureRow]], evidence: Evide
 
 
 def _label(part: str, evidence: Evidence) -> str:
-    """How something is called today; what is listed no more goes by its id."""
+    """The label of an id today; the id itself in words where it is no longer listed."""
     for kind in (evidence.treatments, evidence.concerns, evidence.criteria, evidence.conditions):
         if part in kind:
             label: str = kind[part].label
@@ -166,13 +166,13 @@ def _words(row: FigureRow, *, with_range: bool = True) -> str:
     if low is typical is high is None:
         return _said(row.status, GAPS) if row.status else "no figure found"
     usual = figure(typical, row.unit) if typical is not None else GAPS[Status.BOUNDED]
-    # How many keep dark marks is counted without a range.
+    # The figure for people who keep dark marks has no range.
     counted = row.kind == Kind.DARK_MARKS and row.what == "stays"
     return f"{usual} ({span(low, high, row.unit)})" if with_range and not counted else usual
 
 
 def _said(status: str, words: Mapping[Any, str]) -> str:
-    """The words for a status. A retired status keeps its id."""
+    """The words for a status; the id itself in words where it no longer exists."""
     return words.get(status, status.replace("_", " "))
 
 

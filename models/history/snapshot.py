@@ -1,7 +1,7 @@
-"""Every figure of the evidence as one flat row, and a name for the whole.
+"""Every figure of the evidence as one flat row, and a version for all of them.
 
-The rows hold what a view is made of and none of the words around it, so a text that is reworded leaves
-the name as it was. A snapshot is these rows as a CSV file; its name can be worked out from it again.
+The rows hold figures, ratings and actions but no texts, so rewording a text does not change the version. A
+snapshot is these rows as a CSV file, from which the version can be worked out again.
 """
 
 import csv
@@ -17,7 +17,7 @@ from models.evidence.nouns import Evidence
 
 
 class Kind(StrEnum):
-    """What a row is about, and what its columns hold beside the treatment."""
+    """What a row is about, and what its columns hold besides the treatment."""
 
     #: ``what`` is a criterion.
     ESTIMATE = "estimate"
@@ -40,7 +40,7 @@ Key = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True, order=True)
 class FigureRow:
-    """One figure in ``unit``, or a word in ``status``. A blank in the first columns: for all of them."""
+    """One figure in ``unit``, or a word in ``status``. A blank concern or phototype means all."""
 
     kind: str
     treatment_id: str
@@ -68,18 +68,18 @@ def rows_of(evidence: Evidence) -> tuple[FigureRow, ...]:
 
 
 def assumed(evidence: Evidence) -> frozenset[Key]:
-    """The keys of the figures that were assumed. No part of a snapshot: a basis is no figure."""
+    """The keys of the figures that were assumed. A snapshot does not hold them: a basis is not a figure."""
     return frozenset(row.key for row, is_assumed in _rows(evidence) if is_assumed)
 
 
 @kept(8)
 def figures_version(evidence: Evidence) -> str:
-    """Eight hexadecimal digits: a link holds them, to tell later whether its figures are still these."""
+    """Eight hexadecimal digits. A link holds them, to show later whether its figures have changed."""
     return version_of(rows_of(evidence))
 
 
 def version_of(rows: Iterable[FigureRow]) -> str:
-    """Eight hexadecimal digits that name the figures, in whatever order they come."""
+    """Eight hexadecimal digits that name the figures, whatever their order."""
     return hashlib.sha256(as_csv(rows).encode()).hexdigest()[:8]
 
 
@@ -109,7 +109,7 @@ def from_csv(text: str) -> tuple[FigureRow, ...]:
 
 
 def number(cell: str) -> float | None:
-    """The number in a cell, None in a blank one. Raises ValueError for a word."""
+    """The number in a cell, None in a blank one. Raises ValueError for any other text."""
     return float(cell) if cell else None
 
 
@@ -161,7 +161,7 @@ def _rows(evidence: Evidence) -> Iterator[tuple[FigureRow, bool]]:
     seen: Counter[tuple[str, str]] = Counter()
     for p in evidence.recovery:
         seen[p.treatment_id, p.phase] += 1
-        # A treatment may be pink twice, with other days in between.
+        # A phase may come twice, with another one in between.
         phase = f"{p.phase}_{seen[p.treatment_id, p.phase]}"
         first_last = p.day_from, None, p.day_to
         status = "at_home" if p.at_home else ""

@@ -1,4 +1,4 @@
-"""The figures of every version that a link may have been made with: ``python -m models.history [folder]``.
+"""The figures of past versions, for old links. ``python -m models.history.versions [folder]`` adds today's.
 
 A snapshot is one file in ``history/`` of the evidence folder, named by the date of its newest figure and
 by its version. It is written once and never changed.
@@ -18,7 +18,7 @@ from models.history.snapshot import FigureRow, as_csv, figures_version, from_csv
 #: Where the snapshots are, in the evidence folder.
 HISTORY = "history"
 
-#: The largest snapshot that is read: well above one, well below what could stall a server.
+#: The largest snapshot that is read: well above a real one, well below what could stall a server.
 MAX_BYTES = 2_000_000
 
 
@@ -32,9 +32,9 @@ class Snapshot:
 
 @lru_cache(maxsize=16)
 def held(folder: Path, version: str) -> Snapshot | None:
-    """The figures that ``version`` names, or None where ``folder`` holds no true copy of them.
+    """The figures that ``version`` names, or None where ``folder`` holds no valid copy of them.
 
-    Never raises: a file that cannot be read, or does not hold what its name says, is no copy.
+    Never raises: a file that cannot be read, or whose figures do not match its name, is ignored.
     """
     if not (len(version) == 8 and version.isascii() and version.isalnum()):
         return None

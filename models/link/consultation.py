@@ -1,6 +1,6 @@
-"""A consultation as one small file on the clinic's own device: the view, the prices, the words. JSON.
+"""A consultation saved as one JSON file on the clinic's own device: view, prices, table and own words.
 
-Nothing is kept on the server. Health answers are written only where the person asked for that.
+Nothing is kept on the server. Health answers are saved only where the person asked for that.
 """
 
 import base64
@@ -21,13 +21,13 @@ from models.person.preferences import Preferences
 from models.uploads.file_currency import Answer
 from models.uploads.sheet import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, of_texts
 
-#: Names the form of the file; raise it when the meaning of a field changes, and keep reading the old ones.
+#: Version of the file format. Raise it when the meaning of a field changes, and keep reading old versions.
 FORM = 1
 
-#: Bytes of the largest file that the app can have written: a table of 5 MB grows by a third in text.
+#: Largest file in bytes that the app can have written: a table of 5 MB grows by a third in base64.
 LARGEST = 8_000_000
 
-#: Commas and brackets of the whole, and characters of its view: many times those of the fullest file of ours.
+#: Limits on commas and brackets in the file, and on characters in its view: many times what the app writes.
 MOST_PARTS, LONGEST_VIEW = 50_000, 16_384
 
 #: Characters of the person's own words.
@@ -36,7 +36,7 @@ LONGEST_WORDS = 600
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """``table`` is the clinic's own table as it was opened: name and content. ``table_is_in``: its money."""
+    """``table``: name and content of the clinic's own table; ``table_is_in``: the answer on its currency."""
 
     opened: Opened
     own_words: str = ""
@@ -61,8 +61,8 @@ def written(
     table: tuple[str, bytes] | None = None,
     table_is_in: Answer = Answer.NONE,
 ) -> bytes:
-    """The file. ``evidence`` is the public one."""
-    # Without the health answers, what was put back against one would give it away.
+    """The content of the file. ``evidence`` is the public one."""
+    # A treatment that was put back despite a health answer would reveal that answer.
     view = preferences if with_health else for_others(preferences, evidence, with_skin_type=True)
     content: dict[str, Any] = {
         "skin_options_consultation": FORM,
@@ -86,7 +86,7 @@ def read(content: bytes, evidence: Evidence) -> Consultation:
     wrong = NoConsultationError(
         "This is not a saved consultation. Choose the file that you downloaded from this page."
     )
-    # Counted before anything is made of them: a list of two signs takes some hundred bytes of memory.
+    # Counted before parsing: an empty list is two characters in the file, but far more bytes in memory.
     if len(content) > LARGEST or sum(map(content.count, (b",", b"[", b"{"))) > MOST_PARTS:
         raise wrong
     try:
@@ -95,7 +95,8 @@ def read(content: bytes, evidence: Evidence) -> Consultation:
         json.dumps(found, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise NoConsultationError(
-            "The file is damaged: it holds half of a sign, which is no text. Save the consultation again."
+            "The file is damaged: it holds half of a character, which is not text. "
+            "Save the consultation again."
         ) from None
     except (ValueError, LookupError, TypeError, RecursionError):
         raise wrong from None
@@ -127,7 +128,7 @@ def _query(view: object) -> Mapping[str, list[str]]:
 
 
 def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
-    """Through the reader of price lists, so that a file cannot say what a price list could not."""
+    """Read by the rules of price lists, so that a file cannot hold what a price list could not."""
     if not isinstance(part, dict):
         return None
     rows, clinic, day = part.get("rows"), part.get("clinic"), part.get("as_of")
@@ -143,7 +144,7 @@ def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
     if not all(isinstance(row, list) and len(row) <= MAX_COLUMNS for row in rows):
         return None
     sheet = of_texts([[str(cell) for cell in row] for row in rows], "saved prices")
-    # What was saved before files had to say it was in dollars: there was no other money.
+    # Files saved before the currency was asked for hold US dollars only.
     answer = Answer.US_DOLLARS
     return read_prices(sheet, evidence, clinic=clinic[:LONGEST_CELL], as_of=as_of, answer=answer).prices
 
@@ -158,6 +159,6 @@ def _table(part: object) -> tuple[str, bytes] | None:
 
 
 def _money(part: object) -> Answer:
-    """What was said of the money of the table; dollars where it was saved before that was asked."""
+    """The answer on the currency of the table; US dollars in files saved before that was asked."""
     said = part.get("money", Answer.US_DOLLARS.value) if isinstance(part, dict) else ""
     return next((answer for answer in Answer if answer == said), Answer.NONE)

@@ -1,4 +1,4 @@
-"""One value of a link at a time, read tolerantly: what can be kept is kept, each repair is noted."""
+"""Reads the settings of a link tolerantly: keeps what it can, and notes each repair."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ def whole(text: str) -> int | None:
 
 
 class LinkReader:
-    """Reads settings from ``query``; ``past`` holds the defaults of its version that are others today.
+    """Reads settings from ``query``; ``past`` holds the defaults of its version that differ today.
 
     ``repaired`` collects the names of the settings that could not be kept as they were written.
     """
@@ -51,10 +51,10 @@ class LinkReader:
         return self.past.get(setting.key, setting.default)
 
     def _number(self, setting: Setting) -> int | None:
-        """The number under the key, moved into its bounds; the default where there is none.
+        """The number under the key, clipped to its bounds; the default where there is none.
 
-        A limit given as a range, in either order, means its upper end. A mark in a limit may be for decimals
-        or for thousands, so that it is no number.
+        A limit given as a range, in either order, means its upper end. A point in a limit may separate
+        decimals or thousands, so such a limit is not read.
         """
         default = self._default(setting)
         fallback = int(str(default)) if default else (0 if setting.kind is Kind.NUMBER else None)
@@ -122,7 +122,7 @@ class LinkReader:
             by_name.setdefault(folded(option.label), option.value)
         values = list(self.query.get(setting.key, ()))
         if setting.key == PHOTOTYPE:
-            # In the address bar its words follow, which may be reworded: 'IV: burns little, ...'.
+            # In the address bar a description follows, which may be reworded: 'IV: burns little, ...'.
             values = [v.split(":")[0] for v in values]
         read = [by_name[folded(v)] for v in values[: len(setting.options)] if folded(v) in by_name]
         return list(dict.fromkeys(read)), len(read) == len(values) == len(set(read))

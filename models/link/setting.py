@@ -1,4 +1,4 @@
-"""One setting of a link: what it may hold, how links and widgets write it, and how Share says it."""
+"""One setting of a link: what it may hold, and how links, widgets and the Share panel write it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
@@ -33,13 +33,13 @@ class Option:
 class Setting:
     """One setting. ``key`` names it in a link and its widget, ``path`` its place in ``Preferences``.
 
-    ``name`` is what a repair calls it. The Share panel says its value in ``says`` under ``line``, and
-    ``empty`` where nothing is set. ``default`` is what a link means that leaves it out, as a full link
-    writes it; without one that is the first option, off, 0, or nothing. ``changes_ranking``: the ranking
-    that a link opens depends on it.
+    ``name`` is what the note on repairs calls it. The Share panel shows the value under ``line``, put into
+    ``says``, or ``empty`` where nothing is set. ``default`` is the value, as a full link writes it, that a
+    missing key means; '' stands for the first option, off, 0 or nothing. ``changes_ranking``: whether the
+    ranking that a link opens depends on it.
 
-    ``bounds`` are for numbers and dates, ``rule`` is for what is typed, ``most`` is how many options may be
-    chosen. ``as_set``: the order of the options chosen says nothing.
+    ``bounds`` limit numbers and dates, ``rule`` checks what is typed, ``most`` limits how many options may be
+    chosen. ``as_set``: the order of the chosen options has no meaning.
     """
 
     key: str
@@ -82,7 +82,7 @@ class Setting:
         return [o.label for o in self._chosen(value)] if self.kind is Kind.CHOICES else value
 
     def kept(self, value: Any, otherwise: Any) -> Any:
-        """``value`` as far as its options are there: a visitor's own table has treatments of its own."""
+        """``value`` without options that do not exist here: a visitor's own table has its own treatments."""
         there = {o.value for o in self.options}
         if self.kind is Kind.CHOICE:
             return value if value in there else otherwise
@@ -99,7 +99,7 @@ class Setting:
             try:
                 return typed_limit(self.rule, shown)
             except RefusedError:
-                return None  # the field says that it does not count
+                return None  # the field itself shows the error
         return shown
 
     def collected(self, values: Iterable[Any]) -> tuple[Any, ...] | frozenset[Any]:

@@ -1,7 +1,7 @@
-"""Preferences <-> query string. The link is the only state there is: it must never fail to open.
+"""Preferences <-> query string. A link must always open, whatever it holds.
 
 Reading is tolerant: what can be kept is kept, and each repair is noted. Health answers and free text
-are no part of a link.
+are never part of a link.
 """
 
 import re
@@ -19,20 +19,20 @@ from models.person.preferences import Preferences
 from models.wording.listing import listed
 
 #: Raise it when the default of a setting, a label in the address bar or the meaning of a key changes, and
-#: keep the old default in PAST_DEFAULTS. The address bar leaves out whatever equals its default, the version
-#: too, and writing it there from code adds a step to the browser's history. So give every key a new name with
-#: the new version: a link then tells its version by its keys. Full links write it out.
+#: keep the old default in PAST_DEFAULTS. The address bar leaves out every default, the version too, and
+#: writing it there from code would add a step to the browser's history. So give every key a new name with
+#: each version: the keys of a link then show its version. Full links state it.
 LINK_VERSION = 1
 
 VERSION = "v"
 
-#: Which figures a full link was made with: ``snapshot.figures_version``. It sets nothing.
+#: Which figures a full link was made with: ``snapshot.figures_version``. It is not a setting.
 FIGURES = "d"
 
-#: By link version, and in it by key: what a missing key meant where today's default is another.
+#: By link version, then by key: the old default of a missing key where it differs from today's.
 PAST_DEFAULTS: Mapping[int, Mapping[str, str | Sequence[str]]] = {}
 
-#: Keys that other sites or Streamlit itself append; they carry no setting and are not worth a word.
+#: Keys that other sites or Streamlit itself append; they are ignored without a note.
 FOREIGN_KEYS = re.compile(r"embed|embed_options|utm_\w+|fbclid|gclid|msclkid")
 
 
@@ -40,8 +40,8 @@ FOREIGN_KEYS = re.compile(r"embed|embed_options|utm_\w+|fbclid|gclid|msclkid")
 class Opened:
     """A link as it was read. ``repaired`` names the settings that could not be kept as they were.
 
-    ``figures`` names the figures that it was made with, as far as the link can be trusted to: it may hold
-    anything, and is empty where the link does not say.
+    ``figures`` is the version of the figures that the link says it was made with, '' where it does not say.
+    Nothing has checked it.
     """
 
     preferences: Preferences
@@ -57,7 +57,7 @@ class Opened:
             return ""
         parts = []
         if self.repaired:
-            # Short, however much was wrong.
+            # Keep it short, however much was wrong.
             names = listed(self.repaired, 3 if len(self.repaired) <= 3 else 2, more="more settings")
             parts.append(f"its {names} could not be read as written, so we set what came closest")
         if self.unknown_keys:
@@ -100,5 +100,5 @@ def full_query(preferences: Preferences, evidence: Evidence) -> dict[str, list[s
         if written:
             query[setting.key] = written
         elif setting.default:
-            query[setting.key] = [""]  # nothing chosen, and left out would mean the default
+            query[setting.key] = [""]  # nothing is chosen; a missing key would mean the default
     return query

@@ -1,4 +1,4 @@
-"""What a link to others holds: the view without what is nobody's business, and the same in plain words."""
+"""What a link for others holds: the view without private answers, and the same in plain words."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,7 +14,7 @@ from models.ranking.comparison import compare
 from models.wording.citations import long_date
 from models.wording.units import figure
 
-#: What no link ever holds.
+#: What the Share panel says that no link holds.
 NEVER_HELD = (
     "Never in it: your health answers, what you wrote in your own words, your answers to the check, and a "
     "clinic's own prices."
@@ -22,10 +22,10 @@ NEVER_HELD = (
 
 
 def for_others(preferences: Preferences, evidence: Evidence, *, with_skin_type: bool) -> Preferences:
-    """The view as a link may show it: without health answers, and without the skin type if so wished.
+    """The view without health answers, and without the skin type unless ``with_skin_type``.
 
-    Something put back says why it was set aside. It stays only where it still is without what was left
-    out; elsewhere it changes nothing for the reader and would give the reason away.
+    A treatment that was put back reveals why it was set aside. It stays put back only if it is still set
+    aside without those answers; otherwise it changes nothing for the reader, and would reveal the reason.
     """
     phototype = preferences.phototype if with_skin_type else None
     bare = replace(preferences, conditions=frozenset(), phototype=phototype, put_back=frozenset())

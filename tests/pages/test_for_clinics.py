@@ -416,7 +416,7 @@ def test_any_other_file_is_refused_with_what_to_do(evidence, content):
 def test_a_file_with_half_of_a_sign_is_refused_with_what_to_do(evidence, name):
     """A view, own words or a price with it could be neither shown nor saved again."""
     with pytest.raises(
-        consultation.NoConsultationError, match=r"half of a sign.* Save the consultation again"
+        consultation.NoConsultationError, match=r"half of a character.* Save the consultation again"
     ):
         consultation.read(dict(consultations())[name], evidence)
 
