@@ -1,4 +1,4 @@
-"""A clinic's own prices laid over the evidence: its figure counts, the public range stays beside it."""
+"""A clinic's own prices laid over the evidence: its figures count, beside the public range."""
 
 import hashlib
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from models.person.preferences import Preferences
 from models.wording.citations import long_date
 from models.wording.units import figure, plain_number, span
 
-#: The facts that a price list speaks of, beside the cost of a course.
+#: The facts in a price list besides the cost of a course.
 PRICE, SESSIONS = "cost_per_session", "sessions"
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How many sessions a usual course has; for home care, how many times its price is paid in a year."""
+    """The usual number of sessions; for home care, how many times its price is paid in a year."""
 
     low: float
     typical: float
@@ -29,15 +29,15 @@ class Course:
 
 
 def public_estimate(evidence: Evidence, treatment_id: str, criterion_id: str) -> Estimate | None:
-    """The public row, also where a clinic's figure stands over it; None where there is no such row."""
+    """The public row, even where a clinic's figure replaces it; None where there is no such row."""
     found = evidence.fact(treatment_id, criterion_id)
     return found.public or found if found else None
 
 
 def usual_course(evidence: Evidence, treatment_id: str) -> Course | None:
-    """The public number of sessions; for home care without one, public cost by public price."""
+    """The public number of sessions; for home care without one, public cost divided by public price."""
     sessions = public_estimate(evidence, treatment_id, SESSIONS)
-    # Home care has months of use there: nothing is paid by the month.
+    # For home care that row may count months of use, which are not paid one by one.
     if sessions is not None and sessions.typical and sessions.unit == SESSIONS:
         low = sessions.typical if sessions.low is None else sessions.low
         high = sessions.typical if sessions.high is None else sessions.high
@@ -52,9 +52,9 @@ def usual_course(evidence: Evidence, treatment_id: str) -> Course | None:
 def overlay(evidence: Evidence, prices: ClinicPrices) -> Evidence:
     """``evidence`` with the clinic's price, sessions and cost for each option that it prices.
 
-    Low, typical and high are the clinic's one figure; a course of the usual number of sessions keeps the
-    range of that number. The price has high certainty: nobody knows better than the clinic what it asks.
-    The public row stays within the new one. Nothing else changes.
+    Low, typical and high are all the clinic's figure; the cost of a course of the usual number of sessions
+    keeps the range of that number. The price has high certainty, since the clinic sets it. The new row holds
+    the public one. Nothing else changes.
     """
     changed = {
         (new.treatment_id, new.criterion_id): new
@@ -89,7 +89,7 @@ def _clinic_estimates(evidence: Evidence, prices: ClinicPrices, offer: ClinicOff
     said = f"{prices.clinic} said so on {long_date(prices.as_of)}."
     if (price := rows[PRICE]) is not None:
         yield _stated(price, prices, (offer.price,) * 3, Certainty.HIGH, said)
-    # Home care has no sessions to state: the number says how often its price is paid.
+    # For home care the number is how often the price is paid, not a number of sessions.
     stated = rows[SESSIONS]
     if offer.sessions and stated is not None and stated.status.has_figures and stated.unit == SESSIONS:
         yield _stated(stated, prices, (offer.sessions,) * 3, Certainty.HIGH, said)
@@ -136,7 +136,7 @@ def _stated(
 
 
 def in_full(evidence: Evidence, offer: ClinicOffer) -> str:
-    """A course in words: '$450 a session, times 4 sessions, makes $1,800.' And what is included."""
+    """A course in words: '$450 a session, times 4 sessions, makes $1,800.', and what is included."""
     course = usual_course(evidence, offer.treatment_id)
     times = offer.sessions or (course.typical if course else None)
     if offer.price is None or times is None:
@@ -160,7 +160,7 @@ def _beyond(evidence: Evidence, cost: float) -> str:
 
 
 def _other_course(offer: ClinicOffer, course: Course | None) -> str:
-    """What a number of sessions of its own does not change."""
+    """Says which figures a clinic's own number of sessions does not change."""
     if not offer.sessions or course is None or offer.sessions == course.typical or course.unit == "times":
         return ""
     usual = figure(course.typical, course.unit)
@@ -168,12 +168,12 @@ def _other_course(offer: ClinicOffer, course: Course | None) -> str:
 
 
 def altered(evidence: Evidence, preferences: Preferences) -> tuple[str, ...]:
-    """Everything that the clinic changed of what is shown, a plain sentence or two each; none without one."""
+    """Everything that the clinic's prices change on screen, in plain sentences; empty without any."""
     prices = evidence.clinic
     if prices is None:
         return ()
     clinic, day = prices.clinic, long_date(prices.as_of)
-    found = [f"These prices are those of {clinic}, as of {day}. They stand in place of the public ones."]
+    found = [f"These prices are those of {clinic}, as of {day}. They replace the public ones."]
     for treatment_id, treatment in evidence.treatments.items():
         offer = prices.offers.get(treatment_id)
         if offer is None:

@@ -1,4 +1,4 @@
-"""The columns of a table of one's own, and files to start from: template and example."""
+"""The columns of a visitor's own table, and the files to start from: template and example."""
 
 from collections.abc import Iterator
 
@@ -39,12 +39,12 @@ RATINGS = {
     "avoid": Rating.AVOID,
 }
 
-#: The ends of a range, as a column is called after it.
+#: The ends of a range, as the names of their columns end.
 ENDS = ("low", "high")
 
 
 def figure_column(criterion_id: str) -> str | None:
-    """The column that holds a criterion; None for one that an own table cannot give."""
+    """The column that holds a criterion; None where an own table has none for it."""
     return next((name for criterion, name, *_ in _FIGURES if criterion == criterion_id), None)
 
 
@@ -121,12 +121,12 @@ def _rule(criterion: Criterion, example: str) -> NumberRule:
 
 
 def own_table_template(evidence: Evidence) -> list[list[str]]:
-    """A header to fill in under."""
+    """The header alone."""
     return [[column.title for column in columns(evidence)]]
 
 
 def own_table_example(evidence: Evidence) -> list[list[str]]:
-    """The template with a few options of the evidence, for skin that is not sure, as they stand there now."""
+    """The template with a few options of the evidence as they are now, for an unknown skin type."""
     names = [t for t in START_SIDE if t in evidence.treatments and t != NO_TREATMENT]
     names = names or [t for t in evidence.treatments if t != NO_TREATMENT][:1]
     rows = own_table_rows(evidence, names, start(evidence))

@@ -1,4 +1,4 @@
-"""The good rows of a table of one's own -> evidence: its figures on the public scales, the rest empty."""
+"""The valid rows of a visitor's own table -> evidence, on the public scales, with all the rest empty."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ Figures = tuple[float | None, float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One good row. ``figures`` by criterion id: low, typical and high."""
+    """One valid row. ``figures`` holds low, typical and high by criterion id."""
 
     treatment: Treatment
     figures: Mapping[str, Figures]
@@ -30,7 +30,7 @@ class Option:
 
 
 def own_evidence(file: str, options: Sequence[Option], public: Evidence, as_of: date) -> Evidence:
-    """The options on the public scales. What an own table cannot hold is empty for them."""
+    """The options on the public scales. Whatever an own table cannot hold is empty."""
     in_view = TableInView(file, as_of)
     table = _source(OWN_TABLE_SOURCE, f"Your table {file}", as_of)
     sources = {table.source_id: table}
@@ -112,7 +112,7 @@ def _estimate(
     if typical is None:
         known = (low is not None) + (high is not None)
         status = (Status.NOT_REPORTED, Status.ESTIMATED, Status.BOUNDED)[known]
-    told = ["The table names no concern. This figure stands for each one."] if concern else []
+    told = ["The table names no concern. This figure is used for each one."] if concern else []
     told += ["The table gives one figure for all skin types."] if phototype else []
     told = told if status.has_figures else []
     return Estimate(
@@ -135,7 +135,7 @@ def _estimate(
 
 
 def _suitability(option: Option, cited: Source) -> dict[tuple[str, str], Suitability]:
-    """Ratings as the table gives them. Unknown is never suitable: it counts as caution, and says so."""
+    """The ratings in the table. An unknown one is never suitable: it counts as caution, with a reason."""
     name = option.treatment.treatment_id
     said = f"The table says so. {option.note}".strip()
     return {
@@ -147,7 +147,7 @@ def _suitability(option: Option, cited: Source) -> dict[tuple[str, str], Suitabi
 
 
 def _of_no_treatment(typed: Option | None, public: Evidence, cited: Source, as_of: date) -> list[Estimate]:
-    """The public rows of doing nothing; with the table's results where it gives any."""
+    """The public rows of doing nothing, with the table's results if it gives any."""
     rows = [e for e in public.estimates if e.treatment_id == NO_TREATMENT]
     if typed is None or not any(x is not None for x in typed.figures.get(RESULTS, ())):
         return rows

@@ -1,4 +1,4 @@
-"""A table of one's own: a row per treatment, compared by the same model and kept to the visit.
+"""A visitor's own table: a row per treatment, compared by the same model and kept for one visit.
 
 It gives figures and ratings, nothing else: no texts, no days of recovery, no health conditions.
 """
@@ -21,27 +21,27 @@ from models.uploads.sheet import Sheet, shown
 from models.uploads.upload_rows import LONGEST_NAME, OneRow, Rows, rows_of
 from models.wording.listing import listed
 
-#: Said wherever a table of one's own is compared.
+#: Shown wherever an own table is compared.
 OWN_TABLE_NOTE = (
     "The table says nothing of health conditions, so your health answers set nothing aside here. Ask about "
     "them."
 )
 
-#: What people call doing nothing.
+#: Names for doing nothing.
 _NOTHING = frozenset(["no_treatment", "no_treatment_for_now", "nothing", "doing_nothing", "do_nothing"])
 
 
-#: Options that are compared at once. Every step of every page looks at each of them, so a longer table would
+#: The most options that are compared at once. Every page computes with all of them, so a longer table would
 #: keep other visitors waiting.
 MOST_COMPARED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class OwnTable:
-    """``evidence`` holds every good row, None where there is none. ``notes`` say what was decided.
+    """``evidence`` holds every valid row, None where there is none. ``notes`` say how the file was read.
 
-    ``left_out``: texts that are not shown, in rows that count. ``asks``: why the person must say whether the
-    costs are US dollars, '' where the file says it; until then nothing is compared.
+    ``left_out`` holds texts that are not shown, in rows that count. ``asks`` is why the person must say
+    whether the costs are in US dollars, '' where the file says so; until then nothing is compared.
     """
 
     evidence: Evidence | None
@@ -54,8 +54,8 @@ class OwnTable:
 def read_own_table(sheet: Sheet, public: Evidence, *, as_of: date, answer: Answer = Answer.NONE) -> OwnTable:
     """The sheet as evidence of its own, on the scales, concerns and presets of ``public``.
 
-    A row with a problem is not used, every other row is. ``answer`` is what the person says of costs whose
-    currency the file does not name.
+    A row with a problem is not used, every other row is. ``answer`` is the person's answer on the currency,
+    where the file names none.
     """
     rows = rows_of(sheet, columns(public))
     count = len(sheet.lines) - 1
@@ -94,7 +94,7 @@ def _options(rows: Rows, public: Evidence) -> list[Option]:
 
 
 def _option(row: OneRow, public: Evidence) -> Option | None:
-    """One row, None where it has no name. Every cell is looked at; ``row.is_good``: whether it counts."""
+    """One row, None where it has no name. Every cell is checked; ``row.is_good`` says if the row counts."""
     label = row.text("name", LONGEST_NAME)
     if not label and row.is_good and "name" in row.rows.places:
         row.refuse(row.column("name"), "the name is missing.", "Name the treatment, or clear the row.")
@@ -115,7 +115,7 @@ def _option(row: OneRow, public: Evidence) -> Option | None:
 
 
 def _own_id(label: str) -> str:
-    """An id that depends on the name alone, so that no other row moves the draws of this one."""
+    """An id from the name alone, so that other rows do not change the random draws for this one."""
     plain = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:40]
     digest = hashlib.blake2b(label.encode(), digest_size=4).hexdigest()
     return f"own_{plain}_{digest}" if plain else f"own_{digest}"
@@ -130,20 +130,20 @@ def _figures(row: OneRow, name: str) -> Figures:
     ]
     for (lower, a), (upper, b) in pairwise(known):
         if a > b:
-            what = f"{a:g} is above {b:g}, which stands in {row.column(upper)}."
+            what = f"{a:g} is above {b:g}, which is in {row.column(upper)}."
             row.refuse(row.column(lower), what, f"Order them: {name}_low, {name}, {name}_high.")
     return low, typical, high
 
 
 def _rating(row: OneRow, name: str) -> Rating | None:
-    """The rating in a cell; None for unknown, or after a problem."""
+    """The rating in a cell; None if it is unknown or has a problem."""
     if row.is_gap(name):
         return None
     typed = row.text(name)
     found = RATINGS.get(folded(typed))
     if found is None and row.is_good:
-        allowed = "suitable, caution, specialist_only or avoid"
-        row.refuse(row.column(name), f"{shown(typed)} is no rating.", f"Write {allowed}, or leave it blank.")
+        remedy = "Write suitable, caution, specialist_only or avoid, or leave it blank."
+        row.refuse(row.column(name), f"{shown(typed)} is not a rating.", remedy)
     return found
 
 

@@ -1,4 +1,4 @@
-"""A sheet of prices -> what a clinic offers, with every problem at its cell."""
+"""A sheet of prices -> what a clinic offers, with every problem reported at its cell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,10 +70,10 @@ _NO = frozenset(["no", "n", "false", "0", "✗", "not offered"])
 
 @dataclass(frozen=True, slots=True)
 class ReadPrices:
-    """``prices`` hold every good row, None where there is none. ``notes`` say what was decided.
+    """``prices`` hold every valid row, None where there is none. ``notes`` say how the file was read.
 
-    ``left_out``: texts that are not shown, in rows that count. ``asks``: why the person must say whether
-    these are US dollars, '' where the file says it; until then there are no prices.
+    ``left_out`` holds texts that are not shown, in rows that count. ``asks`` is why the person must say
+    whether the prices are in US dollars, '' where the file says so; until then there are no prices.
     """
 
     prices: ClinicPrices | None
@@ -91,9 +91,9 @@ def clinic_name(typed: str) -> str:
 def read_prices(
     sheet: Sheet, evidence: Evidence, *, clinic: str, as_of: date, answer: Answer = Answer.NONE
 ) -> ReadPrices:
-    """What the sheet says. A row with a problem is not used, every other row is.
+    """The prices in the sheet. A row with a problem is not used, every other row is.
 
-    ``answer`` is what the person says of figures whose currency the file does not name.
+    ``answer`` is the person's answer on the currency, where the file names none.
     """
     rows = rows_of(sheet, PRICE_COLUMNS)
     asks = settle(rows, answer)
@@ -148,7 +148,7 @@ def _treatment(row: OneRow, names: Mapping[str, str], evidence: Evidence) -> str
 
 
 def _offer(row: OneRow, treatment_id: str | None, evidence: Evidence) -> ClinicOffer | None:
-    """The offer in a row; None where it is not offered, or after a problem. Every cell is looked at."""
+    """The offer in a row; None if it is not offered or has a problem. Every cell is checked."""
     offered = _offered(row)
     price, sessions, included = row.number("price_per_session"), row.number("sessions"), row.aside("included")
     if not row.is_good or treatment_id is None:
@@ -201,15 +201,15 @@ def _offered(row: OneRow) -> bool | None:
 
 
 def _says_nothing(row: OneRow) -> bool:
-    """Whether a row names an option and no more, as the template does."""
+    """Whether a row holds only the name of an option, as in the template."""
     return all(row.is_gap(name) for name in ("price_per_session", "sessions", "included", "offered"))
 
 
 def prices_template(evidence: Evidence) -> list[list[str]]:
     """Rows to fill in, the header first, with the public figures beside.
 
-    A clinic's own figures stand in them once it has given some. They start blank: a public figure that
-    nobody touched must not come back as a clinic's.
+    They hold the clinic's own figures once it has given some. Until then they are blank: a public figure that
+    nobody has changed must not be read back as the clinic's.
     """
     rows = [[column.title for column in PRICE_COLUMNS]]
     clinic = evidence.clinic

@@ -1,4 +1,4 @@
-"""A table of somebody's own while it is in view: whose numbers are shown, and what waits meanwhile."""
+"""An own table while it is in view: whose numbers are shown, and which prices are hidden meanwhile."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from models.wording.citations import NOT_ADVICE, long_date
 
 
 def of_clinic(evidence: Evidence, typed: str, prices: ClinicPrices | None) -> Evidence:
-    """The evidence of a table with the clinic that it belongs to, and with the prices that it hides.
+    """The evidence of a table, with the names of its clinic and of the price list that it hides.
 
     ``typed`` is the name in the clinic's field. Where it is blank, the price list may hold one.
     """
@@ -23,14 +23,14 @@ def of_clinic(evidence: Evidence, typed: str, prices: ClinicPrices | None) -> Ev
 
 
 def notice(table: TableInView) -> str:
-    """What stands at the foot of every page and file in place of who gathered and paid for the evidence."""
+    """The notice at the foot of every page and file, in place of who gathered and paid for the evidence."""
     whose = f"the table {table.file} of {table.clinic}" if table.clinic else f"your own table {table.file}"
     opened = long_date(table.opened)
     return f"Figures from {whose}, opened {opened}. Nobody here has checked them. {NOT_ADVICE}"
 
 
 def whose_numbers(table: TableInView) -> tuple[str, ...]:
-    """Where every number comes from; then, where a price list is hidden, that it is kept."""
+    """Says where every number comes from and, if a price list is hidden, that it is kept."""
     of = f" of {table.clinic}" if table.clinic else ""
     numbers = (
         f"Every number is from {table.file}{of}, opened {long_date(table.opened)}. Only those of doing "
@@ -40,7 +40,6 @@ def whose_numbers(table: TableInView) -> tuple[str, ...]:
 
 
 def kept_prices(table: TableInView) -> str:
-    """Said where the table hides a price list."""
     return (
         f"The prices of {table.kept_prices} are not shown while the table is open. They are kept, and come "
         "back when it is closed."

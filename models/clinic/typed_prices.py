@@ -1,4 +1,4 @@
-"""Prices typed into fields, read by the rules of a file; what is wrong is said at its field."""
+"""Prices typed into fields, read by the rules for files; each problem is shown at its field."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,7 @@ from models.evidence.nouns import Evidence
 from models.uploads.file_currency import Answer
 from models.uploads.sheet import of_texts
 
-#: The columns that have a field for each option, by the words that say what counts while one cannot be read.
+#: The columns that have a field for each option, and what counts while the field cannot be read.
 MEANWHILE = {
     "price_per_session": "Until then it does not count, and the public price stands.",
     "sessions": "Until then the usual number counts.",
@@ -20,7 +20,7 @@ MEANWHILE = {
 def read_typed(
     typed: Mapping[str, Mapping[str, str]], evidence: Evidence, *, clinic: str, as_of: date
 ) -> tuple[ClinicPrices | None, dict[tuple[str, str], str]]:
-    """The offers, and by option and column what is wrong in a field and what counts meanwhile.
+    """The offers, and the problem of each field, by option and column, with what counts meanwhile.
 
     ``typed`` is by option and column. What cannot be read counts as blank, and the rest is read again: a
     mistake in one field loses no other. The label of the field says that prices are in US dollars.
@@ -45,6 +45,6 @@ def read_typed(
             return found.prices, said
         for problem in found.problems:
             fields, column = good[options[problem.line - 2]], named[problem.column]
-            # What is missing cannot be taken back: then it is the price that does not count.
+            # A blank field cannot be cleared: then the price is what does not count.
             fields[column if fields[column] else "price_per_session"] = ""
     return None, said

@@ -1,4 +1,4 @@
-"""One cell: its text as a typed value, or why it is refused. The descriptor says what its column holds."""
+"""The text of one cell -> a typed value, or why it is refused, by the descriptor of its column."""
 
 import math
 import re
@@ -9,11 +9,11 @@ from models.folder.problems import quoted, shortened
 
 Value = str | float | int | bool | date | tuple[str, ...] | None
 
-#: The largest figure where the descriptor sets no limit. A day or a price beyond it is a slip of the
-#: pen, and Python prints no whole number of more than 4300 digits.
+#: The largest figure where the descriptor sets no limit. A day or a price beyond it is a typing error, and
+#: Python prints no whole number of more than 4300 digits.
 LARGEST = 999_999
 
-#: Characters that one cell may hold; more is an unclosed double quote, or not a cell.
+#: The most characters of one cell; a longer one has an unclosed double quote.
 LONGEST = 100_000
 
 _KIND_WORDS = {
@@ -42,7 +42,7 @@ class RefusedError(Exception):
 
 
 def is_described(column: Any) -> bool:
-    """Whether the descriptor says of ``column`` all that reading it needs.
+    """Whether the descriptor of ``column`` has all that reading it needs.
 
     May also raise LookupError, TypeError, AttributeError or re.error where it does not.
     """
@@ -93,7 +93,7 @@ def typed_value(column: dict[str, Any], text: str) -> Value:
 
 
 def _converted(kind: str, text: str, column: dict[str, Any]) -> Value:
-    """``text`` as ``kind``, or None where it is not one."""
+    """``text`` as a value of ``kind``, or None where it is not one."""
     if kind == "string":
         return text
     if kind == "list":

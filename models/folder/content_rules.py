@@ -1,4 +1,4 @@
-"""Rules on everything beside the figures: texts in equal detail, complete presets, dated reviews, sources.
+"""Rules on everything besides figures: texts in equal detail, complete presets, dated reviews, sources.
 
 Each rule takes the tables that it reads, and reports to the one that has to be corrected.
 """
@@ -17,20 +17,20 @@ CITING = (
     *("warnings", "recovery", "aftercare", "dark_marks_duration", "article_claims"),
 )
 
-#: Words that a concern's text needs before it says what it is and its usual course.
+#: The fewest words that explain a concern and its usual course.
 CONCERN_WORDS = 40
 
-#: Benefits against harms, in words and in items: outside this the detail is not equal.
+#: The lowest and highest ratio of benefits to harms, in words and in items, for equal detail.
 EQUAL_DETAIL = (0.5, 2.0)
 
-#: Lasers that take off the skin's surface, or that are told of together with those.
+#: Lasers that remove the skin's surface, or are described together with those.
 _ABLATIVE = frozenset(
     {"laser_co2_fractional", "laser_co2_full", "laser_eryag_fractional", "laser_eryag_full"}
 )
 _NOT_ABLATIVE = frozenset({"laser_nonablative_fractional", "laser_pico", "laser_qswitched"})
 
-#: Devices and substances: what each is called in a message, its words, and the families and treatments that
-#: it belongs to. A reason against any other treatment may not name it.
+#: Devices and substances: the name in a message, a pattern for its words, and the families and treatments
+#: that use it. A reason against any other treatment may not name it.
 BELONGS_TO: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("needling", r"needl\w*|dermapen|skinpen", frozenset({"microneedling"})),
     ("radiofrequency", r"rf|radiofrequency|electric(?:al)? current", frozenset({"rf_microneedling"})),
@@ -97,7 +97,7 @@ def plain_words_are_there(table: Table, shorthand: str) -> None:
 
 
 def reasons_name_their_own_treatment(contraindications: Table, treatments: Table) -> None:
-    """A reason that was copied from another treatment names a device or substance that is not this one's."""
+    """Finds reasons copied from another treatment, which name a device or substance of that one."""
     family = {row["treatment_id"]: row["family"] for row in treatments.sure_rows("treatment_id", "family")}
     for row in contraindications.sure_rows("treatment_id"):
         treatment = row["treatment_id"]
@@ -113,7 +113,7 @@ def reasons_name_their_own_treatment(contraindications: Table, treatments: Table
 
 
 def _says(words: str, text: str | None) -> bool:
-    """Whether a text holds one of ``words``, neither inside a longer word nor after a hyphen."""
+    """Whether ``text`` holds one of ``words``, neither inside a longer word nor after a hyphen."""
     return re.search(rf"(?<![\w-])(?:{words})(?!\w)", text or "", re.IGNORECASE) is not None
 
 
@@ -137,7 +137,7 @@ def texts_in_equal_detail(texts: Table) -> None:
         for ratio, of in ((sum(good) / sum(bad), "words"), (len(good) / len(bad), "items")):
             if not EQUAL_DETAIL[0] <= ratio <= EQUAL_DETAIL[1]:
                 what = f"{name}: benefits to harms is {ratio:.2f} in {of}."
-                texts.report(0, "slot", what, "Tell both in equal detail (0.5 to 2).")
+                texts.report(0, "slot", what, "Describe both in equal detail (0.5 to 2).")
 
 
 def concerns_are_explained(concerns: Table) -> None:
@@ -149,7 +149,7 @@ def concerns_are_explained(concerns: Table) -> None:
 
 
 def upheld_claims_can_be_found(claims: Table, texts: Table, concerns: Table) -> None:
-    """What is right in the starting article must be found in the texts; what is wrong stays out of them."""
+    """True claims of the starting article must be in the texts; false ones must not."""
     passages = [row["text"] for row in texts.sure_rows("text")]
     passages += [row["about"] for row in concerns.sure_rows("about")]
     whole = len(passages) == len(texts.rows) + len(concerns.rows)
@@ -162,7 +162,7 @@ def upheld_claims_can_be_found(claims: Table, texts: Table, concerns: Table) -> 
             what, remedy = f"{row['verdict']}, so it is kept out of the texts.", "Leave the cell blank."
         elif words is not None and whole and not any(words in passage for passage in passages):
             what = f"{quoted(words)} is in no text."
-            remedy = f"Give words as they stand in {texts.file} or {concerns.file}."
+            remedy = f"Quote words from {texts.file} or {concerns.file}."
         else:
             continue
         claims.report(row.line, "found_in", what, remedy)

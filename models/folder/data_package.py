@@ -1,4 +1,4 @@
-"""The evidence folder as one file: the data package, byte for byte, for whoever wants to use it elsewhere."""
+"""The evidence folder as one zip file, for use elsewhere."""
 
 import io
 import zipfile
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.folder.descriptor import DESCRIPTOR, read_descriptor
 
-#: What belongs to the package beside its tables, where the folder has it. Nothing else is taken along.
+#: Files of the package besides its tables, where the folder has them. No other file is included.
 BESIDE_THE_TABLES = ("README.md", "LICENSE")
 
 

@@ -9,7 +9,7 @@ from models.folder.generated_file import write_or_check
 
 
 def readme(descriptor: dict[str, Any]) -> str:
-    """The whole text: what the package is, and every column of every table."""
+    """The whole text: a description of the package, and every column of every table."""
     licence = descriptor["licenses"][0]
     parts = [
         f"# {descriptor['title']}",

@@ -10,7 +10,7 @@ from models.folder.problems import EvidenceError, Problem
 
 DESCRIPTOR = "datapackage.json"
 
-#: The tables that the evidence is built from: a descriptor that leaves one out describes other data.
+#: The tables that the evidence is built from. A descriptor without one of them is for other data.
 TABLES = (
     *("treatments", "treatment_texts", "concerns", "phototypes", "conditions", "criteria", "grades"),
     *("presets", "preset_importances", "estimates", "suitability", "contraindications", "warnings"),
@@ -40,7 +40,7 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
 
 
 def _is_whole(resource: dict[str, Any], columns: dict[str, set[str]]) -> bool:
-    """Whether ``resource`` says all that the reader will ask it. May raise where it does not."""
+    """Whether ``resource`` has all that the reader needs. May raise an error where it does not."""
     schema, own = resource["schema"], columns[resource["name"]]
     return (
         re.fullmatch(r"[\w-]+\.csv", resource["path"]) is not None
@@ -52,7 +52,7 @@ def _is_whole(resource: dict[str, Any], columns: dict[str, set[str]]) -> bool:
 
 
 def links(schema: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """(column, other table, its column) of every column that may hold only what the other one holds."""
+    """(column, other table, its column) for each column that may only hold values of another one."""
     links = [
         (k["fields"][0], k["reference"]["resource"], k["reference"]["fields"][0])
         for k in schema.get("foreignKeys", ())

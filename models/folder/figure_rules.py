@@ -1,4 +1,4 @@
-"""Rules on figures: fixed scales, ends in order, no hole, no figure that nothing stands behind.
+"""Rules on figures: fixed scales, ends in order, no missing rows, no figure without a source.
 
 Each rule takes the tables that it reads, and reports to the one that has to be corrected.
 """
@@ -13,7 +13,7 @@ _SCALE = "scale_worst, scale_best and direction"
 
 
 def weighted_rows(criteria: Table) -> list[Row]:
-    """The rows of the criteria that have an importance, where it is known what figures they ask for."""
+    """The rows of weighted criteria whose id and ``varies_by`` could be read."""
     return [row for row in criteria.sure_rows("criterion_id", "varies_by") if row["role"] == "weighted"]
 
 

@@ -1,4 +1,4 @@
-"""A file that a command writes, and the check that it is as that command would write it."""
+"""Files that a command writes, and the check that they are up to date."""
 
 from pathlib import Path
 

@@ -27,7 +27,7 @@ from models.folder.validation import check
 
 T = TypeVar("T")
 
-#: A field of ``Evidence`` -> its table, what a row of it is, and the columns that are its key.
+#: Field of ``Evidence`` -> its table, the class of its rows, and the columns of its key.
 _TABLES: dict[str, tuple[str, type[Any], tuple[str, ...]]] = {
     "treatments": ("treatments", Treatment, ("treatment_id",)),
     "concerns": ("concerns", Concern, ("concern_id",)),
@@ -44,7 +44,7 @@ _TABLES: dict[str, tuple[str, type[Any], tuple[str, ...]]] = {
     "sources": ("sources", Source, ("source_id",)),
 }
 
-#: Fields that are not simply the column of their name.
+#: Fields that are not filled from the column of their name.
 _OTHERWISE: dict[type[Any], dict[str, Callable[[Row], Any]]] = {
     Criterion: {"is_weighted": lambda row: row["role"] == "weighted"},
     RecoveryPhase: {"at_home": lambda row: row["home"] == "yes"},
@@ -52,14 +52,14 @@ _OTHERWISE: dict[type[Any], dict[str, Callable[[Row], Any]]] = {
     DarkMarksDuration: {"lasting_per_100": itemgetter("lasting_per_100_of_those_affected")},
 }
 
-#: Fields that no folder fills.
+#: Fields that no column fills.
 _NO_COLUMN = ("public", "notice")
 
 
 def load(folder: Path) -> Evidence:
     """Read, check and build the evidence in ``folder``.
 
-    Raises EvidenceError with every problem; nothing is ever built from half a folder.
+    Raises EvidenceError with every problem; nothing is built from a folder with problems.
     """
     tables, problems = check(folder)
     if problems:
@@ -68,7 +68,7 @@ def load(folder: Path) -> Evidence:
 
 
 def _version(tables: Mapping[str, Table]) -> str:
-    """Eight hexadecimal digits that name the content, whatever the file dates and line ends."""
+    """Eight hexadecimal digits that name the content, whatever the file dates and line endings."""
     digest = hashlib.sha256()
     for name in sorted(tables):
         digest.update(name.encode())
@@ -101,7 +101,7 @@ def _by_key(noun: type[T], rows: Iterable[Row], keys: tuple[str, ...]) -> Any:
 
 
 def _nouns(noun: type[T], rows: Iterable[Row]) -> Iterator[T]:
-    """One ``noun`` a row: each field from the column of its name, or as ``_OTHERWISE`` says."""
+    """One ``noun`` for each row, with fields from the columns of their names, or as in ``_OTHERWISE``."""
     kinds = {name: kind for name, kind in get_type_hints(noun).items() if name not in _NO_COLUMN}
     otherwise = _OTHERWISE.get(noun, {})
     for row in rows:
@@ -114,7 +114,7 @@ def _nouns(noun: type[T], rows: Iterable[Row]) -> Iterator[T]:
 
 
 def _typed(value: Value, kind: Any) -> Any:
-    """``value`` as a field of this kind holds it: a word of a list as that word, a blank text as ''."""
+    """``value`` as a field of this kind holds it: a word as its enum member, a blank text as ''."""
     options = get_args(kind) or (kind,)
     if value is None:
         return "" if options == (str,) else None

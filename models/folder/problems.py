@@ -1,8 +1,8 @@
-"""A problem in a table: where it is, what it is, and what to do."""
+"""A problem in a table: where it is, what is wrong, and what to do."""
 
 from dataclasses import dataclass
 
-#: A value is quoted no longer than this, so that one runaway cell cannot bury the list.
+#: The most characters of a quoted value, so that one long cell cannot hide the rest of the list.
 QUOTED_CHARACTERS = 60
 
 
@@ -24,7 +24,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, order=True)
 class UploadProblem(Problem):
-    """A problem in a file that a visitor opened, told as a spreadsheet counts: ``line`` is its row."""
+    """A problem in a file that a visitor opened. ``line`` is a row, as a spreadsheet counts."""
 
     def __str__(self) -> str:
         where = self.file if self.line == 0 else f"{self.file} row {self.line}"

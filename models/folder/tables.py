@@ -1,7 +1,7 @@
 """A folder of CSV files, read against its descriptor ``datapackage.json`` (Frictionless).
 
-What the descriptor says (files, columns, types, allowed values, keys) is checked here; what the figures
-mean is checked in ``validate``.
+Files, columns, types, allowed values and keys are checked here by the descriptor; ``validation`` checks what
+the figures mean.
 """
 
 import csv
@@ -15,7 +15,7 @@ from models.folder.cells import RefusedError, Value, blank, typed_value
 from models.folder.descriptor import links, read_descriptor
 from models.folder.problems import Problem, quoted, shortened
 
-#: The largest file that is read: well above the evidence, well below what could stall a server.
+#: The largest file that is read: well above a real one, well below what could stall a server.
 MAX_BYTES = 20_000_000
 
 Key = tuple[Value, ...]
@@ -25,8 +25,8 @@ Key = tuple[Value, ...]
 class Row:
     """One row with typed values; a blank is None, or an empty tuple in a list column.
 
-    A cell in ``refused`` is already reported. It has the value of a blank, but nothing may be
-    concluded from that.
+    A cell in ``refused`` has been reported. It has the value of a blank, but nothing may be concluded from
+    that.
     """
 
     line: int
@@ -63,7 +63,7 @@ class Table:
         return [row for row in self.rows if row.is_sure_of(*columns)]
 
     def sure_groups(self, by: str, *columns: str) -> dict[str, list[Row]]:
-        """The rows by their ``by``, without a group that a refused cell is part of or may be part of."""
+        """The rows by their ``by``, without groups that have, or may have, a row with a refused cell."""
         groups: dict[str, list[Row]] = {}
         for row in self.sure_rows(by):
             groups.setdefault(row[by], []).append(row)
@@ -72,7 +72,7 @@ class Table:
         return {name: rows for name, rows in groups.items() if all(r.is_sure_of(*columns) for r in rows)}
 
     def missing(self, wanted: Iterable[Key], *columns: str) -> list[Key]:
-        """The ``wanted`` values of ``columns`` that no row has, nor may have had in a refused cell."""
+        """The ``wanted`` values of ``columns`` that no row has, or may have in a refused cell."""
         present = {tuple(row[c] for c in columns) for row in self.rows}
         unsure = [row for row in self.rows if not row.is_sure_of(*columns)]
 
@@ -132,7 +132,7 @@ def _read_text(path: Path, table: Table) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # error.start is an offset into error.object, which has no byte-order mark.
+        # error.start is an offset into error.object, which has no byte order mark.
         line = len((error.object[: error.start] + b"?").splitlines())
         table.report(line, "", "the text is not UTF-8.", "Save the file as CSV UTF-8.")
         return None
@@ -145,9 +145,9 @@ def _read_text(path: Path, table: Table) -> str | None:
 def _read_lines(text: str, table: Table) -> Iterator[tuple[int, list[str]]]:
     """The cells of every row that is not blank, with the line on which it starts.
 
-    Where the text cannot be read any further, that is reported, and a row without cells is the last.
+    If the text cannot be read to its end, that is reported, and the last row has no cells.
     """
-    # Other libraries change this limit for the whole process; ``cells`` has a limit of its own.
+    # Other libraries change this limit for the whole process; ``cells`` has its own limit.
     csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
@@ -181,7 +181,7 @@ def _header_is_right(line: int, header: list[str], names: list[str], table: Tabl
 def _read_row(
     line: int, header: list[str], cells: list[str], fields: list[dict[str, Any]], table: Table
 ) -> Row:
-    """One row, with each of its cells refused if they cannot be told apart."""
+    """One row. If the number of cells is wrong, all of them are refused."""
     values = {f["name"]: blank(f) for f in fields}
     if len(cells) != len(header):
         if cells:
@@ -211,7 +211,7 @@ def _check_unique(schema: dict[str, Any], table: Table) -> None:
                 continue
             first = seen.setdefault(value, row.line)
             if first != row.line:
-                # shortened part by part: a long id must not push the rest of the key out of sight
+                # shorten each part: a long id must not hide the rest of the key
                 shown = ", ".join(shortened(str(v)) for v in value if v is not None)
                 what = f"'{shown}' is already on line {first}."
                 table.report(row.line, ", ".join(key), what, "Keep one of the two rows.")

@@ -1,7 +1,7 @@
-"""What the tables must mean, beyond their form. ``python -m models.validate [folder]`` lists it all.
+"""Checks the meaning of the tables. ``python -m models.validate [folder]`` lists every problem.
 
 ``tables`` checks what the descriptor says (columns, types, allowed values, keys); ``figure_rules`` and
-``content_rules`` check the rest. Every problem is found in one go.
+``content_rules`` check the rest. Every problem is found in one run.
 """
 
 from collections.abc import Callable
@@ -56,9 +56,9 @@ def find_problems(folder: Path) -> list[Problem]:
 def check(folder: Path) -> tuple[dict[str, Table], list[Problem]]:
     """The tables of ``folder`` by name, and the problems of their form and of their meaning.
 
-    Meaning is checked as far as the tables it needs could be read, so that one bad file does not
-    hide what is wrong with the others. Nothing is concluded from a cell that was refused. Raises
-    EvidenceError if there is no usable descriptor.
+    A rule is checked if the tables that it needs could be read, so that one bad file does not hide the
+    problems of the others. Nothing is concluded from a cell that was refused. Raises EvidenceError if there
+    is no usable descriptor.
     """
     tables, problems = read_folder(folder)
     for needs, rule in _RULES:

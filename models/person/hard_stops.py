@@ -1,6 +1,6 @@
-"""What rules an option out and nobody has asked about: it is said wherever the option is shown or handed out.
+"""Conditions that rule an option out and have not been asked about, shown wherever the option is shown.
 
-Health is answered by tick boxes alone, so a box without a tick is no "no": nobody knows the answer.
+Health questions have tick boxes alone, so a box without a tick is not a "no": the answer is not known.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,17 +11,17 @@ from models.evidence.terms import Action, Topic
 from models.person.preferences import Preferences
 from models.wording.listing import listed
 
-#: More hard stops than this are counted where there is room for one line, and more topics that nobody asked.
+#: The most hard stops, and the most unasked topics, that are named on one line; the rest are counted.
 MOST_NAMED, MOST_TOPICS = 4, 3
 
-#: The question that the full list answers, and what is said of an option that nothing rules out.
+#: The heading of the full list, and its text for an option that nothing rules out.
 WHOM_NOT, NOTHING_LISTED = "Who is it not for?", "Nothing listed."
 
 
 def hard_stops(
     evidence: Evidence, treatment_id: str, answered: Collection[str] = ()
 ) -> tuple[Contraindication, ...]:
-    """The rules that say "do not", but for the conditions ``answered``, in the order of the evidence."""
+    """The rules that say "do not", except for the conditions ``answered``, in the order of the evidence."""
     found = (
         evidence.contraindications.get((condition, treatment_id))
         for condition in evidence.conditions
@@ -35,7 +35,7 @@ def not_for(
 ) -> str:
     """'not in pregnancy or with blood thinners'; '' where nothing rules it out.
 
-    ``most`` names no more than so many, the count of the others among them; None: all of them.
+    ``most`` is how many are named, counting "and 3 more" as one; None: all of them.
     """
     rows = hard_stops(evidence, treatment_id, answered)
     if not rows:
@@ -43,14 +43,14 @@ def not_for(
     named = rows if most is None or len(rows) <= most else rows[: max(1, most - 1)]
     said = _said([evidence.conditions[row.condition_id].in_short for row in named])
     more = [f"and {len(rows) - len(named)} more"] if len(rows) > len(named) else []
-    # A list whose parts have an "or" of their own is told apart by semicolons.
+    # Items that contain "or" are separated by semicolons.
     if any(" or " in phrase for phrase in said):
         return f"not {'; '.join([*said, *more])}"
     return f"not {', '.join([*said, *more]) if more else listed(said, last='or')}"
 
 
 def reasons_of(evidence: Evidence, rows: Sequence[Contraindication]) -> str:
-    """Why each of ``rows`` rules it out, one after the other."""
+    """Why each of ``rows`` rules the option out, one after the other."""
     said = []
     for row in rows:
         name = evidence.conditions[row.condition_id].in_short
@@ -64,22 +64,22 @@ def sentence(words: str, *, end: str = ".") -> str:
 
 
 def not_asked(evidence: Evidence, preferences: Preferences, *, most: int | None = None) -> str:
-    """What nobody has asked, for the person alone: '' once a condition is ticked. ``most`` are named."""
+    """What has not been asked, for the person alone; '' once a condition is ticked. ``most`` are named."""
     return "" if preferences.conditions else _unasked(evidence, "Not asked yet", most)
 
 
 def not_asked_here(evidence: Evidence, *, most: int | None = None) -> str:
-    """The same where others look on, or read a link: it says nothing on whether a condition is ticked."""
+    """The same where others can see it: it does not reveal whether a condition is ticked."""
     return _unasked(evidence, "Not asked here", most)
 
 
 def not_on_paper(evidence: Evidence) -> str:
-    """The same on a paper without health answers: it says nothing on whether a condition is ticked."""
+    """The same for paper without health answers: it does not reveal whether a condition is ticked."""
     return _unasked(evidence, "Not asked, or left out here")
 
 
 def _unasked(evidence: Evidence, lead: str, most: int | None = None) -> str:
-    """'Not asked yet: pregnancy, medicines.'; '' where the evidence has no rules, as a table of one's own."""
+    """'Not asked yet: pregnancy, medicines.'; '' where the evidence has no rules, such as an own table."""
     ruled = {condition for condition, _ in evidence.contraindications}
     there = {evidence.conditions[condition].topic for condition in ruled}
     topics = [topic for topic in Topic if topic in there]

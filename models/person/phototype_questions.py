@@ -1,7 +1,7 @@
 """From how skin burns and tans to a phototype, or to "not sure".
 
-The two answers are those that describe the six phototypes (Fitzpatrick 1988, Archives of Dermatology
-124:869). Many people's answers fit no single type; then nothing is inferred.
+The answers are the descriptions of the six phototypes (Fitzpatrick 1988, Archives of Dermatology 124:869).
+Many people's two answers fit no single type; then nothing is inferred.
 """
 
 from models.evidence.nouns import Evidence

@@ -6,10 +6,10 @@ from models.evidence.nouns import Evidence
 from models.evidence.suitability import Contraindication
 from models.evidence.terms import Action
 
-#: Said where a condition has no row for a treatment. It is never the same as safe.
+#: Shown where a condition has no row for a treatment, which does not mean that it is safe.
 NOTHING_FOUND = "No specific precaution found. That is not proof that it can do no harm."
 
-#: Said of a visitor's own table, which has no place for health conditions.
+#: Shown for a visitor's own table, which has no column for health conditions.
 NOT_CHECKED = "Your table says nothing of health conditions. Ask about yours."
 
 
@@ -17,7 +17,7 @@ def nothing_found(evidence: Evidence, treatment_id: str) -> str:
     return NOT_CHECKED if evidence.is_from_table(treatment_id) else NOTHING_FOUND
 
 
-#: Said before any condition is ticked.
+#: Shown before any condition is ticked.
 NOTHING_TICKED = "You have ticked no health condition."
 
 

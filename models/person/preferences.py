@@ -1,4 +1,4 @@
-"""What the person said."""
+"""What the person has entered, and what they are looking at."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ START_CONCERN = "acne_scars"
 #: The treatment whose page opens where none is named.
 START_TREATMENT = "microneedling_pen"
 
-#: The treatments that stand side by side where none is named: what the app is most asked about.
+#: The treatments side by side where none is named: those that people most often ask about.
 START_SIDE = ("microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment")
 
 #: The fewest and the most treatments that are shown side by side.
@@ -28,7 +28,7 @@ NO_FIGURE = "no_figure"
 
 
 class SlideId(StrEnum):
-    """One idea each. Benefits come before harms; each has screens of its own, in the same type."""
+    """The slides, one idea each. Benefits come before harms, on their own slides in the same type size."""
 
     CHOICE = "choice"
     EFFECT = "effect"
@@ -56,7 +56,7 @@ class ChartChoices:
 
 @dataclass(frozen=True, slots=True)
 class DoubtChoices:
-    """What is asked of the doubt. ``above`` and ``below`` None: the first and the second on the board.
+    """Choices on the page How sure. ``above`` and ``below`` None: the first and the second on the board.
 
     ``order`` names criteria from the one whose change matters most; empty or incomplete: not answered.
     """
@@ -71,9 +71,9 @@ class DoubtChoices:
 
 @dataclass(frozen=True, slots=True)
 class SideChoices:
-    """What stands side by side. ``rows`` holds ids of ``Question``; empty: all of them.
+    """What is shown side by side. ``rows`` holds ids of ``Question``; empty: all of them.
 
-    ``standard_order``: the questions in the same order for everyone, not the one that matters most first.
+    ``standard_order``: the questions in the same order for everyone, not by their importance to the person.
     """
 
     treatments: tuple[str, ...] = START_SIDE
@@ -84,7 +84,7 @@ class SideChoices:
 
 
 class Occasion(StrEnum):
-    """What a person wants to be ready for; it decides when a treatment has healed far enough."""
+    """What a person wants to be ready for, which decides how far a treatment must have healed."""
 
     CLEAR = "clear"
     WORK = "work"

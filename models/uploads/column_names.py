@@ -1,4 +1,4 @@
-"""The name of a column taken apart: which column is meant, and the unit that stands beside its name."""
+"""Reads the name of a column: which column it means, and the unit beside its name."""
 
 import re
 import unicodedata
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from models.uploads.currencies import currencies_in
 
-#: Characters of a column's name that are looked at; a longer one is no name.
+#: The most characters of a column's name that are read.
 LONGEST_HEADER = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What the figures of a column count. ``wanted`` is for a message, ``same`` how a name may say it."""
+    """The unit of a column. ``wanted`` names it in messages, ``same`` is a pattern for it beside the name."""
 
     wanted: str
     same: str
     is_money: bool = False
-    #: How a cell may say it, behind its number.
+    #: A pattern for it after the number in a cell.
     in_cell: str = ""
 
 
@@ -68,23 +68,23 @@ _RATE = (
 )
 _END = r"from|starting(?: at| from)?|as low as|up to|at least|at most"
 
-#: Units that a column's name may say.
+#: Units that may be named beside a column's name.
 _A_UNIT = re.compile(rf"(?:{_RATE}|{_SCALE}|{_SHARE}|{_SIZE}|{_TIME}|{_END})", re.IGNORECASE)
 
-#: Money in a name, with the words around it.
+#: US dollars beside a name, with the words around them.
 _MONEY = re.compile(
     r"(?:in |of )?(?:usd ?\$?|u\.?s\.? ?\$|\$|(?:(?:u\.?s\.?|american|united states) )?dollars?)(?![^\W\d_])",
     re.IGNORECASE,
 )
 
-#: Words between a name and its unit that say nothing.
+#: Words between a name and its unit that have no meaning.
 _IDLE = re.compile(
     r"(?:in|of|the|as|and|per|unit|units|measured|typical|usual|mean|median|average|about)", re.IGNORECASE
 )
 
 
 def folded(text: str) -> str:
-    """``text`` as names are compared: small letters, what stands in brackets left out."""
+    """``text`` as names are compared: in lower case, without anything in brackets."""
     plain = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", unicodedata.normalize("NFKC", text)) or text
     return re.sub(r"[^\w]+|_+", "_", plain.casefold()).strip("_")
 
@@ -115,20 +115,20 @@ def named(text: str, by_name: Mapping[str, str], units: Mapping[str, Unit | None
 
 
 def foreign_unit(beside: str, unit: Unit) -> str:
-    """The unit beside a name that is not the wanted one, as it is written there; '' where there is none."""
+    """A unit beside a name other than the wanted one, as it is written there; '' where there is none."""
     found = next((part for part in _parts(beside, unit) if _A_UNIT.fullmatch(part)), "")
     money = () if unit.is_money else currencies_in(beside)
     return found or (money[0] if money else "")
 
 
 def unread(beside: str, unit: Unit) -> str:
-    """What stands beside a name and is neither a unit nor a currency."""
+    """The words beside a name that are neither a unit nor a currency."""
     rest = [part for part in _parts(beside, unit) if not _A_UNIT.fullmatch(part)]
     return " ".join(part for part in rest if not (currencies_in(part) or _IDLE.fullmatch(part)))
 
 
 def _parts(beside: str, unit: Unit) -> list[str]:
-    """The words beside a name, runs that are a unit as one; without dollars and without the wanted unit."""
+    """The words beside a name, with each unit as one item, without dollars and without the wanted unit."""
     if re.fullmatch(unit.same, beside.casefold()):
         return []
     words = (_MONEY.sub(" ", beside) if unit.is_money else beside).split()

@@ -1,4 +1,4 @@
-"""Bytes of a CSV file -> rows of cells. Spreadsheet programs write it in many ways; most are understood."""
+"""Bytes of a CSV file -> rows of cells, for most of the ways in which spreadsheet programs write CSV."""
 
 import csv
 import io
@@ -29,7 +29,7 @@ def read_csv(content: bytes) -> tuple[list[Line], str, list[str]]:
         raise UnreadableError("This is not a text file.", CSV_REMEDY)
     text, separator = _separator(text)
     if separator != ",":
-        notes.append(f"The columns are set apart by {_WORDS[separator]}.")
+        notes.append(f"The columns are separated by {_WORDS[separator]}.")
     return _lines(text, separator), separator, notes
 
 
@@ -47,7 +47,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
         text = content.removeprefix(b"\xef\xbb\xbf").decode("windows-1252")
     except UnicodeDecodeError:
         raise UnreadableError("The text encoding was not recognised.", CSV_REMEDY) from None
-    return text, ["The text is not UTF-8. It was read as Windows-1252: look whether names are right."]
+    return text, ["The text is not UTF-8. It was read as Windows-1252: check that names are right."]
 
 
 def _separator(text: str) -> tuple[str, str]:
@@ -65,8 +65,8 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def _lines(text: str, separator: str) -> list[Line]:
-    """Every row with something in it. A row may hold line breaks inside double quotes."""
-    # Other code changes this limit for the whole process; a cell has a limit of its own.
+    """Every row that is not blank. A row may hold line breaks inside double quotes."""
+    # Other code may change this limit, which holds for the whole process. ``sheet`` limits a cell.
     csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[Line] = []
@@ -82,7 +82,7 @@ def _lines(text: str, separator: str) -> list[Line]:
             if len(lines) > MAX_ROWS + 1:
                 raise too_many_rows()
     except csv.Error:
-        what = "A double quote is opened here and not closed, or it stands in the middle of a text."
+        what = "A double quote is opened here and not closed, or it is in the middle of a text."
         remedy = 'Close it. A double quote inside a text is written twice: "".'
         raise UnreadableError(what, remedy, number + 1) from None
     return lines

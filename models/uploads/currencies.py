@@ -1,15 +1,15 @@
-"""Which currency a text names, by its code, its sign or its name.
+"""Which currency a text names, by its code, its symbol or its name.
 
-A table of our own is enough to tell US dollars from all else. What it does not know is asked, never guessed.
+Our own table is enough to tell US dollars from the rest. Where it cannot tell, the person is asked.
 """
 
 import re
 import unicodedata
 
-#: US dollars, however they are written, and dollars that may be those of thirty countries.
+#: US dollars, however they are written, and dollars that may be those of any of thirty countries.
 US_DOLLARS, DOLLARS = "USD", "$"
 
-#: The codes of ISO 4217, with those that it has given up in the last years: lists still show them.
+#: The codes of ISO 4217, with those withdrawn in recent years, which price lists still show.
 _ISO_4217 = (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD "
     "CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP "
@@ -25,7 +25,7 @@ CODES = frozenset(_ISO_4217.split())
 #: Codes that are also words: "gel", "pen", "all". They count only where they stand alone with a number.
 _ALSO_WORDS = frozenset(["ALL", "BAM", "BOB", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY"])
 
-#: Letters that stand for a currency beside a number. Signs such as the euro's are known to Unicode.
+#: Letters that mean a currency beside a number. Symbols such as the euro's have a category in Unicode.
 _LETTERS = (
     *("kr", "Kr", "zł", "zl", "Kč", "Kc", "Ft", "lei", "leu", "лв", "руб", "р", "грн", "ден", "дин", "din"),
     *("KM", "Rs", "Re", "RM", "Rp", "R", "Fr", "SFr", "sFr", "Dh", "Dhs", "DH", "SR", "QR", "KD", "BD", "JD"),
@@ -34,7 +34,7 @@ _LETTERS = (
     *("دإ", "رس", "رق", "دك", "جم", "رع", "دب", "دت", "دج", "دم"),
 )
 
-#: Names of currencies that are hardly anything else.
+#: Names of currencies that rarely mean anything else.
 _NAMES = (
     r"euros?|pounds?|sterling|rupees?|rupiah|ringgit|pesos?|reais|yen|yuan|renminbi|baht|dirhams?|riyals?|rials?|"
     r"dinars?|francs?|franken|kronor|kroner|krona|krone|koruna?|z[lł]oty|forints?|shekels?|liras?|naira|cedis?|"
@@ -63,19 +63,19 @@ _BESIDE = re.compile(
     rf"|(?<=\d) ?(?P<after>{_LETTERED}){_NO_LETTER_AFTER}"
 )
 
-#: What stands around a currency that is alone with a number, or with the places of one.
+#: The digits and punctuation around a currency that is alone with a number.
 _AROUND = re.compile(r"[\d\s.,'’()\[\]{}:;#?+*_/|<>=–—-]+")
 
-#: What counts where nothing but a number stands beside it, as it is written.
+#: Words that name a currency only where there is nothing but a number beside them, case-sensitive.
 _ALONE = _ALSO_WORDS | {letters.replace("/", "") for letters in _LETTERS}
 
-#: Currencies that a bare "$" may stand for.
+#: Currencies that a bare "$" may mean.
 _DOLLARS_AND_PESOS = (
     "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NIO NZD SBD SGD SRD SVC "
     "TTD TWD USD UYU XCD ZWL"
 )
 
-#: One currency by several signs, so that a list with both is no mixed list.
+#: Several spellings of one currency, so that a list with both is not a mixed one.
 _SAME = {
     **{"£": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "stg": "GBP"},
     **{"€": "EUR", "euro": "EUR", "euros": "EUR", "₹": "INR", "rs": "INR", "rupees": "INR"},
@@ -88,7 +88,7 @@ LONGEST = 1_000
 
 
 def currencies_in(text: str) -> tuple[str, ...]:
-    """Every currency that ``text`` names, as it is shown there; US dollars are 'USD' however written."""
+    """Every currency that ``text`` names, as it is written there; US dollars are always 'USD'."""
     if len(text) > LONGEST:
         return ()
     text = unicodedata.normalize("NFKC", text)
@@ -110,19 +110,19 @@ def currencies_in(text: str) -> tuple[str, ...]:
 
 
 def currency_of(text: str) -> str:
-    """The currency of a price: another one before US dollars, and those before a bare '$'. '' for none."""
+    """The currency of a price: any other before US dollars, and those before a bare '$'; '' for none."""
     found = currencies_in(text)
     other = [currency for currency in found if currency not in (US_DOLLARS, DOLLARS)]
     return other[0] if other else next((c for c in (US_DOLLARS, DOLLARS) if c in found), "")
 
 
 def is_other(currency: str) -> bool:
-    """Whether this is a currency, and no dollar that may be the US one."""
+    """Whether this is a currency that cannot be US dollars."""
     return currency not in ("", US_DOLLARS, DOLLARS)
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two signs stand for one currency; a bare '$' may be any dollar or peso."""
+    """Whether two spellings mean one currency; a bare '$' may be any dollar or peso."""
     first, second = (_SAME.get(c.casefold(), c.upper()) for c in (one, other))
     if DOLLARS in (first, second):
         return any(
@@ -132,12 +132,12 @@ def is_same(one: str, other: str) -> bool:
     return first == second
 
 
-#: Dollars before a number, and behind one.
+#: Dollars before a number, and after one.
 _DOLLARS_FIRST = re.compile(r"^ *(?:usd ?\$?|u\.?s\.? ?\$|\$ ?us|\$) ?", re.IGNORECASE)
 _DOLLARS_LAST = re.compile(r" ?(?:usd ?\$?|u\.?s\.? ?\$|\$ ?us|\$|(?:us )?dollars)$", re.IGNORECASE)
 
 
 def without_dollars(text: str) -> str:
-    """``text`` without a sign or a name of dollars before or behind it."""
+    """``text`` without a symbol or name of dollars before or after it."""
     bare = _DOLLARS_FIRST.sub("", text, count=1)
     return _DOLLARS_LAST.sub("", bare.rstrip(), count=1).strip()

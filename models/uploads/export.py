@@ -1,4 +1,4 @@
-"""Tables as files that no spreadsheet program runs anything of."""
+"""Tables as CSV files in which a spreadsheet program finds no formula to run."""
 
 import csv
 import io
@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from models.uploads.sheet import FORMULA_STARTS
 
-#: The last column of every file of figures: a table that is passed on takes its date and its limits along.
+#: The last column of every file of figures: it keeps the date and the limits with a table passed on.
 ABOUT = "About these figures"
 
 _STARTS = "=+-@＝＋－＠"
 
-#: What a spreadsheet program may take for the end of a cell, with the blanks around it.
+#: What a spreadsheet program may take for the end of a cell, with the white space around it.
 _BETWEEN = re.compile(r"[;\s]+")
 
 
 def defused(cell: object) -> object:
-    """``cell``, led by an apostrophe where a spreadsheet program would run it as a formula."""
+    """``cell``, with an apostrophe before anything that a spreadsheet program would run as a formula."""
     if not isinstance(cell, str):
         return cell
     inner = _BETWEEN.sub(_led, cell)
@@ -25,7 +25,7 @@ def defused(cell: object) -> object:
 
 
 def _led(between: re.Match[str]) -> str:
-    """What stands between two cells, with an apostrophe where a formula follows. Blanks alone end no cell."""
+    """The match, and an apostrophe if it ends a cell and a formula follows. Spaces alone end no cell."""
     follows = between.string[between.end() : between.end() + 1]
     ends_a_cell = not {";", "\t", "\r", "\n"}.isdisjoint(between[0])
     return f"{between[0]}'" if ends_a_cell and follows and follows in _STARTS else between[0]

@@ -1,4 +1,4 @@
-"""Whose money the figures of a file are: one counts only where the file or the person says US dollars."""
+"""The currency of a file: a figure counts only where the file or the person says US dollars."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from models.uploads.upload_rows import CURRENCY, Rows
 
 
 class Answer(StrEnum):
-    """What the person says of the figures of a file that does not say it."""
+    """The person's answer about the currency of a file that does not name one."""
 
     NONE = ""
     US_DOLLARS = "US dollars"
@@ -26,7 +26,7 @@ WHY_ASKED = {
     DOLLARS: "The file shows a dollar sign, and many countries have dollars.",
 }
 
-#: What has to be done with a file in another currency.
+#: The remedy for a file in another currency.
 _WANTED = "Figures in US dollars are needed for now, so no row is used."
 
 
@@ -42,11 +42,11 @@ class _Seen:
 
 
 def settle(rows: Rows, answer: Answer) -> str:
-    """Refuse what is not in US dollars, the file or the line. Gives why the person has to be asked, else ''.
+    """Refuse the file or the rows that are not in US dollars. Returns why the person must be asked, or ''.
 
-    The nearest word counts: that of the cell, its row, its column, then that of a line which stands alone. A
-    file with one currency, and no word of dollars, is refused as a whole: what it leaves bare is in that
-    currency too. So is a file that the person says is in another one.
+    The nearest mention of a currency counts: in the cell, then its row, its column, and a line of its own. A
+    file that names one other currency and no dollars is refused as a whole, since its bare figures are in
+    that currency too. So is a file that the person says is in another currency.
     """
     if not rows.is_whole:
         return ""
@@ -110,7 +110,7 @@ def _said_by_column(rows: Rows, name: str, place: int) -> _Seen | None:
 
 
 def _said_by_row(rows: Rows, line: Line) -> _Seen | None:
-    """The currency in the column of that name; any other word there is no US dollar either."""
+    """The currency in the column of that name; a word that is not known there is not US dollars either."""
     place = rows.places.get(CURRENCY.name)
     if place is None or is_gap(cell := line.cell(place)):
         return None
@@ -119,9 +119,9 @@ def _said_by_row(rows: Rows, line: Line) -> _Seen | None:
 
 
 def _said_by_lines(rows: Rows) -> _Seen | None:
-    """What a line says that stands alone, such as "All prices in GBP", and the other names of the header.
+    """The currency in a line of its own, such as "All prices in GBP", or in the unused names of the header.
 
-    Where they name several currencies they decide nothing.
+    None where they name several.
     """
     lone = (line for line in rows.sheet.lines[1:] if sum(not cell.is_blank for cell in line.cells) == 1)
     texts = [(line.number, "", cell.text) for line in lone for cell in line.cells if cell.text]

@@ -1,12 +1,12 @@
-"""What a file really is, by its content and never by its name: CSV, an XLSX workbook, or neither."""
+"""The kind of a file by its content, never by its name: CSV, an XLSX workbook, or neither."""
 
 import io
 import zipfile
 
 CSV, XLSX, NEITHER = "CSV", "XLSX", "neither"
 
-#: How files without a table begin, where they may be free of zero bytes: web pages and XML, JSON, RTF, PDF,
-#: scripts, pictures.
+#: How files without a table begin that may have no zero bytes: web pages and XML, JSON, RTF, PDF, scripts,
+#: pictures.
 _NO_TABLE = (b"<", b"{", b"[", b"%PDF", b"#!", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 #: Parts of a workbook with macros, and of one in Excel's binary form. Neither is read.
@@ -18,7 +18,7 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"PK"):
         return XLSX if _is_workbook(content) else NEITHER
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    # UTF-16 begins with its mark; any other text is free of zero bytes.
+    # UTF-16 begins with a byte order mark; any other text has no zero bytes.
     is_text = b"\0" not in content or content.startswith((b"\xff\xfe", b"\xfe\xff"))
     return CSV if is_text and not start.startswith(_NO_TABLE) else NEITHER
 

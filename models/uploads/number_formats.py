@@ -1,4 +1,4 @@
-"""How a workbook shows its numbers: 0.1 may stand on screen as 10%, as a date or as euros."""
+"""How a workbook shows its numbers: 0.1 may be shown as 10%, as a date or as euros."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from models.uploads.currencies import DOLLARS, US_DOLLARS, currency_of, is_other
 
-#: Characters of a format. No spreadsheet program writes a longer one, and none is looked at.
+#: The most characters of a format. No spreadsheet program writes a longer one, and none is read.
 LONGEST_CODE = 255
 
-#: Whose dollar a format means, by the number or the name of its country.
+#: The dollar that a format means, by the number or the code of its country.
 _DOLLAR_OF: dict[int | str, str] = {
     **dict.fromkeys((0x409, 0x540A, 0x500A, 0x440A, 0x300A, 0x45C, 0x475), US_DOLLARS),
     **dict.fromkeys(("US", "PR", "EC", "SV"), US_DOLLARS),
@@ -39,18 +39,18 @@ class Look(Enum):
 
 
 def plain(number: float) -> str:
-    """A number as it is shown: 400.0 -> '400', 12.5 -> '12.5'; binary dust beyond 12 digits is left out."""
+    """A number as it is shown: 400.0 -> '400', 12.5 -> '12.5'; rounded to 12 digits to hide binary error."""
     return f"{number:.0f}" if float(number).is_integer() and abs(number) < 1e15 else f"{number:.12g}"
 
 
 def look_of(code: str) -> tuple[Look, str]:
-    """What a number looks like in this format, and what stands beside it.
+    """How this format shows a number, and what it adds beside it.
 
-    'USD' for US dollars, '$' for a dollar sign without a country, another currency by its sign or code as
-    shown; else the words that are shown, such as 'weeks'; '' for nothing. ``[$$-409]`` is the US dollar by
-    its country, ``[$$-1009]`` the Canadian one.
+    That is 'USD' for US dollars, '$' for a dollar sign without a country, another currency by its symbol or
+    code as shown, else the words that are shown, such as 'weeks', or ''. ``[$$-409]`` is the US dollar, by
+    its country, and ``[$$-1009]`` the Canadian one.
     """
-    # Looked at first: what is kept below is kept with its code, which may be as long as a file.
+    # Checked first, because the cache below holds every code, and a code may be as long as a file.
     return (Look.PLAIN, "") if len(code) > LONGEST_CODE else _look_of(code)
 
 
@@ -76,8 +76,8 @@ def _look_of(code: str) -> tuple[Look, str]:
 class _Section:
     """One of up to four parts of a format, for numbers above, below and at zero, and for texts.
 
-    ``signs`` of the format itself, ``visible`` what it shows as it stands, ``text`` both in their order;
-    ``currencies`` in brackets.
+    ``signs`` are its format characters, ``visible`` is its literal text, ``text`` is both in order, and
+    ``currencies`` are those in brackets.
     """
 
     signs: str = ""
@@ -87,7 +87,7 @@ class _Section:
 
 
 def _sections(code: str) -> Iterator[_Section]:
-    """The parts of a format, in one walk from sign to sign."""
+    """The parts of a format, read character by character."""
     section, at = _Section(), 0
     while at < len(code):
         sign, end = code[at], at + 1
@@ -95,7 +95,7 @@ def _sections(code: str) -> Iterator[_Section]:
             yield section
             section = _Section()
         elif sign in "_*":
-            end = at + 2  # a space as wide as the next sign, or one that fills the cell: neither is shown
+            end = at + 2  # a space as wide as the next character, or a character that fills the cell
         elif sign in '"\\':
             close = code.find('"', at + 1) if sign == '"' else at + 2
             close = len(code) if close < 0 else close

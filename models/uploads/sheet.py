@@ -1,4 +1,4 @@
-"""A table that somebody opened, as rows of cells, before anything is made of them."""
+"""An opened table as rows of cells, before their meaning is read."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from models.folder.problems import UploadProblem, shortened
 from models.wording.listing import listed
 
-#: The largest file that is read, and what it may hold. Each is named where it is passed.
+#: The largest file that is read, and the most that it may hold. The error message names each limit.
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 2_000
 MAX_COLUMNS = 100
 LONGEST_CELL = 1_000
 
-#: Cell rows that a note names; the rest is counted.
+#: The most rows that a note names; the rest are counted.
 NAMED_ROWS = 8
 
-#: What stands first in a text that a spreadsheet program would run, and the apostrophe that stops it.
+#: How a text begins that a spreadsheet program would run as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``number`` where the file itself holds a number; ``trouble``: why it cannot be read, and a remedy."""
+    """``number`` is set where the file holds a number; ``trouble`` is why it cannot be read, and a remedy."""
 
     text: str = ""
     number: float | None = None
@@ -49,9 +49,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``lines`` are the rows that are not blank, the header first. ``separator`` of a CSV file, else ''.
+    """``lines`` are the rows that are not blank, the header first. ``separator`` is '' if it is not CSV.
 
-    With ``problems`` there are no lines: the file could not be read at all. ``notes`` say what was done.
+    With ``problems`` there are no lines: the file could not be read at all. ``notes`` say how it was read.
     """
 
     file: str
@@ -70,8 +70,8 @@ class UnreadableError(Exception):
 
 
 def cleaned(text: str) -> str:
-    """``text`` on one line, without what nobody sees (zero width, direction marks)."""
-    # Most texts hold no such sign, and going through each of five million takes a second.
+    """``text`` on one line, without invisible characters (zero width, direction marks)."""
+    # Most texts hold none, and a check of five million characters one by one takes a second.
     hidden = ("Cf", "Cs", "Co")
     seen = text if text.isprintable() else "".join(c for c in text if unicodedata.category(c) not in hidden)
     return " ".join(unicodedata.normalize("NFC", seen).split())
@@ -86,7 +86,7 @@ def text_cell(text: str) -> Cell:
     if not found.isprintable() and any(unicodedata.category(c) == "Cc" for c in found):
         return Cell("…", None, ("the cell contains unreadable characters.", "Type it again."))
     if found.startswith("'") and found[1:].startswith(FORMULA_STARTS):
-        found = found[1:]  # as our own files write it, so that no program runs it
+        found = found[1:]  # the apostrophe with which our own files stop a program from running it
     elif found.startswith(("=", "＝")) and len(found) > 1:
         what = f"{shown(found)} is a formula, and this page runs none."
         return Cell(found, None, (what, "Write what it comes to."))
@@ -120,7 +120,7 @@ def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def of_texts(rows: Iterable[Sequence[str]], name: str) -> Sheet:
-    """``rows`` as a CSV file of ours with them would be read. Nothing in it is a formula."""
+    """The sheet of a CSV file of ours with these ``rows``. Nothing in it is a formula."""
     cells = [
         [text_cell(f"'{text}" if text.startswith(("=", "＝")) else text) for text in row] for row in rows
     ]

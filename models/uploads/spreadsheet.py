@@ -1,4 +1,4 @@
-"""Bytes that somebody opened -> a sheet of cells with their places, or the reason why not.
+"""The bytes of an opened file -> a sheet of cells with their places, or the reason why not.
 
 Everything happens in memory: nothing is written, logged or run.
 """
@@ -29,7 +29,7 @@ _WANTED = (
 
 
 def read(content: bytes, name: str) -> Sheet:
-    """The table in ``content``. ``name`` is what the file is called: it is quoted and decides nothing."""
+    """The table in ``content``. ``name`` is the name of the file: it is only quoted."""
     file = file_name(name)
     try:
         return _read(content, file)
@@ -38,7 +38,7 @@ def read(content: bytes, name: str) -> Sheet:
 
 
 def file_name(name: str) -> str:
-    """The last part of a file's name, cleaned and shortened: names of folders are nobody's business."""
+    """The last part of a file's name, cleaned and shortened, without the names of folders."""
     last = cleaned(name[-LONGEST_CELL:]).replace("\\", "/").rpartition("/")[2]
     return shortened(plain_name("".join(c for c in last if c.isprintable()))) or "the file"
 

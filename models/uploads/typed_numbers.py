@@ -1,4 +1,4 @@
-"""Numbers as people type them: '$1,200', '1.200,50', '1 200', '10%'. What could be two numbers is refused."""
+"""Numbers as people type them: '$1,200', '1.200,50', '1 200', '10%'. Ambiguous texts are refused."""
 
 import re
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ GAPS = frozenset(
     ]
 )
 
-#: Words that could mean 0 as well as not known.
+#: Words that could mean either 0 or not known.
 _NOTHING = frozenset(["none", "no", "nothing", "nil", "free", "zero"])
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
@@ -39,14 +39,14 @@ _DATES = re.compile(
 )
 
 
-#: Words for a price that is only the low or the high end.
+#: Words for a price that is only the low or the high end of a range.
 _ONE_END = re.compile(
     r"\b(?:from|starting|up to|at least|at most|over|under|desde|ab)\b|\d ?\+$", re.IGNORECASE
 )
 
 
 class Mark(Enum):
-    """The sign before the decimals, as the other numbers of a file tell it."""
+    """The decimal mark, as the other numbers of a file show it."""
 
     POINT = "."
     COMMA = ","
@@ -56,7 +56,7 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NumberRule:
-    """What a number of one column must be, and in which unit. ``example`` is shown in a remedy."""
+    """The limits and the unit of a column's numbers. ``example`` and ``beyond`` are shown in remedies."""
 
     low: float
     high: float
@@ -72,7 +72,7 @@ class NumberRule:
         return self.unit is not None and self.unit.is_money
 
 
-#: What any column allows beside a number.
+#: Allows beside a number whatever any column allows.
 _ANY = NumberRule(0, 0, "", Unit("", "", is_money=True, in_cell=r"%|days?|sessions?|(?:of|/) ?\d+"))
 
 
@@ -81,10 +81,9 @@ def is_gap(cell: Cell) -> bool:
 
 
 def mark_of(texts: Iterable[str], separator: str) -> Mark:
-    """The decimal mark by the numbers that can be read in one way only; else by the separator.
+    """The decimal mark of the numbers that can be read in one way only; without any, that of the separator.
 
-    A file whose columns are set apart by commas has no decimal commas, and one with semicolons mostly
-    has them.
+    A file whose columns are separated by commas has no decimal commas, and one with semicolons mostly has.
     """
     marks = {mark for text in texts if len(found := _readings(_bare(text, _ANY))) == 1 for mark in found}
     if marks:
@@ -119,7 +118,7 @@ def read_number(cell: Cell, mark: Mark, rule: NumberRule) -> float | None:
 
 
 def _typed(text: str, mark: Mark, rule: NumberRule) -> float:
-    """The number that ``text`` is typed for. Raises RefusedError."""
+    """The number that ``text`` means. Raises RefusedError."""
     told = shown(text)
     if text.casefold() in _NOTHING:
         raise RefusedError(f"{told} can mean 0 or not known.", "Write 0, or leave the cell blank.")
@@ -142,7 +141,7 @@ def _typed(text: str, mark: Mark, rule: NumberRule) -> float:
 
 
 def _no_number(text: str, rule: NumberRule) -> RefusedError:
-    """Why ``text`` is no number of its column: another unit, a range, or no number at all."""
+    """Why ``text`` is not a number of its column: another unit, a range, or not a number at all."""
     told, example = shown(text), rule.example
     if text.endswith(("%", "‰")):
         share = "100" if text.endswith("%") else "1,000"
@@ -155,7 +154,7 @@ def _no_number(text: str, rule: NumberRule) -> RefusedError:
         return RefusedError(f"{told} is one end of a range.", one)
     if rule.unit and rule.unit.in_cell and re.match(r"[\d.,'’ ]+[^\W\d_]", text):
         return RefusedError(
-            f"{told} is no plain number.", f"Write {rule.unit.wanted}, for example {example}."
+            f"{told} is not a plain number.", f"Write {rule.unit.wanted}, for example {example}."
         )
     return RefusedError(f"{told} is not a number.", _digits(rule))
 
@@ -165,7 +164,7 @@ def _digits(rule: NumberRule) -> str:
 
 
 def _bare(text: str, rule: NumberRule) -> str:
-    """``text`` without the signs that its column allows."""
+    """``text`` without the currency and the unit that its column allows."""
     bare = _SPACES.sub(" ", text).strip().replace("−", "-")
     if rule.is_money:
         bare = without_dollars(bare)
@@ -174,7 +173,7 @@ def _bare(text: str, rule: NumberRule) -> str:
 
 
 def _readings(text: str) -> dict[str, float]:
-    """What ``text`` comes to with a decimal point and with a decimal comma; empty for what is no number.
+    """The value of ``text`` with a decimal point and with a decimal comma; empty for other texts.
 
     '12.5' -> {'.': 12.5}, '1.200' -> {'.': 1.2, ',': 1200}, '1200' -> {'.': 1200, ',': 1200}.
     """

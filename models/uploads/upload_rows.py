@@ -1,4 +1,4 @@
-"""A sheet read against the columns that are known: every problem at once, each at its cell."""
+"""Reads a sheet by the columns that are known, and reports every problem at its cell."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,15 +13,15 @@ from models.uploads.sheet import BLANK, Cell, Line, Sheet, letters, shown
 from models.uploads.typed_numbers import Mark, NumberRule, is_gap, mark_of, read_number
 from models.wording.outside_words import formatting_in
 
-#: How much alike two names are that may be meant for each other, 0 to 1.
+#: How similar a typed name and a known one must be for a suggestion, 0 to 1.
 ALIKE = 0.75
 
-_PLAIN_SIGNS = "Use letters, digits and plain signs."
+_PLAIN_SIGNS = "Use letters, digits and plain punctuation."
 
 #: Words that this app keeps off the screen, whoever wrote them.
 KEPT_OFF = re.compile(r"\b(best|winner|safe|safest|risk[- ]free|recommended|normal skin)\b", re.IGNORECASE)
 
-#: Characters of a name, and of any other text.
+#: The most characters of a name, and of any other text.
 LONGEST_NAME, LONGEST_TEXT = 80, 300
 
 
@@ -29,8 +29,8 @@ LONGEST_NAME, LONGEST_TEXT = 80, 300
 class Column:
     """One column: ``name`` as we write it, ``aliases`` that are understood too.
 
-    ``number``: what its figures must be; None for a text. ``rule``: what stands in it, ``allowed`` what may
-    be written, ``example`` one such cell; these are for the page of rules.
+    ``number`` is the rule for its figures, None for texts. ``rule`` says what the column holds, ``allowed``
+    what may be written, and ``example`` is such a cell; they are shown on the page for clinics.
     """
 
     name: str
@@ -40,16 +40,16 @@ class Column:
     number: NumberRule | None = None
     is_required: bool = False
     aliases: tuple[str, ...] = ()
-    #: Names of what counts the other way round.
+    #: Names for figures that run the other way.
     opposites: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
-        """The name as our own files write it: a column of money says whose."""
+        """The name as our own files write it, with the currency."""
         return f"{self.name} (US dollars)" if self.number and self.number.is_money else self.name
 
 
-#: Understood in every file, and in no template: there the name of a column says it.
+#: Understood in every file, but in no template, where the name of a column gives the currency.
 CURRENCY = Column(
     "currency",
     "The currency of the figures in its row.",
@@ -60,7 +60,7 @@ CURRENCY = Column(
 
 
 def rules(columns: Sequence[Column]) -> list[dict[str, str]]:
-    """What each column holds, as rows of words: for the page of rules, and its docs."""
+    """What each column holds, as rows of words, for the page for clinics and the docs."""
     return [
         {
             "Column": column.name,
@@ -75,7 +75,7 @@ def rules(columns: Sequence[Column]) -> list[dict[str, str]]:
 
 
 def nearest(text: str, known: Sequence[str]) -> str | None:
-    """The known name that is most like ``text``, or that it is the beginning of."""
+    """The known name that is most like ``text``, or else begins with it."""
     asked = text.casefold()
     by_fold = {name.casefold(): name for name in known}
     close = get_close_matches(asked, list(by_fold), n=1, cutoff=ALIKE)
@@ -87,9 +87,9 @@ def nearest(text: str, known: Sequence[str]) -> str | None:
 class Rows:
     """The rows under the header. ``problems``, ``left_out`` and ``notes`` grow while cells are read.
 
-    ``is_whole``: the header could be read, so that nothing is lost with a column. ``beside``: what the header
-    says beside the name of a column. ``other_money``: why the figure of a row and a column is not in US
-    dollars, and what to do. ``left_out``: texts that are not shown; their rows count.
+    ``is_whole``: whether the whole header could be read. ``is_read``: whether the rows are read. ``beside``
+    holds the words beside the name of a column, ``other_money`` by row and column why a figure is not in US
+    dollars and what to do, ``left_out`` the texts that are not shown, in rows that count.
     """
 
     sheet: Sheet
@@ -112,12 +112,12 @@ class Rows:
         self.problems.append(UploadProblem(self.sheet.file, row, column, what, remedy))
 
     def refuse_all(self, row: int, column: str, what: str, remedy: str) -> None:
-        """No row is read, and one sentence says why."""
+        """Report one problem and read no row."""
         self.is_whole, self.is_read = False, False
         self.report(row, column, what, remedy)
 
     def in_order(self) -> tuple[UploadProblem, ...]:
-        """The problems as the file runs: of the whole, then row by row and column by column."""
+        """The problems of the file as a whole, then row by row and column by column."""
         names = [cell.text for cell in self.header.cells] if self.sheet.lines else []
         place = {name: k for k, name in reversed(list(enumerate(names)))}
         return tuple(sorted(self.problems, key=lambda p: (p.line, place.get(p.column, -1))))
@@ -129,7 +129,7 @@ class Rows:
 
 @dataclass(slots=True)
 class OneRow:
-    """One row. Each method gives the value of a cell, or reports why there is none and gives None."""
+    """One row. The methods return the value of a cell, or report why there is none."""
 
     rows: Rows
     line: Line
@@ -139,7 +139,7 @@ class OneRow:
         width = len(self.rows.header.cells)
         for column in range(width, len(self.line.cells)):
             if not self.line.cells[column].is_blank:
-                what = f"{shown(self.line.cells[column].text)} stands beyond the last column of the header."
+                what = f"{shown(self.line.cells[column].text)} is beyond the last column of the header."
                 remedy = "Name its column. In a CSV file, put a text with a separator in double quotes."
                 self.refuse(f"column {letters(column)}", what, remedy)
                 break
@@ -149,7 +149,7 @@ class OneRow:
         self.rows.report(self.line.number, column, what, remedy)
 
     def column(self, name: str) -> str:
-        """The column as the file calls it."""
+        """The name of the column in the file."""
         place = self.rows.places.get(name)
         return self.rows.header.cell(place).text if place is not None else name
 
@@ -197,7 +197,7 @@ class OneRow:
 
 
 def _not_shown(cell: Cell, longest: int, is_title: bool = False) -> tuple[str, str] | None:
-    """Why a text is not shown, and what to do; None where it is."""
+    """Why a text is not shown, and what to do; None if it is shown."""
     if cell.trouble is not None:
         return cell.trouble
     if len(cell.text) > longest:
@@ -210,7 +210,7 @@ def _not_shown(cell: Cell, longest: int, is_title: bool = False) -> tuple[str, s
 
 
 def rows_of(sheet: Sheet, columns: Sequence[Column]) -> Rows:
-    """``sheet`` with its columns found, and what is wrong with its header."""
+    """``sheet`` with its columns found and the problems of its header reported."""
     rows = Rows(
         sheet,
         {c.name: c for c in (*columns, CURRENCY)},
@@ -257,7 +257,7 @@ def _find_columns(rows: Rows) -> None:
             near = nearest(folded(cell.text), list(by_name))
             if near:
                 meant.add(by_name[near])
-                what = f"{shown(cell.text)} is no column that this page knows."
+                what = f"{shown(cell.text)} is not a column that this page knows."
                 rows.report(number, column, what, f"Did you mean {by_name[near]}?")
             elif cell.text != ABOUT:
                 rows.notes.append(f"The column {shown(cell.text)} is not known here. It was not read.")
@@ -275,7 +275,7 @@ def _find_columns(rows: Rows) -> None:
 
 
 def _look_at_unit(rows: Rows, header: str, beside: str, unit: Unit) -> None:
-    """Refuse a column whose name says another unit; say what beside its name was not understood."""
+    """Refuse a column whose name gives another unit; note words beside its name that were not understood."""
     if other := foreign_unit(beside, unit):
         remedy = f"Here it must be {unit.wanted}. Change the figures, then the name."
         rows.report(rows.header.number, header, f"its name says {shown(other)}.", remedy)

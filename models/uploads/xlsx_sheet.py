@@ -1,8 +1,8 @@
-"""Bytes of an XLSX workbook -> rows of cells, by the value that each cell last stored (record 12).
+"""Bytes of an XLSX workbook -> rows of cells, by the stored value of each cell (record 12).
 
-openpyxl reads cells, texts and formats. What it knows but does not tell in one pass is added here: hidden and
-merged cells, and formulas without a value. It bounds neither its time nor its memory, so a visitor's file is
-read in a process of its own (``pages/ui/clinic/read_apart.py``).
+openpyxl reads cells, texts and formats. What it does not return in the same pass is added here: hidden and
+merged cells, and formulas without a value. It limits neither time nor memory, so a visitor's file is read in
+a separate process (``pages/ui/clinic/read_apart.py``).
 """
 
 import io
@@ -36,10 +36,10 @@ from models.uploads.sheet import (
     text_cell,
 )
 
-#: Bytes that all parts of one workbook may come to, unpacked: six times the largest file.
+#: The most bytes of all parts of one workbook, unpacked: six times the largest file.
 MAX_UNPACKED = 30 * 1024 * 1024
 
-#: Merged ranges, and cells in them, that are told one by one.
+#: The most merged ranges, and cells in them, that are reported one by one.
 MAX_MERGED = 2_000
 
 #: Numbers of date formats of East Asia, which openpyxl does not name (ECMA-376, part 1, 18.8.30).
@@ -53,7 +53,7 @@ _NO_VALUE = (
 
 @dataclass(slots=True)
 class _Contents:
-    """What one worksheet holds: cells by row, counted from 1, and column, counted from 0."""
+    """The contents of one worksheet. Rows count from 1, columns from 0."""
 
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -96,17 +96,17 @@ def _read(content: bytes) -> tuple[list[Line], str, list[str]]:
 
 
 def _look_at_parts(packed: zipfile.ZipFile) -> None:
-    """Refuse what is locked, what would unpack to more than the bound, and what could blow itself up."""
+    """Refuse a workbook that is locked, would unpack beyond the limit, or could expand without limit."""
     parts = packed.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableError("The workbook is locked with a password.", "Save it without one.")
-    # zipfile gives out no more of a part than its directory says, so these sizes hold.
+    # zipfile unpacks no more of a part than its directory says, so these sizes are reliable.
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
         what = f"Unpacked, the workbook is larger than {MAX_UNPACKED // 1024 // 1024} MB."
         raise UnreadableError(what, "Copy the table to a new workbook and save that.")
     for part in parts:
         body = packed.read(part)
-        # No spreadsheet program packs in another way, or declares a document type.
+        # No spreadsheet program compresses in another way, or declares a document type.
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or b"<!DOCTYPE" in body:
             raise ValueError(part.filename)
         if part.filename == "xl/workbook.xml" and b"http://purl.oclc.org/ooxml" in body:
@@ -117,7 +117,7 @@ def _look_at_parts(packed: zipfile.ZipFile) -> None:
 def _contents(sheet: Any) -> _Contents:
     found = _Contents()
     with sheet._get_source() as source:
-        # Without date formats the parser leaves numbers as they are: what is a date is decided below.
+        # Without date formats the parser leaves numbers unchanged: ``_number_cell`` decides which are dates.
         parser = WorkSheetParser(source, sheet._shared_strings, data_only=True, epoch=sheet.parent.epoch)
         for _, element in iterparse(source):
             match element.tag.rpartition("}")[2]:
@@ -169,7 +169,7 @@ def _cell(stored: Any, is_formula: bool) -> Cell:
 
 
 def _number_cell(number: float, stored: Any) -> Cell:
-    """A number as its format shows it: 0.1 may stand on screen as 10%, as a date or as euros."""
+    """A number as its format shows it: 0.1 may be shown as 10%, as a date or as euros."""
     if not math.isfinite(number):
         return Cell("…", None, (f"{shown(str(number))} is not a number.", "Type it again."))
     look, beside = look_of(stored.number_format)
@@ -188,7 +188,7 @@ def _day(moment: Any) -> str:
 
 
 def _refuse_merged(found: _Contents) -> None:
-    """Mark every cell that a merged range covers: one value would stand for several rows or columns."""
+    """Refuse every cell of a merged range: one value would count for several rows or columns."""
     for reference in found.merged[: MAX_MERGED + 1]:
         what = f"the cell is one of {shown(reference)}, which are merged into one."
         covered = list(_covered(found, reference))

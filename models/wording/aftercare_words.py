@@ -4,7 +4,7 @@ from models.evidence.after_session import Aftercare
 from models.evidence.nouns import Evidence
 from models.wording.units import figure, span
 
-#: What people wait for after a session, in words, in the order of a day.
+#: What people wait to do after a session, in words, in the order of a day.
 AFTERCARE_WORDS = {
     "work": "Work and going out",
     "makeup": "Make-up",
@@ -16,7 +16,7 @@ AFTERCARE_WORDS = {
 
 
 def usual_again(evidence: Evidence, treatment_id: str) -> tuple[tuple[str, str, Aftercare], ...]:
-    """When things are usual again after a session: what, how long, and the row behind it."""
+    """When things are usual again after a session: what, how long, and the row with the figure."""
     rows = {a.what: a for a in evidence.aftercare if a.treatment_id == treatment_id}
     return tuple(
         (words, _wait(rows[what]), rows[what]) for what, words in AFTERCARE_WORDS.items() if what in rows

@@ -1,4 +1,4 @@
-"""Sources as they are cited, and how fresh the evidence is on a date that is passed in."""
+"""Sources as they are cited, and how old the evidence is."""
 
 import re
 from datetime import date
@@ -8,7 +8,7 @@ from models.evidence.nouns import Evidence
 from models.evidence.provenance import Review, Source
 from models.wording.provenance import kind_in_words
 
-#: Words of a title that stand in for authors nobody recorded.
+#: How many words of the title are cited where no author is recorded.
 TITLE_WORDS = 5
 
 #: Kind of the source behind the figures of a table that a visitor opened.
@@ -19,7 +19,7 @@ OWN = ("judgement", "assumption")
 
 
 def short_citation(source: Source) -> str:
-    """'Alam 2014'; where no author was seen, the first words of the title."""
+    """'Alam 2014'; where no author is recorded, the first words of the title."""
     if source.kind in OWN:
         return kind_in_words(source.kind)
     if source.kind in (CLINIC_SOURCE, OWN_TABLE_SOURCE):
@@ -35,7 +35,7 @@ def short_citation(source: Source) -> str:
 
 
 def full_citation(source: Source) -> str:
-    """Authors, title, year, and where it was seen."""
+    """Authors, title, year, and the day on which it was read."""
     unseen = "not shown" in source.authors or source.authors in ("", "-")
     authors = "" if unseen else f"{source.authors.removesuffix('.')}. "
     year = f" ({source.year})" if source.year else ""
@@ -61,13 +61,13 @@ def link(source: Source) -> str | None:
 
 
 def long_date(day: date) -> str:
-    """'22 November 2026', in every locale the same."""
+    """'22 November 2026', whatever the locale."""
     months = "January February March April May June July August September October November December"
     return f"{day.day} {months.split()[day.month - 1]} {day.year}"
 
 
 def is_overdue(review: Review, today: date) -> bool:
-    """Whether the next review should have been done before ``today``."""
+    """Whether the next review was due before ``today``."""
     return today > review.next_review
 
 

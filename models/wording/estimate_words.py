@@ -10,7 +10,7 @@ from models.wording.units import figure, improvement, scale_ends, span
 
 
 def swing(evidence: Evidence, criterion_id: str) -> str:
-    """What an importance weighs: the whole way from the worst to the best end."""
+    """What an importance weighs: the whole scale, from its worst to its best end."""
     worst, best = scale_ends(evidence.criteria[criterion_id], evidence.grades)
     return f"from {worst} to {best}"
 
@@ -27,7 +27,7 @@ def figure_in_words(estimate: Estimate, evidence: Evidence) -> str:
     if estimate.typical is not None:
         return _figure(estimate.typical, estimate.unit, estimate.criterion_id, evidence)
     if estimate.status is Status.NOT_APPLICABLE and estimate.criterion_id != RESULTS:
-        return "does not apply"  # of a fact, "not used for this" would say that the treatment is not
+        return "does not apply"  # for a fact, "not used for this" would mean the treatment
     return "no typical figure" if estimate.status is Status.ESTIMATED else gap_in_words(estimate)
 
 
@@ -41,7 +41,7 @@ def _figure(value: float, unit: str, criterion_id: str, evidence: Evidence) -> s
     return figure(value, unit) + better
 
 
-#: What is said in place of a figure that nobody has.
+#: Words in place of a figure that is not known.
 GAPS = {
     Status.BOUNDED: "not measured",
     Status.DIRECTION_ONLY: "it helps, how much is not known",
@@ -53,14 +53,14 @@ GAPS = {
 
 
 def gap_in_words(cell: Reading | Estimate) -> str:
-    """What is said in place of a typical figure. A blank in somebody's table says nothing of the world."""
+    """Words in place of a typical figure. A blank in an own table does not mean not measured."""
     if cell.is_from_table:
         return "not in the table" if cell.status is Status.NOT_REPORTED else "no typical figure"
     return GAPS[cell.status]
 
 
 def nobody_knows(cells: Iterable[Reading]) -> str:
-    """Who is without a figure, as a sentence begins: all the world, or the table that was opened."""
+    """The start of a sentence on missing figures: they are missing everywhere, or in the opened table."""
     return "The table gives no figure for" if any(c.is_from_table for c in cells) else "Nobody has measured"
 
 
@@ -78,12 +78,12 @@ def range_in_words(cell: Reading | Estimate) -> str:
     )
 
 
-#: Stands where there is no figure to be certain of.
+#: The words in place of a certainty where there is no figure.
 UNGRADED = "no figure"
 
 
 class Graded(Protocol):
-    """A figure with a GRADE word."""
+    """A figure with a GRADE rating."""
 
     @property
     def certainty(self) -> Certainty | None: ...
@@ -93,7 +93,7 @@ class Graded(Protocol):
 
 
 def certainty_in_words(cell: Graded) -> str:
-    """The GRADE word of a cell, and whose figure it is: 'very low, assumed'; 'no figure' for a gap."""
+    """The GRADE rating of a cell, and where from: 'very low, assumed'; 'no figure' for a gap."""
     own = cell if isinstance(cell, Reading | Estimate) else None
     none = "not graded" if own and own.status.has_figures else UNGRADED
     words = cell.certainty.in_words if cell.certainty else none
@@ -115,7 +115,7 @@ SLOT_TITLES = {
 LISTED = (Slot.MAY_DO, Slot.MAY_COST)
 
 
-#: Said where a visitor's own table is silent.
+#: Shown where a visitor's own table has no information.
 NOT_IN_TABLE = "Your table says nothing of this. Ask about it."
 
 
@@ -123,7 +123,7 @@ _NO_SERIOUS_HARM = "We found no report of serious harm without a rate. That is n
 
 
 def no_serious_harm(evidence: Evidence, treatment_id: str) -> str:
-    """Said where no serious harm is on file; a table that is silent proves nothing."""
+    """Shown where no serious harm is recorded."""
     return NOT_IN_TABLE if evidence.is_from_table(treatment_id) else _NO_SERIOUS_HARM
 
 

@@ -1,4 +1,4 @@
-"""Names in a row of words."""
+"""Names as a list in a sentence."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 def listed(names: Sequence[str], most: int | None = None, *, last: str = "and", more: str = "more") -> str:
     """'a', 'a and b', 'a, b and 3 more': ``most`` of them by name, or all where it is None; '' for none.
 
-    ``last`` is the word before the last one, ``more`` what the count of the rest is called.
+    ``last`` is the word before the last name, ``more`` the word after the count of the rest.
     """
     named = list(names[:most])
     rest = len(names) - len(named)

@@ -1,17 +1,17 @@
-"""Words from a file or a field that somebody filled in, as a page may show them: as words and nothing else.
+"""Shows words from an opened file or a field as plain words.
 
-Streamlit writes texts as Markdown, so a sheet that is named like a link would be one, on a page of ours.
+Streamlit renders text as Markdown, so a sheet whose name has the form of a link would become a link.
 """
 
 import re
 
-#: Signs that Markdown, or a chart, takes for formatting.
+#: Characters that Markdown or a chart would read as formatting.
 _FORMATTING = re.compile(r"[<>\[\]{}\\`*|$]")
 
-#: How an address begins that becomes a link without any sign around it.
+#: The parts of an address that Markdown turns into a link even without formatting.
 _ADDRESS = re.compile(r"://|www\.|(?<=\w)@(?=\w)", re.IGNORECASE)
 
-#: Nobody sees it, and no address goes on behind it.
+#: An invisible character that ends an address.
 _WORD_JOINER = "\u2060"
 
 
@@ -25,13 +25,13 @@ def formatting_in(text: str, *, is_title: bool) -> str:
 
 
 def plain_name(text: str) -> str:
-    """``text`` without whatever would format it or make a link of it, for names that nobody can be asked to
-    change: of a file, a sheet or a clinic."""
+    """``text`` without whatever would format it or make a link of it, for names that a person cannot be asked
+    to change: those of a file, a sheet or a clinic."""
     return " ".join(_ADDRESS.sub(" ", _FORMATTING.sub("", text)).split())
 
 
 def as_text(text: str) -> str:
-    """``text`` as Markdown that shows just these words, for sentences that quote what somebody wrote."""
+    """``text`` as Markdown that shows exactly these words, for sentences that quote a person."""
     apart = _ADDRESS.sub(lambda found: f"{found[0][:-1]}{_WORD_JOINER}{found[0][-1]}{_WORD_JOINER}", text)
     for sign in "\\`*_{}[]<>#|$~:":
         apart = apart.replace(sign, f"\\{sign}")

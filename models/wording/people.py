@@ -1,4 +1,4 @@
-"""How many of 100 people something happens to: in both frames, and as a picture of them shows it."""
+"""How many of 100 people something happens to, in both frames and as the picture shows it."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ PER_100 = "per 100"
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """People of 100. ``typical`` None: nobody has counted them, and low and high are what can be argued.
+    """People of 100. ``typical`` None: nobody has counted them, and low and high are our bounds.
 
     ``does`` and ``does_not`` are the two sides of the frame: 'get dark marks', 'do not'.
     """
@@ -29,7 +29,7 @@ class People:
 
     @property
     def may_also(self) -> float:
-        """How many more than the typical figure it can be, up to the high end."""
+        """How many more than the typical figure there can be, up to the high end."""
         high = self.high if self.high is not None else self.typical or 0.0
         return max(0.0, high - (self.typical or 0.0))
 
@@ -57,7 +57,7 @@ def in_both_frames(people: People) -> str:
 
 
 def picture_in_words(people: People) -> str:
-    """What the picture of 100 people shows, for whoever does not see it."""
+    """What the picture of 100 people shows, for people who cannot see it."""
     if people.typical is None:
         return f"Picture of {OF} people. {in_both_frames(people)} The marks show the high end, as a maybe."
     high = figure(people.high, PER_100) if people.high is not None else "a number that is not known"

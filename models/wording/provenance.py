@@ -1,4 +1,4 @@
-"""Plain words for what the evidence says of itself: how a figure was reached, checked, and read."""
+"""Plain words for how a figure was reached, checked and read, and for kinds of sources."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from models.evidence.nouns import Estimate
 from models.evidence.provenance import Source
 from models.evidence.terms import Basis, Verdict
 
-#: How a figure was reached. Also the names of the filters, so they are part of links.
+#: How a figure was reached. Filters have these labels, which the address bar holds.
 BASIS_WORDS: Mapping[Basis, str] = {
     Basis.SOURCED: "a source says so",
     Basis.DERIVED: "worked out from sources",
@@ -81,12 +81,12 @@ def second_reader_in_words(estimate: Estimate) -> str:
 
 
 def kind_in_words(kind: str) -> str:
-    """What kind of source it is; a kind that only another evidence folder has keeps its own name."""
+    """The kind of a source in words; a kind that is not known here is shown as its id in words."""
     return SOURCE_KINDS.get(kind, _spelt_out(kind))
 
 
 def read_as(source: Source) -> str:
-    """What was read of a source: the readers' own note, spelt out."""
+    """What was read of a source: the readers' own note, in words."""
     return f"Read as: {_spelt_out(source.read_as)}."
 
 

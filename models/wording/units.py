@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from models.evidence.nouns import Criterion
 
-#: What stands in for a number where there is none.
+#: The words in place of a number where there is none.
 UNKNOWN = "not known"
 
 
 def plain_number(value: float) -> str:
-    """``value`` without idle decimals and with thousands separators: 4.30 -> '4.3', 1600 -> '1,600'."""
+    """``value`` without trailing zeros and with thousands separators: 4.30 -> '4.3', 1600 -> '1,600'."""
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 

@@ -229,7 +229,7 @@ NO_TABLE = [
         "a.csv",
         PRICES,
         price_csv(f'"{PEN},450', "Peel,3"),
-        "a.csv row 2: A double quote is opened here and not closed, or it stands in the middle of a text. "
+        "a.csv row 2: A double quote is opened here and not closed, or it is in the middle of a text. "
         'Close it. A double quote inside a text is written twice: "".',
     ),
     Broken(
@@ -265,20 +265,21 @@ NO_COLUMNS = [
         "a.csv",
         PRICES,
         price_csv(f"{PEN},450", header="treatment,prise_per_session"),
-        'a.csv row 1, column B: "prise_per_session" is no column that this page knows. '
+        'a.csv row 1, column B: "prise_per_session" is not a column that this page knows. '
         "Did you mean price_per_session?",
     ),
     Broken(
         "a.csv",
         PRICES,
         price_csv(f"{PEN},450", header="treatment,price"),
-        'a.csv row 1, column B: "price" is no column that this page knows. Did you mean price_per_session?',
+        'a.csv row 1, column B: "price" is not a column that this page knows. '
+        "Did you mean price_per_session?",
     ),
     Broken(
         "a.csv",
         OWN,
         own_csv("Peel,5", header="name,cost_hihg"),
-        'a.csv row 1, column B: "cost_hihg" is no column that this page knows. Did you mean cost_high?',
+        'a.csv row 1, column B: "cost_hihg" is not a column that this page knows. Did you mean cost_high?',
     ),
     Broken(
         "a.csv",
@@ -368,7 +369,7 @@ NO_VALUE = [
     _price("450,4,,perhaps", '"perhaps" is neither yes nor no. Write yes or no.', "offered"),
     _price(
         "450,4,cream,yes,more",
-        '"more" stands beyond the last column of the header. Name its column. In a CSV file, put a text with '
+        '"more" is beyond the last column of the header. Name its column. In a CSV file, put a text with '
         "a separator in double quotes.",
         "column F",
     ),
@@ -462,12 +463,12 @@ NO_VALUE = [
     _own("Peel,100,3,5", 'results: "5" is above 4. The scale ends at 4.'),
     _own(
         "Peel,100,6 weeks",
-        'downtime: "6 weeks" is no plain number. Write days over the whole course, for example 6.',
+        'downtime: "6 weeks" is not a plain number. Write days over the whole course, for example 6.',
     ),
     _own(
         "Peel,100,6,2,fine",
-        'suitability_I: "fine" is no rating. Write suitable, caution, specialist_only or avoid, or leave it '
-        "blank.",
+        'suitability_I: "fine" is not a rating. Write suitable, caution, specialist_only or avoid, or leave '
+        "it blank.",
     ),
     _own(
         "No treatment,50",
@@ -477,20 +478,19 @@ NO_VALUE = [
     _own("Best peel,100", 'name: "Best" is a word that this page does not show. Say it without praise.'),
     _own(
         "[Peel](x),100",
-        'name: "[Peel](x)" holds "[", which is not shown. Use letters, digits and plain signs.',
+        'name: "[Peel](x)" holds "[", which is not shown. Use letters, digits and plain punctuation.',
     ),
     Broken(
         "a.csv",
         OWN,
         own_csv("Peel,50,100", header="name,cost,cost_low"),
-        "a.csv row 2, cost_low: 100 is above 50, which stands in cost. "
-        "Order them: cost_low, cost, cost_high.",
+        "a.csv row 2, cost_low: 100 is above 50, which is in cost. Order them: cost_low, cost, cost_high.",
     ),
     Broken(
         "a.csv",
         OWN,
         own_csv("Peel,100,50", header="name,cost_low,cost_high"),
-        "a.csv row 2, cost_low: 100 is above 50, which stands in cost_high. "
+        "a.csv row 2, cost_low: 100 is above 50, which is in cost_high. "
         "Order them: cost_low, cost, cost_high.",
     ),
     Broken(

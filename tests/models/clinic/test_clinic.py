@@ -326,8 +326,7 @@ def test_everything_that_the_clinic_changed_is_told_in_sentences(over, evidence,
     assert altered(evidence, preferences) == ()
     told = altered(over, replace(preferences, offered_here=True))
     assert told[0] == (
-        "These prices are those of Aurora Skin, as of 24 November 2026. "
-        "They stand in place of the public ones."
+        "These prices are those of Aurora Skin, as of 24 November 2026. They replace the public ones."
     )
     assert told[1] == (
         f"{PEN}: $450 a session, times 3 sessions, makes $1,350. "

@@ -34,7 +34,7 @@ ADD_STATUS = "Add it; where nothing is known, say so in its status."
 SAY_BOTH = "Say the same in both: short for readers, plain for the screen."
 IN_ORDER = "Order them low <= typical <= high."
 NEXT_DAY = "Let each phase start the day after the last."
-EQUAL = "Tell both in equal detail (0.5 to 2)."
+EQUAL = "Describe both in equal detail (0.5 to 2)."
 
 
 # Treatments and criteria
@@ -582,7 +582,7 @@ def test_a_list_that_is_refused_does_not_make_its_sources_look_uncited(folder):
             3,
             "Five words say it",
             "'Five words say it' is in no text.",
-            "Give words as they stand in treatment_texts.csv or concerns.csv.",
+            "Quote words from treatment_texts.csv or concerns.csv.",
         ),
     ],
 )

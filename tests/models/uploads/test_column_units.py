@@ -136,7 +136,7 @@ def test_words_beside_a_name_that_are_no_unit_are_told(evidence):
 def test_another_column_with_the_same_first_word_is_not_taken_for_it(evidence):
     content = price_csv(f"{PEN},face,450", header="treatment,treatment area,price_per_session (USD)")
     found = read_prices(read(content, "a.csv"), evidence, clinic="", as_of=DAY)
-    assert [p.what for p in found.problems] == ['"treatment area" is no column that this page knows.']
+    assert [p.what for p in found.problems] == ['"treatment area" is not a column that this page knows.']
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_a_good_row_beside_bad_ones_is_kept(evidence):
         ("save $60 on three", '"save $60 on three" holds "$", which is not shown.'),
         (
             "<b>cream</b>",
-            '"<b>cream</b>" holds "<", which is not shown. Use letters, digits and plain signs.',
+            '"<b>cream</b>" holds "<", which is not shown. Use letters, digits and plain punctuation.',
         ),
         ("x" * 301, "the text has 301 characters. Use 300 or less."),
         ("x" * 1001, "the cell has 1,001 characters. Use 1,000 or less."),
@@ -198,7 +198,7 @@ def note_of(evidence, content, name="prices.csv"):
 
 def test_whatever_was_decided_is_said(evidence):
     said = note_of
-    assert "set apart by semicolons" in said(evidence, GOOD["semicolons"])
+    assert "separated by semicolons" in said(evidence, GOOD["semicolons"])
     assert "read as Windows-1252" in said(evidence, GOOD["windows-1252"])
     assert "Blank, and left out: rows 2 and 3." in said(evidence, GOOD["blank rows"])
     assert 'The column "stock" is not known here. It was not read.' in said(
