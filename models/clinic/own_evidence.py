@@ -46,7 +46,12 @@ def own_evidence(file: str, options: Sequence[Option], public: Evidence, as_of: 
         name = option.treatment.treatment_id
         treatments[name] = option.treatment
         if name != NO_TREATMENT:
-            estimates += _estimates(option, public, cited, as_of)
+            estimates += [
+                _estimate(option, criterion, concern, phototype, cited, as_of)
+                for criterion in public.weighted
+                for concern in (public.concerns if criterion.varies_by is VariesBy.CONCERN else (None,))
+                for phototype in (PHOTOTYPES if criterion.varies_by is VariesBy.PHOTOTYPE else (None,))
+            ]
             suitability |= _suitability(option, cited)
     treatments.setdefault(NO_TREATMENT, public.treatments[NO_TREATMENT])
     nothing = next((o for o in options if o.treatment.treatment_id == NO_TREATMENT), None)
@@ -88,15 +93,6 @@ def own_evidence(file: str, options: Sequence[Option], public: Evidence, as_of: 
 def _source(source_id: str, title: str, as_of: date) -> Source:
     url = title if title.startswith(("https://", "http://")) else ""
     return Source(source_id, OWN_TABLE_SOURCE, title, "", "", url, OWN_TABLE_SOURCE, as_of)
-
-
-def _estimates(option: Option, public: Evidence, cited: Source, as_of: date) -> list[Estimate]:
-    return [
-        _estimate(option, criterion, concern, phototype, cited, as_of)
-        for criterion in public.weighted
-        for concern in (public.concerns if criterion.varies_by is VariesBy.CONCERN else (None,))
-        for phototype in (PHOTOTYPES if criterion.varies_by is VariesBy.PHOTOTYPE else (None,))
-    ]
 
 
 def _estimate(

@@ -113,11 +113,6 @@ def number(cell: str) -> float | None:
     return float(cell) if cell else None
 
 
-def _written(value: float | None) -> str:
-    """A number as a snapshot holds it: 1600.0 and 1600 are the same."""
-    return "" if value is None else f"{value:.12g}"
-
-
 def _row(
     kind: Kind,
     treatment_id: str,
@@ -129,7 +124,8 @@ def _row(
     unit: str = "",
     status: str = "",
 ) -> FigureRow:
-    low, typical, high = (_written(value) for value in span)
+    # 1600.0 and 1600 are written alike.
+    low, typical, high = ("" if value is None else f"{value:.12g}" for value in span)
     place = str(kind), treatment_id, what, concern_id or "", phototype or ""
     return FigureRow(*place, low, typical, high, unit, str(status))
 

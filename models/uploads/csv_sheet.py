@@ -16,8 +16,7 @@ from models.uploads.sheet import (
     trimmed,
 )
 
-_SEPARATORS = (";", "\t", ",")
-_WORDS = {";": "semicolons", "\t": "tabs", ",": "commas"}
+_SEPARATORS = {";": "semicolons", "\t": "tabs", ",": "commas"}
 
 CSV_REMEDY = "Save it again as CSV UTF-8, or as XLSX."
 
@@ -29,7 +28,7 @@ def read_csv(content: bytes) -> tuple[list[Line], str, list[str]]:
         raise UnreadableError("This is not a text file.", CSV_REMEDY)
     text, separator = _separator(text)
     if separator != ",":
-        notes.append(f"The columns are separated by {_WORDS[separator]}.")
+        notes.append(f"The columns are separated by {_SEPARATORS[separator]}.")
     return _lines(text, separator), separator, notes
 
 
