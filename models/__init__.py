@@ -1,4 +1,4 @@
-"""Where the project and its evidence are. Below: the model. No Streamlit, plotly, clock or network."""
+"""Paths of the project and its evidence. The rooms below: the model, without Streamlit, clock or network."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""What a row of data/ is once it is read, and how one cell is read for one person."""
+"""The rows of data/ once they are read, and how one cell is read for one person."""

@@ -1,1 +1,1 @@
-"""A view as a link, or as a file of its own."""
+"""A view as a link or as a file."""

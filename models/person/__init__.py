@@ -1,1 +1,1 @@
-"""What the person said and looks at: skin, health answers, importances."""
+"""What the person has entered and is looking at: skin, health answers, importances."""

@@ -1,1 +1,1 @@
-"""A file that somebody opens: from CSV or XLSX to rows of cells."""
+"""From a CSV or XLSX file that somebody opens to rows of cells."""

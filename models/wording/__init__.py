@@ -1,1 +1,1 @@
-"""One wording for a figure, a gap, a range, a source, and people of 100: for screen, paper and ear."""
+"""One wording for figures, gaps, ranges, sources and people of 100, on screen, on paper and read aloud."""
