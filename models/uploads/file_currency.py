@@ -110,7 +110,7 @@ def _said_by_column(rows: Rows, name: str, place: int) -> _Seen | None:
 
 
 def _said_by_row(rows: Rows, line: Line) -> _Seen | None:
-    """The currency in the column of that name; a word that is not known there is not US dollars either."""
+    """The currency in the column of that name. An unknown word there does not count as US dollars."""
     place = rows.places.get(CURRENCY.name)
     if place is None or is_gap(cell := line.cell(place)):
         return None

@@ -72,7 +72,7 @@ class NumberRule:
         return self.unit is not None and self.unit.is_money
 
 
-#: Allows beside a number whatever any column allows.
+#: A rule that allows beside a number whatever any column allows.
 _ANY = NumberRule(0, 0, "", Unit("", "", is_money=True, in_cell=r"%|days?|sessions?|(?:of|/) ?\d+"))
 
 
