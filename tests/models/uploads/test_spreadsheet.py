@@ -497,11 +497,11 @@ def inside(source, content):
         return repacked(content, {name: mutated(source, book.read(name))}, zipfile.ZIP_STORED)
 
 
-def test_three_thousand_mutated_files_are_read_or_refused_in_words(evidence):
+def test_a_thousand_mutated_files_are_read_or_refused_in_words(evidence):
     source = random.Random(20261124)
     files = seeds(evidence)
     used = 0
-    for k in range(3000):
+    for k in range(1000):
         content = source.choice(files)
         is_book = content.startswith(b"PK")
         content = inside(source, content) if is_book and k % 4 else mutated(source, content)
@@ -515,7 +515,7 @@ def test_three_thousand_mutated_files_are_read_or_refused_in_words(evidence):
                 over = overlay(evidence, found) if kind == PRICES else found
                 if used % 10 == 0:
                     assert compare(over, start(over)).lines
-    assert used > 300, "the mutations are so harsh that nothing was read"
+    assert used > 100, "the mutations are so harsh that nothing was read"
 
 
 def test_any_bytes_at_all_are_read_or_refused(evidence):
