@@ -1,55 +1,21 @@
 """The pages under their content security policy, and that nothing of a visit goes to anybody else."""
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
 from browser import board_of, new_page, opened, settled
+from complaints import asked_elsewhere, watch
 from price_list import PRICE_LIST
-from steps import PATHS, choose_file, link_in, middle_of_thumb, share_panel, shows_its_page
+from steps import choose_file, link_in, middle_of_thumb, share_panel
 
 pytestmark = pytest.mark.e2e
 
 
-#: Streamlit's page does not know what it is under, and asks there too whether a server answers.
-PROBE = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
-
-
-def is_complaint(said):
-    return said.type == "error" and not PROBE.search(said.location["url"])
-
-
-@pytest.fixture
-def watched(chromium):
-    """A page, and lists of what it complained of and whom it asked."""
+def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, chromium):
+    """That each page as it comes needs nothing is proved in test_accessibility."""
     page = new_page(chromium)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    complaints, asked = [], set()
-    page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: asked.add(request.url))
-    page.on("websocket", lambda socket: asked.add(socket.url))
-    return page, complaints, asked
-
-
-def hosts(asked):
-    """Of all that goes over a network; data and blobs stay in the browser."""
-    return {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
-
-
-def test_every_page_shows_in_the_frame_breaks_no_policy_and_asks_nobody_but_us(server, watched):
-    """Each is a visit of its own, at the address of the page."""
-    page, complaints, asked = watched
-    for path in PATHS:
-        shows_its_page(page, server, path)
-        page.wait_for_load_state("networkidle")
-        assert complaints == [], path
-    assert len(asked) > 100
-    assert hosts(asked) == {urlsplit(server).netloc}
-
-
-def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, watched):
-    page, complaints, asked = watched
+    complaints, asked = watch(page)
     page.goto(f"{server}/?phototype=IV")
     board_of(settled(page))
     x, y = middle_of_thumb(page, "cost")
@@ -73,7 +39,7 @@ def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, watch
         page.get_by_role("button", name=re.compile("template", re.IGNORECASE)).first.click()
     assert download.value.path().stat().st_size > 100
     assert complaints == []
-    assert hosts(asked) == {urlsplit(server).netloc}
+    assert asked_elsewhere(asked, server) == set()
 
 
 def test_the_policy_runs_no_script_but_ours(server, chromium):

@@ -22,10 +22,10 @@ PATHS = {
 }
 
 
-def shows_its_page(page, address, path):
-    """A visit to ``path``: its page in the frame, and the view of its link."""
-    page.goto(f"{address}{path}?phototype=IV&cost=8")
-    page.locator(".st-key-page").get_by_role("heading", level=1).filter(has_text=PATHS[path]).wait_for()
+def shows_its_page(page, address, path, settings="", title=None):
+    """A visit to ``path``, with further ``settings`` in its link: its page in the frame, and its view."""
+    page.goto(f"{address}{path}?phototype=IV&cost=8{settings}")
+    page.locator(".st-key-page h1", has_text=title or PATHS[path]).wait_for()
     # By its key: the presenter view has the form, and hides it.
     assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
     page.get_by_text("It is not medical advice").wait_for()
