@@ -75,17 +75,26 @@ def lost(page):
     return page.get_by_text("We could not keep")
 
 
-def test_a_reload_keeps_prices_words_and_health_answers_and_what_they_set_aside(server, chromium):
+def test_a_reload_and_a_link_in_the_same_tab_keep_prices_words_and_health_answers(server, chromium):
     page = with_all(new_page(chromium), server)
     before = board_of(page)
-    for _ in range(2):
-        page.reload()
-        assert board_of(settled(page)) == before
+    page.reload()
+    assert board_of(settled(page)) == before
     assert lost(page).count() == 0
     has_all(page)
     page.reload()
     expect(page.get_by_label("What is included").first).to_have_value("numbing cream", timeout=PATIENCE)
     assert board_of(go(settled(page), "Compare")) == before
+    # A link that is loaded in the same tab holds, beside what was given.
+    assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
+    whole(page, f"{server}/?phototype=V&cost=3&concern=melasma")
+    assert page.locator(".st-key-cost input[type=range]").input_value() == "3"
+    assert page.get_by_role("combobox", name="What bothers you?").input_value() == "Melasma"
+    assert page.get_by_role("combobox", name="How does your skin react").input_value().startswith("V:")
+    # A setting of an earlier link does not come back.
+    whole(page, f"{server}/")
+    assert page.locator(".st-key-cost input[type=range]").input_value() == "5"
+    has_all(page)
 
 
 def test_no_other_board_is_seen_while_a_page_with_answers_is_loaded_again(server, chromium):
@@ -109,20 +118,6 @@ def test_an_own_table_is_there_after_a_reload(server, chromium):
     page.reload()
     assert board_of(settled(page)) == before
     assert sorted(name for _, name in before) == ["New peel", "No treatment for now", "Third"]
-
-
-def test_a_link_that_is_loaded_in_the_same_tab_holds_beside_prices_and_answers(server, chromium):
-    page = with_all(new_page(chromium), server)
-    assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
-    whole(page, f"{server}/?phototype=V&cost=3&concern=melasma")
-    assert page.locator(".st-key-cost input[type=range]").input_value() == "3"
-    assert page.get_by_role("combobox", name="What bothers you?").input_value() == "Melasma"
-    assert page.get_by_role("combobox", name="How does your skin react").input_value().startswith("V:")
-    has_all(page)
-    # A setting of an earlier link does not come back.
-    whole(page, f"{server}/")
-    assert page.locator(".st-key-cost input[type=range]").input_value() == "5"
-    has_all(page)
 
 
 def test_a_duplicated_tab_has_a_visit_of_its_own_with_the_same_in_it(server, chromium):
@@ -152,7 +147,14 @@ def test_a_duplicated_tab_has_a_visit_of_its_own_with_the_same_in_it(server, chr
 def test_after_the_server_was_started_anew_the_page_loads_itself_and_says_what_was_lost(chromium):
     with running_process() as (address, _):
         page = with_all(new_page(chromium), address)
+        empty = opened(chromium, f"{address}/?cost=9")
+        empty.evaluate("window.old = true")
     with running_process(port=int(address.rpartition(":")[2])):
+        # Where nothing was given the visit comes back without a sentence.
+        empty.wait_for_function("() => !window.old")
+        board_of(settled(empty))
+        assert empty.locator(".st-key-cost input[type=range]").input_value() == "9"
+        assert lost(empty).count() == 0
         lost(page).wait_for()
         said = lost(page).inner_text()
         assert "the clinic's name and prices, your own words and your answers about skin and health" in said
@@ -166,17 +168,6 @@ def test_after_the_server_was_started_anew_the_page_loads_itself_and_says_what_w
         assert "health" not in lost(page).inner_text()
         kept(page, "health").reload()
         board_of(settled(page))
-        assert lost(page).count() == 0
-
-
-def test_where_nothing_was_given_a_lost_visit_comes_back_without_a_sentence(chromium):
-    with running_process() as (address, _):
-        page = opened(chromium, f"{address}/?cost=9")
-        page.evaluate("window.old = true")
-    with running_process(port=int(address.rpartition(":")[2])):
-        page.wait_for_function("() => !window.old")
-        board_of(settled(page))
-        assert page.locator(".st-key-cost input[type=range]").input_value() == "9"
         assert lost(page).count() == 0
 
 
