@@ -12,12 +12,16 @@ export MALLOC_MMAP_THRESHOLD_ := 524288
 # The oldest Python that will do, as pyproject.toml states it.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: run test nightly check audit bench load idle hostile soak nginx pins screenshots fonts plotly licences link-tables data-readme data-history reading-levels chromium clean
+.PHONY: run test suite nightly check audit bench load idle hostile soak nginx pins screenshots fonts plotly licences link-tables data-readme data-history reading-levels chromium clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
-test: check chromium nginx
+# Side by side, since each waits for the network or keeps one core busy. The tests report last.
+test:
+	@$(MAKE) --no-print-directory -j 3 check suite
+
+suite: $(VENV)/dev.stamp chromium nginx
 	$(BIN)/pytest -n auto --dist worksteal
 
 # What `make test` leaves out: that benches, attacks and the resolver of packages still run.
@@ -60,9 +64,11 @@ soak: $(VENV)/dev.stamp
 	PYTHONPATH=tests/support:. $(BIN)/python bench/soak.py
 
 # Renew every pin, the indirect ones too.
+COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 pins: $(VENV)/dev.stamp
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+	$(COMPILE) --output-file requirements-setup.txt requirements-setup.in
+	$(COMPILE) --output-file requirements.txt requirements.in
+	$(COMPILE) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 
 # Take the pictures of the README and the docs again, from the links in tools/screenshots.py, and make the
 # general picture of a link.
@@ -107,8 +113,9 @@ chromium:
 	  $$SUDO apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-dejavu-core; } || \
 	  command -v chromium
 
-# For the tests of deploy/nginx.conf, which start it by themselves: the service is not needed.
-nginx:
+# For the tests of deploy/nginx.conf, which start it by themselves: the service is not needed. After chromium,
+# since Debian's installer works for one at a time.
+nginx: | chromium
 	@{ PATH="$$PATH:/usr/sbin" command -v nginx && command -v openssl; } >/dev/null || { \
 	  echo "Installing Debian's nginx and openssl for the tests of deploy/nginx.conf"; \
 	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
@@ -122,13 +129,20 @@ $(VENV)/bin/python:
 # What Streamlit sends to browsers is compressed here, once.
 COMPRESS := $(BIN)/python -m pages.served.light.compression
 
-$(VENV)/run.stamp: requirements.txt pages/served/light/compression.py | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+# uv takes a quarter of pip's time. Where it is missing or reaches no package, pip may, with settings of its own.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+install = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) || $(PIP) -r $(1)
+
+$(VENV)/setup.stamp: requirements-setup.txt | $(VENV)/bin/python
+	$(PIP) -r $< && touch $@
+
+$(VENV)/run.stamp: requirements.txt pages/served/light/compression.py | $(VENV)/setup.stamp
+	$(call install,$<)
 	$(COMPRESS)
 	touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt requirements.txt pages/served/light/compression.py | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+$(VENV)/dev.stamp: requirements-dev.txt requirements.txt pages/served/light/compression.py | $(VENV)/setup.stamp
+	$(call install,$<)
 	$(COMPRESS)
 	touch $@
 
