@@ -5,6 +5,7 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 
 import pytest
 from hostile_slow import consultations
@@ -273,8 +274,10 @@ def example_table(evidence):
     return export.as_csv(own_table_example(evidence))
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("phototype", ["Not sure", "VI: does not burn, stays deeply pigmented"])
+@pytest.mark.parametrize(
+    ("page", "phototype"),
+    zip(PAGES, cycle(("Not sure", "VI: does not burn, stays deeply pigmented")), strict=False),
+)
 def test_every_page_works_with_an_own_table_and_says_so(evidence, page, phototype):
     """A table has figures and ratings only: every other part says that it is not in the table."""
     table = read_own_table(read(example_table(evidence), "mine.csv"), evidence, as_of=date(2026, 11, 24))
