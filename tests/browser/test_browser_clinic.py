@@ -10,16 +10,23 @@ from steps import choose_file
 pytestmark = pytest.mark.e2e
 
 
-def test_prices_that_are_opened_stand_on_the_board(server, chromium):
-    page = opened(chromium, f"{server}/for-clinics?phototype=IV")
-    page.get_by_label("Name of the clinic").fill("Lakeside Skin")
-    page.get_by_label("Name of the clinic").press("Enter")
-    choose_file(page, "Open a price list", PRICE_LIST, "prices.csv")
-    page.get_by_text("These prices are those of Lakeside Skin").wait_for()
-    settled(page)
-    page.get_by_role("link", name="Compare").first.click()
+def to_compare(page):
+    """The board, come to by the link in the menu."""
+    settled(page).get_by_role("link", name="Compare").first.click()
     board_of(page)
+    return board_of(settled(page))
+
+
+def saved_consultation(page):
     settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the consultation").click()
+    content = download.value.path().read_bytes()
+    assert json.loads(content)["skin_options_consultation"] == 1
+    return content
+
+
+def assert_the_board_has_the_clinics_prices(page):
     row = page.locator("[data-id=microneedling_pen]")
     row.get_by_text("clinic's figure").wait_for()
     row.locator(".so-head").click()
@@ -29,63 +36,56 @@ def test_prices_that_are_opened_stand_on_the_board(server, chromium):
     settled(page)
     page.get_by_text("What this clinic changed").click()
     page.get_by_text("Fractional CO2 laser: ").first.wait_for()
+
+
+def test_prices_stand_on_the_board_and_a_consultation_is_saved_and_loaded_in_another_browser(
+    server, chromium
+):
+    page = opened(chromium, f"{server}/for-clinics?phototype=IV&cost=9&lean=peel_superficial")
+    page.get_by_label("Name of the clinic").fill("Lakeside Skin")
+    page.get_by_label("Name of the clinic").press("Enter")
+    choose_file(page, "Open a price list", PRICE_LIST, "prices.csv")
+    page.get_by_text("These prices are those of Lakeside Skin").wait_for()
+    content = saved_consultation(page)
+    before = to_compare(page)
+    assert_the_board_has_the_clinics_prices(page)
     assert "Lakeside" not in page.url
+    other = opened(chromium, f"{server}/for-clinics")
+    choose_file(other, "Load a saved consultation", content, "consultation.json", "application/json")
+    other.get_by_text("The consultation is loaded").wait_for()
+    assert to_compare(other) == before
+    assert other.get_by_role("slider", name="Cost of a full course").input_value() == "9"
 
 
-def test_an_own_table_is_compared_and_every_bad_cell_is_told(server, chromium):
+def test_an_own_table_is_compared_with_every_bad_cell_told_and_figures_for_each_row_that_is_opened(
+    server, chromium
+):
+    """Long enough that a row brings its figures only when it is opened."""
     page = opened(chromium, f"{server}/for-clinics")
-    content = (
-        b"name,cost (US dollars),downtime,results\nNew peel,300,2,2\nOld laser,25oo,10,9\nThird,100,,1\n"
-    )
-    choose_file(page, "Open a table", content, "mine.csv")
+    rows = "New peel,300,2,2\nOld laser,25oo,10,9\nThird,100,,1\n"
+    rows += "".join(f"Treatment {k},{100 + k},2,2\n" for k in range(60))
+    choose_file(page, "Open a table", f"name,cost (US dollars),downtime,results\n{rows}".encode(), "mine.csv")
     page.get_by_text("2 cells need your attention").wait_for()
     page.get_by_text("mine.csv row 3, cost (US dollars)").wait_for()
     page.get_by_text("mine.csv row 3, results").wait_for()
-    settled(page)
-    page.get_by_role("link", name="See the comparison").click()
-    assert sorted(name for _, name in board_of(page)) == ["New peel", "No treatment for now", "Third"]
-    page.get_by_text("Every number is from mine.csv, opened ").wait_for()
-
-
-def test_a_row_of_a_long_table_brings_its_figures_when_it_is_opened(server, chromium):
-    rows = "".join(f"Treatment {k},{100 + k},2,2\n" for k in range(60))
-    page = opened(chromium, f"{server}/for-clinics")
-    choose_file(page, "Open a table", f"name,cost (US dollars),downtime,results\n{rows}".encode(), "mine.csv")
-    page.get_by_text("61 options are compared now").wait_for()
+    page.get_by_text("63 options are compared now").wait_for()
     settled(page)
     page.get_by_role("link", name="See the comparison").click()
     board_of(page)
-    settled(page)
+    names = sorted(name for _, name in board_of(settled(page)))
+    assert names == sorted(
+        ["New peel", "No treatment for now", "Third", *(f"Treatment {k}" for k in range(60))]
+    )
+    page.get_by_text("Every number is from mine.csv, opened ").wait_for()
     for name, cost in (("Treatment 0", "$100"), ("Treatment 40", "$140")):
         row = page.locator(".so-row").filter(has=page.get_by_text(name, exact=True))
         row.locator(".so-head").click()
         row.locator(".so-figures").get_by_role("cell", name=cost, exact=True).wait_for()
 
 
-def test_a_consultation_is_saved_and_loaded_in_another_browser(server, chromium):
-    page = opened(chromium, f"{server}/for-clinics?phototype=V&cost=9&lean=peel_superficial")
-    choose_file(page, "Open a price list", PRICE_LIST, "prices.csv")
-    page.get_by_text("These prices are those of").wait_for()
-    settled(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save the consultation").click()
-    content = download.value.path().read_bytes()
-    assert json.loads(content)["skin_options_consultation"] == 1
-    page.get_by_role("link", name="Compare").first.click()
-    before = board_of(page)
-    other = opened(chromium, f"{server}/for-clinics")
-    choose_file(other, "Load a saved consultation", content, "consultation.json", "application/json")
-    other.get_by_text("The consultation is loaded").wait_for()
-    settled(other)
-    other.get_by_role("link", name="Compare").first.click()
-    board_of(other)
-    assert other.get_by_role("slider", name="Cost of a full course").input_value() == "9"
-    assert board_of(other) == before
-
-
-def typed(page, label, text):
+def typed(page, label, text, within=None):
     """Type into a field as a person does, key by key, and leave it with Tab."""
-    field = page.get_by_label(label).first
+    field = (within or page).get_by_label(label).first
     field.click()
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
@@ -95,28 +95,27 @@ def typed(page, label, text):
     return field
 
 
-def test_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(server, chromium):
-    page = opened(chromium, f"{server}/for-clinics")
+def assert_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(page):
     page.locator(".st-key-_clinic_offers input").first.click()
-    page.get_by_role("option", name="Microneedling (clinic pen)").click()
+    page.get_by_role("option", name="Picosecond laser").click()
     page.keyboard.press("Escape")
-    row = page.locator(".st-key-offer_microneedling_pen")
-    row.get_by_label("Price per session, in US dollars").wait_for()
+    row = page.locator(".st-key-offer_laser_pico")
+    price = "Price per session, in US dollars"
+    row.get_by_label(price).wait_for()
     settled(page)
     for text, shown in (("220,50", "$220.5 a session"), ("1.200,50", "$1,200.5 a session")):
-        assert typed(page, "Price per session, in US dollars", text).input_value() == text
+        assert typed(page, price, text, row).input_value() == text
         page.locator(".st-key-page").get_by_text(shown).first.wait_for(state="attached")
         assert row.get_by_role("alert").count() == 0
     for text in ("£220", "from 95", "1.200"):
-        assert typed(page, "Price per session, in US dollars", text).input_value() == text
+        assert typed(page, price, text, row).input_value() == text
         row.get_by_role("alert").get_by_text(f'"{text}"').wait_for()
         page.get_by_text("offered, with no price of its own").first.wait_for(state="attached")
-    typed(page, "Sessions in a course", "2,5")
+    typed(page, "Sessions in a course", "2,5", row)
     row.get_by_text('"2,5" is not a whole number').wait_for()
 
 
-def test_a_limit_is_taken_as_it_was_typed(server, chromium):
-    page = opened(chromium, f"{server}/?phototype=IV")
+def assert_a_limit_is_taken_as_it_was_typed(page):
     page.get_by_text("Hard limits, and what you put back").click()
     label = "Most I can spend on a course, in US dollars"
     typed(page, label, "1,500")
@@ -127,9 +126,8 @@ def test_a_limit_is_taken_as_it_was_typed(server, chromium):
     assert "22050" not in page.url
 
 
-def test_the_answer_for_one_file_is_not_there_for_the_next(server, chromium):
+def assert_the_answer_for_one_file_is_not_there_for_the_next(page):
     bare = b"treatment,price_per_session\nMicroneedling (clinic pen),350\n"
-    page = opened(chromium, f"{server}/for-clinics")
     choose_file(page, "Open a price list", bare, "first.csv")
     page.get_by_text("Until you answer, no row of it is used.").wait_for()
     settled(page)
@@ -148,3 +146,13 @@ def test_the_answer_for_one_file_is_not_there_for_the_next(server, chromium):
     settled(page)
     assert page.get_by_role("radio").count() == 0
     assert page.get_by_text("This app has encountered an error").count() == 0
+
+
+def test_an_answer_counts_for_its_own_file_and_prices_and_limits_are_taken_as_they_were_typed(
+    server, chromium
+):
+    page = opened(chromium, f"{server}/for-clinics?phototype=IV")
+    assert_the_answer_for_one_file_is_not_there_for_the_next(page)
+    assert_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(page)
+    to_compare(page)
+    assert_a_limit_is_taken_as_it_was_typed(page)
