@@ -3,14 +3,12 @@
 import re
 
 import pytest
-from browser import PATIENCE, board_of, new_page, opened
+from browser import PATIENCE, board_of, new_page, opened, settled
 from early import gone
 from playwright.sync_api import expect
 from steps import middle_of_thumb
 
 pytestmark = pytest.mark.e2e
-
-SLIDERS = ("results", "cost", "downtime", "dark_marks", "complications", "pain")
 
 
 def points(page):
@@ -57,21 +55,8 @@ def assert_release_changes_nothing(page):
         assert baseline == pytest.approx(other, abs=0.1)
 
 
-@pytest.mark.parametrize("slider", SLIDERS)
-def test_the_dragged_board_and_the_released_board_agree(server, chromium, slider):
-    """Dragged by the mouse and held: the board has moved. Let go: Python says the same."""
-    page = opened(chromium, f"{server}/?phototype=IV")
-    board_of(page)
-    before = points(page)
-    held_at_its_end(page, slider)
-    assert points(page) != before
-    assert_release_changes_nothing(page)
-
-
-def test_a_slider_taken_away_and_back_leaves_the_board_as_it_was(server, chromium):
+def assert_a_slider_taken_away_and_back_leaves_the_board_as_it_was(page):
     """Python hears nothing of it, so the board itself has to say all of it again."""
-    page = opened(chromium, f"{server}/?phototype=IV")
-    board_of(page)
     before, order = points(page), in_the_page(page)
     start = middle_of_thumb(page, "cost")
     held_at_its_end(page, "cost")
@@ -96,10 +81,8 @@ COST_PIECES = """() => {
 }"""
 
 
-def test_the_board_shows_every_value_that_the_slider_shows(server, chromium):
+def assert_the_board_shows_every_value_that_the_slider_shows(page):
     """From 5 to 10 under the mouse: the piece for cost grows, and has one length per value."""
-    page = opened(chromium, f"{server}/?phototype=IV")
-    board_of(page)
     page.evaluate(COST_PIECES)
     held_at_its_end(page, "cost")
     pieces = list(dict.fromkeys(tuple(piece) for piece in page.evaluate("window.pieces")))
@@ -112,15 +95,28 @@ def test_the_board_shows_every_value_that_the_slider_shows(server, chromium):
     assert_release_changes_nothing(page)
 
 
-def test_an_arrow_key_moves_the_board_before_the_server_answers(server, chromium):
-    """The server's answers are held back; the board has followed the key all the same."""
-    page = opened(chromium, f"{server}/?phototype=IV")
-    board_of(page)
+def assert_an_arrow_key_moves_the_board_before_the_server_answers(page):
+    """The server's answers are held back; the board has followed the key all the same. Nothing reaches the
+    server from then on."""
     before = points(page)
     page.evaluate("() => { WebSocket.prototype.send = () => {}; }")
-    page.get_by_role("slider", name="Cost of a full course").press("ArrowRight")
+    page.get_by_role("slider", name="Cost of a full course").press("ArrowLeft")
     page.wait_for_selector(".so-board.so-live")
     assert points(page) != before
+
+
+def test_the_board_follows_a_slider_by_mouse_and_by_key_and_is_the_same_once_it_is_let_go(server, chromium):
+    page = opened(chromium, f"{server}/?phototype=IV")
+    board_of(page)
+    assert_a_slider_taken_away_and_back_leaves_the_board_as_it_was(page)
+    assert_the_board_shows_every_value_that_the_slider_shows(page)
+    # The others, dragged by the mouse and held: the board has moved. Let go: Python says the same.
+    for slider in ("results", "downtime", "dark_marks", "complications", "pain"):
+        before = points(settled(page))
+        held_at_its_end(page, slider)
+        assert points(page) != before
+        assert_release_changes_nothing(page)
+    assert_an_arrow_key_moves_the_board_before_the_server_answers(settled(page))
 
 
 def test_the_board_works_on_release_where_the_sliders_cannot_be_followed(server, chromium):
