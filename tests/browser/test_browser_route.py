@@ -37,10 +37,15 @@ def test_the_route_leads_through_all_five_steps(server, chromium):
         "Microneedling (clinic pen)"
     )
     page.get_by_text("how many had dark marks after Microneedling (clinic pen)?").wait_for()
+    # An answer of the check in this last step is explained.
+    page.get_by_text("What most people pick").click()
+    page.get_by_text("Not quite: Your sliders and the figures.").wait_for()
 
 
-def test_each_step_can_be_opened_at_any_time(server, chromium):
-    page = opened(chromium, f"{server}/how-sure?phototype=IV", size=(390, 844))
+def test_each_step_can_be_opened_at_any_time_and_notes_have_health_answers_once_that_is_asked_for(
+    server, chromium
+):
+    page = opened(chromium, f"{server}/how-sure", size=(390, 844))
     route_step(page, 5).click()
     page.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
     settled(page)
@@ -48,10 +53,8 @@ def test_each_step_can_be_opened_at_any_time(server, chromium):
     assert box["height"] >= 44
     assert box["width"] >= 44
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= innerWidth")
-
-
-def test_the_notes_download_without_health_answers_and_with_them_once_asked(server, chromium):
-    page = opened(chromium, f"{server}/right-for-me")
+    route_step(page, 2).click()
+    settled(page)
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
     settled(page)
@@ -69,9 +72,3 @@ def test_the_notes_download_without_health_answers_and_with_them_once_asked(serv
         assert ("I am pregnant" in text) == wanted
         assert re.search(r"my notes of \d+ \w+ \d{4}", text)
     assert "pregnan" not in page.url
-
-
-def test_an_answer_of_the_check_is_explained(server, chromium):
-    page = opened(chromium, f"{server}/where-i-lean?phototype=IV")
-    page.get_by_text("What most people pick").click()
-    page.get_by_text("Not quite: Your sliders and the figures.").wait_for()
