@@ -4,7 +4,7 @@ import json
 
 import brotli
 import pytest
-from browser import new_page, opened, settled
+from browser import new_page, settled
 from measures import BLANKS
 from rendered import charts_of
 from rendered import opened as rendered
@@ -41,9 +41,16 @@ FIRST = """() => {
 NAMES = "() => document.querySelector('.st-key-rank_spans .main-svg').textContent"
 
 
-@pytest.mark.e2e
-def test_a_chart_whose_figures_change_stays_where_it_is_and_is_never_empty(server, chromium):
-    page = opened(chromium, f"{server}/how-sure?phototype=IV")
+#: Whether every chart is as wide and as high as its place.
+FITS = """() => [...document.querySelectorAll('.so-plot')].every(place => {
+  const drawn = place.querySelector('.main-svg').getBoundingClientRect();
+  const room = place.getBoundingClientRect();
+  return room.width > 0 && Math.abs(drawn.width - room.width) < 1
+    && Math.abs(drawn.height - room.height) < 1;
+})"""
+
+
+def assert_charts_whose_figures_change_stay_where_they_are_and_are_never_empty(page):
     assert page.locator(".so-plot").count() == 4
     page.evaluate(FIRST)
     page.evaluate(BLANKS, 4)
@@ -59,31 +66,28 @@ def test_a_chart_whose_figures_change_stays_where_it_is_and_is_never_empty(serve
 
 
 @pytest.mark.e2e
-def test_a_chart_is_as_wide_as_its_place_whatever_the_window(server, chromium):
-    page = opened(chromium, f"{server}/how-sure", size=(1280, 900))
-    fits = """() => [...document.querySelectorAll('.so-plot')].every(place => {
-        const drawn = place.querySelector('.main-svg').getBoundingClientRect();
-        const room = place.getBoundingClientRect();
-        return room.width > 0 && Math.abs(drawn.width - room.width) < 1
-            && Math.abs(drawn.height - room.height) < 1;
-    })"""
+def test_a_chart_has_its_height_before_it_is_drawn_stays_where_it_is_and_takes_the_width_of_its_place(
+    server, chromium
+):
+    page = new_page(chromium)
+    page.route(f"**/{plot.NAME}", lambda route: None)
+    page.goto(f"{server}/how-sure?phototype=IV")
+    place = page.locator(".st-key-rank_spans .so-plot")
+    height = place.bounding_box()["height"]
+    assert page.locator(".so-plot .main-svg").count() == 0
+    page.unroute(f"**/{plot.NAME}")  # which lets go on what was held
+    place.locator(".main-svg").first.wait_for()
+    settled(page)
+    assert height == place.bounding_box()["height"] > 300
+
+    assert_charts_whose_figures_change_stay_where_they_are_and_are_never_empty(page)
+
     wide = page.locator(".so-plot").first.bounding_box()["width"]
-    assert page.evaluate(fits)
+    assert page.evaluate(FITS)
     page.set_viewport_size({"width": 900, "height": 800})
     page.wait_for_function(
-        f"wide => ({fits})() && document.querySelector('.so-plot').clientWidth < wide", arg=wide
+        f"wide => ({FITS})() && document.querySelector('.so-plot').clientWidth < wide", arg=wide
     )
-
-
-@pytest.mark.e2e
-def test_the_place_of_a_chart_is_as_high_before_it_is_drawn(server, chromium):
-    page = new_page(chromium)
-    page.route(f"**/{plot.NAME}", lambda route: None)  # never answered
-    page.goto(f"{server}/how-sure")
-    height = page.locator(".st-key-rank_spans .so-plot").bounding_box()["height"]
-    page.unroute_all(behavior="ignoreErrors")
-    whole = opened(chromium, f"{server}/how-sure")
-    assert height == whole.locator(".st-key-rank_spans .so-plot").bounding_box()["height"] > 300
 
 
 @pytest.mark.e2e
