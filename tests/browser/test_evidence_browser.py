@@ -6,8 +6,9 @@ import re
 import zipfile
 
 import pytest
-from browser import PATIENCE, opened
+from browser import PATIENCE, opened, settled
 from colours import contrast
+from measures import GROUND_IS_DARK
 
 from models import ROOT
 from models.evidence.terms import Basis
@@ -15,9 +16,7 @@ from models.evidence.terms import Basis
 pytestmark = pytest.mark.e2e
 
 
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
-def test_the_links_at_the_head_lead_to_each_section(server, chromium, size):
-    page = opened(chromium, f"{server}/evidence", size=size)
+def assert_the_links_at_the_head_lead_to_each_section(page):
     page.wait_for_selector(".js-plotly-plot .main-svg")
     for name in ("Sources", "What the first article said", "Which skin types have been studied"):
         page.get_by_role("navigation", name="On this page").get_by_role("link", name=name).click()
@@ -29,26 +28,23 @@ def test_the_links_at_the_head_lead_to_each_section(server, chromium, size):
         assert page.get_by_role("heading", level=1).inner_text() == "Evidence"
 
 
-@pytest.mark.parametrize("how", ["click", "Enter"])
-def test_a_figure_opens_its_sources_and_a_source_what_rests_on_it(server, chromium, how):
-    page = opened(chromium, f"{server}/evidence?of_treatment=at_home_roller")
+def assert_a_figure_opens_its_sources_and_a_source_what_rests_on_it(page, press):
+    """Opened by ``press``, and closed again."""
     figure = page.locator(".ev-more > td > details").first
-
-    def open_(summary):
-        summary.click() if how == "click" else summary.press("Enter")
-
-    open_(figure.locator("summary").first)
+    press(figure.locator("summary").first)
     figure.get_by_text("A second reader agreed.").wait_for()
     source = figure.locator(".ev-sources details").first
-    open_(source.locator("summary"))
+    press(source.locator("summary"))
     source.get_by_text("What rests on it").wait_for()
     link = source.get_by_role("link")
     assert link.get_attribute("href").startswith("https://www.allure.com/")
     assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noopener noreferrer")
+    press(source.locator("summary"))
+    press(figure.locator("summary").first)
+    figure.get_by_text("A second reader agreed.").wait_for(state="hidden")
 
 
-def test_an_open_figure_stays_open_while_a_slider_moves(server, chromium):
-    page = opened(chromium, f"{server}/evidence")
+def assert_an_open_figure_stays_open_while_a_slider_moves(page):
     figure = page.locator(".ev-more > td > details").first
     figure.locator("summary").first.click()
     page.get_by_role("slider", name="Cost of a full course").press("ArrowRight")
@@ -57,26 +53,9 @@ def test_an_open_figure_stays_open_while_a_slider_moves(server, chromium):
     assert figure.get_attribute("open") is not None
 
 
-def test_filters_and_what_they_show_can_be_sent_as_a_link(evidence, server, chromium):
-    first = opened(chromium, f"{server}/evidence")
-    box = first.get_by_role("combobox", name="How we know")
-    box.click()
-    first.get_by_role("option", name="assumed in part").click()
-    first.wait_for_url(re.compile("of_basis=assumed"))
-    partly = sum(e.basis is Basis.PARTLY_ASSUMED for e in evidence.estimates)
-    sentence = f"{partly} of {len(evidence.estimates)} figures: how we know: assumed in part."
-    first.get_by_text(sentence).wait_for()
-    second = opened(chromium, first.url)
-    second.get_by_text(sentence).wait_for()
-    assert second.get_by_text("This link was repaired").count() == 0
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_is_chosen_in_a_filter_can_be_read_in_both_themes(server, chromium, theme):
+def assert_what_is_chosen_in_a_filter_can_be_read(page):
     """The ground of a tag is that of the first box around it which has one."""
-    page = opened(chromium, f"{server}/evidence?of_criterion=cost", theme=theme)
-    name = page.locator("[data-tag]", has_text="Cost of a full course").locator("span").last
-    name.wait_for()
+    name = page.locator("[data-tag]", has_text="At-home roller").locator("span").last
     text, ground = name.evaluate(
         """e => {
             let box = e
@@ -88,28 +67,7 @@ def test_what_is_chosen_in_a_filter_can_be_read_in_both_themes(server, chromium,
     assert contrast(text, ground) >= 4.5
 
 
-def test_the_page_buttons_turn_the_page(server, chromium):
-    page = opened(chromium, f"{server}/evidence", size=(390, 844))
-    page.get_by_text("Page 1 of 32").wait_for()
-    page.locator(".st-key-_figures_page button").filter(has_text=re.compile("^3$")).click()
-    page.get_by_text("Page 3 of 32").wait_for()
-    page.get_by_role("heading", name="Visible results: fine lines and wrinkles").wait_for()
-
-
-def test_on_a_phone_each_figure_is_a_card_that_names_its_cells(server, chromium):
-    page = opened(chromium, f"{server}/evidence", size=(390, 844))
-    cells = page.locator(".ev-figures tbody tr").first.locator("td")
-    cells.first.wait_for()
-    tops = [cell.bounding_box()["y"] for cell in cells.all()]
-    assert tops == sorted(tops)
-    assert len(set(tops)) == 4
-    label = cells.nth(1).evaluate("c => getComputedStyle(c, '::before').content")
-    assert "Range" in label
-    assert page.get_by_role("row").filter(has_text="Q-switched laser").first.is_visible()
-
-
-def test_what_is_filtered_and_the_data_package_can_be_downloaded(server, chromium, evidence):
-    page = opened(chromium, f"{server}/evidence?of_treatment=at_home_roller")
+def assert_what_is_filtered_and_the_data_package_can_be_downloaded(page, evidence):
     with page.expect_download(timeout=PATIENCE) as download:
         page.get_by_role("button", name="The 32 figures that you filtered").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
@@ -122,3 +80,52 @@ def test_what_is_filtered_and_the_data_package_can_be_downloaded(server, chromiu
     assert download.value.suggested_filename == f"skin-options-evidence-{evidence.version}.zip"
     with zipfile.ZipFile(download.value.path()) as package:
         assert package.read("estimates.csv") == (ROOT / "data" / "estimates.csv").read_bytes()
+
+
+def test_a_figure_opens_to_its_sources_and_what_is_filtered_can_be_read_and_downloaded(
+    server, chromium, evidence
+):
+    page = opened(chromium, f"{server}/evidence?of_treatment=at_home_roller")
+    assert_a_figure_opens_its_sources_and_a_source_what_rests_on_it(page, lambda summary: summary.click())
+    assert_a_figure_opens_its_sources_and_a_source_what_rests_on_it(
+        page, lambda summary: summary.press("Enter")
+    )
+    assert_an_open_figure_stays_open_while_a_slider_moves(page)
+    assert_what_is_chosen_in_a_filter_can_be_read(page)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(GROUND_IS_DARK)
+    assert_what_is_chosen_in_a_filter_can_be_read(settled(page))
+    assert_what_is_filtered_and_the_data_package_can_be_downloaded(page, evidence)
+
+
+def assert_each_figure_is_a_card_that_names_its_cells(page):
+    cells = page.locator(".ev-figures tbody tr").first.locator("td")
+    cells.first.wait_for()
+    tops = [cell.bounding_box()["y"] for cell in cells.all()]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == 4
+    label = cells.nth(1).evaluate("c => getComputedStyle(c, '::before').content")
+    assert "Range" in label
+    assert page.get_by_role("row").filter(has_text="Q-switched laser").first.is_visible()
+
+
+def test_on_a_phone_figures_are_cards_on_pages_and_a_filter_can_be_sent_as_a_link(evidence, server, chromium):
+    first = opened(chromium, f"{server}/evidence", size=(390, 844))
+    assert_each_figure_is_a_card_that_names_its_cells(first)
+    assert_the_links_at_the_head_lead_to_each_section(first)
+    # The buttons under the figures turn the page.
+    first.get_by_text("Page 1 of 32").wait_for()
+    first.locator(".st-key-_figures_page button").filter(has_text=re.compile("^3$")).click()
+    first.get_by_text("Page 3 of 32").wait_for()
+    first.get_by_role("heading", name="Visible results: fine lines and wrinkles").wait_for()
+    # What is filtered, and its link on a desk.
+    settled(first).get_by_role("combobox", name="How we know").click()
+    first.get_by_role("option", name="assumed in part").click()
+    first.wait_for_url(re.compile("of_basis=assumed"))
+    partly = sum(e.basis is Basis.PARTLY_ASSUMED for e in evidence.estimates)
+    sentence = f"{partly} of {len(evidence.estimates)} figures: how we know: assumed in part."
+    first.get_by_text(sentence).wait_for()
+    second = opened(chromium, first.url)
+    second.get_by_text(sentence).wait_for()
+    assert second.get_by_text("This link was repaired").count() == 0
+    assert_the_links_at_the_head_lead_to_each_section(second)
