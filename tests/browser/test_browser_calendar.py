@@ -7,6 +7,8 @@ import pytest
 from browser import opened, settled
 from steps import unfold_calendar
 
+from models.link.link_settings import OCCASION_WORDS
+
 pytestmark = pytest.mark.e2e
 
 PHONE, NARROW, DESKTOP = (390, 844), (320, 640), (1280, 900)
@@ -20,7 +22,44 @@ def pick_day(page, label, day, month, year):
     page.keyboard.press("Escape")  # closes the calendar that opens beside the field, and so sets the day
 
 
-def test_days_picked_by_keyboard_reach_the_chart_and_the_address(server, chromium):
+def resized(page, size):
+    """The page in a window of that size, once its chart has followed."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_function("width => innerWidth === width", arg=size[0])
+    page.wait_for_function(
+        """() => { const chart = document.querySelector('.js-plotly-plot');
+            return Math.abs(chart.clientWidth - chart.querySelector('.main-svg').clientWidth) < 1; }"""
+    )
+    return settled(page)
+
+
+def assert_nothing_scrolls_sideways(page):
+    width, shown = page.get_by_test_id("stMain").evaluate("m => [m.scrollWidth, m.clientWidth]")
+    assert width <= shown
+
+
+def assert_an_option_opens_by_keyboard_to_its_days_and_sources(page):
+    card = page.locator(".st-key-plan_microneedling_pen")
+    card.locator("summary").focus()
+    page.keyboard.press("Enter")
+    card.get_by_text("To be ready, start by 23 December 2026 at the latest.").wait_for()
+    card.get_by_text("Face is red, tight and warm").wait_for()
+    assert card.get_by_role("link").first.get_attribute("href").startswith("https://")
+
+
+def assert_the_table_downloads_as_csv_with_a_row_for_every_option(page):
+    with page.expect_download() as download:
+        page.locator(".st-key-recovery_timeline_csv button").click()
+    rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 16  # the head among them
+    assert rows[1].startswith(
+        'Microneedling (clinic pen),"yes, at the usual pace","perhaps, if it comes early",day 6 or later,'
+    )
+
+
+def test_days_picked_by_keyboard_reach_the_chart_each_option_the_table_and_whoever_opens_the_link(
+    server, chromium
+):
     page = opened(chromium, f"{server}/recovery-calendar?phototype=IV")
     page.get_by_text("You have not picked a day yet").wait_for()
     pick_day(page, "Day of the first session", 1, 12, 2026)
@@ -29,43 +68,25 @@ def test_days_picked_by_keyboard_reach_the_chart_and_the_address(server, chromiu
     page.wait_for_url(re.compile("ready=2027-04-01"))
     page.get_by_text("to your day, 1 April 2027: 121 days.").wait_for()
     page.locator(".js-plotly-plot").get_by_text("Skin clear: ✓ yes, from 10 March 2027").first.wait_for()
-    again = opened(chromium, page.url)
-    again.get_by_text("to your day, 1 April 2027: 121 days.").wait_for()
-
-
-def test_the_days_are_still_there_after_a_look_at_another_page(server, chromium):
-    page = opened(chromium, f"{server}/recovery-calendar?phototype=IV")
-    pick_day(page, "Day you want to be ready for", 1, 4, 2099)
-    page.get_by_text("to your day, 1 April 2099").wait_for()
+    # They are still there after a look at another page.
     page.get_by_role("link", name="Compare").click()
     page.wait_for_selector(".so-row")
     page.get_by_role("link", name="Recovery calendar").click()
-    page.get_by_text("to your day, 1 April 2099").wait_for()
-    page.wait_for_url(re.compile("ready=2099-04-01"))
-
-
-@pytest.mark.parametrize(
-    ("size", "query"),
-    [
-        (DESKTOP, "&from=2026-12-01&ready=2027-04-01"),
-        (PHONE, "&from=2026-12-01&ready=2027-04-01"),
-        (NARROW, ""),
-        (NARROW, "&from=2026-12-01&ready=2027-04-01"),
-        (NARROW, "&ready=2099-01-01&for=sun"),
-    ],
-)
-def test_nothing_scrolls_sideways_with_everything_open(server, chromium, size, query):
-    page = opened(chromium, f"{server}/recovery-calendar?phototype=IV{query}", size=size)
+    page.get_by_text("to your day, 1 April 2027: 121 days.").wait_for()
+    page.wait_for_url(re.compile("ready=2027-04-01"))
+    assert_an_option_opens_by_keyboard_to_its_days_and_sources(settled(page))
     unfold_calendar(page)
-    width, shown = page.get_by_test_id("stMain").evaluate("m => [m.scrollWidth, m.clientWidth]")
-    assert width <= shown
-    assert "Traceback" not in page.content()
+    assert_nothing_scrolls_sideways(settled(page))
+    assert_the_table_downloads_as_csv_with_a_row_for_every_option(page)
+    # The link, opened on a phone for a holiday, with everything unfolded.
+    again = opened(chromium, f"{page.url}&for=sun", size=PHONE)
+    again.get_by_text("to your day, 1 April 2027: 121 days.").wait_for()
+    unfold_calendar(again)
+    assert_nothing_scrolls_sideways(settled(again))
+    assert_nothing_scrolls_sideways(resized(again, NARROW))
 
 
-@pytest.mark.parametrize("occasion", ["clear", "work", "sun"])
-def test_no_word_of_the_chart_is_cut_off_on_a_phone(server, chromium, occasion):
-    """All conditions that lengthen a row: set aside, assumed, does not fit."""
-    page = opened(chromium, f"{server}{PLANNED}&for={occasion}&budget=0", size=PHONE)
+def assert_no_word_of_the_chart_is_cut_off(page):
     edges = page.evaluate(
         """() => {
             const right = document.querySelector('.js-plotly-plot').getBoundingClientRect().right;
@@ -76,9 +97,7 @@ def test_no_word_of_the_chart_is_cut_off_on_a_phone(server, chromium, occasion):
     assert edges == []
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_the_words_of_one_row_lie_over_no_other_row(server, chromium, size):
-    page = opened(chromium, f"{server}{PLANNED}&budget=0", size=size)
+def assert_the_words_of_one_row_lie_over_no_other_row(page):
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('.js-plotly-plot .textpoint text')]
             .map(t => t.getBoundingClientRect()).map(b => [b.top, b.bottom]).sort((a, b) => a[0] - b[0])"""
@@ -87,24 +106,17 @@ def test_the_words_of_one_row_lie_over_no_other_row(server, chromium, size):
     assert all(above[1] <= below[0] for above, below in pairwise(boxes))
 
 
-def test_an_option_opens_by_keyboard_to_its_days_and_sources(server, chromium):
-    page = opened(chromium, f"{server}{PLANNED}")
-    card = page.locator(".st-key-plan_microneedling_pen")
-    card.locator("summary").focus()
-    page.keyboard.press("Enter")
-    card.get_by_text("To be ready, start by 23 December 2026 at the latest.").wait_for()
-    card.get_by_text("Face is red, tight and warm").wait_for()
-    assert card.get_by_role("link").first.get_attribute("href").startswith("https://")
-
-
-def test_the_table_downloads_as_csv_with_a_row_for_every_option(server, chromium):
-    page = opened(chromium, f"{server}{PLANNED}")
-    page.get_by_text("The same figures as a table").click()
-    settled(page)  # the button under the table moves down while it opens
-    with page.expect_download() as download:
-        page.locator(".st-key-recovery_timeline_csv button").click()
-    rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert len(rows) == 16
-    assert rows[1].startswith(
-        'Microneedling (clinic pen),"yes, at the usual pace","perhaps, if it comes early",day 6 or later,'
-    )
+def test_no_word_of_the_chart_is_cut_off_on_a_phone_and_no_row_lies_over_another(server, chromium):
+    """All conditions that lengthen a row: set aside, assumed, does not fit; for each occasion."""
+    page = opened(chromium, f"{server}{PLANNED}&budget=0", size=PHONE)
+    words = page.locator(".js-plotly-plot .main-svg").first
+    for occasion in reversed(OCCASION_WORDS.values()):  # the first is the one that the page begins with
+        before = words.text_content()
+        page.get_by_role("combobox", name="What for?").click()
+        page.get_by_role("option", name=occasion).click()
+        page.wait_for_function(
+            "was => document.querySelector('.js-plotly-plot .main-svg').textContent !== was", arg=before
+        )
+        assert_no_word_of_the_chart_is_cut_off(settled(page))
+        assert_the_words_of_one_row_lie_over_no_other_row(page)
+    assert_the_words_of_one_row_lie_over_no_other_row(resized(page, DESKTOP))
