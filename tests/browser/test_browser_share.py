@@ -6,7 +6,7 @@ import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import PATIENCE, SIZES, board_of, new_page, opened, whole
+from browser import PATIENCE, SIZES, board_of, new_page, opened, settled, whole
 from playwright.sync_api import expect
 from previewed import Head, size_of
 from steps import PATHS, link_in, press_until_focused, share_button, share_panel
@@ -14,90 +14,7 @@ from steps import PATHS, link_in, press_until_focused, share_button, share_panel
 pytestmark = pytest.mark.e2e
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_a_shared_link_opens_the_same_board_in_another_browser(server, chromium, size):
-    first = opened(chromium, f"{server}/?phototype=IV&concern=melasma&budget=4000", size=SIZES[size])
-    board_of(first)
-    cost = first.get_by_role("slider", name="Cost of a full course")
-    for _ in range(4):
-        cost.press("ArrowRight")
-    first.wait_for_url(re.compile("cost=9"))
-    first.wait_for_function("() => document.querySelector('.so-status').innerText !== ''")
-    before, address = board_of(first), first.url
-    shown = share_panel(first)
-    link = link_in(shown)
-    assert first.url == address
-    assert shown.evaluate("d => d.scrollWidth <= d.clientWidth")
-    second = opened(chromium, link, size=SIZES[size])
-    assert board_of(second) == before
-    assert second.get_by_role("slider", name="Cost of a full course").input_value() == "9"
-    assert second.get_by_test_id("stAlert").count() == 0
-    second.wait_for_url(re.compile("concern=Melasma"))
-    assert "d=" not in second.url
-
-
-def test_a_link_leads_to_the_page_it_was_made_on_with_what_was_picked_there(server, chromium):
-    first = opened(chromium, f"{server}/?phototype=IV")
-    board_of(first)
-    first.get_by_role("link", name="Where I lean").first.click()
-    first.get_by_text("What sets the order of the options?").wait_for()
-    first.get_by_role("combobox", name="Which option do you lean to?").click()
-    first.get_by_role("option", name="Radiofrequency microneedling").click()
-    first.wait_for_url(re.compile("lean=Radio"))
-    link = link_in(share_panel(first))
-    assert urlsplit(link).path == "/where-i-lean"
-    second = opened(chromium, link)
-    second.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
-    lean = second.get_by_role("combobox", name="Which option do you lean to?")
-    assert lean.input_value() == "Radiofrequency microneedling"
-
-
-def test_copy_puts_the_full_link_on_the_clipboard(server, chromium):
-    page = new_page(chromium)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
-    shown = share_panel(whole(page, server))
-    shown.get_by_role("button", name="Copy the link").click()
-    shown.get_by_role("status").filter(has_text="Copied").wait_for()
-    assert page.evaluate("() => navigator.clipboard.readText()") == link_in(shown)
-
-
-def test_without_a_clipboard_the_old_way_still_copies(server, chromium):
-    """As on a clinic's own network, without https."""
-    page = new_page(chromium)
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    shown = share_panel(whole(page, server))
-    shown.get_by_role("button", name="Copy the link").click()
-    shown.get_by_role("status").filter(has_text="opied").wait_for()
-    marked = page.evaluate(
-        "() => { const t = document.activeElement; return [t.selectionEnd, t.value.length] }"
-    )
-    assert marked[0] == marked[1] > 400
-
-
-def test_the_panel_works_by_keyboard_alone(server, chromium):
-    page = opened(chromium, f"{server}/?phototype=IV")
-    board_of(page)
-    address = page.url
-    press_until_focused(page, share_button(page))
-    page.keyboard.press("Enter")
-    shown = page.get_by_role("dialog")
-    shown.get_by_text("Never in it").wait_for()
-    press_until_focused(page, shown.get_by_role("switch", name="Leave my skin type out"), most=5)
-    page.keyboard.press("Space")
-    shown.get_by_text("left out, so it reads").wait_for()
-    expect(shown.get_by_label("The full link")).to_have_value(re.compile("phototype=Not"), timeout=PATIENCE)
-    assert parse_qs(urlsplit(link_in(shown)).query)["phototype"] == ["Not sure"]
-    press_until_focused(page, shown.get_by_role("button", name="Copy the link"), most=5)
-    page.keyboard.press("Enter")
-    shown.get_by_role("status").filter(has_text="opied").wait_for()
-    page.keyboard.press("Escape")
-    shown.wait_for(state="detached")
-    expect(share_button(page)).to_be_focused(timeout=PATIENCE)
-    assert page.url == address
-
-
-def test_on_a_phone_the_button_is_large_enough_and_the_panel_fits(server, chromium):
-    page = opened(chromium, f"{server}/how-sure", size=SIZES["phone"], theme="dark")
+def assert_the_button_is_large_enough_and_the_panel_fits_a_phone(page):
     # The style of the page may come a moment after its parts.
     large = "() => { const b = document.querySelector('.st-key-share button')?.getBoundingClientRect(); "
     page.wait_for_function(large + "return b && Math.min(b.width, b.height) >= 44 }")
@@ -107,23 +24,101 @@ def test_on_a_phone_the_button_is_large_enough_and_the_panel_fits(server, chromi
     assert code.bounding_box()["width"] >= 240
     assert code.locator("svg path").first.get_attribute("fill") in ("#fff", "#ffffff")
     assert shown.evaluate("d => d.scrollWidth <= d.clientWidth")
+    page.keyboard.press("Escape")
+    shown.wait_for(state="detached")
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_every_page_address_is_served_with_its_preview(server, path):
-    if path == "/compare":
-        path = "/"
-    with urllib.request.urlopen(f"{server}{path}?concern=melasma") as answer:
-        body = answer.read()
-        assert int(answer.headers["content-length"]) == len(body)
-        assert answer.headers["cache-control"] == "private, no-cache"
-    head = Head(body.decode())
-    assert (
-        head.title
-        == "You are choosing between 11 of 15 options for melasma, including doing nothing for now."
+def test_a_shared_link_opens_the_same_board_on_a_phone(server, chromium):
+    first = opened(chromium, f"{server}/?phototype=IV&concern=melasma&budget=4000")
+    board_of(first)
+    cost = first.get_by_role("slider", name="Cost of a full course")
+    for _ in range(4):
+        cost.press("ArrowRight")
+    first.wait_for_url(re.compile("cost=9"))
+    first.wait_for_function("() => document.querySelector('.so-status').innerText !== ''")
+    before, address = board_of(first), first.url
+    shown = share_panel(first)
+    assert first.url == address
+    assert shown.evaluate("d => d.scrollWidth <= d.clientWidth")
+    second = opened(chromium, link_in(shown), size=SIZES["phone"], theme="dark")
+    assert board_of(second) == before
+    assert second.get_by_role("slider", name="Cost of a full course").input_value() == "9"
+    assert second.get_by_test_id("stAlert").count() == 0
+    second.wait_for_url(re.compile("concern=Melasma"))
+    assert "d=" not in second.url
+    assert_the_button_is_large_enough_and_the_panel_fits_a_phone(second)
+
+
+def copied_by_keyboard_alone(page):
+    """The link without the skin type, copied to the clipboard; the panel is closed again."""
+    address = page.url
+    press_until_focused(page, share_button(page))
+    page.keyboard.press("Enter")
+    shown = page.get_by_role("dialog")
+    shown.get_by_text("Never in it").wait_for()
+    press_until_focused(page, shown.get_by_role("switch", name="Leave my skin type out"), most=5)
+    page.keyboard.press("Space")
+    shown.get_by_text("left out, so it reads").wait_for()
+    expect(shown.get_by_label("The full link")).to_have_value(re.compile("phototype=Not"), timeout=PATIENCE)
+    link = link_in(shown)
+    press_until_focused(page, shown.get_by_role("button", name="Copy the link"), most=5)
+    page.keyboard.press("Enter")
+    shown.get_by_role("status").filter(has_text="✓ Copied").wait_for()
+    assert page.evaluate("() => navigator.clipboard.readText()") == link
+    page.keyboard.press("Escape")
+    shown.wait_for(state="detached")
+    expect(share_button(page)).to_be_focused(timeout=PATIENCE)
+    assert page.url == address
+    return link
+
+
+def assert_the_old_way_still_copies_without_a_clipboard(page):
+    """As on a clinic's own network, without https."""
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    shown = share_panel(page)
+    shown.get_by_role("button", name="Copy the link").click()
+    shown.get_by_role("status").filter(has_text="opied").wait_for()
+    marked = page.evaluate(
+        "() => { const t = document.activeElement; return [t.selectionEnd, t.value.length] }"
     )
-    assert head.tags["og:image"].startswith(f"{server}/preview.png?concern=melasma&")
-    with urllib.request.urlopen(head.tags["og:image"]) as answer:
+    assert marked[0] == marked[1] > 400
+
+
+def test_a_link_copied_by_keyboard_leads_to_the_page_it_was_made_on_with_what_was_picked_there(
+    server, chromium
+):
+    page = new_page(chromium)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    whole(page, f"{server}/where-i-lean?phototype=IV")
+    page.get_by_role("combobox", name="Which option do you lean to?").click()
+    page.get_by_role("option", name="Radiofrequency microneedling").click()
+    page.wait_for_url(re.compile("lean=Radio"))
+    link = copied_by_keyboard_alone(settled(page))
+    assert_the_old_way_still_copies_without_a_clipboard(page)
+    assert urlsplit(link).path == "/where-i-lean"
+    assert parse_qs(urlsplit(link).query)["phototype"] == ["Not sure"]
+    second = opened(chromium, link)
+    second.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()
+    lean = second.get_by_role("combobox", name="Which option do you lean to?")
+    assert lean.input_value() == "Radiofrequency microneedling"
+
+
+def test_every_page_address_is_served_with_its_preview(server):
+    pictures = set()
+    for path in PATHS.keys() - {"/compare"}:
+        with urllib.request.urlopen(f"{server}{path}?concern=melasma") as answer:
+            body = answer.read()
+            assert int(answer.headers["content-length"]) == len(body)
+            assert answer.headers["cache-control"] == "private, no-cache"
+        head = Head(body.decode())
+        assert (
+            head.title
+            == "You are choosing between 11 of 15 options for melasma, including doing nothing for now."
+        )
+        pictures.add(head.tags["og:image"])
+    (picture,) = pictures
+    assert picture.startswith(f"{server}/preview.png?concern=melasma&")
+    with urllib.request.urlopen(picture) as answer:
         assert answer.headers["content-type"] == "image/png"
         assert size_of(answer.read()) == (1200, 630)
 
