@@ -103,14 +103,12 @@ def assert_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(page):
     price = "Price per session, in US dollars"
     row.get_by_label(price).wait_for()
     settled(page)
-    for text, shown in (("220,50", "$220.5 a session"), ("1.200,50", "$1,200.5 a session")):
-        assert typed(page, price, text, row).input_value() == text
-        page.locator(".st-key-page").get_by_text(shown).first.wait_for(state="attached")
-        assert row.get_by_role("alert").count() == 0
-    for text in ("£220", "from 95", "1.200"):
-        assert typed(page, price, text, row).input_value() == text
-        row.get_by_role("alert").get_by_text(f'"{text}"').wait_for()
-        page.get_by_text("offered, with no price of its own").first.wait_for(state="attached")
+    assert typed(page, price, "1.200,50", row).input_value() == "1.200,50"
+    page.locator(".st-key-page").get_by_text("$1,200.5 a session").first.wait_for(state="attached")
+    assert row.get_by_role("alert").count() == 0
+    assert typed(page, price, "from 95", row).input_value() == "from 95"
+    row.get_by_role("alert").get_by_text('"from 95"').wait_for()
+    page.get_by_text("offered, with no price of its own").first.wait_for(state="attached")
     typed(page, "Sessions in a course", "2,5", row)
     row.get_by_text('"2,5" is not a whole number').wait_for()
 
@@ -154,5 +152,4 @@ def test_an_answer_counts_for_its_own_file_and_prices_and_limits_are_taken_as_th
     page = opened(chromium, f"{server}/for-clinics?phototype=IV")
     assert_the_answer_for_one_file_is_not_there_for_the_next(page)
     assert_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(page)
-    to_compare(page)
     assert_a_limit_is_taken_as_it_was_typed(page)
