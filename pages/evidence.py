@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.sources.figure_list import EvidenceList
+from models.sources.evidence_list import EvidenceList
 from models.sources.studied import criterion_by_phototype, in_words
 from pages.charts.studied_map import studied_map
 from pages.ui.blocks.chart_block import figure_block

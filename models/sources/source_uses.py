@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from models.evidence.kept import kept
 from models.evidence.nouns import Evidence
-from models.sources.figure_list import about
+from models.sources.evidence_list import about
 from models.wording.aftercare_words import AFTERCARE_WORDS
 from models.wording.estimate_words import SLOT_TITLES
 

@@ -13,7 +13,7 @@ from words import BANNED
 from models.evidence.terms import PHOTOTYPES
 from models.link.link_settings import phototype_option
 from models.person.preferences import EvidenceFilters
-from models.sources.figure_list import EvidenceList
+from models.sources.evidence_list import EvidenceList
 from pages.ui.blocks.source_entry import source_entries
 from pages.ui.sources import evidence_claims, evidence_figures
 from pages.visit.current_evidence import FOLDER_VARIABLE

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models.person.preferences import EvidenceFilters
-from models.sources.figure_list import EvidenceList
+from models.sources.evidence_list import EvidenceList
 from models.sources.source_list import SourceList
 from models.wording.citations import notice_of
 from pages.ui.blocks.export import as_csv, csv_button

@@ -6,7 +6,7 @@ import streamlit as st
 
 from models.evidence.nouns import Evidence
 from models.evidence.terms import Basis
-from models.sources.figure_list import EvidenceList, Group, Row
+from models.sources.evidence_list import EvidenceList, Group, Row
 from models.wording.citations import long_date
 from models.wording.provenance import second_reader_in_words
 from pages.ui.blocks.paging import back_to, page_of

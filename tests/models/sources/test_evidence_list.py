@@ -23,7 +23,7 @@ from models.folder.descriptor import read_descriptor
 from models.folder.load import load
 from models.person.preferences import EvidenceFilters
 from models.sources import studied
-from models.sources.figure_list import PAGE_LENGTH, EvidenceList
+from models.sources.evidence_list import PAGE_LENGTH, EvidenceList
 from models.sources.source_list import SourceList
 from models.sources.source_uses import uses
 from models.wording import provenance
