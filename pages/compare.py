@@ -7,7 +7,7 @@ from models.ranking.comparison import compare
 from pages.charts.range_chart import range_chart
 from pages.charts.suitability_grid import suitability_grid
 from pages.charts.trade_off import trade_off
-from pages.ui.blocks.chart_block import figure_block
+from pages.ui.blocks.chart_block import chart_block
 from pages.ui.frame import route
 from pages.ui.person import concern
 from pages.ui.ranking import board, chart_choices, how_sure, set_aside
@@ -30,12 +30,12 @@ concern.card(evidence, comparison.preferences)
 
 st.header("Two things at once", anchor=False)
 across, up = chart_choices.axes(evidence)
-figure_block(trade_off(evidence, comparison, across, up), key="trade_off")
+chart_block(trade_off(evidence, comparison, across, up), key="trade_off")
 
 st.header("How wide the ranges are", anchor=False)
 criterion_id = chart_choices.range_criterion(evidence)
-figure_block(range_chart(evidence, comparison, criterion_id), key="range_chart")
+chart_block(range_chart(evidence, comparison, criterion_id), key="range_chart")
 
 st.header("Which skin types each option suits", anchor=False)
-figure_block(suitability_grid(evidence, comparison.preferences.phototype), key="suitability_grid")
+chart_block(suitability_grid(evidence, comparison.preferences.phototype), key="suitability_grid")
 route.onward("compare.py")

@@ -5,7 +5,7 @@ import streamlit as st
 from models.sources.evidence_list import EvidenceList
 from models.sources.studied import criterion_by_phototype, in_words
 from pages.charts.studied_map import studied_map
-from pages.ui.blocks.chart_block import figure_block
+from pages.ui.blocks.chart_block import chart_block
 from pages.ui.frame import appearance
 from pages.ui.sources import (
     evidence_about,
@@ -38,7 +38,7 @@ if criterion is None:
     st.info("No figure here differs by skin type.")
 else:
     st.markdown(f"About {criterion.short_label.lower()}. {in_words(evidence, criterion)}")
-    figure_block(studied_map(evidence, criterion, preferences.phototype), key="studied_map", of=evidence)
+    chart_block(studied_map(evidence, criterion, preferences.phototype), key="studied_map", of=evidence)
 
 evidence_about.section("sources")
 evidence_sources.draw(evidence)

@@ -11,7 +11,7 @@ from pages.ui.blocks.stacked_table import stacked_table, wide_table
 from pages.visit.in_view import evidence_in_view
 
 
-def figure_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | None = None) -> None:
+def chart_block(chart: Chart, *, key: str, wide: bool = False, of: Evidence | None = None) -> None:
     """Draw ``chart``. ``key`` names its elements and its file. ``wide``: its table has many columns.
 
     ``of``: the evidence that it is drawn from, if that is not the one in view.

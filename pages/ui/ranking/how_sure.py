@@ -12,7 +12,7 @@ from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.rank_spans import rank_spans
 from pages.charts.whose_choice import whose_choice as whose_choice_chart
-from pages.ui.blocks.chart_block import figure_block
+from pages.ui.blocks.chart_block import chart_block
 from pages.ui.blocks.choices import one_of, some_of
 
 
@@ -36,7 +36,7 @@ def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
         "Counts are rounded to the nearest 5 of 100. What we assumed, and what you can change, is under "
         "the sliders.]"
     )
-    figure_block(rank_spans(found, len(evidence.treatments)), key="rank_spans")
+    chart_block(rank_spans(found, len(evidence.treatments)), key="rank_spans")
     lines = [f"- {s.treatment.label}: {doubt_words.standing(s, found)}" for s in found.standings]
     st.markdown("\n".join(lines))
 
@@ -66,7 +66,7 @@ def pair(evidence: Evidence, comparison: Comparison) -> None:
     text, found = doubt_words.gap(a, b, comparison, evidence)
     st.markdown(text)
     most = 100 * max(comparison.weights.values()) if comparison.weights else 100.0
-    figure_block(pair_differences(evidence, a, b, found, most), key="pair_differences")
+    chart_block(pair_differences(evidence, a, b, found, most), key="pair_differences")
     ahead, behind = (a, b) if found.gap >= 0 else (b, a)
     st.markdown(f"**What would make {behind.treatment.label} level?** Each line alone, all else as it is:")
     weighed = [c for c in evidence.weighted if comparison.preferences.importances[c.criterion_id] > 0]
@@ -88,7 +88,7 @@ def flips(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
         if found.first is None:
             st.markdown(doubt_words.TOP_IS_NOT_FIRM)
     chart = flip_ranges(evidence, comparison, found)
-    figure_block(chart, key="flip_ranges")
+    chart_block(chart, key="flip_ranges")
     st.markdown("\n".join(f"- {sentence}" for sentence in chart.table["What would change it"]))
 
 
@@ -96,7 +96,7 @@ def whose_choice(evidence: Evidence, comparison: Comparison) -> None:
     st.header("Whose choice would each be?", anchor=False)
     st.markdown("Forget your own sliders: with any weights at all, who would put each option first?")
     found, places = doubts.choices(comparison)
-    figure_block(whose_choice_chart(evidence, comparison, found, places), key="whose_choice")
+    chart_block(whose_choice_chart(evidence, comparison, found, places), key="whose_choice")
 
 
 def second_way(evidence: Evidence, comparison: Comparison) -> None:
