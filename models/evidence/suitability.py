@@ -51,3 +51,8 @@ class Contraindication:
     plain_wait: str
     plain_reason: str
     source_ids: tuple[str, ...]
+
+    @property
+    def reason_and_wait(self) -> str:
+        """Both sentences, or the first alone."""
+        return f"{self.plain_reason} {self.plain_wait}".strip()

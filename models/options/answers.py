@@ -152,7 +152,7 @@ def _health(evidence: Evidence, treatment: Treatment, preferences: Preferences) 
     rest = f" And {more} more: see the page Is it right for me?" if more else ""
     return Cell(
         text=f"{symbol} {words} ({evidence.conditions[row.condition_id].label.lower()}).{rest}",
-        named=f"{row.plain_reason} {row.plain_wait}".strip(),
+        named=row.reason_and_wait,
         source_ids=row.source_ids,
     )
 

@@ -54,7 +54,7 @@ def reasons_of(evidence: Evidence, rows: Sequence[Contraindication]) -> str:
     said = []
     for row in rows:
         name = evidence.conditions[row.condition_id].in_short
-        said.append(f"{sentence(name, end=':')} {row.plain_reason} {row.plain_wait}".strip())
+        said.append(f"{sentence(name, end=':')} {row.reason_and_wait}")
     return " ".join(said)
 
 

@@ -74,7 +74,7 @@ def _of_conditions(evidence: Evidence, preferences: Preferences, treatment_id: s
         if row is not None and row.action in marks:
             mark, what = marks[row.action]
             text = f"{what}: {evidence.conditions[condition].label.lower()}"
-            found.append(Badge(mark, text, f"{row.plain_reason} {row.plain_wait}".strip(), row.source_ids))
+            found.append(Badge(mark, text, row.reason_and_wait, row.source_ids))
     return found
 
 
