@@ -7,9 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 from axe import broken_rules
-from browser import TABLETS, new_page, opened, settled
-from early import BOARDS_CODE, SILENT, STREAMLIT, gone, held_back
-from lines import says
+from browser import SIZES, TABLETS, new_page, settled
+from early import BOARDS_CODE, STREAMLIT, gone, held_back
 from measures import GROUND_IS_DARK
 from previewed import ask, page
 from steps import press_until_focused
@@ -166,58 +165,47 @@ def test_it_names_the_font_that_streamlits_page_asks_for():
     assert "@font-face" not in first_sight.of_link(b"", b"<title>another page</title>")
 
 
-@pytest.mark.e2e
-@pytest.mark.parametrize(
-    ("size", "theme"),
-    [((1280, 900), "light"), ((1920, 1080), "dark"), ((390, 844), "light"), ((320, 640), "light")],
-)
-def test_the_page_draws_the_same_in_the_same_places(server, chromium, size, theme):
-    first = first_sight_alone(server, chromium, size=size, theme=theme)
-    assert first.evaluate(GROUND_IS_DARK.replace(".stApp", "#first-sight")) is (theme == "dark")
-    assert_same_places(first, opened(chromium, f"{server}/?{LINK}", size=size, theme=theme))
+def places(page, where, *sizes):
+    """What stands where in each of these windows, with nothing scrolled."""
+    page.evaluate("for (const e of document.querySelectorAll('*')) if (e.scrollTop) e.scrollTo(0, 0)")
+    found = []
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        if where is OWN:
+            settled(page)
+        found.append(page.evaluate(PLACES, where))
+    return found
 
 
-def first_sight_alone(server, chromium, **kind):
-    """A page whose first sight stays, with its fonts: nothing takes its place."""
-    page = new_page(chromium, **kind)
-    page.add_init_script(SILENT)
-    page.goto(f"{server}/?{LINK}")
-    page.locator("#first-sight .so-row").first.wait_for()
+def assert_same_places(early, then):
+    """What the first sight showed and what came after it: the same words where they stood."""
+    for first, own in zip(early, then, strict=True):
+        assert len(first) > 50
+        # The card of the page holds a link besides.
+        assert own[0][3].startswith(first[0][3])
+        assert [part[3] for part in first[1:]] == [part[3] for part in own[1:]]
+        for one, other in zip(first, own, strict=True):
+            assert one[:3] == pytest.approx(other[:3], abs=1), one[3]
+
+
+def assert_in_its_theme_and_accessible(page, *, dark):
     page.evaluate("document.fonts.ready")
-    return page
-
-
-def assert_same_places(first, own):
-    """The first sight on one page and what came after it on another: the same words where they stood."""
-    early, then = first.evaluate(PLACES, FIRST), own.evaluate(PLACES, OWN)
-    assert len(early) > 50
-    # The card of the page holds a link besides.
-    assert then[0][3].startswith(early[0][3])
-    assert [part[3] for part in early[1:]] == [part[3] for part in then[1:]]
-    for one, other in zip(early, then, strict=True):
-        assert one[:3] == pytest.approx(other[:3], abs=1), one[3]
+    assert page.evaluate(GROUND_IS_DARK.replace(".stApp", "#first-sight")) is dark
+    assert [found for found in broken_rules(page) if re.search("first-|so-", found[1])] == []
 
 
 @pytest.mark.e2e
-def test_tablets_and_phones_held_sideways_have_the_same_in_the_same_places(server, chromium):
-    """The layout is CSS alone, so one page takes all their sizes."""
-    own = opened(chromium, f"{server}/?{LINK}", size=TABLETS[0], touch=True)
-    first = new_page(chromium, size=TABLETS[0], touch=True)
-    first.add_init_script(SILENT)
-    first.goto(f"{server}/?{LINK}")
-    first.locator("#first-sight .so-row").first.wait_for()
-    first.evaluate("document.fonts.ready")
-    for width, height in TABLETS:
-        for shown in (own, first):
-            shown.set_viewport_size({"width": width, "height": height})
-        assert_same_places(first, settled(own))
-
-
-@pytest.mark.e2e
-def test_it_goes_when_the_page_is_drawn_and_whoever_read_on_stays_there(server, chromium):
-    """The board's own code is held back until something was read."""
+def test_the_page_draws_the_same_in_the_same_places_and_whoever_read_on_stays_there(server, chromium):
+    """The board's own code is held back until something was read. Until then the keyboard waits too."""
+    sizes = SIZES["large"], SIZES["desktop"]
     with held_back(chromium, f"{server}/?{LINK}", BOARDS_CODE) as (page, let_come):
         page.locator(".st-key-sure_card").wait_for()
+        assert_in_its_theme_and_accessible(page, dark=False)
+        early = places(page, FIRST, *sizes)
+        # What is covered takes no focus; what covers it has nothing to press and lets the focus go on.
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.matches('body, #first-sight *')")
         page.locator(".first-body").evaluate("body => body.scrollTo(0, 300)")
         let_come()
         gone(page)
@@ -225,19 +213,42 @@ def test_it_goes_when_the_page_is_drawn_and_whoever_read_on_stays_there(server, 
         assert page.get_by_role("heading", level=1).count() == 1
         settled(page)
         assert page.locator(".so-row").count() == page.locator(".st-key-board .so-row").count() > 0
+        assert_same_places(early, places(page, OWN, *sizes))
+        press_until_focused(page, page.locator(".st-key-cost input[type=range]"))
 
 
 @pytest.mark.e2e
-def test_the_form_stays_where_it_was_scrolled_to(server, chromium):
-    """A slider that somebody looks at stands where it stood; the browser may scroll for that."""
+def test_touched_screens_have_the_same_in_the_same_places_and_the_form_stays_where_it_was_scrolled_to(
+    server, chromium
+):
+    """Phones, also held sideways, and tablets. Here even Streamlit's code is held back, and nothing is left
+    of the first sight when it has come. The layout is CSS alone, so one page takes all sizes."""
+    sizes = *TABLETS, SIZES["narrow"], SIZES["phone"]
     top = "slider => slider.getBoundingClientRect().top"
-    with held_back(chromium, f"{server}/?{LINK}", STREAMLIT, size=(390, 844)) as (page, let_come):
+    look = {"size": SIZES["phone"], "theme": "dark"}
+    with held_back(chromium, f"{server}/?{LINK}", STREAMLIT, **look) as (page, let_come):
+        assert_in_its_theme_and_accessible(page, dark=True)
+        early = places(page, FIRST, *sizes)
+        shown = page.locator("#first-sight .so-title").all_inner_texts()
+        page.evaluate("window.asked = 0; addEventListener('popstate', () => { window.asked += 1; })")
+        # A slider that somebody looks at stands where it stood; the browser may scroll for that.
         page.locator(".first-tray").evaluate("tray => tray.scrollTo(0, 200)")
         before = page.locator(".first-slider p").nth(2).evaluate(top)
         let_come()
         gone(page)
         labels = settled(page).locator(FORM[".first-slider p"])
         assert labels.nth(2).evaluate(top) == pytest.approx(before, abs=8)
+        assert_same_places(early, places(page, OWN, *sizes))
+        assert_nothing_is_left_of_it(page, shown)
+
+
+def assert_nothing_is_left_of_it(page, shown):
+    """And the link is as it was."""
+    assert page.locator("#first-sight, [class^=first-], #root[inert]").count() == 0
+    assert page.locator(".st-key-board .so-title").all_inner_texts() == shown
+    assert page.evaluate("window.asked") == 0
+    for setting in LINK.split("&"):
+        assert setting.partition("=")[0] in page.url
 
 
 @pytest.mark.e2e
@@ -269,50 +280,3 @@ def test_it_goes_when_the_page_is_there_and_its_board_never_comes(server, chromi
     page.clock.fast_forward(10_001)
     gone(page)
     page.unroute_all(behavior="ignoreErrors")
-
-
-@pytest.mark.e2e
-def test_it_stays_where_the_page_never_comes(server, chromium):
-    page = new_page(chromium)
-    page.clock.install()
-    page.add_init_script(SILENT)
-    page.goto(server)
-    page.locator("#first-sight .so-row").first.wait_for()
-    page.clock.fast_forward(10 * 60_000)
-    says(page, "blocked-but-shown")
-    assert page.locator("#first-sight").is_visible()
-
-
-@pytest.mark.e2e
-def test_the_keyboard_waits_for_the_page_and_then_reaches_it(server, chromium):
-    """What is covered takes no focus; what covers it has nothing to press and lets the focus go on."""
-    with held_back(chromium, server, BOARDS_CODE) as (page, let_come):
-        page.locator(".st-key-sure_card").wait_for()
-        for _ in range(8):
-            page.keyboard.press("Tab")
-            assert page.evaluate("document.activeElement.matches('body, #first-sight *')")
-        let_come()
-        gone(page)
-        press_until_focused(page, page.locator(".st-key-cost input[type=range]"))
-
-
-@pytest.mark.e2e
-def test_it_leaves_nothing_behind_and_the_link_as_it_was(server, chromium):
-    with held_back(chromium, f"{server}/?{LINK}", STREAMLIT) as (page, let_come):
-        shown = page.locator("#first-sight .so-title").all_inner_texts()
-        page.evaluate("window.asked = 0; addEventListener('popstate', () => { window.asked += 1; })")
-        let_come()
-        gone(page)
-        settled(page)
-        assert page.locator("#first-sight, [class^=first-], #root[inert]").count() == 0
-        assert page.locator(".st-key-board .so-title").all_inner_texts() == shown
-        assert page.evaluate("window.asked") == 0
-        for setting in LINK.split("&"):
-            assert setting.partition("=")[0] in page.url
-
-
-@pytest.mark.e2e
-@pytest.mark.parametrize(("size", "theme"), [((1280, 900), "dark"), ((390, 844), "light")])
-def test_it_breaks_no_rule_of_accessibility(server, chromium, size, theme):
-    page = first_sight_alone(server, chromium, size=size, theme=theme)
-    assert [found for found in broken_rules(page) if re.search("first-|so-", found[1])] == []
