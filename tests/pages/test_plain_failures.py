@@ -2,11 +2,13 @@
 
 import re
 import sys
+from urllib.parse import urlsplit
 
 import pytest
-from browser import new_page, opened, running_process, settled
-from lines import NOTE_DIALOGS, STREAMLITS_WORDS, Line, dialog_wanted, says, silent
+from browser import new_page, running_process, settled, whole
+from lines import NOTE_DIALOGS, STREAMLITS_WORDS, Line, dialog_wanted, says, sentence, silent
 from reading_grade import reading_grade
+from steps import route_step, share_panel
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.served.link import preview
@@ -16,19 +18,45 @@ pytestmark = pytest.mark.e2e
 
 SLIDER_OF_COST = ".st-key-cost input[type=range]"
 
+HEADINGS = {
+    "Compare": "You are choosing between",
+    "Method": "Method and scorecard",
+    "For clinics": "For clinics",
+}
+
 #: A message that says nothing, and one that the frame of all pages could not be read.
 UNREADABLE = ForwardMsg(session_event={"script_compilation_exception": {"message": "SyntaxError"}})
 
 
-@pytest.mark.parametrize(
-    ("message", "dialog"),
-    [(b"", "Bad message format"), (UNREADABLE.SerializeToString(), "scriptCompileError")],
-)
-def test_what_streamlit_cannot_read_is_told_in_our_words(server, chromium, message, dialog):
+def follow(page, title):
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    page.get_by_role("heading", level=1, name=HEADINGS[title]).wait_for()
+
+
+def test_an_address_without_a_page_and_what_streamlit_cannot_read_are_told_until_another_page_is_opened(
+    server, chromium
+):
     page = new_page(chromium)
     page.add_init_script(NOTE_DIALOGS)
     line = Line(page)
-    page.goto(f"{server}/?cost=9")
+    page.goto(f"{server}/no-such-page?cost=9")
+    dialog_wanted(page, "Page not found")
+    assert says(page, "missing") == "There is no page at this address. You see the page Compare instead."
+    settled(page)
+    assert page.get_by_role("dialog").count() == 0
+    assert page.locator(SLIDER_OF_COST).input_value() == "9"
+    where = urlsplit(page.url).path
+    follow(page, "Method")
+    silent(page)
+    assert_the_sentence_also_goes_where_no_run_is_seen(page, where)
+    assert_it_is_told(page, line, b"", "Bad message format")
+    follow(page, "Compare")
+    silent(page)
+    assert_it_is_told(page, line, UNREADABLE.SerializeToString(), "scriptCompileError")
+
+
+def assert_it_is_told(page, line, message, dialog):
+    """What Streamlit cannot read and wants to open this dialog for."""
     settled(page)
     line.send(message)
     dialog_wanted(page, dialog)
@@ -36,59 +64,45 @@ def test_what_streamlit_cannot_read_is_told_in_our_words(server, chromium, messa
     assert page.get_by_role("dialog").count() == 0
 
 
-def test_an_address_without_a_page_is_told_until_another_page_is_opened(server, chromium):
-    page = new_page(chromium)
-    page.add_init_script(NOTE_DIALOGS)
-    page.goto(f"{server}/no-such-page?cost=9")
-    dialog_wanted(page, "Page not found")
-    assert says(page, "missing") == "There is no page at this address. You see the page Compare instead."
+def assert_the_sentence_also_goes_where_no_run_is_seen(page, where):
+    """On a slow machine a run begins and ends between two looks of React: its state never shows."""
+    go_to = """path => {
+      history.pushState(null, "", path);
+      postMessage({type: "SET_CURRENT_PAGE_NAME", currentPageName: path.slice(1)}, origin);
+    }"""
     settled(page)
-    assert page.get_by_role("dialog").count() == 0
-    assert page.locator(SLIDER_OF_COST).input_value() == "9"
-    page.get_by_test_id("stTopNavLink").filter(has_text="Method").click()
-    page.get_by_role("heading", level=1, name="Method and scorecard").wait_for()
+    page.evaluate(go_to, where)
+    says(page, "missing")
+    page.evaluate(go_to, "/method")
     silent(page)
 
 
-def test_the_sentence_on_an_address_without_a_page_also_goes_where_no_run_of_the_next_page_is_seen(
+def test_a_part_whose_code_does_not_come_and_a_file_that_does_not_get_through_are_told_in_our_words(
     server, chromium
 ):
-    """On a slow machine a run begins and ends between two looks of React: its state never shows."""
-    page = new_page(chromium)
-    page.goto(f"{server}/no-such-page")
-    says(page, "missing")
-    settled(page)
-    page.evaluate(
-        """() => {
-          history.pushState(null, "", "/method");
-          postMessage({type: "SET_CURRENT_PAGE_NAME", currentPageName: "method"}, origin);
-        }"""
-    )
-    silent(page)
-
-
-def test_a_part_whose_code_does_not_come_names_no_code(server, chromium):
     page = new_page(chromium)
     page.route(re.compile("BidiComponent"), lambda route: route.abort())
-    page.goto(f"{server}/how-sure")
+    whole(page, f"{server}/how-sure")
     failed = page.locator("[data-testid=stAlertContainer]:has([data-testid=stErrorElementStack])").first
     failed.wait_for()
     assert failed.inner_text() == ""
     assert failed.evaluate("e => getComputedStyle(e, '::before').content") == (
         '"This part of the page could not be shown. Please load this page again."'
     )
-
-
-def test_a_file_that_does_not_get_through_is_told_in_our_words(server, chromium):
-    page = opened(chromium, f"{server}/for-clinics")
+    follow(page, "For clinics")
+    settled(page)
     page.route("**/_stcore/upload_file/**", lambda route: route.abort())
     page.locator("input[type=file]").first.set_input_files(
         {"name": "prices.csv", "mimeType": "text/csv", "buffer": b"treatment,price"}
     )
+    assert_file_was_not_taken(page)
+
+
+def assert_file_was_not_taken(page):
+    """Streamlit's own words are still there, seen by nobody."""
     chip = page.locator("[data-testid=stFileChip][aria-invalid=true]")
     chip.wait_for()
     spoken = chip.locator("[role=alert]")
-    # Streamlit's own words are still there, seen by nobody.
     assert "AxiosError" in spoken.text_content()
     assert spoken.inner_text() == ""
     words = '"This file was not taken. Please check its kind and size, and try again."'
@@ -100,69 +114,86 @@ def test_a_file_that_does_not_get_through_is_told_in_our_words(server, chromium)
     assert not page.locator("[role=tooltip]").is_visible()
 
 
-#: The app, with a part of the page Method that fails as nobody foresaw.
+#: The app, with a part of the page Method that fails as nobody foresaw, and an engine that breaks as the real
+#: one does where it has run out of numbers.
 FAILS = """import sys
 from streamlit.web.cli import main
+from pages.printed import engine
 from pages.ui.sources import method
+class PanicException(BaseException): pass
+def panic(*_, **__): raise PanicException("out of file ids")
+engine.typst.compile = panic
 method.privacy = lambda: 1 / 0
 sys.argv = ["streamlit", "run", "dashboard.py"]
 main()"""
 
 
-def test_an_error_that_nobody_foresaw_is_told_in_our_words_and_costs_nobody_their_visit(chromium, tmp_path):
+def test_errors_that_nobody_foresaw_and_a_server_that_stops_are_told_in_our_words(chromium, tmp_path):
     log = tmp_path / "log"
     with (
         log.open("wb") as output,
-        running_process(sys.executable, "-c", FAILS, output=output) as (address, _),
+        running_process(sys.executable, "-c", FAILS, output=output) as (address, process),
     ):
-        page = opened(chromium, f"{address}/?cost=9")
-        _follow(page, "Method")
-        told = page.get_by_role("alert").inner_text()
-        assert told.startswith("Something went wrong on our side, and a part of this page is missing.")
-        assert not STREAMLITS_WORDS.search(told)
-        assert reading_grade(told) <= 8
-        shown = page.locator("body").inner_text()
-        assert not re.search("redacted|Traceback|ZeroDivisionError|division by zero", shown)
+        page = new_page(chromium)
+        page.add_init_script(NOTE_DIALOGS)
+        whole(page, f"{address}/where-i-lean?cost=9")
+        assert_a_handout_that_cannot_be_made_is_told_under_its_button(page)
+        assert_programs_are_told_too(page, address)
+        follow(page, "Method")
+        assert_an_error_that_nobody_foresaw_is_told_in_our_words(page)
         # What came before the error is there, and so are the other pages, with what was set.
-        page.get_by_role("heading", level=1, name="Method and scorecard").wait_for()
-        _follow(page, "Compare")
+        follow(page, "Compare")
         page.wait_for_selector(".st-key-board .so-row")
         assert page.locator(SLIDER_OF_COST).input_value() == "9"
         assert page.get_by_role("alert").count() == 0
-    written = log.read_text(encoding="utf-8")
-    assert "ZeroDivisionError" in written
-
-
-def _follow(page, title):
-    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-
-
-#: The app, with an engine that breaks as the real one does where it has run out of numbers.
-BREAKS = """import sys
-from streamlit.web.cli import main
-from pages.printed import engine
-class PanicException(BaseException): pass
-def panic(*_, **__): raise PanicException("out of file ids")
-engine.typst.compile = panic
-sys.argv = ["streamlit", "run", "dashboard.py"]
-main()"""
-
-
-def test_a_handout_that_cannot_be_made_is_told_under_its_button_then_in_its_place_and_to_programs(chromium):
-    with running_process(sys.executable, "-c", BREAKS) as (address, _):
-        page = opened(chromium, f"{address}/where-i-lean")
-        page.get_by_role("button", name="Download the handout").click()
-        failed = page.get_by_test_id("stDownloadButtonError")
-        failed.wait_for(state="attached")
-        ours, theirs, seen = failed.evaluate(
-            "e => [getComputedStyle(e, '::before').content, e.textContent, e.innerText]"
-        )
-        assert ours == f'"{take_home_files.NO_HANDOUT}"'
-        assert (theirs, seen) == ("Failed to generate file for download", "")
-        assert page.request.get(f"{address}/healthz").status == 503
-        picture = page.request.get(f"{address}/preview.png?concern=melasma")
-        assert picture.body() == preview.GENERAL_PICTURE
-        page.reload()
+        route_step(page, 5).click()
+        # This time the sentence stands in the button's place.
         page.get_by_text(take_home_files.NO_HANDOUT, exact=True).wait_for()
         page.get_by_role("button", name="Download my notes").wait_for()
         assert page.get_by_role("button", name="Download the handout").count() == 0
+        settled(page)
+        assert_a_server_that_stops_opens_no_dialog_of_streamlits(page, process)
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def assert_a_handout_that_cannot_be_made_is_told_under_its_button(page):
+    page.get_by_role("button", name="Download the handout").click()
+    failed = page.get_by_test_id("stDownloadButtonError")
+    failed.wait_for(state="attached")
+    ours, theirs, seen = failed.evaluate(
+        "e => [getComputedStyle(e, '::before').content, e.textContent, e.innerText]"
+    )
+    assert ours == f'"{take_home_files.NO_HANDOUT}"'
+    assert (theirs, seen) == ("Failed to generate file for download", "")
+
+
+def assert_programs_are_told_too(page, address):
+    assert page.request.get(f"{address}/healthz").status == 503
+    picture = page.request.get(f"{address}/preview.png?concern=melasma")
+    assert picture.body() == preview.GENERAL_PICTURE
+
+
+def assert_an_error_that_nobody_foresaw_is_told_in_our_words(page):
+    told = page.get_by_role("alert").inner_text()
+    assert told.startswith("Something went wrong on our side, and a part of this page is missing.")
+    assert not STREAMLITS_WORDS.search(told)
+    assert reading_grade(told) <= 8
+    shown = page.locator("body").inner_text()
+    assert not re.search("redacted|Traceback|ZeroDivisionError|division by zero", shown)
+
+
+def assert_a_server_that_stops_opens_no_dialog_of_streamlits(page, process):
+    """While a view is shared: that dialog is ours, and stays."""
+    share_panel(page)
+    process.kill()
+    said = says(page, "lost")
+    dialog_wanted(page, "Connection error")
+    assert not STREAMLITS_WORDS.search(said)
+    assert page.get_by_role("dialog").count() == 1
+    # An open dialog makes all else silent, and not this.
+    assert sentence(page).evaluate("p => !p.closest('[inert], [aria-hidden=true]')")
+    box = sentence(page).bounding_box()
+    assert page.locator("[data-testid=stDialog]").bounding_box()["y"] >= box["height"] - 1
+    # Without ours there is none at all.
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")

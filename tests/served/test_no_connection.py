@@ -6,9 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe import broken_rules
-from browser import board_of, new_page, opened, running_process, settled
+from browser import SIZES, board_of, new_page, settled
 from early import STREAMLIT, gone
 from lines import NOTE_DIALOGS, STREAMLITS_WORDS, Line, dialog_wanted, says, sentence, silent
+from measures import GROUND_IS_DARK
 from previewed import ask
 from reading_grade import reading_grade
 from starlette.responses import HTMLResponse
@@ -20,12 +21,18 @@ from pages.served.scripts.no_connection import SENTENCES, WITHOUT_SCRIPTS
 #: The page that Streamlit serves, whole.
 whole_page = HTMLResponse(PAGE.read_bytes())
 
-LOOKS = pytest.mark.parametrize(("size", "theme"), [((390, 844), "dark"), ((1280, 900), "light")])
-
 #: Longer than a page waits before it says that a connection does not come, in milliseconds.
 LONG = 60_000
 
+#: A part of Streamlit's code.
+REACT = re.compile("/static/js/react-dom")
+
 SLIDER_OF_COST = ".st-key-cost input[type=range]"
+
+#: Whether a sentence was ever said, in ``window.said``.
+NOTE_SENTENCES = """addEventListener("DOMContentLoaded", () =>
+  new MutationObserver(() => { window.said = true; })
+    .observe(document.getElementById("no-connection"), { childList: true }))"""
 
 
 @pytest.mark.parametrize("said", [WITHOUT_SCRIPTS, *SENTENCES.values()])
@@ -64,42 +71,37 @@ def faults(page):
     return [rule for rule, html in broken_rules(page) if "no-connection" in html or "data-when" in html]
 
 
+def look(page, size, theme):
+    """Gives the page another window and another theme."""
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(f"dark => ({GROUND_IS_DARK})() === dark", arg=theme == "dark")
+
+
 @pytest.mark.e2e
-@LOOKS
-def test_a_lost_connection_is_told_in_our_words_until_it_is_back(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_a_short_break_is_not_told_but_a_lost_connection_and_an_ended_one_are(server, chromium):
+    page = new_page(chromium)
+    page.add_init_script(NOTE_DIALOGS)
+    page.add_init_script(NOTE_SENTENCES)
     line = Line(page)
     page.goto(f"{server}/?cost=9")
     before = board_of(settled(page))
-    line.cut()
-    assert says(page, "lost").startswith("The connection to our server is lost")
-    # What is shown stays, and begins below the sentence.
-    assert board_of(page) == before
-    foot = sentence(page).evaluate("p => p.getBoundingClientRect().bottom")
-    assert page.locator(".stApp").evaluate("app => app.getBoundingClientRect().top") == pytest.approx(
-        foot, abs=1
-    )
-    assert sentence(page).evaluate(
-        "p => p.closest('[role=status]') !== null && !p.closest('[inert], [aria-hidden]')"
-    )
-    assert faults(page) == []
+    assert_a_short_break_is_not_told(page, line)
+    assert_a_lost_connection_is_told(page, line, before)
     line.let_through()
     silent(page)
     assert says(page, "back") == "The connection is there now. You can go on."
     page.locator(SLIDER_OF_COST).press("Home")
     page.wait_for_url("**cost=0**")
-
-
-@pytest.mark.e2e
-def test_a_short_break_is_not_told(server, chromium):
-    page = new_page(chromium)
-    page.add_init_script(
-        """addEventListener("DOMContentLoaded", () => new MutationObserver(() => { window.said = true; })
-             .observe(document.getElementById("no-connection"), { childList: true }))"""
-    )
-    line = Line(page)
-    page.goto(server)
     settled(page)
+    assert_an_end_is_told_with_a_way_on(page, line)
+    # The page that is loaded again has what was set.
+    silent(page)
+    page.locator(SLIDER_OF_COST).wait_for()
+    assert page.locator(SLIDER_OF_COST).input_value() == "0"
+
+
+def assert_a_short_break_is_not_told(page, line):
     line.cut()
     page.locator("[data-test-connection-state]:not([data-test-connection-state=CONNECTED])").wait_for()
     line.let_through()
@@ -107,70 +109,61 @@ def test_a_short_break_is_not_told(server, chromium):
     assert not page.evaluate("window.said")
 
 
-@pytest.mark.e2e
-def test_a_server_that_stops_opens_no_dialog_of_streamlits(chromium):
-    """Of a page that stands, and of one that is shared just then: that dialog is ours, and stays."""
-    with running_process() as (address, process):
-        page = new_page(chromium)
-        page.add_init_script(NOTE_DIALOGS)
-        page.goto(f"{address}/how-sure")
-        settled(page)
-        sharing = opened(chromium, address)
-        sharing.get_by_role("button", name="Share this view").click()
-        sharing.get_by_role("dialog").wait_for()
-        page.locator(SLIDER_OF_COST).focus()
-        process.kill()
-        says(page, "lost")
-        dialog_wanted(page, "Connection error")
-        assert page.get_by_role("dialog").count() == 0
-        assert not STREAMLITS_WORDS.search(page.locator("#no-connection").inner_text())
-        says(sharing, "lost")
-        assert sharing.get_by_role("dialog").count() == 1
-        # An open dialog makes all else silent, and not this.
-        assert sentence(sharing).evaluate("p => !p.closest('[inert], [aria-hidden=true]')")
-        box = sentence(sharing).bounding_box()
-        assert sharing.locator("[data-testid=stDialog]").bounding_box()["y"] >= box["height"] - 1
+def assert_a_lost_connection_is_told(page, line, before):
+    """In our words, to everybody; what is shown stays, and begins below the sentence."""
+    line.cut()
+    assert says(page, "lost").startswith("The connection to our server is lost")
+    assert page.evaluate("window.said")
+    for size, theme in (("desktop", "light"), ("phone", "dark")):
+        look(page, size, theme)
+        assert board_of(page) == before
+        page.wait_for_function(
+            """() => Math.abs(document.querySelector('.stApp').getBoundingClientRect().top
+                 - document.querySelector('#no-connection p').getBoundingClientRect().bottom) <= 1"""
+        )
+        assert sentence(page).evaluate(
+            "p => p.closest('[role=status]') !== null && !p.closest('[inert], [aria-hidden]')"
+        )
+        assert faults(page) == []
 
 
-@pytest.mark.e2e
-def test_where_streamlit_gives_up_the_page_says_how_to_go_on(server, chromium):
-    page = new_page(chromium)
-    page.add_init_script(NOTE_DIALOGS)
-    line = Line(page)
-    page.goto(f"{server}/?cost=9")
-    page.locator(SLIDER_OF_COST).wait_for()
-    settled(page)
-    page.locator(SLIDER_OF_COST).press("Home")
-    page.wait_for_url("**cost=0**")
-    settled(page)
+def assert_an_end_is_told_with_a_way_on(page, line):
+    """Where Streamlit gives up, it wants a dialog, and gets none."""
+    page.evaluate("dialogs.length = 0")
     line.send("no message of a server")
     dialog_wanted(page, "Connection error")
     assert says(page, "ended").startswith("The connection to our server has ended.")
     assert page.get_by_role("dialog").count() == 0
     with page.expect_navigation(url="**cost=0**"):
         sentence(page).get_by_role("link", name="load this page again").click()
-    silent(page)
-    page.locator(SLIDER_OF_COST).wait_for()
-    assert page.locator(SLIDER_OF_COST).input_value() == "0"
 
 
 @pytest.mark.e2e
-@LOOKS
-def test_where_no_websocket_gets_through_the_first_sight_stays_to_be_read(server, chromium, size, theme):
-    page = new_page(chromium, size=size, theme=theme)
+def test_where_no_connection_comes_the_first_sight_stays_to_be_read_and_the_page_may_come_late(
+    server, chromium
+):
+    page = new_page(chromium, size=SIZES["phone"], theme="dark")
     page.clock.install()
+    page.add_init_script(NOTE_DIALOGS)
     line = Line(page, closed=True)
+    page.route("**/_stcore/health", lambda route: route.abort())
     page.goto(f"{server}/?cost=9&phototype=V")
     page.locator("[data-test-connection-state]").wait_for(state="attached")
     assert sentence(page).count() == 0
+    assert_no_dialog_opens_or_takes_the_focus(page)
+    # The server answers now, and lets no websocket through.
+    page.unroute("**/_stcore/health")
     page.clock.fast_forward(LONG)
     assert says(page, "blocked-but-shown").startswith("You can read this page, but nothing")
     assert page.locator("#first-sight").get_attribute("aria-busy") is None
     assert not page.locator(".first-wait").is_visible()
-    assert faults(page) == []
-    assert page.locator("#first-sight .so-row").first.is_visible()
+    for size, theme in (("phone", "dark"), ("desktop", "light")):
+        look(page, size, theme)
+        assert faults(page) == []
+        assert page.locator("#first-sight .so-row").first.is_visible()
     # After minutes it goes on as if it had come at once.
-    page.clock.fast_forward(5 * LONG)
+    page.clock.fast_forward(10 * LONG)
+    assert page.locator("#first-sight .so-row").first.is_visible()
     line.let_through()
     page.clock.fast_forward(LONG)
     gone(page)
@@ -179,14 +172,30 @@ def test_where_no_websocket_gets_through_the_first_sight_stays_to_be_read(server
     assert "phototype=V" in page.url
 
 
+def assert_no_dialog_opens_or_takes_the_focus(page):
+    """Streamlit has not been told yet that its dialogs stay shut: the server does not answer at all."""
+    page.locator(".first-body").focus()
+    dialog_wanted(page, "Connection error")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.get_by_role("dialog").count() == 0
+    page.wait_for_function("() => document.activeElement.className === 'first-body'")
+    assert page.locator("#first-sight").is_visible()
+    assert page.locator("#first-sight").evaluate("sight => !sight.closest('[inert], [aria-hidden=true]')")
+
+
 @pytest.mark.e2e
 def test_a_page_without_a_first_sight_says_why_it_is_empty_and_comes_late(server, chromium):
+    """First Streamlit's code neither comes nor fails, then there is no connection."""
     page = new_page(chromium)
     page.clock.install()
     line = Line(page, closed=True)
-    page.goto(f"{server}/how-sure?cost=9")
-    page.locator("[data-test-connection-state]").wait_for(state="attached")
+    page.route(STREAMLIT, lambda route: None)
+    page.goto(f"{server}/how-sure?cost=9", wait_until="commit")
+    page.locator("#no-connection").wait_for(state="attached")
+    assert sentence(page).count() == 0
     page.clock.fast_forward(LONG)
+    assert says(page, "absent").startswith("A part of this page did not arrive")
+    page.unroute(STREAMLIT)  # which lets go on what was held
     assert says(page, "blocked").startswith("This page cannot be shown yet.")
     line.let_through()
     page.clock.fast_forward(LONG)
@@ -195,53 +204,18 @@ def test_a_page_without_a_first_sight_says_why_it_is_empty_and_comes_late(server
 
 
 @pytest.mark.e2e
-def test_a_server_that_does_not_answer_at_the_start_opens_no_dialog_and_takes_no_focus(server, chromium):
-    """Streamlit has not been told yet that its dialogs stay shut."""
+def test_where_streamlits_code_does_not_come_the_page_says_so_at_once(server, chromium):
+    """All of it, or a part that it asks for; on the page with a first sight, and on one without."""
     page = new_page(chromium)
-    page.add_init_script(NOTE_DIALOGS)
-    page.route("**/_stcore/health", lambda route: route.abort())
-    page.goto(server)
-    page.locator(".first-body").focus()
-    dialog_wanted(page, "Connection error")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.get_by_role("dialog").count() == 0
-    page.wait_for_function("() => document.activeElement.className === 'first-body'")
-    assert page.locator("#first-sight").is_visible()
-    assert page.locator("#first-sight").evaluate("sight => !sight.closest('[inert], [aria-hidden=true]')")
-    page.unroute("**/_stcore/health")
-    gone(page)
-
-
-@pytest.mark.e2e
-@pytest.mark.parametrize(
-    ("path", "when", "words"),
-    [
-        ("/", "absent-but-shown", "You can read this page, but nothing can be changed."),
-        ("/how-sure", "absent", "A part of this page did not arrive, so it cannot be shown."),
-    ],
-)
-@pytest.mark.parametrize("failing", [STREAMLIT, re.compile("/static/js/react-dom")], ids=["itself", "a part"])
-def test_where_streamlits_code_does_not_come_the_page_says_so_at_once(
-    server, chromium, path, when, words, failing
-):
-    page = new_page(chromium)
-    page.route(failing, lambda route: route.abort())
-    page.goto(server + path)
-    assert says(page, when).startswith(words)
+    for failing, path, when, words in (
+        (STREAMLIT, "/", "absent-but-shown", "You can read this page, but nothing can be changed."),
+        (REACT, "/how-sure", "absent", "A part of this page did not arrive, so it cannot be shown."),
+    ):
+        page.unroute_all()
+        page.route(failing, lambda route: route.abort())
+        page.goto(server + path)
+        assert says(page, when).startswith(words)
     page.unroute_all()
     sentence(page).get_by_role("link", name="load this page again").click()
     page.get_by_text("It is not medical advice").wait_for()
     silent(page)
-
-
-@pytest.mark.e2e
-def test_code_that_neither_comes_nor_fails_is_told_after_a_while(server, chromium):
-    page = new_page(chromium)
-    page.clock.install()
-    page.route(STREAMLIT, lambda route: None)
-    page.goto(f"{server}/how-sure", wait_until="commit")
-    page.locator("#no-connection").wait_for(state="attached")
-    assert sentence(page).count() == 0
-    page.clock.fast_forward(LONG)
-    assert says(page, "absent").startswith("A part of this page did not arrive")
-    page.unroute_all(behavior="ignoreErrors")
