@@ -1,8 +1,9 @@
 """Forced colours, which Windows calls contrast themes: what a ground alone would tell is told by a line."""
 
 import pytest
-from browser import new_page, opened, settled
-from early import SILENT
+from browser import opened, settled
+from early import STREAMLIT, gone, held_back
+from measures import GROUND_IS_DARK
 
 pytestmark = pytest.mark.e2e
 
@@ -59,24 +60,28 @@ def assert_pieces_are_told_apart(page, pieces, keys):
     }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_board_legend_and_sliders_are_seen_and_pieces_told_apart(server, chromium, theme):
-    page = opened(chromium, f"{server}/{VIEW}", theme=theme)
-    page.emulate_media(forced_colors="active")
-    assert unseen(page, (*BOARD, *SLIDER)) == []
-    assert_pieces_are_told_apart(page, ".so-row:first-child .so-bar i:not(.so-hatch)", f"{KEYS} .so-key")
-    names = page.locator(".st-key-what_matters .stSlider [data-testid=stWidgetLabel] p")
-    assert names.evaluate_all(COLOURS_BEFORE) == page.locator(f"{KEYS} .so-key").evaluate_all(COLOURS)
+def in_forced_colours(page):
+    """Gives the page each of the two themes in turn."""
+    for theme in ("light", "dark"):
+        page.emulate_media(forced_colors="active", color_scheme=theme)
+        settled(page).wait_for_function(f"dark => ({GROUND_IS_DARK})() === dark", arg=theme == "dark")
+        yield theme
 
 
-def test_the_first_sight_is_seen_too(server, chromium):
-    page = new_page(chromium)
-    page.add_init_script(SILENT)
-    page.emulate_media(forced_colors="active")
-    page.goto(f"{server}/{VIEW}")
-    page.locator("#first-sight .so-row").first.wait_for()
-    page.evaluate("document.fonts.ready")
-    assert unseen(page, (*BOARD, ".first-slider > div >> nth=0", ".first-slider b i >> nth=0")) == []
+def test_the_first_sight_the_board_its_legend_and_sliders_are_seen_and_pieces_told_apart(server, chromium):
+    with held_back(chromium, f"{server}/{VIEW}", STREAMLIT) as (page, let_come):
+        page.emulate_media(forced_colors="active")
+        page.evaluate("document.fonts.ready")
+        assert unseen(page, (*BOARD, ".first-slider > div >> nth=0", ".first-slider b i >> nth=0")) == []
+        let_come()
+        gone(page)
+        for _ in in_forced_colours(page):
+            assert unseen(page, (*BOARD, *SLIDER)) == []
+            assert_pieces_are_told_apart(
+                page, ".so-row:first-child .so-bar i:not(.so-hatch)", f"{KEYS} .so-key"
+            )
+            names = page.locator(".st-key-what_matters .stSlider [data-testid=stWidgetLabel] p")
+            assert names.evaluate_all(COLOURS_BEFORE) == page.locator(f"{KEYS} .so-key").evaluate_all(COLOURS)
 
 
 def test_the_bars_of_the_presenter_view_are_seen_and_told_apart(server, chromium):
@@ -89,31 +94,39 @@ def test_the_bars_of_the_presenter_view_are_seen_and_told_apart(server, chromium
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_is_on_looks_other_than_what_is_off(server, chromium, theme):
+#: What is pressed, and what shows that it is on.
+MARKS = {
+    "I am pregnant": ".stCheckbox:has-text('I am pregnant') label > span + div",
+    "burns little": "[data-testid=stRadioOption]:has-text('burns little') > span + div > div:first-child",
+    "Triangular ranges": SWITCH,
+}
+
+
+def looks_of_marks(page):
+    """How each mark looks in both themes; the switch is seen in each."""
+    looks = {}
+    for theme in in_forced_colours(page):
+        assert unseen(page, (SWITCH, f"{SWITCH} > div")) == []
+        for words, mark in MARKS.items():
+            looks[theme, words] = page.locator(mark).first.screenshot()
+    return looks
+
+
+def test_what_is_on_looks_other_than_what_is_off(server, chromium):
     """A box to tick, a choice, a switch, which is seen in both states, and which of several is the one."""
-    page = opened(chromium, f"{server}/right-for-me?phototype=IV", theme=theme)
-    page.emulate_media(forced_colors="active")
+    page = opened(chromium, f"{server}/right-for-me?phototype=IV")
     page.get_by_text("What the doubt assumes").click()
-    settled(page)
-    marks = {
-        "I am pregnant": ".stCheckbox:has-text('I am pregnant') label > span + div",
-        "burns little": "[data-testid=stRadioOption]:has-text('burns little') > span + div > div:first-child",
-        "Triangular ranges": SWITCH,
-    }
-    assert unseen(page, (SWITCH, f"{SWITCH} > div")) == []
-    for words, mark in marks.items():
-        looks = []
-        for press in (False, True):
-            if press:
-                page.get_by_text(words, exact=True).click()
-                page.evaluate("document.activeElement.blur()")
-                page.mouse.move(0, 0)
-            looks.append(settled(page).locator(mark).first.screenshot())
-        assert looks[0] != looks[1], words
-    assert unseen(page, (SWITCH, f"{SWITCH} > div")) == []
+    off = looks_of_marks(page)
+    for words in MARKS:
+        page.get_by_text(words, exact=True).click()
+        settled(page)
+    page.evaluate("document.activeElement.blur()")
+    page.mouse.move(0, 0)
+    on = looks_of_marks(page)
+    assert [mark for mark, look in on.items() if look == off[mark]] == []
     page.get_by_role("combobox", name="What bothers you?").click()
     page.keyboard.press("ArrowDown")
-    for choice in ("[role=option][data-focused]", "[data-testid=stTopNavLink][aria-current=page]"):
-        (line,) = page.locator(choice).evaluate_all(LINES)
-        assert line.startswith("solid 2px"), choice
+    for _ in in_forced_colours(page):
+        for choice in ("[role=option][data-focused]", "[data-testid=stTopNavLink][aria-current=page]"):
+            (line,) = page.locator(choice).evaluate_all(LINES)
+            assert line.startswith("solid 2px"), choice

@@ -9,9 +9,6 @@ from browser import new_page
 STREAMLIT = re.compile(r"/static/js/index\.")
 BOARDS_CODE = re.compile("BidiComponent")
 
-#: A script after which no connection to the server is ever made.
-SILENT = "window.WebSocket = class { addEventListener() {} send() {} close() {} }"
-
 
 @contextmanager
 def held_back(chromium, address, code, **context):
