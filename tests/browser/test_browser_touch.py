@@ -1,7 +1,7 @@
 """A finger on a phone: the menu, the thumbs of sliders, and a way past every slider and every chart."""
 
 import pytest
-from browser import PATIENCE, board_of, opened
+from browser import PATIENCE, board_of, opened, settled
 from measures import small_targets, small_type
 from playwright.sync_api import expect
 
@@ -38,11 +38,7 @@ def _drag(finger, x, y, up):
     _lift(finger)
 
 
-def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromium):
-    page = opened(chromium, f"{server}/?phototype=IV", size=(390, 844))
-    board_of(page)
-    page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
-
+def assert_thumbs_take_a_press_around_them(page):
     for thumb in page.locator(".st-key-what_matters input[type=range]").all()[:2]:
         hit = thumb.evaluate(
             """input => { const thumb = input.parentElement.parentElement;
@@ -54,17 +50,14 @@ def test_a_phone_has_room_for_fingers_and_charts_do_not_trap_them(server, chromi
         )
         assert hit == [True] * 3
 
+
+def assert_charts_do_not_trap_fingers(page):
     finger = page.context.new_cdp_session(page)
     for chart in page.locator(".js-plotly-plot").all():
         x, y = middle_of(page, chart)
         before = page.evaluate(SCROLLED)
         _drag(finger, x, y + 100, up=120)
         page.wait_for_function(f"before => {SCROLLED} > before + 40", arg=before)
-
-    page.get_by_role("button", name="Expand sidebar").click()
-    page.get_by_role("link", name="Recovery calendar").wait_for()
-    assert small_targets(page) == []
-    assert small_type(page) == []
 
 
 #: How long the piece for cost is in the first row of the board.
@@ -111,31 +104,8 @@ def _fingers_scroll_and_set(page, track, slider, *, tray, board):
     assert page.evaluate(COST_PIECE, board) != drawn
 
 
-def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_a_way_along_it_sets(server, chromium):
-    page = opened(chromium, f"{server}/?phototype=IV", size=(390, 844))
-    _fingers_scroll_and_set(
-        page,
-        page.locator(".st-key-cost [role=group] > *"),
-        page.locator(".st-key-cost input[type=range]"),
-        tray=page.locator(":has(> .st-key-what_matters)").last,
-        board=".st-key-board",
-    )
-    page.wait_for_url("**cost=2**")
-
-
-def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):
-    page = opened(chromium, f"{server}/?phototype=IV")
-    board_of(page)
-    chart = page.locator(".js-plotly-plot").first
-    page.mouse.move(*middle_of(page, chart))
-    before = page.evaluate(SCROLLED)
-    page.mouse.wheel(0, 200)
-    page.wait_for_function(f"before => {SCROLLED} > before", arg=before)
-
-
-def test_on_a_phone_titles_are_larger_than_text(server, chromium):
+def assert_titles_are_larger_than_text(page):
     """The title, the heads of parts, and text, as their letters are set."""
-    page = opened(chromium, f"{server}/treatment?phototype=IV", size=(390, 844))
     title, part, text = page.evaluate(
         """() => ['h1', 'h2', '.st-key-page p'].map(name => {
              let letters = document.querySelector(`[data-testid=stMain] ${name}`);
@@ -146,8 +116,7 @@ def test_on_a_phone_titles_are_larger_than_text(server, chromium):
     assert title > part > text == 16
 
 
-def test_on_a_phone_a_row_of_a_table_stacks_and_each_cell_says_what_it_is(server, chromium):
-    page = opened(chromium, f"{server}/treatment?phototype=IV", size=(390, 844))
+def assert_rows_of_a_table_stack_and_each_cell_says_what_it_is(page):
     rows = page.locator(".stacked").first.evaluate(
         """table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => {
              const box = cell.getBoundingClientRect();
@@ -164,3 +133,41 @@ def test_on_a_phone_a_row_of_a_table_stacks_and_each_cell_says_what_it_is(server
             '"Range: "',
             '"Certainty: "',
         ]
+
+
+def test_on_a_phone_fingers_scroll_and_set_links_have_room_and_tables_stack(server, chromium):
+    page = opened(chromium, f"{server}/?phototype=IV", size=(390, 844))
+    board_of(page)
+    page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
+    assert_thumbs_take_a_press_around_them(page)
+    assert_charts_do_not_trap_fingers(page)
+    # A swipe over a slider scrolls; a tap, or a way along it, sets.
+    _fingers_scroll_and_set(
+        page,
+        page.locator(".st-key-cost [role=group] > *"),
+        page.locator(".st-key-cost input[type=range]"),
+        tray=page.locator(":has(> .st-key-what_matters)").last,
+        board=".st-key-board",
+    )
+    page.wait_for_url("**cost=2**")
+    # The menu.
+    page.get_by_role("button", name="Expand sidebar").click()
+    page.get_by_role("link", name="Recovery calendar").wait_for()
+    assert small_targets(page) == []
+    assert small_type(page) == []
+    # A page of text and tables.
+    page.get_by_role("link", name="One option in full").click()
+    page.get_by_role("heading", level=1, name="Microneedling (clinic pen)").wait_for()
+    settled(page)
+    assert_titles_are_larger_than_text(page)
+    assert_rows_of_a_table_stack_and_each_cell_says_what_it_is(page)
+
+
+def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):
+    page = opened(chromium, f"{server}/?phototype=IV")
+    board_of(page)
+    chart = page.locator(".js-plotly-plot").first
+    page.mouse.move(*middle_of(page, chart))
+    before = page.evaluate(SCROLLED)
+    page.mouse.wheel(0, 200)
+    page.wait_for_function(f"before => {SCROLLED} > before", arg=before)
