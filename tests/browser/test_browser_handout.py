@@ -25,44 +25,31 @@ def text_of(reader):
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
 
 
-def test_the_handout_holds_the_figures_of_the_board(server, chromium):
-    """Rank and name of the first three rows, and each figure with its range as the board unfolds them."""
+def test_the_handout_holds_the_figures_of_the_board_and_its_link_leads_back_to_the_view(server, chromium):
+    """Rank and name of the first three rows, and each figure with its range, as the pages show them."""
     page = opened(chromium, f"{server}/?phototype=IV&cost=7")
     page.wait_for_selector(".so-row")
     rows = page.locator(".so-row").all()
     named = [r for r in rows if "No treatment" not in r.locator(".so-title").inner_text()][:3]
     board = [(r.locator(".so-rank").inner_text(), r.locator(".so-title").inner_text()) for r in named]
-    page.goto(f"{server}/where-i-lean?phototype=IV&cost=7")
+    route_step(page, 5).click()
     reader = downloaded(page)
+    assert len(reader.pages) == 2
     text = text_of(reader)
     places = re.findall(rf"(\d+) of {len(rows)}\b", text)
     assert [int(rank.rstrip(".")) for rank, _ in board] == [int(place) for place in places[:3]]
     assert all(name in text for _, name in board)
     assert "7 of 10" in text
-    figures = figures_of(page, server, board)
+    page.goto(link_back_in_a_handout_on_other_paper(page, server))
+    page.wait_for_selector(".st-key-board .so-row")
+    assert "for IV" in page.locator("#root").inner_text()
+    assert page.locator(".st-key-cost input[type=range]").input_value() == "7"
+    figures = figures_of(page, board)
     assert len(figures) >= 12
-    missing = [figure for figure in figures if figure not in text]
-    assert missing == []
+    assert [figure for figure in figures if figure not in text] == []
 
 
-def figures_of(page, server, board):
-    """Cost, downtime and pain with both ends, as the page One option in full shows them for each option."""
-    found = []
-    for _, name in board:
-        page.goto(f"{server}/treatment?phototype=IV&cost=7&treatment={name}")
-        table = page.locator("table").first
-        table.wait_for()
-        page.get_by_role("heading", level=1, name=name).wait_for()
-        settled(page)
-        for row in table.locator("tbody tr").all():
-            cells = [c.inner_text() for c in row.locator("th, td").all()]
-            if cells[0] in ("Cost of a full course", "Downtime", "Comfort"):
-                found += [cell for cell in cells[1:3] if cell]
-    return found
-
-
-def test_the_paper_can_be_changed_and_the_link_leads_back_to_the_view(server, chromium):
-    page = opened(chromium, f"{server}/where-i-lean?phototype=V")
+def link_back_in_a_handout_on_other_paper(page, server):
     page.get_by_text("Letter", exact=True).click()
     page.get_by_role("button", name="Download the handout (PDF, Letter)").wait_for()
     reader = downloaded(page)
@@ -70,14 +57,30 @@ def test_the_paper_can_be_changed_and_the_link_leads_back_to_the_view(server, ch
     links = [
         n.get_object()["/A"]["/URI"] for p in reader.pages for n in p["/Annots"] if "/A" in n.get_object()
     ]
-    back = next(link for link in links if link.startswith(f"{server}/?"))
-    page.goto(back)
-    page.wait_for_selector(".st-key-board .so-row")
-    assert "for V" in page.locator("#root").inner_text()
+    return next(link for link in links if link.startswith(f"{server}/?"))
 
 
-def test_health_answers_stay_out_of_the_handout_until_asked_for(server, chromium):
-    page = opened(chromium, f"{server}/right-for-me")
+def figures_of(page, board):
+    """Cost, downtime and pain with both ends, as the page One option in full shows them for each option."""
+    found = []
+    settled(page).get_by_test_id("stTopNavLink").filter(has_text="One option in full").click()
+    for _, name in board:
+        field = page.locator(".st-key-treatment").get_by_role("combobox")
+        field.fill(name)
+        field.press("Enter")
+        page.get_by_role("heading", level=1, name=name).wait_for()
+        settled(page)
+        for row in page.locator("table").first.locator("tbody tr").all():
+            cells = [c.inner_text() for c in row.locator("th, td").all()]
+            if cells[0] in ("Cost of a full course", "Downtime", "Comfort"):
+                found += [cell for cell in cells[1:3] if cell]
+    return found
+
+
+def test_on_a_phone_health_answers_stay_out_of_the_handout_until_asked_for_and_the_button_fits(
+    server, chromium
+):
+    page = opened(chromium, f"{server}/right-for-me", size=(390, 844))
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
     settled(page)
@@ -90,10 +93,5 @@ def test_health_answers_stay_out_of_the_handout_until_asked_for(server, chromium
         # What stands there for everybody tells nothing.
         text = text_of(downloaded(page)).replace("Not asked, or left out here: pregnancy", "")
         assert ("pregnan" in text.lower()) == wanted
-
-
-def test_on_a_phone_the_buttons_fit(server, chromium):
-    page = opened(chromium, f"{server}/where-i-lean", size=(390, 844))
-    assert len(downloaded(page).pages) == 2
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= innerWidth")
     assert page.get_by_role("button", name="Download the handout").bounding_box()["height"] >= 40
