@@ -1,8 +1,13 @@
-"""Printed from the browser: whole, in black on white, with a table in place of every chart."""
+"""Printed from the browser: whole, with a table in place of every chart.
+
+That every page is black on white and has nothing that only a screen can do is measured with what the
+accessibility tests open.
+"""
 
 import pytest
-from browser import board_of, opened
+from browser import board_of, opened, settled, whole
 from paper import faults_on_paper, on_one_sheet, sheets, without_space
+from steps import route_step
 
 pytestmark = pytest.mark.e2e
 
@@ -15,8 +20,7 @@ def rows_of(page, tables):
     )
 
 
-def test_compare_prints_its_board_whole_and_a_table_for_every_chart(server, chromium):
-    page = opened(chromium, f"{server}/?phototype=IV&cost=8&budget=9000", theme="dark")
+def assert_compare_prints_its_board_whole_and_a_table_for_every_chart(page, server):
     board_of(page)
     board = page.locator(".so-row").evaluate_all(
         """rows => rows.map(row => ['.so-title', '.so-total', '.so-why']
@@ -24,7 +28,6 @@ def test_compare_prints_its_board_whole_and_a_table_for_every_chart(server, chro
     )
     tables = rows_of(page, "[class*=st-key-figure_] details table")
     assert len(tables) >= 3 * len(board) > 30
-    assert faults_on_paper(page) == []
     printed = sheets(page)
     assert [row for row in board if not on_one_sheet(printed, row)] == []
     assert [row for row in tables if not on_one_sheet(printed, row)] == []
@@ -44,31 +47,23 @@ def test_compare_prints_its_board_whole_and_a_table_for_every_chart(server, chro
         assert without_space(button) not in text
 
 
-@pytest.mark.parametrize(
-    ("path", "charts", "most"),
-    [("/how-sure?phototype=IV", 4, 7), ("/recovery-calendar?ready=2099-01-01", 1, 8)],
-)
-def test_a_page_of_charts_prints_their_tables(server, chromium, path, charts, most):
-    page = opened(chromium, f"{server}{path}", theme="dark")
-    assert page.locator(".js-plotly-plot .main-svg").count() >= charts
+def assert_a_page_of_charts_prints_their_tables(page, charts, most):
+    assert settled(page).locator(".js-plotly-plot .main-svg").count() >= charts
     rows = rows_of(page, "[class*=st-key-figure_] details table")
     assert len(rows) >= 6
-    assert faults_on_paper(page) == []
     printed = sheets(page)
     assert [row for row in rows if not on_one_sheet(printed, row)] == []
     assert 2 <= len(printed) <= most
 
 
-def test_answers_and_own_words_are_printed_without_their_fields(server, chromium):
-    page = opened(chromium, f"{server}/right-for-me?phototype=IV", theme="dark")
+def assert_answers_and_own_words_are_printed_without_their_fields(page):
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
-    assert faults_on_paper(page) == []
     text = "".join(sheets(page))
     assert "✓Iampregnant" in text
     assert "☐Ihavehadkeloidscars" in text
     assert "Notanswered." in text
-    page.get_by_role("link", name="What matters").first.click()
+    route_step(page, 3).click()
     field = page.get_by_role("textbox", name="In your own words")
     field.fill("I <b>dance</b>.\n" * 20 + "And that is all.")
     field.blur()
@@ -78,3 +73,20 @@ def test_answers_and_own_words_are_printed_without_their_fields(server, chromium
     assert text.count("I<b>dance</b>.") == 20
     assert "Andthatisall." in text
     assert "pregnant" not in text, "the address and the priorities hold no health answer"
+
+
+def test_boards_charts_answers_and_own_words_are_printed_whole_and_without_their_fields(server, chromium):
+    page = opened(chromium, f"{server}/?phototype=IV&cost=8&budget=9000", theme="dark")
+    assert_compare_prints_its_board_whole_and_a_table_for_every_chart(page, server)
+    follow(page, "How sure")
+    assert_a_page_of_charts_prints_their_tables(page, charts=4, most=7)
+    follow(page, "Is it right for me?")
+    assert_answers_and_own_words_are_printed_without_their_fields(page)
+    # For a day far away, the calendar is at its longest.
+    whole(page, f"{server}/recovery-calendar?ready=2099-01-01")
+    assert_a_page_of_charts_prints_their_tables(page, charts=1, most=8)
+
+
+def follow(page, title):
+    settled(page).get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    page.get_by_role("heading", level=1).filter(has_text=title).wait_for()
