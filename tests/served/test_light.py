@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import new_page, opened, settled
+from browser import new_page, settled
 from fontTools.ttLib import TTFont
 from measures import spelt_icons
 from wire import wire_to
@@ -25,24 +25,6 @@ def weight(page, wire):
     return wire.received
 
 
-@pytest.mark.e2e
-def test_the_first_visit_sends_at_most_two_megabytes_and_the_second_150_kilobytes(server, chromium):
-    page = new_page(chromium)
-    with wire_to(server) as (address, _):
-        page.goto(address)
-        page.wait_for_selector(CHARTS)
-    page.context.close()
-    with wire_to(server) as (address, wire):
-        page = new_page(chromium)
-        page.goto(address)
-        first = weight(page, wire)
-        assert 1 * MEGABYTE < first <= 2 * MEGABYTE
-        page.goto("about:blank")
-        page.goto(address)
-        assert weight(page, wire) - first < 150_000
-        page.context.close()
-
-
 #: When the board was drawn, by the page's own clock.
 BOARD_AT = """new MutationObserver(() => {
   if (window.boardAt === undefined && document.querySelector('.st-key-board .so-row'))
@@ -52,24 +34,38 @@ ASKED_AT = """name => performance.getEntriesByType('resource').find(e => e.name.
 
 
 @pytest.mark.e2e
-def test_the_board_needs_at_most_one_megabyte_and_the_code_of_charts_is_asked_for_after_it(server, chromium):
+def test_the_board_needs_at_most_one_megabyte_the_first_visit_two_and_the_second_150_kilobytes(
+    server, chromium
+):
+    assert_the_board_needs_at_most_one_megabyte(server, chromium)
     page = new_page(chromium)
     page.add_init_script(BOARD_AT)
     with wire_to(server) as (address, wire):
-        # What the drawn board itself asks for is not needed to draw it, and may come before we look.
-        page.route(re.compile(f"{plot.NAME}|Italic|SourceCode"), lambda route: route.abort())
+        page.goto(address)
+        first = weight(page, wire)
+        assert 1 * MEGABYTE < first <= 2 * MEGABYTE
+        # The code of charts is asked for after the board.
+        assert page.evaluate(ASKED_AT, plot.NAME) >= page.evaluate("() => window.boardAt")
+        page.goto("about:blank")
+        page.goto(address)
+        assert weight(page, wire) - first < 150_000
+        page.context.close()
+
+
+def assert_the_board_needs_at_most_one_megabyte(server, chromium):
+    """What the drawn board itself asks for is not needed to draw it, and may come before we look."""
+    page = new_page(chromium)
+    page.route(re.compile(f"{plot.NAME}|Italic|SourceCode"), lambda route: route.abort())
+    with wire_to(server) as (address, wire):
         page.goto(address)
         page.wait_for_selector(".st-key-board .so-row")
         assert wire.received <= 1 * MEGABYTE
-        page.unroute_all()
-        page.goto(address)
-        page.wait_for_selector(CHARTS)
-        assert page.evaluate(ASKED_AT, plot.NAME) >= page.evaluate("() => window.boardAt")
         page.context.close()
 
 
 @pytest.mark.e2e
-def test_charts_come_even_where_the_board_never_does(server, chromium):
+def test_charts_come_even_where_the_board_never_does_and_icons_are_drawn_and_not_spelt(server, chromium):
+    """The icons of the other pages are measured with what the accessibility tests open on them."""
     page = new_page(chromium)
     page.clock.install()
     # As if Streamlit's page had changed: what draws the board is not where it is looked for.
@@ -77,27 +73,22 @@ def test_charts_come_even_where_the_board_never_does(server, chromium):
         """new MutationObserver(() => document.querySelector('.so-board')?.classList.replace('so-board', 'x'))
              .observe(document, {subtree: true, childList: true});"""
     )
-    page.goto(server)
+    page.goto(f"{server}/?foo=1")
     page.get_by_text("It is not medical advice").first.wait_for()
     page.locator(".so-plot").first.wait_for()
     assert page.locator(CHARTS).count() == 0
     page.clock.fast_forward(11_001)
     page.wait_for_selector(CHARTS)
+    page.evaluate("document.fonts.ready")
+    assert spelt_icons(page) == []
+    icons = page.locator("[translate=no]").all_text_contents()
+    assert "link" in icons, "the sentence about a repaired link has one"
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.css")), ids=lambda p: p.name)
 def test_no_style_looks_like_an_emoji_for_which_streamlit_fetches_46_kilobytes(file):
     """Styles go in as markdown, and ``:first-child:not(...)`` holds what may be an emoji's name."""
     assert re.findall(r":[\w+-]+:", file.read_text(encoding="utf-8")) == []
-
-
-@pytest.mark.e2e
-def test_the_icon_beside_a_sentence_is_drawn_and_not_spelt(server, chromium):
-    """The other pages are measured with what the accessibility tests open on them."""
-    page = opened(chromium, f"{server}/?foo=1")
-    assert spelt_icons(page) == []
-    icons = page.locator("[translate=no]").all_text_contents()
-    assert "link" in icons, "the sentence about a repaired link has one"
 
 
 def test_every_icon_that_streamlit_or_our_pages_can_name_is_in_the_cut_font():
