@@ -31,6 +31,9 @@ COOKIE = "skin_options_replica"
 #: Two of these are no link's business and must not be in any log.
 VIEW = "/side-by-side?concern=melasma&phototype=V&cost=9&budget=4000"
 
+#: One of the health answers.
+KELOID_SCARS = "I have had keloid scars"
+
 
 class Site:
     def __init__(self, nginx, replicas):
@@ -121,38 +124,28 @@ def test_behind_the_proxy_each_visitor_is_a_client_of_his_own(site):
         one.close()
 
 
-def test_after_a_lost_network_the_visit_goes_on_with_all_that_it_held(site, chromium):
+def test_a_visit_outlives_a_lost_network_with_all_that_it_held_and_a_killed_replica_with_its_view(
+    site, chromium, capsys
+):
     page = with_a_view(site, chromium)
-    page.get_by_role("link", name="Is it right for me?").first.click()
-    page.get_by_text("I have had keloid scars").wait_for()
-    settled(page).get_by_text("I have had keloid scars").click()
+    of_its_link, its = view_of(page), replica_of(page)
+    go_to_health_answers(page)
+    page.get_by_text(KELOID_SCARS).click()
     page.get_by_text("Do not have this").first.wait_for()
-    settled(page).get_by_role("link", name="Side by side").first.click()
-    page.locator("[data-question=not_known]").wait_for()
-    before = view_of(settled(page))
-    page.context.set_offline(True)
-    site.nginx.stop()
-    says(page, "lost")
-    site.nginx.start()
-    page.context.set_offline(False)
-    silent(page)
+    go_to_side_by_side(page)
+    before = view_of(page)
+    lose_the_network_for_a_while(site, page)
     assert view_of(settled(page)) == before
     # The same visit, and not a new one from the link: health answers are in none.
-    page.get_by_role("link", name="Is it right for me?").first.click()
-    expect(page.get_by_role("checkbox", name="I have had keloid scars")).to_be_checked(timeout=PATIENCE)
-    page.context.close()
-
-
-def test_a_visitor_whose_replica_is_killed_is_back_on_the_other_with_the_whole_view(site, chromium, capsys):
-    page = with_a_view(site, chromium)
-    before, its = view_of(page), replica_of(page)
-    page.evaluate("window.old = true")
-    site.replicas[its].kill()
-    began = time.monotonic()
-    page.wait_for_function("() => !window.old")
-    page.locator(".st-key-page table").first.wait_for()
-    took = time.monotonic() - began
-    assert view_of(settled(page)) == before
+    go_to_health_answers(page)
+    expect(page.get_by_role("checkbox", name=KELOID_SCARS)).to_be_checked(timeout=PATIENCE)
+    # From here on it holds only what is in its link.
+    page.get_by_text(KELOID_SCARS).click()
+    expect(page.get_by_role("checkbox", name=KELOID_SCARS)).not_to_be_checked(timeout=PATIENCE)
+    go_to_side_by_side(page)
+    assert view_of(settled(page)) == of_its_link
+    took = kill_its_replica(site, page)
+    assert view_of(settled(page)) == of_its_link
     assert replica_of(page) == ("b" if its == "a" else "a")
     with capsys.disabled():
         print(f"\nback on the other replica after {took:.1f} s")
@@ -161,6 +154,37 @@ def test_a_visitor_whose_replica_is_killed_is_back_on_the_other_with_the_whole_v
     # The link held all of it.
     assert page.get_by_text("We could not keep").count() == 0
     page.context.close()
+
+
+def go_to_health_answers(page):
+    page.get_by_role("link", name="Is it right for me?").first.click()
+    page.get_by_text(KELOID_SCARS).wait_for()
+    settled(page)
+
+
+def go_to_side_by_side(page):
+    settled(page).get_by_role("link", name="Side by side").first.click()
+    page.locator("[data-question=not_known]").wait_for()
+    settled(page)
+
+
+def lose_the_network_for_a_while(site, page):
+    page.context.set_offline(True)
+    site.nginx.stop()
+    says(page, "lost")
+    site.nginx.start()
+    page.context.set_offline(False)
+    silent(page)
+
+
+def kill_its_replica(site, page):
+    """Gives the seconds until the page is there again."""
+    page.evaluate("window.old = true")
+    site.replicas[replica_of(page)].kill()
+    began = time.monotonic()
+    page.wait_for_function("() => !window.old")
+    page.locator(".st-key-page table").first.wait_for()
+    return time.monotonic() - began
 
 
 def test_with_no_replica_left_there_is_a_plain_sentence_with_the_headers(site):
