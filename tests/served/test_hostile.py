@@ -80,7 +80,8 @@ def test_hostile_links_through_the_whole_frame(server, evidence):
 
 @pytest.mark.e2e
 def test_hostile_files_through_the_upload(server, evidence):
-    uploads = list(islice(files(evidence, random.Random(3)), 14, 30))
+    """Those that are known to be bad, and two by chance: what the readers make of many is asked above."""
+    uploads = list(islice(files(evidence, random.Random(3)), 14, 22))
     found = asyncio.run(beside_somebody_else(server, upload_all(server, uploads)))
     assert found["files opened"] == len(uploads)
     assert not found["errors shown"]
