@@ -38,15 +38,22 @@ def unseen(page, selectors):
     for selector in selectors:
         pieces = page.locator(selector).all()
         assert pieces, selector
+        pieces[0].scroll_into_view_if_needed()
+        clip = around([piece.bounding_box() for piece in pieces])
+        shown = page.screenshot(clip=clip)
         for k, piece in enumerate(pieces):
-            piece.scroll_into_view_if_needed()
-            clip = piece.bounding_box()
-            shown = page.screenshot(clip=clip)
             piece.evaluate("e => { e.style.visibility = 'hidden'; }")
             if page.screenshot(clip=clip) == shown:
                 found.append(f"{selector}, {k}")
             piece.evaluate("e => { e.style.visibility = ''; }")
     return found
+
+
+def around(boxes):
+    """The smallest box that holds all of them."""
+    x, y = (min(box[side] for box in boxes) for side in ("x", "y"))
+    right, foot = (max(box[a] + box[b] for box in boxes) for a, b in (("x", "width"), ("y", "height")))
+    return {"x": x, "y": y, "width": right - x, "height": foot - y}
 
 
 def assert_pieces_are_told_apart(page, pieces, keys):
@@ -61,11 +68,12 @@ def assert_pieces_are_told_apart(page, pieces, keys):
 
 
 def in_forced_colours(page):
-    """Gives the page each of the two themes in turn."""
-    for theme in ("light", "dark"):
-        page.emulate_media(forced_colors="active", color_scheme=theme)
-        settled(page).wait_for_function(f"dark => ({GROUND_IS_DARK})() === dark", arg=theme == "dark")
-        yield theme
+    """Gives the page both themes in turn, and the one that it has first."""
+    is_dark = page.evaluate(GROUND_IS_DARK)
+    for dark in (is_dark, not is_dark):
+        page.emulate_media(forced_colors="active", color_scheme="dark" if dark else "light")
+        settled(page).wait_for_function(f"dark => ({GROUND_IS_DARK})() === dark", arg=dark)
+        yield dark
 
 
 def test_the_first_sight_the_board_its_legend_and_sliders_are_seen_and_pieces_told_apart(server, chromium):
@@ -105,10 +113,10 @@ MARKS = {
 def looks_of_marks(page):
     """How each mark looks in both themes; the switch is seen in each."""
     looks = {}
-    for theme in in_forced_colours(page):
+    for dark in in_forced_colours(page):
         assert unseen(page, (SWITCH, f"{SWITCH} > div")) == []
         for words, mark in MARKS.items():
-            looks[theme, words] = page.locator(mark).first.screenshot()
+            looks[dark, words] = page.locator(mark).first.screenshot()
     return looks
 
 
