@@ -18,13 +18,14 @@ pytestmark = pytest.mark.e2e
 
 SLIDER_OF_COST = ".st-key-cost input[type=range]"
 
+#: How the titles of pages begin, by their names in the menu.
 HEADINGS = {
     "Compare": "You are choosing between",
     "Method": "Method and scorecard",
     "For clinics": "For clinics",
 }
 
-#: A message that says nothing, and one that the frame of all pages could not be read.
+#: A message that the frame of all pages could not be read.
 UNREADABLE = ForwardMsg(session_event={"script_compilation_exception": {"message": "SyntaxError"}})
 
 
