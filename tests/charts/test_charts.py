@@ -1,4 +1,4 @@
-"""Figures say what the model says, on fixed scales, and name what they leave out."""
+"""The charts show the model's figures on fixed scales and name what they leave out."""
 
 import re
 from dataclasses import replace
@@ -28,7 +28,7 @@ def titles(figure):
 
 
 def test_dominated_by_hand():
-    """B beats A on both, C gives up one for the other, D repeats B."""
+    """B beats A on both, C is better than B on one and worse on the other, D equals B."""
     values = np.array([[0.2, 0.3], [0.5, 0.5], [0.9, 0.1], [0.5, 0.5]])
     assert dominated(values).tolist() == [True, False, False, False]
 
@@ -54,7 +54,7 @@ def test_the_trade_off_chart_draws_exactly_what_is_measured_on_both(evidence, co
 
 
 def test_the_trade_off_chart_joins_the_frontier(evidence, comparison):
-    """Acne scars, phototype IV: price and grade of the four that nothing beats on both."""
+    """Acne scars, phototype IV: cost and grade of the four options that no other option dominates."""
     line = next(
         t for t in trade_off(evidence, comparison, "cost", "results").figure.data if t.mode == "lines"
     )
@@ -104,7 +104,7 @@ def test_the_range_chart_shows_both_anchors(evidence, comparison):
 
 
 def test_the_range_chart_is_sorted_by_its_own_figure_with_gaps_last(evidence, comparison):
-    """Cost runs from cheap to dear; results from much to little; an option without a figure stands last."""
+    """Cost runs from low to high, results from high to low; an option without a figure comes last."""
     for criterion_id, towards_worse in (("cost", 1), ("results", -1)):
         readings = {x.treatment.label: x.reading(criterion_id).typical for x in comparison.lines}
         table = range_chart(evidence, comparison, criterion_id).table
@@ -115,7 +115,7 @@ def test_the_range_chart_is_sorted_by_its_own_figure_with_gaps_last(evidence, co
 
 
 def test_a_point_keeps_its_letter_whatever_is_set_aside(evidence, comparison):
-    """Table order: the clinic pen is A, doing nothing stands 15th."""
+    """Letters follow table order: the clinic pen is A, no treatment is the 15th, O."""
     few = compare(evidence, replace(comparison.preferences, budget=700))
     assert len(few.lines) < len(comparison.lines)
     for found in (comparison, few):
@@ -131,8 +131,8 @@ def test_a_point_keeps_its_letter_whatever_is_set_aside(evidence, comparison):
         assert len(set(letter.values())) == len(letter)
 
 
-def test_no_importance_draws_a_chart_of_compare_anew(evidence, comparison):
-    """They do not depend on the ranking: the browser need not draw them again while a slider moves."""
+def test_a_change_of_importances_does_not_redraw_the_charts_of_compare(evidence, comparison):
+    """The charts do not depend on the ranking, so the browser need not redraw them while a slider moves."""
     other = compare(
         evidence,
         replace(
@@ -145,9 +145,9 @@ def test_no_importance_draws_a_chart_of_compare_anew(evidence, comparison):
     assert trade_off(evidence, other, "cost", "pain") is trade_off(evidence, comparison, "cost", "pain")
 
 
-def test_the_grid_says_every_rating_in_words_and_shape(evidence):
+def test_the_grid_shows_every_rating_as_a_word_and_a_shape(evidence):
     chart = suitability_grid(evidence, "IV")
-    cells = chart.figure.data[-2].text  # the last are the names above the rows
+    cells = chart.figure.data[-2].text  # the last trace holds the names above the rows
     assert len(cells) == 15 * 6
     assert sum(c == "⊘<br>avoid" for c in cells) == 11  # rows rated avoid in suitability.csv
     assert sum(c == "◇<br>specialist" for c in cells) == 11
@@ -163,17 +163,17 @@ def test_no_treatment_is_in_every_table(evidence, comparison):
         assert len(chart.alt) > 60
 
 
-def test_charts_can_be_drawn_with_nothing_left(evidence, comparison):
+def test_charts_can_be_drawn_without_any_options(evidence, comparison):
     empty = replace(comparison, lines=())
     assert trade_off(evidence, empty, "cost", "cost").table.empty
     assert range_chart(evidence, empty, "cost").table.empty
 
 
-def test_the_same_criterion_on_both_axes_is_drawn(evidence, comparison):
+def test_the_trade_off_chart_accepts_the_same_criterion_on_both_axes(evidence, comparison):
     assert len(trade_off(evidence, comparison, "cost", "cost").table) == len(comparison.lines)
 
 
-def test_a_csv_can_be_read_back_and_runs_no_formula(evidence, comparison):
+def test_a_csv_file_can_be_read_back_and_its_formulas_are_escaped(evidence, comparison):
     import io
 
     import pandas as pd
@@ -186,7 +186,7 @@ def test_a_csv_can_be_read_back_and_runs_no_formula(evidence, comparison):
     assert read["a"].tolist() == ["'=1+1", "'@x", "'-2", "'+3", "plain", "5"]
 
 
-def test_every_file_says_how_old_it_is_and_when_its_review_is_due(evidence):
+def test_every_file_states_the_date_of_the_evidence_and_of_the_next_review(evidence):
     import io
 
     import pandas as pd
@@ -207,8 +207,8 @@ def test_the_table_under_the_grid_holds_every_rating(evidence):
     assert list(table.columns) == list(PHOTOTYPES)
 
 
-def test_figures_are_laid_out_part_by_part():
-    """``update_layout`` and its like take ten times as long: half of what a figure took to build."""
+def test_no_chart_calls_the_slow_update_methods():
+    """``update_layout`` and its like are ten times as slow: they took half the time to build a figure."""
     slow = re.compile(r"\.update_(layout|xaxes|yaxes)\(")
     for path in (ROOT / "pages" / "charts").rglob("*.py"):
         assert not slow.search(path.read_text(encoding="utf-8")), path.name

@@ -1,6 +1,6 @@
-"""In every figure, what differs in colour stays apart for colour-blind eyes, or differs in more than colour.
+"""In every chart, series are distinct to colour-blind readers or differ in more than colour.
 
-The colours are taken from the figures as they are drawn, so that a new series is measured too.
+The colours are read from the finished figures, so a new series is tested too.
 """
 
 import re
@@ -33,7 +33,7 @@ from pages.charts.trade_off import trade_off
 from pages.charts.whose_choice import whose_choice
 from pages.ui.ranking.board import board_data
 
-#: Least distance in CIELAB (CIE76). 2.3 is just seen on large fields (Mahy, Van Eycken and Oosterlinck 1994);
+#: Least distance in CIELAB (CIE76). 2.3 is just visible on large areas (Mahy, Van Eycken, Oosterlinck 1994);
 #: small marks need several times that (Stone, Szafir and Setlur 2014). This is over eight times.
 APART = 20
 
@@ -44,7 +44,7 @@ CHARTS = (
     *("whose_choice", "recovery_timeline", "studied_map"),
 )
 
-#: In these the colour lies under words, which a test of their own reads.
+#: In these charts the colour is behind text; a separate test covers them.
 OF_CELLS = ("suitability_grid", "studied_map")
 OF_MARKS = tuple(name for name in CHARTS if name not in OF_CELLS)
 
@@ -72,7 +72,7 @@ def charts(evidence):
 
 
 def marks(chart):
-    """Colour and the rest of the look of every mark: kind, shape, pattern, dash, width, and its label."""
+    """Each mark's colour, paired with the rest of its look: kind, shape, pattern, dash, width or label."""
     found = set()
     for trace in chart.figure.to_dict()["data"]:
         marker, line = trace.get("marker", {}), trace.get("line", {})
@@ -100,7 +100,7 @@ def apart(one, other, sight):
 
 @pytest.mark.parametrize("sight", SIGHT)
 @pytest.mark.parametrize("name", OF_MARKS)
-def test_every_pair_of_series_in_a_chart_differs_in_more_than_a_shade(charts, name, sight):
+def test_any_two_series_of_a_chart_are_distinct_by_colour_or_shape(charts, name, sight):
     close = [
         (a, b)
         for a, b in combinations(sorted(marks(charts[name])), 2)
@@ -110,13 +110,13 @@ def test_every_pair_of_series_in_a_chart_differs_in_more_than_a_shade(charts, na
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_plotly_sees_every_change_of_a_chart_and_is_told_nothing_twice(charts, name):
-    """With a revision that stays, other figures pass for the same; a template would go with every figure."""
+def test_a_chart_carries_no_template_and_no_fixed_revision(charts, name):
+    """With a fixed revision Plotly would miss a change; a template would be sent with every figure."""
     assert not {"template", "datarevision"} & set(charts[name].figure.to_dict()["layout"])
 
 
-def test_every_chart_is_measured(charts):
-    """Else a chart with another kind of trace would pass with nothing looked at."""
+def test_every_chart_is_covered_here(charts):
+    """Otherwise a chart with another kind of trace would pass without being tested."""
     files = {p.stem: p.read_text(encoding="utf-8") for p in (ROOT / "pages/charts").glob("*.py")}
     assert set(CHARTS) == {name for name, text in files.items() if "-> Chart" in text}
     assert all(marks(charts[name]) for name in OF_MARKS)
@@ -125,7 +125,7 @@ def test_every_chart_is_measured(charts):
 
 
 @pytest.mark.parametrize("name", OF_CELLS)
-def test_every_cell_says_in_a_sign_and_a_word_what_its_colour_says(charts, name):
+def test_every_cell_repeats_its_colour_as_a_symbol_and_a_word(charts, name):
     *grounds, words, _ = charts[name].figure.data
     colours = {
         (base + width / 2, y): ground.marker.color
@@ -143,7 +143,7 @@ def test_every_cell_says_in_a_sign_and_a_word_what_its_colour_says(charts, name)
 
 @pytest.mark.parametrize("name", OF_MARKS)
 @pytest.mark.parametrize("ground", GROUNDS)
-def test_every_mark_of_every_chart_stands_out_from_both_grounds(charts, name, ground):
+def test_every_mark_of_every_chart_contrasts_with_both_backgrounds(charts, name, ground):
     found = {colour for colour, _ in marks(charts[name])}
     whiskers = COLOUR.findall(
         str([trace.to_plotly_json().get("error_x") for trace in charts[name].figure.data])
@@ -153,15 +153,15 @@ def test_every_mark_of_every_chart_stands_out_from_both_grounds(charts, name, gr
 
 
 @pytest.mark.parametrize("sight", SIGHT)
-def test_the_parts_of_a_bar_on_the_board_stay_apart_and_are_named(evidence, sight):
+def test_the_segments_of_a_bar_on_the_board_have_distinct_colours_and_labels(evidence, sight):
     comparison = compare(evidence, replace(start(evidence), phototype="IV"))
     criteria = board_data(evidence, comparison, None)["criteria"]
     assert len({c["label"] for c in criteria}) == len(criteria) == 6
     assert min(apart(a["colour"], b["colour"], sight) for a, b in combinations(criteria, 2)) >= APART
 
 
-def test_the_people_of_an_icon_array_differ_in_pattern_and_not_in_colour_alone():
-    """Filled, striped and empty: without any colour three drawings are left."""
+def test_the_groups_of_an_icon_array_differ_in_pattern_as_well_as_colour():
+    """Filled, striped and empty: three distinct patterns remain when the colours are removed."""
     drawn = person.patterns("x-", STRONG, DIMMED)
     bare = re.findall(r"<pattern[^>]*>(.*?)</pattern>", re.sub("|".join((STRONG, DIMMED)), "", drawn))
     assert len(set(bare)) == len(person.GROUPS) == 3
