@@ -1,4 +1,4 @@
-"""The evidence itself: whole, plain, balanced, and free of the article's errors."""
+"""The evidence data is complete, plain, balanced and free of the article's errors."""
 
 import json
 import re
@@ -19,10 +19,10 @@ from models.history.versions import HISTORY, held
 
 DATA = ROOT / "data"
 
-#: The one column that quotes the starting article: it must hold what is wrong in it, to say that it is.
+#: The one column that quotes the original article, errors included, in order to correct them.
 QUOTES_THE_ARTICLE = ("article_claims.csv", "said")
 
-#: What the starting article garbled or got wrong (fact check, claims 1 to 17).
+#: What the original article garbled or got wrong (fact check, claims 1 to 17).
 WRONG_CLAIMS = re.compile(
     r"endometriosis|goes offline|cosmetic surgery|this drug|pain reliever|more pleasant|hormone imbalance"
     r"|risk-free|skin cooler|loose, old skin|appear younger|tiktok",
@@ -47,13 +47,13 @@ def test_the_readme_of_the_data_is_not_stale():
 
 
 def each(*kinds):
-    """How often each combination should stand: once."""
+    """The expected count of each combination: one."""
     return dict.fromkeys(product(*kinds), 1)
 
 
 def test_every_treatment_has_one_row_for_every_criterion(evidence):
-    """For every concern or phototype where it varies by that. How many see no change is asked for some
-    concerns only, which are the same for every treatment."""
+    """A criterion that varies by concern or phototype has a row for each. ``no_visible_change`` covers only
+    some concerns, the same for every treatment."""
     for criterion_id, criterion in evidence.criteria.items():
         found = [e for e in evidence.estimates if e.criterion_id == criterion_id]
         if criterion_id == "no_visible_change":
@@ -74,14 +74,14 @@ def test_every_treatment_has_one_rating_for_every_phototype(evidence):
     assert set(evidence.suitability) == set(each(evidence.treatments, PHOTOTYPES))
 
 
-def test_every_condition_bears_on_a_treatment_and_every_treatment_on_a_condition(evidence):
+def test_every_condition_and_every_treatment_has_a_contraindication(evidence):
     conditions, treated = (set(part) for part in zip(*evidence.contraindications, strict=True))
     assert conditions == set(evidence.conditions)
     assert treated == set(evidence.treatments) - {NO_TREATMENT}
     assert len(evidence.contraindications) == len(rows("contraindications.csv"))
 
 
-def test_every_treatment_has_one_wait_for_every_activity_one_time_of_dark_marks_and_its_phases(evidence):
+def test_every_treatment_has_its_waits_its_dark_marks_duration_and_its_recovery_phases(evidence):
     activities = {a.what for a in evidence.aftercare}
     assert Counter((a.treatment_id, a.what) for a in evidence.aftercare) == each(
         evidence.treatments, activities
@@ -90,16 +90,16 @@ def test_every_treatment_has_one_wait_for_every_activity_one_time_of_dark_marks_
     assert {phase.treatment_id for phase in evidence.recovery} == set(evidence.treatments)
 
 
-def test_no_figure_that_a_link_was_made_with_was_dropped(evidence):
-    """Each copy of earlier figures, the first of them the research as it was handed over."""
+def test_every_figure_of_an_earlier_snapshot_still_exists(evidence):
+    """The first snapshot is the original research."""
     now = {row.key for row in rows_of(evidence)}
     copies = [held(DATA, path.stem.partition("_")[2]) for path in sorted((DATA / HISTORY).iterdir())]
     assert [row.key for copy in copies for row in copy.rows if row.key not in now] == []
     assert all(copy.rows for copy in copies)
 
 
-def test_every_source_is_cited_and_every_cited_one_is_there(evidence):
-    """As the files say it, so that a source goes with the last row that rests on it and not before."""
+def test_every_source_is_cited_and_every_cited_source_exists(evidence):
+    """Read from the files, so a source is removed together with the last row that cites it."""
     cited = {
         source
         for path in DATA.glob("*.csv")
@@ -116,7 +116,7 @@ def test_gaps_are_words_never_numbers(evidence):
     assert [e for e in gaps if (e.low, e.typical, e.high) != (None, None, None)] == []
 
 
-def test_an_estimate_cannot_be_built_with_a_figure_that_nothing_stands_behind(evidence):
+def test_an_estimate_without_a_source_is_refused_unless_it_is_assumed(evidence):
     sourced = next(e for e in evidence.estimates if e.basis is Basis.SOURCED)
     with pytest.raises(ValueError, match="needs a source"):
         replace(sourced, source_ids=())
@@ -125,7 +125,7 @@ def test_an_estimate_cannot_be_built_with_a_figure_that_nothing_stands_behind(ev
     assert replace(sourced, source_ids=(), basis=Basis.ASSUMED).is_assumed
 
 
-def test_a_row_that_no_folder_need_have_is_none_and_one_that_it_must_have_is_named(evidence):
+def test_a_missing_fact_is_none_and_a_missing_estimate_is_an_error(evidence):
     shown = {"concern_id": "acne_scars", "phototype": "IV"}
     assert evidence.fact("microneedling_pen", "cost") is evidence.estimate(
         "microneedling_pen", "cost", **shown
@@ -136,7 +136,7 @@ def test_a_row_that_no_folder_need_have_is_none_and_one_that_it_must_have_is_nam
         evidence.estimate("microneedling_pen", "dark_marks", concern_id="acne_scars")
 
 
-def test_the_same_content_has_the_same_version_and_another_has_another(evidence, tmp_path):
+def test_the_version_depends_on_the_content_alone(evidence, tmp_path):
     from models.folder.load import load
 
     for path in (p for p in DATA.iterdir() if p.is_file()):
@@ -154,24 +154,24 @@ def test_every_text_reads_at_grade_8_or_lower():
     assert too_hard == []
 
 
-def test_the_reading_grade_tells_plain_words_from_hard_ones():
+def test_plain_words_have_a_lower_reading_grade_than_hard_words():
     """Flesch-Kincaid by hand: 6 words, 1 sentence, 6 syllables -> 0.39*6 + 11.8*1 - 15.59 = -1.45."""
     assert reading_grade("The cat sat on the mat.") == pytest.approx(-1.45)
     assert reading_grade("Notwithstanding considerable heterogeneity, hyperpigmentation predominated.") > 20
 
 
-def test_no_text_holds_a_word_that_is_kept_off_the_screen():
+def test_no_text_contains_a_banned_word():
     assert [(f, t) for f, _, t in screen_texts() if BANNED.search(t)] == []
 
 
-def test_a_word_like_rare_stands_only_beside_a_number():
+def test_a_word_like_rare_appears_only_beside_a_number():
     sentences = [s for f, _, t in screen_texts() for s in re.split(r"(?<=[.!?])\s", t)]
     assert [s for s in sentences if FREQUENCY.search(s) and not re.search(r"\d", s)] == []
 
 
-def test_no_text_gives_a_relative_risk_alone():
+def test_every_relative_risk_comes_with_an_absolute_one():
     found = [t for _, _, t in screen_texts() if RELATIVE.search(t)]
-    assert found, "the rule has nothing to look at, so it may have gone blind"
+    assert found, "no text contains a relative risk, so this test checks nothing"
     assert [t for t in found if not COUNTED.search(t)] == []
 
 
@@ -183,23 +183,23 @@ def test_benefits_and_harms_are_told_in_equal_detail(evidence):
         assert 0.5 <= ratio <= 2, (treatment, ratio)
 
 
-def test_treatment_texts_type_no_figure_that_the_evidence_holds(evidence):
-    """Prices, days and shares are printed from estimates.csv beside the text, never typed into it."""
+def test_treatment_texts_repeat_no_figure_of_the_evidence(evidence):
+    """Prices, days and shares are shown from estimates.csv beside the text."""
     typed = [
         p.text for p in evidence.passages if re.search(r"\$|\d+ (days?|of 100|sessions?|weeks?)|%", p.text)
     ]
     assert typed == []
 
 
-def test_the_article_s_wrong_claims_are_kept_out():
+def test_no_text_repeats_a_wrong_claim_of_the_article():
     everything = [(f, t) for f, c, t in screen_texts() if (f, c) != QUOTES_THE_ARTICLE]
     everything += [("treatments.csv", r["label"]) for r in rows("treatments.csv")]
     assert [(f, t) for f, t in everything if WRONG_CLAIMS.search(t)] == []
     assert not any("uneven" in r["label"].lower() for r in rows("conditions.csv"))
 
 
-def test_the_rule_on_wrong_claims_still_catches_them():
-    """The quotes are left out of it; had they stood in a text, it would have found most of them."""
+def test_the_pattern_of_wrong_claims_matches_the_quoted_claims():
+    """The quotes are exempt from the rule above, but the pattern must match most of them."""
     quoted = [r["said"] for r in rows("article_claims.csv") if not r["found_in"]]
     assert sum(bool(WRONG_CLAIMS.search(text)) for text in quoted) >= 8
 
@@ -209,13 +209,13 @@ def upheld_claims():
 
 
 @pytest.mark.parametrize("claim", upheld_claims(), ids=lambda c: c["claim"])
-def test_each_supported_claim_of_the_article_can_be_found(evidence, claim):
+def test_each_upheld_claim_of_the_article_is_in_the_texts(evidence, claim):
     texts = [p.text for p in evidence.passages] + [c.about for c in evidence.concerns.values()]
     assert any(claim["found_in"] in text for text in texts)
 
 
-def test_every_claim_of_the_fact_check_is_there_with_its_verdict(evidence):
-    """Claims 1 to 17 are wrong or garbled, 18 to 38 hold at least in part, 21 is not confirmed."""
+def test_every_claim_of_the_fact_check_has_its_verdict(evidence):
+    """Claims 1 to 17 are wrong or garbled, 18 to 38 are true at least in part, 21 is not confirmed."""
     assert [c.claim for c in evidence.article_claims] == list(range(1, 39))
     assert [c.claim for c in evidence.article_claims if c.verdict.is_upheld] == list(range(18, 39))
     assert [int(c["claim"]) for c in upheld_claims()] == list(range(18, 39))
