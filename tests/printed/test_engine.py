@@ -1,4 +1,4 @@
-"""The engine that draws handouts and pictures: it lasts, and where it breaks, whoever asked is told."""
+"""The engine that draws handouts and pictures survives failures and reports them to the caller."""
 
 import ast
 import logging
@@ -16,12 +16,12 @@ from pages.served.link import preview
 from pages.served.process import health
 from pages.ui.take_home.take_home_files import NO_HANDOUT
 
-#: More pixels than there can be: with this the real engine breaks, and works again afterwards.
+#: An impossible number of pixels: the real engine panics on it and works again afterwards.
 TOO_MANY = engine.AS_PNG | {"ppi": 1e30}
 
 
-class PanicException(BaseException):  # as the engine names its own
-    """What an engine raises that does not come back, with a person's words in it."""
+class PanicException(BaseException):  # the engine's own name for it
+    """What the engine raises on a panic; its message may quote the person."""
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def drawn(how=engine.AS_PDF):
 
 
 def test_the_engine_is_called_in_one_place_and_takes_only_templates_on_disk(monkeypatch, evidence):
-    """What is compiled from bytes takes a number that the process never gets back."""
+    """A template compiled from bytes takes an id that the process never gets back."""
     files = [path for folder in ("models", "pages") for path in (ROOT / folder).rglob("*.py")]
     calling = [path.name for path in files if "typst" in imported(path)]
     assert calling == ["engine.py"]
@@ -61,15 +61,15 @@ def imported(path):
     }
 
 
-def test_a_panic_of_the_real_engine_is_told_and_the_next_file_is_drawn(evidence):
+def test_a_panic_of_the_real_engine_is_reported_and_the_next_file_is_drawn(evidence):
     with pytest.raises(engine.CannotPrintError):
         drawn(TOO_MANY)
     assert handout.pdf(writer(evidence), "A4").startswith(b"%PDF")
-    # It broke over one thing that was asked of it: nobody else's visit has to end for that.
+    # One bad request must not make the server unhealthy for everybody else.
     assert engine.works()
 
 
-def test_a_handout_says_that_it_cannot_be_made_and_quotes_nobody(evidence, broken, caplog):
+def test_the_error_of_a_handout_and_its_log_quote_nobody(evidence, broken, caplog):
     with pytest.raises(engine.CannotPrintError) as caught:
         handout.pdf(writer(evidence, own_words="I sing outdoors."), "A4")
     assert caught.value.__cause__ is None
@@ -97,14 +97,14 @@ def test_the_picture_of_a_link_falls_back_to_the_general_one(broken, caplog):
     assert "sing" not in caplog.text
 
 
-def test_after_a_fallback_the_real_picture_comes_as_soon_as_it_can_be_drawn(monkeypatch):
+def test_after_a_fallback_the_real_picture_returns_once_it_can_be_drawn(monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(engine.typst, "compile", lambda *_, **__: (_ for _ in ()).throw(PanicException()))
         assert preview.picture(b"concern=melasma&budget=4322") == preview.GENERAL_PICTURE
     assert preview.picture(b"concern=melasma&budget=4322") != preview.GENERAL_PICTURE
 
 
-def test_a_server_whose_engine_has_broken_is_not_healthy_and_says_which_part(broken):
+def test_a_server_with_a_broken_engine_is_unhealthy_and_names_the_engine(broken):
     assert health.state()["status"] == "ok"
     with pytest.raises(engine.CannotPrintError):
         drawn()
@@ -112,20 +112,20 @@ def test_a_server_whose_engine_has_broken_is_not_healthy_and_says_which_part(bro
     assert (found["status"], found["engine"], found["model"]) == ("fault", "broken", "answers")
 
 
-def test_a_health_check_asks_nothing_of_an_engine_that_never_broke(monkeypatch):
-    monkeypatch.setattr(engine, "drawn", lambda *_: pytest.fail("asked"))
+def test_a_health_check_does_not_call_an_engine_that_never_broke(monkeypatch):
+    monkeypatch.setattr(engine, "drawn", lambda *_: pytest.fail("the engine was called"))
     assert health.state()["engine"] == "draws"
 
 
 @pytest.mark.parametrize("raised", [KeyboardInterrupt, SystemExit])
-def test_whatever_else_is_no_error_goes_on_its_way(monkeypatch, raised):
+def test_an_interrupt_or_exit_passes_through(monkeypatch, raised):
     monkeypatch.setattr(engine.typst, "compile", lambda *_, **__: (_ for _ in ()).throw(raised()))
     with pytest.raises(raised):
         drawn()
     assert engine.works()
 
 
-def test_the_page_says_so_in_place_of_the_button(broken):
+def test_the_page_shows_a_message_in_place_of_the_button_when_the_engine_is_broken(broken):
     with pytest.raises(engine.CannotPrintError):
         drawn()
     page = opened("where_i_lean.py")
@@ -133,6 +133,6 @@ def test_the_page_says_so_in_place_of_the_button(broken):
     assert [button.proto.label for button in page.get("download_button")] == ["Download my notes (text)"]
 
 
-def test_that_sentence_is_plain():
+def test_the_message_without_a_handout_is_plain():
     assert reading_grade(NO_HANDOUT) <= 8
     assert not BANNED.search(NO_HANDOUT)

@@ -1,4 +1,4 @@
-"""The list of characters that a handout can print needs no engine, and agrees with the engine."""
+"""The list of printable characters needs no engine and agrees with the engine."""
 
 import json
 import sys
@@ -13,9 +13,9 @@ from tools import printable_signs
 RUNS = json.loads(signs.FILE.read_text(encoding="utf-8"))
 
 
-def test_the_list_is_what_the_installed_engine_draws():
+def test_the_list_matches_what_the_installed_engine_draws():
     """Tests both ends of each range, their neighbours, every seventh listed character and every 307th other.
-    After a new engine, `make fonts` asks about all of them."""
+    After an engine update, `make fonts` tests all of them."""
     listed = {ord(character) for character in signs.PRINTABLE}
     ends = {code for first, last in RUNS for code in (first - 1, first, last, last + 1)}
     every = [code for plane in printable_signs.PLANES for code in plane]
@@ -25,14 +25,14 @@ def test_the_list_is_what_the_installed_engine_draws():
     assert set(printable_signs.printable(asked)) == listed.intersection(asked)
 
 
-def test_the_list_is_written_in_ranges_from_the_first_character_to_the_last():
+def test_the_list_is_written_as_ordered_ranges():
     codes = [code for first, last in RUNS for code in range(first, last + 1)]
     assert codes == sorted(set(codes))
     assert printable_signs.runs(codes) == RUNS
 
 
 def test_seventy_thousand_characters_are_looked_up_without_the_engine(monkeypatch):
-    """The engine has 65,535 ids for everything that a process compiles."""
+    """The engine has 65,535 ids for everything that it compiles in one process."""
     with monkeypatch.context() as patched:
         patched.setattr(engine.typst, "compile", None)
         found = [signs.boxed(chr(code)) for code in range(sys.maxunicode - 70_000, sys.maxunicode)]
@@ -40,13 +40,13 @@ def test_seventy_thousand_characters_are_looked_up_without_the_engine(monkeypatc
     assert engine.drawn(engine.EMPTY, engine.EMPTY.parent, {}, engine.AS_PDF).startswith(b"%PDF")
 
 
-def test_a_box_replaces_each_character_that_cannot_be_printed_wherever_it_is():
+def test_a_box_replaces_each_unprintable_character_at_any_depth():
     data = {"a": ["中é", {"b": ("😀", 1, None, True)}], "c": "plain"}
     assert signs.boxed(data) == {"a": ["□é", {"b": ("□", 1, None, True)}], "c": "plain"}
     assert data["a"][0] == "中é"
 
 
-def test_a_mark_from_another_font_than_its_letter_becomes_a_box_and_the_handout_is_made(evidence):
+def test_a_combining_mark_that_needs_another_font_becomes_a_box(evidence):
     for own_words, printed in (("1\ufe0f\u20e3", "1□□"), ("q\u20dd", "q□")):
         assert signs.boxed(own_words) == own_words
         found = handout._printable({"own_words": own_words}, strictly=True)
