@@ -1,7 +1,7 @@
-"""Write docs/licences.md, the licence of all that the app is made of: `make licences`.
+"""Write docs/licences.md, the licences of everything the app is made of: `make licences`.
 
-With ``--check`` it says whether the list is stale. The licences of packages are read from what is installed;
-the list names no versions, so that only a changed licence changes it.
+With ``--check`` it reports whether the list is stale. Licences are read from the installed packages;
+the list names no versions, so it changes only when a licence does.
 """
 
 import re
@@ -13,13 +13,13 @@ from models.folder.generated_file import write_or_check
 
 LIST = ROOT / "docs" / "licences.md"
 
-#: SPDX names of licences under which we pass things on. One more needs a look at what it asks for.
+#: SPDX names of the licences we may distribute under. Before you add one, read its conditions.
 ALLOWED = {
     *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0", "MIT", "MIT-CMU"),
     *("MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib"),
 }
 
-#: Packages whose metadata names no SPDX licence: what they say, and what the licence file beside them is.
+#: Packages whose metadata names no SPDX licence: the stated licence, and the one their licence file contains.
 READ_BY_HAND = {
     ("altair", "BSD License"): "BSD-3-Clause",
     ("itsdangerous", "BSD License"): "BSD-3-Clause",
@@ -30,7 +30,7 @@ READ_BY_HAND = {
     ("uvloop", "MIT License"): "MIT OR Apache-2.0",
 }
 
-#: What is no package: part, licence, whose it is, and the file here that says so ("" where none does).
+#: Parts that are not packages: part, licence, owner, and our file that states the licence ("" for none).
 PARTS = [
     ("the code, the signs and the drawings", "MIT", "Skin Options", "LICENSE"),
     ("the evidence in `data/`", "CC-BY-4.0", "Skin Options", "data/LICENSE"),
@@ -42,13 +42,13 @@ PARTS = [
 
 
 def run_time_packages() -> list[str]:
-    """Every package of requirements.txt, indirect ones too, in its order."""
+    """Every package in requirements.txt, indirect ones included, in file order."""
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     return re.findall(r"^([\w.-]+)==", text, re.MULTILINE)
 
 
 def licence_of(package: str) -> str:
-    """The SPDX expression of an installed package. Raises ``ValueError`` where nobody has read it yet."""
+    """The SPDX expression of an installed package. Raises ``ValueError`` if nobody has read it yet."""
     told = metadata(package)
     if expression := told.get("License-Expression"):
         return str(expression)
@@ -64,12 +64,12 @@ def licence_of(package: str) -> str:
 
 
 def is_allowed(expression: str) -> bool:
-    """Whether we may pass it on: all parts of an AND, any side of an OR. Brackets are left to a person."""
+    """Whether we may distribute it: all parts of an AND, any part of an OR. Brackets need a human reader."""
     return any(all(part in ALLOWED for part in side.split(" AND ")) for side in expression.split(" OR "))
 
 
 def licence_list() -> str:
-    """The whole text. Raises ``ValueError`` for a licence that is not allowed."""
+    """The text of docs/licences.md. Raises ``ValueError`` for a licence that is not allowed."""
     packages = {package: licence_of(package) for package in run_time_packages()}
     refused = {p: e for p, e in packages.items() if not is_allowed(e)}
     refused |= {part: e for part, e, *_ in PARTS if not is_allowed(e)}
@@ -105,7 +105,7 @@ def licence_list() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the list, or with ``--check`` say whether it is stale. Returns the exit code."""
+    """Write the list, or with ``--check`` report whether it is stale. Returns the exit code."""
     try:
         text = licence_list()
     except ValueError as error:

@@ -1,6 +1,6 @@
 """Write the tables of docs/link.md from the link settings: `make link-tables`.
 
-With ``--check`` it says whether they are stale. The text around them is written by hand.
+With ``--check`` it reports whether they are stale. The text around them is written by hand.
 """
 
 import re
@@ -21,18 +21,18 @@ from models.person.preferences import start
 
 PAPER = ROOT / "docs" / "link.md"
 
-#: A table in the paper, between two remarks that no reader of the page sees.
+#: A table in the document, between two HTML comments.
 _TABLE = re.compile(r"(<!-- (\w+): written by `make link-tables` -->\n).*?(\n<!-- end -->)", re.DOTALL)
 
 
 def paper(text: str, evidence: Evidence) -> str:
-    """``text`` with its tables as the settings have them."""
+    """``text`` with its tables rewritten from the settings."""
     tables = {"keys": _keys(evidence), "names": _names(evidence)}
     return _TABLE.sub(lambda found: found[1] + "\n".join(tables[found[2]]) + found[3], text)
 
 
 def _groups(evidence: Evidence) -> Mapping[str, Sequence[str]]:
-    """What many settings offer, by the word for it, the longer lists first."""
+    """The lists of values that several settings share, by name, longer lists first."""
     return {
         "concerns": list(evidence.concerns),
         "treatments": list(evidence.treatments),
@@ -99,7 +99,7 @@ def _row(*cells: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the tables, or with ``--check`` say whether they are stale. Returns the exit code."""
+    """Write the tables, or with ``--check`` report whether they are stale. Returns the exit code."""
     text = paper(PAPER.read_text(encoding="utf-8"), load(DATA))
     return write_or_check(PAPER, text, "docs/link.md", "make link-tables", arguments)
 

@@ -1,7 +1,7 @@
-"""Ask typst which signs its own fonts can draw: `make fonts`, after a new typst.
+"""Ask typst which characters its own fonts can draw: `make fonts`, after a typst update.
 
-The answer lies in pages/printed/signs.json as runs of code points: a handout knows from it which signs of a
-person become boxes, and the engine is not asked about signs while the app runs.
+The answer is stored in pages/printed/signs.json as ranges of code points. A handout reads from it which
+characters of a person's text become boxes, so the running app need not ask the engine.
 """
 
 import json
@@ -15,21 +15,21 @@ from pages.printed import engine, signs
 
 TEMPLATE = Path(__file__).parent / "printable_signs.typ"
 
-#: Where Unicode has signs. Left out: halves of pairs, planes without any, and what is for private use.
+#: Where Unicode has characters. Left out: surrogates, empty planes and private use areas.
 PLANES = (range(0x1, 0xD800), range(0xF900, 0x40000), range(0xE0000, 0xE1000))
 
-#: Signs that the engine is asked about at once.
+#: How many characters the engine is asked about in one call.
 AT_ONCE = 4000
 
 _NAMED = re.compile(r'the text `"(?:\\u\{([0-9a-f]+)\}|(.))"` could not be displayed')
 
 
 def printable(codes: Sequence[int]) -> list[int]:
-    """Those of ``codes`` that the engine can draw, in order."""
+    """The ``codes`` that the engine can draw, in order."""
     found: list[int] = []
     for start in range(0, len(codes), AT_ONCE):
         asked = list(codes[start : start + AT_ONCE])
-        # Until it refuses none: a sign counts only where it was drawn.
+        # Repeat until none is refused: a character counts only if it was drawn.
         while refused := _refused(asked):
             asked = [code for code in asked if code not in refused]
         found += asked
@@ -49,7 +49,7 @@ def _refused(codes: Sequence[int]) -> set[int]:
 
 
 def runs(codes: Iterable[int]) -> list[list[int]]:
-    """First and last of each run of code points."""
+    """The first and last code point of each range."""
     found: list[list[int]] = []
     for code in codes:
         if found and code == found[-1][1] + 1:

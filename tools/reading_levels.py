@@ -1,4 +1,4 @@
-"""The reading grade of each kind of text: ``make reading-levels`` writes it for the Method page."""
+"""Write the reading grade of each kind of text for the Method page: ``make reading-levels``."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from models import ROOT
 from models.folder.load import load
 from models.sources.reading_levels import COLUMNS, FILE
 
-#: What is read together, by the files that it stands in.
+#: The files whose texts are graded together, by section.
 SECTIONS = {
     "What the options are, do and cost": ("treatment_texts.csv",),
     "What bothers you": ("concerns.csv",),
@@ -25,7 +25,7 @@ SECTIONS = {
 
 
 def levels() -> str:
-    """The file as it should be: a row per section, with the median and the highest grade of its texts."""
+    """The expected file: a row for each section, with the median and the highest grade of its texts."""
     evidence = load(ROOT / "data")
     texts = {
         section: [text for file, _, text in screen_texts() if file in files]

@@ -1,6 +1,6 @@
-"""The pictures of the README and the docs, taken from a list of links: `make screenshots`.
+"""Take the pictures for the README and the docs from a list of links: `make screenshots`.
 
-The general picture of a link is made with them.
+The general preview picture of a link is drawn too.
 """
 
 from browser import opened, running_chromium, running_server

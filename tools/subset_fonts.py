@@ -1,7 +1,7 @@
-"""Cut the fonts that Streamlit brings to what the pages show: `make fonts`, after a new Streamlit.
+"""Cut Streamlit's fonts down to what the pages show: `make fonts`, after a Streamlit update.
 
-Letters: the Latin ones and the signs that its text font has, in the weights of the pages. Icons: those that
-Streamlit's own scripts or our pages name. The cut files stand in for the whole ones (pages/served/).
+The text font keeps Latin letters and common symbols, in the weights that the pages use. The icon font keeps
+the icons that Streamlit's scripts or our pages name. The app serves the cut files instead of the full ones.
 """
 
 import re
@@ -20,13 +20,13 @@ LETTERS = [(0x20, 0x17F), (0x218, 0x21B), (0x2C6, 0x2DD), (0x391, 0x3C9), (0x1E8
            (0x2070, 0x209C), (0x20A0, 0x20BF), (0x2113, 0x2122), (0x2190, 0x2199), (0x2200, 0x2265),
            (0x2302, 0x2302), (0x25A0, 0x25FF), (0x2610, 0x2717), (0xFB01, 0xFB02)]  # fmt: skip
 
-#: Weights from text to bold; the pages use none outside. What numbers and marks need, of the font's features.
+#: The pages use weights from regular to bold only. The features are those that numbers and accents need.
 WEIGHTS = (400, 700)
 FEATURES = ["ccmp", "kern", "mark", "mkmk", "locl", "liga"]
 
 
 def icon_names() -> set[str]:
-    """Every icon that Streamlit's scripts or our pages name in full."""
+    """Every icon whose full name appears in Streamlit's scripts or our pages."""
     files = [*STATIC.glob("js/*.js"), *PAGES.rglob("*.py")]
     return {
         name
@@ -36,7 +36,7 @@ def icon_names() -> set[str]:
 
 
 def cut_text(font: TTFont) -> None:
-    """The text font under a name of our own: its licence keeps the name "Source" for the whole font."""
+    """Cut the text font and rename it: its licence reserves the name "Source" for the original."""
     options = Options(layout_features=FEATURES, name_IDs=[0, 7, 13, 14], notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for low, high in LETTERS for code in range(low, high + 1)])
@@ -47,7 +47,7 @@ def cut_text(font: TTFont) -> None:
 
 
 def cut_icons(font: TTFont) -> None:
-    """The icon font keeps the letters that spell its names, and only the icons wanted."""
+    """Cut the icon font to the icons in use and the letters that spell their names."""
     letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items() if code < 0x80}
     named = icon_names()
     subsetter = Subsetter(Options(layout_features=["*"], layout_closure=False, glyph_names=False))
@@ -58,7 +58,7 @@ def cut_icons(font: TTFont) -> None:
 
 
 def spelt(font: TTFont, letters: dict[str, str]) -> dict[str, str]:
-    """Each icon's glyph by the letters that become it (its own name may differ: "123" is "_123")."""
+    """Each icon's glyph by the letters of its ligature (the glyph's name may differ: "123" is "_123")."""
     tables = [table for lookup in font["GSUB"].table.LookupList.Lookup for table in lookup.SubTable]
     return {
         "".join(letters.get(glyph, "?") for glyph in (first, *ligature.Component)): ligature.LigGlyph
@@ -68,7 +68,7 @@ def spelt(font: TTFont, letters: dict[str, str]) -> dict[str, str]:
     }
 
 
-#: Which of Streamlit's files are cut, and how.
+#: Streamlit's font files, and the function that cuts each.
 CUTS = {"SourceSansVF-*": cut_text, "MaterialSymbols-*": cut_icons}
 
 

@@ -1,7 +1,7 @@
-"""Take Plotly's code for bars and points, as its makers publish it: `make plotly`, after a new Plotly.
+"""Download Plotly's published code for bars and points: `make plotly`, after a Plotly update.
 
-Of the same version as the Python package, which brings only the whole of it. Kept in brotli, as it is sent.
-Wants npm, which nothing else here does.
+The version is that of the Python package, which contains only the full code. The file is stored as it is
+sent, compressed with brotli. Needs npm, which nothing else here does.
 """
 
 import hashlib
@@ -20,12 +20,12 @@ from pages.served.light.compression import BEST
 PLOT = ROOT / "pages" / "ui" / "blocks" / "plot"
 PACKAGE = "plotly.js-basic-dist-min"
 
-#: What the code of each version is, by its SHA-256: another one has been looked at by nobody.
+#: The SHA-256 of each version's code that somebody has reviewed.
 LOOKED_AT = {"4.1.1": "99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba"}
 
 
 def version() -> str:
-    """The version of the script that the Python package brings. Raises ``ValueError`` if it names none."""
+    """The version of the script in the Python package. Raises ``ValueError`` if the script names none."""
     script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     found = re.search(r"plotly\.js v([\d.]+)", script.read_text(encoding="utf-8")[:200])
     if found is None:
@@ -34,7 +34,7 @@ def version() -> str:
 
 
 def take(wanted: str, into: Path) -> None:
-    """Write the code and its licence ``into`` a folder, in place of an older one.
+    """Write the code and its licence ``into`` a folder, replacing older ones.
 
     Raises ``ValueError`` for code that is not in ``LOOKED_AT``.
     """

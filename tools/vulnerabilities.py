@@ -1,8 +1,8 @@
-"""Ask a vulnerability service about every run-time package: a part of `make check`.
+"""Ask a vulnerability service about every run-time package: part of `make check`.
 
-Where the service gives no answer, the check says so and passes, since without a network nobody could work.
-`make audit` (``--must-answer``) fails there: it is for the machine that makes a release.
-A service that does not know our packages has given no answer either: pip-audit alone calls that "no known
+If the service gives no answer, the check reports that and passes, so that people can work without a network.
+`make audit` (``--must-answer``) fails instead: it runs on the machine that makes a release.
+A service that does not know our packages counts as no answer too; pip-audit alone would report "no known
 vulnerabilities".
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from models import ROOT
 
-#: Vulnerabilities that we know of and live with for now: id or alias, package, last day, reason.
+#: Known vulnerabilities that we accept for now: id or alias, package, last day, reason.
 ACCEPTED = ROOT / "docs" / "accepted_vulnerabilities.csv"
 
 #: ``--no-deps`` and ``--disable-pip``: the pins name every package, so there is nothing to resolve.
@@ -27,10 +27,10 @@ COMMAND = (
     *("--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off", "--timeout", "5"),
 )
 
-#: Seconds until the service counts as silent.
+#: Timeout in seconds.
 PATIENCE = 60
 
-#: How pip-audit ends where it reached no service, as against a mistake in how it is called.
+#: The last line of pip-audit when it reached no service, as opposed to a usage error.
 NO_ANSWER = re.compile(r"(Connection|Proxy|SSL|HTTP|Service)\w*Error|Timeout|TooManyRedirects")
 
 NOT_AUDITED = "Dependencies not audited: no answer from the service"
@@ -45,7 +45,7 @@ class Accepted:
 
 
 def accepted(path: Path = ACCEPTED) -> tuple[Accepted, ...]:
-    """What the file accepts. Raises ``ValueError`` for a row without reason or date."""
+    """The accepted vulnerabilities. Raises ``ValueError`` for a row without a reason or a date."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     if without := [row["id"] for row in rows if not (row["reason"] or "").strip()]:
@@ -54,9 +54,9 @@ def accepted(path: Path = ACCEPTED) -> tuple[Accepted, ...]:
 
 
 def answer(command: Sequence[str] = COMMAND, patience: float = PATIENCE) -> tuple[str, str]:
-    """The report of pip-audit and "", or "" and why there is none.
+    """The report of pip-audit and "", or "" and the reason that there is none.
 
-    Raises ``RuntimeError`` if pip-audit fails for another reason than the network.
+    Raises ``RuntimeError`` if pip-audit fails for any reason but the network.
     """
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=patience, check=False)
@@ -71,7 +71,7 @@ def answer(command: Sequence[str] = COMMAND, patience: float = PATIENCE) -> tupl
 
 
 def judged(report: str, known: Sequence[Accepted], today: date) -> tuple[bool, list[str]]:
-    """Whether the packages pass, and what to say of them."""
+    """Whether the packages pass, and the lines to print."""
     packages = json.loads(report)["dependencies"]
     audited = [p for p in packages if "vulns" in p]
     if not audited:
@@ -95,7 +95,7 @@ def judged(report: str, known: Sequence[Accepted], today: date) -> tuple[bool, l
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Print what was found; return the exit code. With ``--must-answer`` each package must be audited."""
+    """Print the findings; return the exit code. With ``--must-answer`` every package must be audited."""
     try:
         known = accepted()
         report, why = answer()
