@@ -1,4 +1,4 @@
-"""The app in a process that tells what it holds. ``bench/soak.py`` starts it and asks it, over a socket."""
+"""The app in a process that reports what it holds. ``bench/soak.py`` queries it over a socket."""
 
 import ctypes
 import gc
@@ -25,16 +25,16 @@ from pages.printed import engine, handout, signs
 from pages.served.process import forgetting
 from pages.visit.current_evidence import current_evidence
 
-#: What may hold more and more, and from how many on it is told.
+#: The types of container that may grow, and the smallest size that is reported.
 GROWING = (dict, list, set, deque)
 SMALLEST = 20
 
-#: Typst's numbers for what is compiled from bytes.
+#: How many ids typst has for templates compiled from bytes.
 NUMBERS = 65_535
 
 
 class MallInfo2(ctypes.Structure):
-    """What GNU's C library says of its memory (mallinfo(3)), in bytes."""
+    """The memory statistics of GNU's C library (mallinfo(3)), in bytes."""
 
     _fields_ = tuple(
         (name, ctypes.c_size_t)
@@ -46,8 +46,8 @@ class MallInfo2(ctypes.Structure):
 
 
 def asked_for() -> int:
-    """Bytes that the process has asked the C library for and not given back. What the process holds beyond
-    these lies between them: it is used again, and is not more from one hour to the next."""
+    """Bytes that the process has allocated from the C library and not freed. The rest of its memory is free
+    space between allocations, which is reused and does not grow over time."""
     ask = ctypes.CDLL(None).mallinfo2
     ask.restype = MallInfo2
     told = ask()
@@ -55,9 +55,9 @@ def asked_for() -> int:
 
 
 def held() -> dict[str, Any]:
-    """What the process has, uses and keeps now."""
+    """What the process holds now: memory, handles, threads, objects and containers."""
     gc.collect()
-    # Freed memory goes to the system first: what is left is held.
+    # Return freed memory to the system first, so that only held memory is counted.
     ctypes.CDLL(None).malloc_trim(0)
     kinds = Counter(f"{type(thing).__module__}.{type(thing).__qualname__}" for thing in gc.get_objects())
     return {
@@ -74,8 +74,8 @@ def held() -> dict[str, Any]:
 
 
 def sizes() -> Iterator[tuple[str, int]]:
-    """How much is in each container that some module leads to, by the way there. Where functions keep answers
-    up to a bound, there is nothing to tell."""
+    """The path and size of each container that can be reached from a module. Bounded caches of functions are
+    skipped."""
     seen = {id(sys.modules)}
     waiting: deque[tuple[str, Any]] = deque(list(sys.modules.items()))
     while waiting:
@@ -105,7 +105,7 @@ def sizes() -> Iterator[tuple[str, int]]:
 
 
 def print_handouts(count: int, seed: int) -> int:
-    """Handouts by a call, most of them with signs that no font of ours has."""
+    """Make handouts by direct calls, most of them with characters that none of our fonts has."""
     evidence, chance, size = current_evidence(), random.Random(seed), 0
     views = [
         writer(evidence, concern_id=concern, phototype=chance.choice(PHOTOTYPES))
@@ -120,13 +120,13 @@ def print_handouts(count: int, seed: int) -> int:
 
 
 def look_up(count: int, seed: int) -> int:
-    """Signs, one at a time."""
+    """Look up characters one at a time."""
     chance = random.Random(seed)
     return sum(signs.boxed(chr(chance.randrange(0x20, 0xD800))) == signs.BOX for _ in range(count))
 
 
 def numbers_taken() -> int:
-    """How many of the engine's numbers have been used up. The engine is at its end after this."""
+    """How many of the engine's ids have been used. The engine has none left after this call."""
     left = 0
     try:
         while True:
@@ -147,7 +147,7 @@ def answer(address: str) -> None:
 
 
 if __name__ == "__main__":
-    # What ended is let go of soon, so that what stays can be told from it.
+    # Forget ended visits quickly, so that they are not counted as growth.
     forgetting.EVERY = 1.0
     threading.Thread(target=answer, args=(os.environ["COUNTED_AT"],), daemon=True).start()
     sys.argv = ["streamlit", "run", "dashboard.py", "--server.headless", "true"]

@@ -1,10 +1,10 @@
-"""Hostile links, files, messages and connections, ten thousand and more. ``make hostile``.
+"""Send more than ten thousand hostile links, files, messages and connections: ``make hostile``.
 
-Prints what came of each, how the step of somebody else went meanwhile (ratio to before), the slowest health
-check, and the memory before and after. All of it comes twice: what the first round adds may be caches that
-fill up, what the second adds is growth. Fails if something crashed, a traceback was shown, somebody else's
-step took more than twice as long as around it, a health check 200 ms more than the machine explains, or
-memory grew beyond its bounds.
+Prints the outcomes of each attack, how long another visitor's steps took during it (as a ratio to those
+around it), the slowest health check, and the memory. Everything runs twice: the first round may fill caches,
+but what the second adds is growth. Fails if something crashed, a traceback was shown, another visitor's step
+took more than twice as long during an attack as around it, a health check took 200 ms longer than the
+machine explains, or memory grew beyond its bounds.
 """
 
 import argparse
@@ -44,19 +44,19 @@ from models.link import consultation
 from models.link.share_link import full_query, open_link
 from models.uploads import spreadsheet
 
-#: How many of each: 10,000 links in all, and 1,000 files.
+#: How many of each kind: 10,000 links in all, and 1,000 files.
 SERVED, FRAME, READ = 4000, 250, 5750
 UPLOADED, OPENED = 300, 700
 GARBLED, HANGING = 200, 400
 
-#: How much longer somebody else's step may take meanwhile, and seconds that a health check may.
+#: How many times as long another visitor's step may take, and how many seconds longer a health check may.
 STEP, HEALTH = 2.0, 0.2
 
-#: Megabytes that memory may have grown by in the end, when all visits are forgotten: about what the bounded
-#: caches of draws, pictures, charts and tables hold when they are full.
+#: Megabytes by which memory may have grown once all visits are forgotten: about what the bounded caches of
+#: draws, pictures, charts and tables hold when full.
 BOUND = 120
 
-#: And by how many the second round may still add to that.
+#: Megabytes that the last round may add to that.
 AGAIN = 20
 
 #: Seconds until a visit is forgotten.
@@ -106,7 +106,7 @@ async def hang(server: Hosted, count: int, seconds: float) -> Counter[str]:
 
 async def all_of_it(server: Hosted, evidence: Evidence, share: float) -> Counter[str]:
     uploads = list(islice(files(evidence, random.Random(13)), round(UPLOADED * share)))
-    # Made beforehand: packing 29 MB holds this process, which also takes the time of the health checks.
+    # Packed beforehand: packing 29 MB would block this process, which also times the health checks.
     few = max(2, round(len(WORKBOOKS) * share))
     books = [("a.xlsx", make()) for make in islice(WORKBOOKS.values(), few)]
     tables = [("a.csv", content) for _, content in csv_files()]
@@ -134,12 +134,12 @@ async def all_of_it(server: Hosted, evidence: Evidence, share: float) -> Counter
             with HealthChecks(server) as checks:
                 while_it_lasts = len(bystander.steps)
                 found = await attack
-                # The step that is under way, too: it is the one that a stopped server holds.
+                # Wait for the step in progress too: if the server is blocked, it is the delayed one.
                 await bystander.pace(1)
             during = median(bystander.steps[while_it_lasts:])
             whole["traceback"] += found["traceback"]
             lasted, used = time.monotonic() - start, server.seconds() - processor
-            # The machine may be slower or faster by now, so a step is compared with those around it.
+            # The speed of the machine may have changed, so a step is compared with those around it.
             after = await bystander.pace(max(5, round(10 * share)))
             around, before = max(before, after), after
             whole["slow steps"] += during > STEP * around
@@ -170,7 +170,7 @@ def main() -> int:
         f"files opened by the readers: {dict(open_files(evidence, round(OPENED * asked.share)))}", flush=True
     )
     with tempfile.TemporaryDirectory() as place, hosted(Path(place) / "log", port=asked.port) as server:
-        # What the process keeps for everybody is no growth.
+        # Load what the process keeps for everybody, so that it is not counted as growth.
         asyncio.run(open_all(server, evidence, max(1, round(20 * asked.share)), seed=8))
         start, found, left = server.megabytes(), Counter[str](), []
         for again in range(asked.rounds):

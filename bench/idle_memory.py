@@ -1,7 +1,7 @@
-"""Memory of an idle session on each page, beside bare Streamlit pages. ``make idle``.
+"""Measure the memory of an idle session on each page, compared with bare Streamlit pages: ``make idle``.
 
-Megabytes that the server holds more for each person who opens a page and leaves it open (Linux). What the
-process keeps for everybody is there before.
+Prints how many more megabytes the server holds for each person who opens a page and leaves it open (Linux).
+What the process keeps for everybody is loaded beforehand.
 """
 
 import argparse
@@ -16,10 +16,10 @@ from visitor import Visitor
 
 from models import ROOT
 
-#: People on a page, and those who came before them and stay too: with them the process settles.
+#: People on a page, and people who come first and stay, so that the process settles.
 PEOPLE, BEFORE = 40, 25
 
-#: The goal: megabytes more than the bare page with one chart.
+#: The goal: at most this many megabytes more than the bare page with one chart.
 MORE = 0.5
 
 
@@ -45,13 +45,13 @@ def main() -> None:
     scripts = {"empty page": "bench/browser/empty_page.py", "one chart": "bench/browser/one_chart.py"}
     found = {}
     for name in (*scripts, *asked.pages):
-        # A server for each: what one page left behind would be no growth to the next.
+        # A server for each page: memory left over from one page would hide growth on the next.
         with (
             tempfile.TemporaryDirectory() as place,
             hosted(
                 Path(place) / "log",
                 scripts.get(name, "dashboard.py"),
-                # The bare pages run as Streamlit comes.
+                # The bare pages run with Streamlit's default settings.
                 settings=Path(place) if name in scripts else ROOT,
             ) as server,
         ):

@@ -1,11 +1,11 @@
-"""The largest tables that may be opened, in twelve visits of one client that weigh them again and again,
-while somebody else moves a slider. Part of ``make hostile``.
+"""Open the largest allowed tables in twelve visits of one client and re-weigh them again and again, while
+another visitor moves a slider. Part of ``make hostile``.
 
-Prints what a visit takes of the memory, the step of somebody else and the health checks, and the largest
-message. The attack is halted and let go on by turns, so that a machine with other work slows both halves
-alike. Fails if somebody else's step took more than twice as long meanwhile, a health check 200 ms more than
-the machine explains, a message was larger than it may be, a fault was shown, no step of the attack was
-done, or memory does not come back once all visits are forgotten.
+Prints the memory of a visit, the times of the other visitor's steps and of the health checks, and the size
+of the largest message. The attack is paused and resumed in turns, so that other work on the machine slows
+both halves alike. Fails if the other visitor's steps took more than twice as long during the attack, a health
+check took 200 ms longer than the machine explains, a message was too large, an error was shown, the attack
+did no step, or memory was not freed once all visits were forgotten.
 """
 
 import argparse
@@ -28,22 +28,22 @@ from visitor import Visitor
 from models import ROOT
 from models.clinic.own_table import MOST_COMPARED
 
-#: How much longer somebody else's step may take, seconds that a health check may, and bytes that a message
-#: may.
+#: How many times as long another visitor's step may take, how many seconds longer a health check may take,
+#: and the most bytes of a message.
 STEP, HEALTH, MESSAGE = 2.0, 0.2, 1_000_000
 
-#: Megabytes that may stay when all visits are forgotten: what the bounded caches hold when they are full.
+#: Megabytes that may remain once all visits are forgotten: what the bounded caches hold when full.
 STAYS = 100
 
-#: Seconds that a visit waits for its tab here, and until all of it is gone.
+#: Seconds for which the server keeps a closed visit here, and seconds until all visits are gone.
 WAITS, FORGOTTEN = 30, 60
 
-#: How often the attack is halted and goes on, and the steps that are counted each time.
+#: How often the attack is paused and resumed, and the steps that are timed each time.
 TURNS, STEPS = 8, 10
 
 
 class Attack:
-    """tests/support/hostile_tables.py in its process; ``told`` is what it said after all tables were open."""
+    """tests/support/hostile_tables.py in its process; ``told`` is its output after all tables were open."""
 
     def __init__(self, server: Hosted, rows: int) -> None:
         command = (
@@ -65,7 +65,7 @@ class Attack:
     def _listen(self) -> None:
         assert self._process.stdout is not None
         lines = (line.rstrip("\n").split(";", 2) for line in self._process.stdout)
-        self.told += [parts for parts in lines if len(parts) == 3]  # the last may be half a line
+        self.told += [parts for parts in lines if len(parts) == 3]  # the last line may be incomplete
 
     def halt(self) -> None:
         os.kill(self._process.pid, signal.SIGSTOP)
@@ -81,16 +81,16 @@ class Attack:
 
 
 async def steps(visitor: Visitor) -> list[float]:
-    await pace(visitor, 2)  # what was under way comes to its end
+    await pace(visitor, 2)  # let the steps in progress finish
     return [await pace(visitor, 1) for _ in range(STEPS)]
 
 
 async def beside(server: Hosted, rows: int) -> list[str]:
-    """What was not as it should be."""
+    """The failures found."""
     alone, meanwhile = [], []
     slow = False
     async with Visitor(server.address) as visitor:
-        await pace(visitor, 30)  # the bounded caches are full of this visit
+        await pace(visitor, 30)  # fill the bounded caches with this visit
         start = server.megabytes()
         attack = Attack(server, rows)
         try:
@@ -138,7 +138,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=MOST_COMPARED, help="of each table; 0: none has a table")
     asked = parser.parse_args()
     settings = {
-        # As a host leaves them: what one client may use of the processor goes by them.
+        # A host's defaults: they limit how much of the processor one client may use.
         "SKIN_OPTIONS_MESSAGES_PER_SECOND": "100",
         "SKIN_OPTIONS_MESSAGES_AT_ONCE": "2000",
         "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(WAITS),

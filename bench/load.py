@@ -1,8 +1,8 @@
-"""Forty people at once on one process: each opens a page by a link of their own, and changes something every
-five seconds. ``make load``; ``--minutes 2`` for a shorter one.
+"""Put forty people on one process at once: each opens a page by a different link and changes something every
+five seconds. ``make load``; ``--minutes 2`` for a shorter run.
 
-Prints the time from sending a change to the end of all that follows, over real websockets, and the memory and
-the processor time of the server (Linux). Asserts no time: times are the machine's.
+Prints the time from a change to its last response, over real websockets, and the server's memory and
+processor time (Linux). Asserts no times: they depend on the machine.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from models.folder.load import load
 from models.link.share_link import full_query
 from models.person.preferences import start
 
-#: Which pages people are on, by how many of forty.
+#: How many of the forty people are on each page.
 PAGES = {
     "": 16,
     "how-sure": 8,
@@ -38,13 +38,13 @@ PAGES = {
     "right-for-me": 1,
 }
 
-#: What people move, by how often: sliders most.
+#: How often people use each kind of widget: sliders most.
 MOVED = {"slider": 12, "selectbox": 3, "checkbox": 2, "button": 2, "button_group": 1, "radio": 1}
 
 #: Seconds until a visit is forgotten.
 FORGOTTEN = 130
 
-#: The goals: milliseconds for 95 of 100 changes, megabytes, and how much memory may have grown afterwards.
+#: The goals: the 95th percentile of a change in milliseconds, most megabytes, most growth of memory (ratio).
 P95, MOST_MEMORY, GROWTH = 600, 1000, 1.10
 
 
@@ -57,7 +57,7 @@ class Counted:
 
 
 def links(count: int, chance: random.Random) -> list[str]:
-    """A link for each person: a concern, a skin type and importances of their own."""
+    """A link for each person, with a random concern, skin type and importances."""
     evidence = load(ROOT / "data")
     return [
         urlencode(
@@ -77,7 +77,7 @@ def links(count: int, chance: random.Random) -> list[str]:
 
 
 def another_value(widget: Widget, chance: random.Random):
-    """A value that the widget could be given by hand, and does not have."""
+    """A value that a person could choose and that is not the current one."""
     told = widget.told
     if widget.kind == "slider":
         steps = [[told.min + n * told.step] for n in range(round((told.max - told.min) / told.step) + 1)]
@@ -95,7 +95,7 @@ def movable(visitor: Visitor) -> dict[str, Widget]:
         for key, widget in visitor.widgets.items()
         if widget.kind in MOVED
         and not getattr(widget.told, "disabled", False)
-        # Of the buttons, those that change what is shown.
+        # Only those buttons that change what is shown.
         and (widget.kind != "button" or key.startswith("preset_"))
         and not (widget.kind == "slider" and len(widget.value) != 1)
     }
@@ -129,7 +129,7 @@ async def person(
 async def crowd(
     server: Hosted, people: int, warm_up: float, seconds: float, every: float
 ) -> tuple[Counted, dict[str, float]]:
-    """The whole visit of all of them: what was counted, and megabytes by moment."""
+    """Run all the visits; return the counts, and the megabytes at each stage."""
     counted, memory = Counted(), {"at the start": server.megabytes()}
     pages = random.Random(1).sample(list(PAGES), counts=list(PAGES.values()), k=sum(PAGES.values()))
     until = time.monotonic() + warm_up + seconds

@@ -1,10 +1,10 @@
-"""A hundred thousand requests of all kinds on one process, and what it holds afterwards. ``make soak``.
+"""Send a hundred thousand requests of all kinds to one process and look for growth: ``make soak``.
 
-Pages, pictures, files and health checks over HTTP; visits over websockets that come, move something, open a
-file, take a handout and go; a tab that stays; handouts by a call, with signs that no font has. All of it
-comes in rounds. What the first two add may be caches that fill up; what each later one adds is growth: of
-memory, handles, threads, objects, of any container that a module leads to, or of the numbers that the PDF
-engine has only so many of. Fails if there is any.
+The requests are pages, pictures, files and health checks over HTTP; visits over websockets that move
+something, open a file, take a handout and leave; a tab that stays open; and handouts made by direct calls,
+with characters that no font has. They run in rounds. The first two rounds may fill caches, but what each
+later round adds is growth: of memory, handles, threads, objects, any container that can be reached from a
+module, or the PDF engine's ids, whose number is limited. Fails if anything grows.
 """
 
 import argparse
@@ -33,43 +33,43 @@ from models import ROOT
 from models.evidence.nouns import Evidence
 from models.folder.load import load
 
-#: How often all of it comes.
+#: How many rounds there are.
 ROUNDS = 4
 
-#: Of each kind in all rounds.
+#: How many requests of each kind there are over all rounds.
 PAGES_ASKED, PICTURES, OTHERS, HOSTILE, VISITS, HANDOUTS = 18_000, 22_000, 58_000, 1_500, 240, 240
 
-#: Steps in a tab that stays open all the while.
+#: Steps in the tab that stays open.
 STEPS = 1_000
 
-#: Signs that are looked up for handouts beside that.
+#: Characters that are looked up without making a handout.
 LOOKED_UP = 70_000
 
-#: Links and pictures that are asked for again and again and come from memory, and those that come once.
+#: How many links are requested repeatedly, and so answered from memory, and how many only once.
 KNOWN, NEW = 3, 600
 
-#: What nobody has to compute.
+#: Paths that need no computation.
 PLAIN = ("/_stcore/health", "/no-such.js", "/favicon.png", "/static/js/no-such.js")
 
-#: Requests at once, and visits at once.
+#: Concurrent requests and concurrent visits.
 AT_ONCE, TOGETHER = 3, 3
 
-#: The app, whose functions keep few answers (models/evidence/kept.py): what grows can then be told from what
-#: fills up. More than KNOWN, and so few that the visits of the first two rounds fill what each page keeps.
+#: The app with small caches (models/evidence/kept.py), so that growth can be told apart from caches that fill
+#: up. They hold more than KNOWN answers, and few enough for the visits of the first two rounds to fill them.
 FEW = """import runpy
 from models.evidence import kept
 many = kept.kept
 kept.kept = lambda most: many(min(most, 4))
 runpy.run_path("bench/counted.py", run_name="__main__")"""
 
-#: What each round after the second may add: megabytes held and asked for, handles, threads, and a share of
-#: what there was.
+#: What each round after the second may add: megabytes held, megabytes allocated, handles, threads, and a
+#: share of the objects.
 MEGABYTES, ASKED_FOR, HANDLES, THREADS, OBJECTS = 5, 1, 1, 1, 0.005
 
-#: What a round may add to a container each time, and numbers of the engine that may be taken in all.
+#: What each round may add to a container, and how many of the engine's ids may be used in all.
 ADDED, NUMBERS = 5, 10
 
-#: What is told after each round, and seconds until the visits of a round are forgotten.
+#: What is printed after each round, and seconds until the visits of a round are forgotten.
 TOLD = ("memory, MB", "asked for, MB", "handles", "threads", "objects", "blocks", "visits")
 FORGOTTEN = 6
 
@@ -79,7 +79,7 @@ ONES_OWN = b"treatment,currency,price\nmicroneedling_pen,USD,300\n"
 
 
 def get_all(port: int, paths: list[str]) -> Counter[str]:
-    """How many of each status."""
+    """Request all the paths and count the answers by status."""
     found: Counter[str] = Counter()
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     for path in paths:
@@ -92,7 +92,7 @@ def get_all(port: int, paths: list[str]) -> Counter[str]:
 
 
 class Taking(Visitor):
-    """A visitor who takes the handout."""
+    """A visitor who downloads the handout."""
 
     handout = ""
     url = ""
@@ -114,7 +114,7 @@ class Taking(Visitor):
         await self.run()
 
     async def take(self) -> str:
-        """The address of the handout, made now."""
+        """Ask for a new handout and return its address."""
         message = self.request()
         message.ClearField("rerun_script")
         asked = message.backend_operation_request
@@ -125,7 +125,7 @@ class Taking(Visitor):
 
 
 async def visit(server: Hosted, link: str, chance: random.Random, found: Counter[str]) -> None:
-    """Opens a page, moves two things, writes own words or opens a file or neither, and goes."""
+    """Open a page, change two things, perhaps write own words or open a file, and leave."""
     async with Taking(server.address, chance.choice(PAGES), link) as visitor:
         for _ in range(2):
             may = movable(visitor)
@@ -168,7 +168,7 @@ async def visits(server: Hosted, count: int, seed: int, found: Counter[str]) -> 
 
 
 async def steps(tab: Visitor, count: int, found: Counter[str]) -> None:
-    """Somebody who never goes, and moves one slider again and again."""
+    """Move one slider again and again in the tab that stays open."""
     for step in range(count):
         await tab.change("cost", [float(step % 10)])
     found["steps"] += count
@@ -176,7 +176,7 @@ async def steps(tab: Visitor, count: int, found: Counter[str]) -> None:
 
 
 def paths(evidence: Evidence, share: float, seed: int) -> list[str]:
-    """What one round asks for over HTTP, in no order."""
+    """The paths that one round requests over HTTP, in random order."""
     chance = random.Random(seed)
     known, new = links(KNOWN, random.Random(1)), links(round(NEW * share), chance)
     asked = [
@@ -214,7 +214,7 @@ async def one_round(
 async def all_rounds(
     server: Hosted, line: Connection, share: float, rest: float
 ) -> tuple[Counter[str], list[dict[str, Any]]]:
-    """What was asked, and what the process held after each round."""
+    """Run all rounds; return the counts of requests and what the process held after each round."""
     began, found, held = time.monotonic(), Counter[str](), []
     async with Visitor(server.address) as tab:
         for number in range(ROUNDS):
@@ -228,7 +228,7 @@ async def all_rounds(
 
 
 def growth(held: list[dict[str, Any]]) -> list[str]:
-    """What each round has added to: of containers all rounds, of the rest those after the second."""
+    """What grew: containers in every round, the rest in every round after the second."""
     second, bad = held[1], []
     for name, most in (
         ("memory, MB", MEGABYTES),

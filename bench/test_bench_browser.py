@@ -1,7 +1,7 @@
-"""Compare in a real browser, beside an empty Streamlit page, a bare page of one chart, and the same in Dash.
+"""Time Compare in a real browser beside an empty Streamlit page, a page with one chart, and the same in Dash.
 
-Prints ratios to the bare pages of the same run and asserts no time: times are the machine's. Bytes are
-counted on the wire; processor time and memory are the server's own, read from the system (Linux).
+Prints ratios to the bare pages of the same run and asserts no times: they depend on the machine. Bytes are
+counted on the network; processor time and memory are the server's, read from the system (Linux).
 """
 
 import json
@@ -29,7 +29,7 @@ PLOTLY = ".js-plotly-plot .main-svg"
 
 @dataclass(frozen=True)
 class Visit:
-    """Who opens a page: the window, bytes and seconds of the line, how many times slower the processor is."""
+    """A visitor's window size, bytes per second, round-trip seconds and slowdown of the processor."""
 
     window: tuple[int, int] = (1280, 900)
     rate: float | None = None
@@ -37,14 +37,14 @@ class Visit:
     slowdown: int = 1
 
 
-#: On the server's own machine; at home (50 Mbit/s); and a phone on a slow line (9 Mbit/s), emulated.
+#: On the server's machine; at home (50 Mbit/s, emulated); on a phone with a slow line (9 Mbit/s, emulated).
 VISITS = {
     "desktop": Visit(),
     "desktop at home": Visit(rate=6_250_000, round_trip=0.02),
     "phone": Visit((390, 844), 1_125_000, 0.05, 4),
 }
 
-#: Page: how to start it, what shows that it is there, and that all of it is.
+#: For each page: how to start it, the selector of its first content, and that of its last.
 PAGES = {
     "empty page": (("-m", "streamlit", "run", str(HERE / "empty_page.py")), "h1", "h1"),
     "one chart": (("-m", "streamlit", "run", str(HERE / "one_chart.py")), PLOTLY, PLOTLY),
@@ -58,13 +58,13 @@ PAGES = {
 
 
 class Server:
-    """A page's server: where it answers, and what it has used so far."""
+    """A page's server: its address, and the processor time and memory it uses."""
 
     def __init__(self, address: str, pid: int) -> None:
         self.address, self.pid = address, pid
 
     def seconds(self) -> float:
-        """Processor time of the process."""
+        """The processor time of the server so far."""
         return process_use.seconds(self.pid)
 
     def megabytes(self) -> float:
@@ -73,7 +73,7 @@ class Server:
 
 @contextmanager
 def serving(arguments):
-    # Our settings are in the root: a bare page is Streamlit as it comes.
+    # Our settings are in the root folder, so a bare page runs with Streamlit's defaults.
     folder = ROOT if str(ROOT / "dashboard.py") in arguments else HERE
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -101,13 +101,13 @@ def serving(arguments):
 
 @pytest.fixture
 def once(request):
-    """Whether all is only to be seen to run (``--benchmark-disable``), and not to be timed."""
+    """Whether to run everything just once, without timing it (``--benchmark-disable``)."""
     return request.config.getoption("benchmark_disable")
 
 
 @pytest.fixture(scope="module")
 def chromium():
-    # A driven browser asks for places in the code, and would read half of it again to find them.
+    # An automated browser asks for source positions; with lazy ones it would parse half the code again.
     with running_chromium("--js-flags=--no-enable-lazy-source-positions") as browser:
         yield browser
 
@@ -118,16 +118,16 @@ def servers():
         yield {name: stack.enter_context(serving(page[0])) for name, page in PAGES.items()}
 
 
-#: The frames in which selectors first show, in milliseconds of the page's own clock: a busy page answers
-#: Playwright late.
+#: Records the frame in which each selector first appears, in milliseconds of the page's own clock, because a
+#: busy page answers Playwright late.
 SHOWN = """for (const selector of %s) new MutationObserver((_, watcher) => {
   if (!document.querySelector(selector)) return;
   watcher.disconnect();
   requestAnimationFrame(() => { window.shownAt[selector] = performance.now(); });
 }).observe(document, {subtree: true, childList: true});"""
 
-#: Moves the page's slider for cost as soon as the first sight is gone; says when that was, and in which
-#: frame the board has followed.
+#: Moves the cost slider as soon as the static first view has gone; records when that was, and the frame in
+#: which the board has updated.
 FOLLOWED = """new MutationObserver((_, watcher) => {
   const slider = document.querySelector('.st-key-cost input[type=range]');
   if (!slider || document.querySelector('#first-sight')) return;
@@ -145,8 +145,8 @@ FOLLOWED = """new MutationObserver((_, watcher) => {
 
 @contextmanager
 def first_visit(chromium, server, by, script):
-    """A page that is being opened, with ``script`` to note in ``shownAt`` what is shown when; its line, and
-    the addresses that it asks for."""
+    """Open a page with ``script``, which records times in ``shownAt``; yield the page, its connection and the
+    addresses that it requests."""
     page = new_page(chromium, size=by.window)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": by.slowdown})
     page.add_init_script(f"window.shownAt = {{}};\n{script}")
@@ -159,7 +159,7 @@ def first_visit(chromium, server, by, script):
 
 
 def visited(chromium, server, shown, all_there, by=VISITS["desktop"]):
-    """One first visit: seconds until shown and until all is there, bytes, requests."""
+    """One first visit: seconds until the first and the last content, megabytes, requests."""
     script = SHOWN % json.dumps([shown, all_there])
     with first_visit(chromium, server, by, script) as (page, wire, requests):
         page.wait_for_selector(all_there)
@@ -169,8 +169,8 @@ def visited(chromium, server, shown, all_there, by=VISITS["desktop"]):
 
 
 def followed(chromium, server, by):
-    """One first visit to Compare: seconds until the page has taken over from its first sight, and until its
-    board has followed a slider that was moved at once."""
+    """One first visit to Compare: seconds until the page replaces its static first view, and until the board
+    has updated after an immediate move of a slider."""
     with first_visit(chromium, server, by, FOLLOWED) as (page, *_):
         page.wait_for_function("() => window.shownAt.followed")
         at = page.evaluate("() => [window.shownAt.own, window.shownAt.followed]")
@@ -182,7 +182,9 @@ def test_first_load(chromium, servers, capsys, who, once):
     found, most, by = {}, 1 if once else 2 if who == "phone" else 5, VISITS[who]
     for name, (_, shown, all_there) in PAGES.items():
         if not once:
-            visited(chromium, servers[name], shown, all_there)  # the server's own first visit is not measured
+            visited(
+                chromium, servers[name], shown, all_there
+            )  # the first visit to the server is not measured
         runs = [visited(chromium, servers[name], shown, all_there, by) for _ in range(most)]
         found[name] = [median(column) for column in zip(*runs, strict=True)]
     again = [followed(chromium, servers["Compare"], by) for _ in range(most)]
@@ -197,8 +199,8 @@ def test_first_load(chromium, servers, capsys, who, once):
         print(f"  Compare's board follows a slider: {live:.2f} s; the page took over: {own:.2f}")
 
 
-#: Milliseconds from a key press to the first and to the last change under a selector, by the page's own
-#: clock, each in the frame that shows it.
+#: Records the milliseconds from a key press to the first and to the last change under a selector, by the
+#: page's own clock, at the frame that shows the change.
 WATCH = """selectors => {
   const press = () => { window.pressed = performance.now(); window.took = {}; window.first = {}; };
   press();
@@ -216,7 +218,7 @@ WATCH = """selectors => {
 }"""
 
 
-#: Page: which server has it and where, and its slider for cost.
+#: For each page: its server, its path, and the selector of its cost slider.
 STEPPED = {
     "one chart": ("one chart", "", ".st-key-cost input[type=range]"),
     "Dash": ("Dash", "", "#cost [role=slider]"),
@@ -226,9 +228,9 @@ STEPPED = {
 
 
 def test_a_slider_step(chromium, servers, capsys, once):
-    """Key press to board and to the last chart that follows, and the server's processor time for it.
+    """Time from a key press to the board and to the last chart that changes, and the server's processor time.
 
-    The charts of Compare show figures, which no importance changes; those of How sure follow.
+    The charts of Compare show figures, which do not depend on importances; those of How sure change.
     """
     found, blanks, there_and_back = {}, 0, 1 if once else 5
     for name, (server, path, thumb) in STEPPED.items():
@@ -247,7 +249,9 @@ def test_a_slider_step(chromium, servers, capsys, once):
             took, first = page.evaluate("() => [window.took, window.first]")
             board += [first[".so-rows"]] if ".so-rows" in first else []
             charts += [took[".js-plotly-plot"]] if ".js-plotly-plot" in took else []
-        page.evaluate(BLANKS, page.locator(".js-plotly-plot").count())  # it takes time of its own
+        page.evaluate(
+            BLANKS, page.locator(".js-plotly-plot").count()
+        )  # added after the timing above, because it takes time itself
         before = servers[server].seconds()
         steps = [*["ArrowRight"] * there_and_back, *["ArrowLeft"] * there_and_back] * 2
         for press in steps:
@@ -275,7 +279,7 @@ def test_memory_of_an_idle_session(chromium, servers, capsys, once):
     found = {}
     for name in ("one chart", "Compare"):
         _, shown, all_there = PAGES[name]
-        for _ in range(1 if once else 3):  # what the process keeps for everybody is not a session's
+        for _ in range(1 if once else 3):  # load what the process keeps for everybody
             visited(chromium, servers[name], shown, all_there)
         before, pages = servers[name].megabytes(), []
         for _ in range(1 if once else 6):

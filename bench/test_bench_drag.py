@@ -1,6 +1,6 @@
-"""A slider of Compare under the pointer, beside the least that a page can do.
+"""Time the drag of a slider on Compare, beside a page that does as little as possible.
 
-Prints milliseconds and asserts none: times are the machine's.
+Prints milliseconds and asserts none: they depend on the machine.
 """
 
 import time
@@ -9,14 +9,14 @@ from statistics import median, quantiles
 from browser import new_page, running_chromium, running_server, whole
 from steps import middle_of_thumb
 
-#: When the pointer moved last, heard before the page hears it. The frame's own move is heard late, so the
-#: moves as they come count as well.
+#: Records the time of the last pointer move, before the page handles it. ``pointermove`` is delivered late,
+#: once a frame, so ``pointerrawupdate`` counts as well.
 POINTER = """window.moved = 0;
 for (const kind of ['pointermove', 'pointerrawupdate'])
   addEventListener(kind, e => { if (e.isTrusted) window.moved = e.timeStamp; }, true);"""
 
-#: For each value on the way: from the pointer's move that changed what is watched to the painted frame that
-#: shows it. And how many frames the page drew in all.
+#: Records for each value the time from the pointer move that changed ``watched`` to the painted frame that
+#: shows it, and how many frames the page drew in all.
 DRAG = """watched => {
   window.waits = []; window.frames_ = 0;
   let under_way = false;
@@ -31,20 +31,20 @@ DRAG = """watched => {
   count();
 }"""
 
-#: The least that a page can do under a pointer: a browser's own slider, and its value as a number.
+#: The page that does as little as possible: a native slider, and its value as a number.
 BARE_SLIDER = """<input type="range" min="0" max="10" value="5" style="width: 320px"><p id="shown">5</p>
 <script>document.querySelector("input").oninput = e => { shown.textContent = e.target.value; };</script>"""
 
 
 def dragged(page, start, track, watched):
-    """A slider twelve times from end to end: milliseconds from pointer to paint for each value, values a
-    second, frames a second."""
+    """Drag a slider from end to end twelve times: milliseconds from pointer to paint for each value, values
+    per second, frames per second."""
     page.mouse.move(*start)
     page.mouse.down()
     page.evaluate(DRAG, watched)
     began = time.perf_counter()
     for way in range(12):
-        for k in range(11):  # the slider has eleven values: each move gives another
+        for k in range(11):  # the slider has eleven values: each move selects another
             share = k / 10 if way % 2 == 0 else 1 - k / 10
             page.mouse.move(track["x"] + 8 + share * (track["width"] - 16), start[1])
     waits, frames = page.evaluate("() => [window.waits, window.frames_]")
@@ -54,7 +54,7 @@ def dragged(page, start, track, watched):
 
 
 def test_a_drag(capsys):
-    """Pointer to painted board for each value on the way, beside a page that only writes one number."""
+    """Time from the pointer to the painted board for each value, beside a page that only shows one number."""
     found = {}
     with running_server() as address, running_chromium() as chromium:
         page = new_page(chromium)
@@ -65,7 +65,7 @@ def test_a_drag(capsys):
         page.context.close()
 
         page = new_page(chromium)
-        page.emulate_media(reduced_motion="no-preference")  # bars grow and rows glide, as for most people
+        page.emulate_media(reduced_motion="no-preference")  # with animations, as for most people
         page.add_init_script(POINTER)
         whole(page, address)
         page.locator(".st-key-cost").scroll_into_view_if_needed()

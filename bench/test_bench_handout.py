@@ -1,4 +1,4 @@
-"""The handout as a PDF, cold and warm, beside an empty page of the same engine."""
+"""Time the handout as a PDF, cold and warm, beside an empty page from the same engine."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ from pages.printed import handout as printed
 
 EVIDENCE = load(ROOT / "data")
 
-#: What a process does that has never made one: load the evidence, the engine and its fonts, and print.
+#: The first handout of a process: it loads the evidence, the engine and the fonts, and makes the PDF.
 COLD = "import bench.test_bench_handout as b; b.made(b.everyday())"
 
 
@@ -28,7 +28,7 @@ def everyday():
 
 
 def crowded():
-    """Every health answer, everything put back, a long text: most of it has to be cut."""
+    """Every health answer, every option put back, a long text: most of it has to be cut."""
     conditions, back = frozenset(EVIDENCE.conditions), frozenset(EVIDENCE.treatments)
     return replace(start(EVIDENCE), phototype="VI", conditions=conditions, put_back=back)
 

@@ -1,6 +1,6 @@
-"""One rerun of every page through the whole frame, beside a page that only says hello.
+"""Time one rerun of every page inside the full app, beside a page that only shows "hello".
 
-Without a browser: what the server spends from a slider's release to its answer.
+There is no browser: this is the server's time from a slider's release to its answer.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""All tipping points of a 15 x 6 table, beside a grid search for the same answer."""
+"""Time all tipping points of a 15 x 6 table beside a grid search for the same answer."""
 
 import numpy as np
 import pytest
@@ -13,14 +13,14 @@ VALUES = RNG.random((15, 6))
 WEIGHTS = np.array([10, 5, 5, 5, 5, 2]) / 32
 GRID = np.linspace(0, 1, 101)
 
-#: Median seconds by what was timed, for the ratio.
+#: The median seconds of each timing, for the ratio.
 MEDIANS: dict[str, float] = {}
 
 
 def grid_search():
-    """Lowest and highest of 101 weights with which the leader stays first, per criterion.
+    """The lowest and highest of 101 weights at which the leader stays first, for each criterion.
 
-    Both ends of every scale go in as extra rows, so that pymcdm's min-max scaling is our fixed scale.
+    Both ends of every scale are added as rows, so that pymcdm's min-max scaling equals our fixed scale.
     """
     method = WSM(minmax_normalization)
     matrix = np.vstack([VALUES, np.zeros(6), np.ones(6)])
@@ -64,7 +64,7 @@ def test_grid_search_with_pymcdm(benchmark, capsys):
 
 
 @pytest.mark.benchmark(group="any weights, 15 x 6")
-def test_who_could_ever_be_first(benchmark):
+def test_which_options_could_be_first(benchmark):
     assert len(benchmark(first_places, VALUES)) == 15
 
 

@@ -1,4 +1,4 @@
-"""How long the draws take. Goals on one core: 150 ms for the first draws, 5 ms for new weights."""
+"""Time the draws. Goals on one core: 150 ms for the first draws, 5 ms for new weights."""
 
 from pathlib import Path
 from timeit import repeat
@@ -15,7 +15,7 @@ from models.ranking.scoring import value_table
 
 ROOT = Path(__file__).parent.parent
 
-#: pymcdm ranks one table at a time; so many draws are enough to time it.
+#: pymcdm ranks one table at a time; this many draws are enough to time it.
 LOOP = 200
 
 
@@ -31,7 +31,7 @@ def cells(values):
 
 @pytest.fixture
 def new_weights():
-    """Other weights at every call, as when a slider moves."""
+    """Different weights on every call, as when a slider moves."""
     random = np.random.default_rng(0)
     return lambda: random.dirichlet(np.ones(6))
 
@@ -93,9 +93,9 @@ def test_few_draws_with_pymcdm_in_a_loop(benchmark, cells, new_weights):
 
 
 def test_how_many_times_faster_than_the_loop(cells, new_weights, capsys):
-    """Prints the ratios for 10,000 draws, the loop's time scaled up from 200. Asserts nothing on time.
+    """Print the ratios for 10,000 draws, with the loop's time scaled up from 200. Asserts no times.
 
-    Twice: pymcdm called as its documentation does, and at its leanest, without its checks of each table.
+    pymcdm is timed twice: as documented, and without its checks of each table.
     """
     matrices = np.moveaxis(np.array(cells, dtype=float)[:, :, :LOOP], -1, 0)
     method, types, weight = WSM(lambda column, cost: column), np.ones(6), new_weights()

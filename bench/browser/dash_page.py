@@ -1,4 +1,4 @@
-"""The same six sliders and chart in Dash, on the port given."""
+"""The same six sliders and chart in Dash, on the given port."""
 
 import sys
 

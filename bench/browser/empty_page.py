@@ -1,4 +1,4 @@
-"""The yardstick: an empty Streamlit page."""
+"""The baseline: an empty Streamlit page."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The yardstick: a bare Streamlit page with six sliders and one Plotly chart."""
+"""The baseline: a bare Streamlit page with six sliders and one Plotly chart."""
 
 import plotly.graph_objects as go
 import streamlit as st
