@@ -1,4 +1,4 @@
-"""A clinic's own prices: its figure counts, the public range stays beside it, all else is as it was."""
+"""A clinic's own prices replace the public ones, which stay visible; nothing else changes."""
 
 import io
 import json
@@ -55,7 +55,7 @@ def preferences(evidence):
 
 @pytest.fixture
 def over(evidence):
-    """The pen with sessions of its own, the peel at the usual number, and nothing else offered."""
+    """The clinic offers only the pen, with its own number of sessions, and the peel, with the usual one."""
     return overlay(evidence, prices(PEN_OFFER, ClinicOffer("peel_medium", 1000)))
 
 
@@ -70,7 +70,7 @@ def line_of(comparison, treatment_id):
 # ------------------------------------------------------------------ the figures
 
 
-def test_the_clinic_s_figure_counts_and_the_public_one_stays_beside_it(over, evidence):
+def test_the_clinic_s_figure_counts_and_the_public_one_is_kept_beside_it(over, evidence):
     """450 x 3 = 1350; estimates.csv: microneedling_pen cost 400, 1600, 4000."""
     cost = cell(over, "microneedling_pen")
     assert (cost.low, cost.typical, cost.high) == (1350, 1350, 1350)
@@ -80,7 +80,7 @@ def test_the_clinic_s_figure_counts_and_the_public_one_stays_beside_it(over, evi
     assert cell(over, "microneedling_pen", "sessions").typical == 3
 
 
-def test_a_usual_number_of_sessions_keeps_its_range_and_stays_public(over, evidence):
+def test_the_usual_number_of_sessions_keeps_its_public_range(over, evidence):
     """estimates.csv: peel_medium sessions 1, 2, 3 with very low certainty; 1000 x 1, 2, 3."""
     cost = cell(over, "peel_medium")
     assert (cost.low, cost.typical, cost.high) == (1000, 2000, 3000)
@@ -88,12 +88,12 @@ def test_a_usual_number_of_sessions_keeps_its_range_and_stays_public(over, evide
     assert cell(over, "peel_medium", "sessions") == cell(evidence, "peel_medium", "sessions")
 
 
-def test_what_the_clinic_states_itself_has_high_certainty(over):
+def test_a_figure_stated_by_the_clinic_has_high_certainty(over):
     assert cell(over, "microneedling_pen").certainty is Certainty.HIGH
     assert certainty_in_words(cell(over, "microneedling_pen")) == "high, clinic's figure"
 
 
-def test_home_care_has_its_price_paid_as_often_as_the_public_cost_says(evidence):
+def test_the_price_of_home_care_is_multiplied_as_in_the_public_cost(evidence):
     """estimates.csv: roller 20 a piece, 80 a year; retinoid 30 a month, 12 months."""
     assert usual_course(evidence, "at_home_roller").typical == 4
     assert usual_course(evidence, "topical_retinoid").typical == 12
@@ -105,7 +105,7 @@ def test_home_care_has_its_price_paid_as_often_as_the_public_cost_says(evidence)
     assert cell(over, "topical_retinoid").typical == 480
 
 
-def test_months_of_use_of_a_cream_are_no_payments(evidence):
+def test_the_months_of_use_of_a_cream_are_not_counted_as_payments(evidence):
     """estimates.csv: retinoid 3 / 12 / 24 months of use; a price of 30, four times a year, is 120 a year."""
     assert usual_course(evidence, "topical_retinoid").unit == "times"
     over = overlay(evidence, prices(ClinicOffer("topical_retinoid", 30, 4)))
@@ -115,8 +115,8 @@ def test_months_of_use_of_a_cream_are_no_payments(evidence):
     assert "months" not in cost.plain_note
 
 
-def test_a_badge_says_that_a_price_counts_as_the_end_of_the_scale_only_where_it_does(evidence):
-    """2,500 a session at 3, 4 and 6: 10,000 counts, though 15,000 is beyond the scale; 4,000 makes 16,000."""
+def test_a_badge_mentions_the_end_of_the_scale_only_if_the_price_counts_as_it(evidence):
+    """4 sessions at 2,500 cost 10,000, which is on the scale; 4 at 4,000 cost 16,000."""
     for price, ends in ((2500, False), (4000, True)):
         over = overlay(evidence, prices(ClinicOffer("microneedling_pen", price)))
         line = line_of(compare(over, replace(start(over), phototype="IV")), "microneedling_pen")
@@ -124,7 +124,7 @@ def test_a_badge_says_that_a_price_counts_as_the_end_of_the_scale_only_where_it_
         assert ("the end of the scale" in badge.reason) is ends
 
 
-def test_an_overlay_changes_nothing_but_the_cells_it_names(over, evidence):
+def test_an_overlay_changes_only_the_cells_it_names(over, evidence):
     named = {("microneedling_pen", c) for c in ("cost_per_session", "sessions", "cost")}
     named |= {("peel_medium", c) for c in ("cost_per_session", "cost")}
     changed = {
@@ -138,7 +138,7 @@ def test_an_overlay_changes_nothing_but_the_cells_it_names(over, evidence):
     assert over.sources.keys() - evidence.sources.keys() == {CLINIC_SOURCE}
 
 
-def test_other_options_keep_their_value_to_the_last_bit(over, evidence, preferences):
+def test_other_options_keep_exactly_the_same_total(over, evidence, preferences):
     before, after = compare(evidence, preferences), compare(over, preferences)
     priced = {"microneedling_pen", "peel_medium"}
     for line in before.lines:
@@ -146,13 +146,13 @@ def test_other_options_keep_their_value_to_the_last_bit(over, evidence, preferen
             assert line_of(after, line.treatment.treatment_id).total == line.total
 
 
-def test_a_second_list_stands_over_the_public_figures_not_over_the_first(over, evidence):
+def test_a_second_list_replaces_the_first_and_keeps_the_public_figures(over, evidence):
     again = overlay(over, prices(ClinicOffer("microneedling_pen", 500, 2)))
     assert cell(again, "microneedling_pen").typical == 1000
     assert cell(again, "microneedling_pen").public == cell(evidence, "microneedling_pen")
 
 
-def test_each_list_has_a_version_of_its_own(evidence, over):
+def test_each_price_list_has_a_different_version(evidence, over):
     versions = {
         evidence.version,
         over.version,
@@ -163,7 +163,7 @@ def test_each_list_has_a_version_of_its_own(evidence, over):
     assert overlay(evidence, prices(PEN_OFFER)).version == overlay(evidence, prices(PEN_OFFER)).version
 
 
-def test_doing_nothing_has_no_price(evidence):
+def test_a_price_for_no_treatment_is_ignored(evidence):
     over = overlay(evidence, prices(ClinicOffer(NO_TREATMENT, 99, 1)))
     assert cell(over, NO_TREATMENT) == cell(evidence, NO_TREATMENT)
 
@@ -177,7 +177,7 @@ def dear(evidence):
     return overlay(evidence, prices(ClinicOffer("microneedling_pen", 5000, 3)))
 
 
-def test_a_price_beyond_the_scale_counts_as_its_end_and_is_shown_in_full(dear, preferences):
+def test_a_price_beyond_the_scale_counts_as_the_end_of_it_and_is_shown_in_full(dear, preferences):
     line = line_of(compare(dear, preferences), "microneedling_pen")
     assert line.contributions["cost"] == 0
     badge = next(b for b in line.badges if b.mark is Mark.CLINIC)
@@ -185,7 +185,7 @@ def test_a_price_beyond_the_scale_counts_as_its_end_and_is_shown_in_full(dear, p
     assert "It counts as $12,000, the end of the scale." in badge.reason
 
 
-def test_a_price_beyond_the_scale_never_leaves_it_in_a_draw_or_a_chart(dear, preferences):
+def test_a_price_beyond_the_scale_is_drawn_within_it(dear, preferences):
     comparison = compare(dear, preferences)
     column = comparison.values.criterion_ids.index("cost")
     assert comparison.values.floor[:, column].min() >= 0
@@ -199,7 +199,7 @@ def test_a_price_beyond_the_scale_never_leaves_it_in_a_draw_or_a_chart(dear, pre
     assert f"<b>{PEN}</b><br>$15,000 (clinic's figure, beyond the scale)" in words
 
 
-def test_a_limit_is_held_against_the_whole_price(dear, preferences):
+def test_a_limit_is_compared_with_the_full_price(dear, preferences):
     comparison = compare(dear, replace(preferences, budget=13_000))
     aside = next(i for i in comparison.set_aside if i.treatment.treatment_id == "microneedling_pen")
     assert aside.reasons[0].text == (
@@ -208,10 +208,10 @@ def test_a_limit_is_held_against_the_whole_price(dear, preferences):
     )
 
 
-# ------------------------------------------------------------------ wherever it is shown
+# ------------------------------------------------------------------ how it is shown
 
 
-def test_the_board_marks_it_with_the_public_range_and_the_source(over, preferences):
+def test_the_board_shows_the_clinic_s_figure_with_the_public_range_and_the_source(over, preferences):
     line = line_of(compare(over, preferences), "microneedling_pen")
     badge = next(b for b in line.badges if b.mark is Mark.CLINIC)
     assert badge.text == "clinic's figure"
@@ -221,7 +221,7 @@ def test_the_board_marks_it_with_the_public_range_and_the_source(over, preferenc
     assert SYMBOLS.keys() == set(Mark)
 
 
-def test_its_words_are_the_same_wherever_a_range_stands(over, preferences):
+def test_a_clinic_s_figure_is_worded_the_same_wherever_a_range_is_shown(over, preferences):
     reading = line_of(compare(over, preferences), "microneedling_pen").reading("cost")
     assert range_in_words(reading) == "clinic's figure, public range $400 to $4,000"
     reading = line_of(compare(over, preferences), "peel_medium").reading("cost")
@@ -231,7 +231,7 @@ def test_its_words_are_the_same_wherever_a_range_stands(over, preferences):
     assert rows["Cost of a full course"].range == "clinic's figure, public range $400 to $4,000"
 
 
-def test_charts_draw_the_public_range_thin_and_the_clinic_s_figure_as_a_house(over, preferences):
+def test_charts_draw_the_public_range_as_a_thin_line_and_the_clinic_s_figure_as_a_house(over, preferences):
     comparison = compare(over, preferences)
     chart = range_chart(over, comparison, "cost")
     marks = next(t for t in chart.figure.data if t.mode == "markers")
@@ -255,7 +255,7 @@ def test_charts_draw_the_public_range_thin_and_the_clinic_s_figure_as_a_house(ov
     assert "House around it: a clinic's figure." in chart.marks
 
 
-def test_charts_without_a_clinic_speak_of_none(evidence, preferences):
+def test_charts_without_a_clinic_do_not_mention_one(evidence, preferences):
     comparison = compare(evidence, preferences)
     for chart in (
         range_chart(evidence, comparison, "cost"),
@@ -264,13 +264,13 @@ def test_charts_without_a_clinic_speak_of_none(evidence, preferences):
         assert "clinic's" not in chart.alt + chart.note + chart.marks
 
 
-def test_the_source_is_the_clinic_s_list_by_name_and_date(over):
+def test_the_source_is_the_clinic_s_list_with_name_and_date(over):
     source = over.sources[CLINIC_SOURCE]
     assert short_citation(source) == "Price list of Aurora Skin, 24 November 2026"
     assert full_citation(source).startswith("Price list of Aurora Skin, 24 November 2026.")
 
 
-def test_questions_and_notes_tell_the_clinic_s_price_as_such(over, preferences):
+def test_questions_and_notes_name_the_clinic_s_price_as_such(over, preferences):
     comparison = compare(over, replace(preferences, lean="microneedling_pen"))
     found = doubt(comparison)
     asked = questions(over, comparison, found)
@@ -282,7 +282,7 @@ def test_questions_and_notes_tell_the_clinic_s_price_as_such(over, preferences):
 # ------------------------------------------------------------------ offered here
 
 
-def test_what_is_not_offered_is_set_aside_with_the_clinic_s_name_and_can_be_put_back(over, preferences):
+def test_an_option_not_offered_is_set_aside_by_clinic_name_and_can_be_put_back(over, preferences):
     comparison = compare(over, replace(preferences, offered_here=True))
     shown = {x.treatment.treatment_id for x in comparison.lines}
     assert shown == {"microneedling_pen", "peel_medium", NO_TREATMENT}
@@ -294,7 +294,7 @@ def test_what_is_not_offered_is_set_aside_with_the_clinic_s_name_and_can_be_put_
     assert (line.badges[0].mark, line.badges[0].reason) == (Mark.PUT_BACK, "Not offered by Aurora Skin.")
 
 
-def test_the_switch_does_nothing_without_a_clinic_or_when_it_is_off(evidence, over, preferences):
+def test_the_switch_has_no_effect_without_a_clinic_or_when_it_is_off(evidence, over, preferences):
     on = replace(preferences, offered_here=True)
     assert [x.treatment for x in compare(evidence, on).lines] == [
         x.treatment for x in compare(evidence, preferences).lines
@@ -305,14 +305,14 @@ def test_the_switch_does_nothing_without_a_clinic_or_when_it_is_off(evidence, ov
     )
 
 
-def test_hiding_what_is_not_offered_never_reorders_the_others(over, preferences):
+def test_hiding_options_not_offered_never_reorders_the_others(over, preferences):
     everyone = compare(over, preferences)
     fewer = compare(over, replace(preferences, offered_here=True))
     kept = [x.treatment.treatment_id for x in fewer.lines]
     assert [x.treatment.treatment_id for x in everyone.lines if x.treatment.treatment_id in kept] == kept
 
 
-def test_the_switch_is_part_of_a_link_and_off_where_it_is_not_named(evidence):
+def test_the_switch_is_part_of_a_link_and_off_by_default(evidence):
     on = replace(start(evidence), offered_here=True)
     assert full_query(on, evidence)["offered"] == ["true"]
     assert open_link({"offered": ["true"]}, evidence).preferences == on
@@ -322,7 +322,7 @@ def test_the_switch_is_part_of_a_link_and_off_where_it_is_not_named(evidence):
 # ------------------------------------------------------------------ what the clinic changed
 
 
-def test_everything_that_the_clinic_changed_is_told_in_sentences(over, evidence, preferences):
+def test_everything_that_the_clinic_changed_is_listed_in_sentences(over, evidence, preferences):
     assert altered(evidence, preferences) == ()
     told = altered(over, replace(preferences, offered_here=True))
     assert told[0] == (
@@ -344,7 +344,7 @@ def test_everything_that_the_clinic_changed_is_told_in_sentences(over, evidence,
     assert len(altered(over, preferences)) == 3
 
 
-def test_what_a_clinic_adds_to_the_screen_reads_at_grade_8_or_lower(over, dear, evidence, preferences):
+def test_the_text_about_a_clinic_reads_at_grade_8_or_lower(over, dear, evidence, preferences):
     names = names_in(evidence)
     said = [*altered(over, replace(preferences, offered_here=True)), *altered(dear, preferences)]
     for overlaid in (over, dear):
@@ -355,7 +355,7 @@ def test_what_a_clinic_adds_to_the_screen_reads_at_grade_8_or_lower(over, dear, 
     assert [s for s in said if BANNED.search(s)] == []
 
 
-def test_a_number_of_sessions_of_its_own_says_what_it_does_not_change(over):
+def test_the_note_on_the_clinic_s_sessions_says_what_they_do_not_change(over):
     note = cell(over, "microneedling_pen").plain_note
     assert "Results, days at home and harm are still those of the usual course: 4 sessions." in note
     assert (
@@ -371,7 +371,7 @@ def read_list(evidence, content):
     return read_prices(sheet, evidence, clinic="Aurora Skin", as_of=DAY, answer=Answer.US_DOLLARS)
 
 
-def test_a_list_is_read_as_it_is_meant(evidence):
+def test_a_price_list_is_read_with_its_sessions_and_offers(evidence):
     found = read_list(
         evidence, price_csv(f"{PEN},450,3,numbing cream,yes", f"{PEEL},1000,,,", "Picosecond laser,,,,no")
     )
@@ -380,7 +380,7 @@ def test_a_list_is_read_as_it_is_meant(evidence):
     assert found.notes == (f"No sessions given, so the usual number counts: {PEEL} (2).",)
 
 
-def test_offered_without_a_price_keeps_the_public_price_and_says_so(evidence):
+def test_an_offer_without_a_price_keeps_the_public_price_and_says_so(evidence):
     found = read_list(evidence, price_csv(f"{PEN},n/a,,,yes", f"{PEEL},1000"))
     assert "offered without a price, so the public price stays" in " ".join(found.notes)
     over = overlay(evidence, found.prices)
@@ -389,19 +389,19 @@ def test_offered_without_a_price_keeps_the_public_price_and_says_so(evidence):
     assert f"{PEN}: offered, with no price of its own. The public price stays." in told
 
 
-def test_a_template_that_nobody_filled_in_states_nothing(evidence):
+def test_an_empty_template_gives_no_prices(evidence):
     found = read_list(evidence, as_csv(prices_template(evidence)))
     assert found.prices is None
     assert [p.what for p in found.problems] == ["No row says what you offer."]
 
 
-def test_a_filled_template_reads_back_as_it_was(evidence, over):
+def test_a_filled_template_reads_back_unchanged(evidence, over):
     found = read_list(evidence, as_csv(prices_template(over)))
     assert found.problems == ()
     assert found.prices == over.clinic
 
 
-def test_the_template_names_every_option_that_can_be_sold_with_the_public_figures_beside(evidence):
+def test_the_template_lists_every_treatment_with_its_public_figures(evidence):
     header, *rows = prices_template(evidence)
     assert [row[0] for row in rows] == [t.label for k, t in evidence.treatments.items() if k != NO_TREATMENT]
     pen = dict(zip(header, rows[0], strict=True))
@@ -415,10 +415,10 @@ def test_a_clinic_without_a_name_is_called_this_clinic():
     assert len(clinic_name("x" * 500)) <= 60
 
 
-# ------------------------------------------------------------------ never in data/, defused in files
+# ------------------------------------------------------------------ never in data/, escaped in files
 
 
-def test_the_descriptor_allows_no_clinic_s_figure_in_the_data(tmp_path):
+def test_a_clinic_s_figure_is_refused_in_the_data_folder(tmp_path):
     fields = [
         field
         for resource in json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))["resources"]
@@ -436,8 +436,8 @@ HOSTILE = ["=1+1", "@SUM(A1)", "+1", "-1", "\t=1", "\r=1", "＝1+1", "x;=1+1", "
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_file_of_ours_holds_a_cell_that_a_program_would_run(text):
-    """With commas or semicolons for separators, in a cell and in a header."""
+def test_no_exported_file_has_a_cell_that_a_spreadsheet_would_run(text):
+    """With commas or semicolons as separators, in a cell and in a header."""
     ours = (as_csv([[text, "a"], ["b", text]]), export.as_csv(pd.DataFrame({text: [text]}), "about"))
     for content in ours:
         for separator in (",", ";"):
@@ -453,7 +453,7 @@ def test_no_file_of_ours_holds_a_cell_that_a_program_would_run(text):
             assert not [c for c in cells if c.startswith(("=", "+", "-", "@", "＝"))]
 
 
-def test_a_text_that_was_defused_reads_back_as_it_was(evidence):
+def test_an_escaped_text_reads_back_unchanged(evidence):
     found = read_list(
         evidence, as_csv([["treatment", "price_per_session", "included"], [PEN, "450", "+ cream"]])
     )

@@ -1,4 +1,4 @@
-"""A table of one's own: compared by the same model, with every gap said and nothing taken from elsewhere."""
+"""A person's own table is compared by the same model; gaps are stated and nothing is borrowed."""
 
 import random
 from dataclasses import replace
@@ -81,7 +81,7 @@ def sparse(evidence):
 # ------------------------------------------------------------------ what a row means
 
 
-def test_a_row_gives_its_figures_on_the_public_scales(evidence):
+def test_the_figures_of_a_row_use_the_public_scales(evidence):
     table = own(
         evidence, "Light peel,peels,300,200,500,2", header="name,family,cost,cost_low,cost_high,downtime"
     )
@@ -103,7 +103,7 @@ def test_a_row_gives_its_figures_on_the_public_scales(evidence):
         ("n/a", "unknown", "-", Status.NOT_REPORTED),
     ],
 )
-def test_what_is_blank_decides_what_kind_of_figure_it_is(evidence, low, typical, high, status):
+def test_the_blank_cells_decide_the_status_of_a_figure(evidence, low, typical, high, status):
     table = own(evidence, f"Peel,{low},{typical},{high}", header="name,downtime_low,downtime,downtime_high")
     found = cell(table, "Peel", "downtime")
     assert found.status is status
@@ -111,7 +111,7 @@ def test_what_is_blank_decides_what_kind_of_figure_it_is(evidence, low, typical,
     assert 0 not in (found.low, found.typical, found.high)
 
 
-def test_a_result_stands_for_each_concern_and_dark_marks_for_each_skin_type(evidence):
+def test_a_result_applies_to_every_concern_and_dark_marks_to_every_skin_type(evidence):
     table = own(evidence, "Peel,2,7", header="name,results,dark_marks")
     for concern, phototype in product(evidence.concerns, PHOTOTYPES):
         assert cell(table, "Peel", "results", concern=concern).typical == 2
@@ -129,7 +129,7 @@ def test_comfort_is_never_read_as_pain(evidence, name):
     assert "pain from 0 to 10, in the column pain" in found.problems[0].remedy
 
 
-def test_an_unknown_rating_is_never_suitable_and_says_why(sparse, evidence):
+def test_an_unknown_rating_counts_as_caution_and_says_why(sparse, evidence):
     peel = next(t for t in sparse.treatments.values() if t.label == "Light peel").treatment_id
     assert sparse.suitability[peel, "I"].rating is Rating.SUITABLE
     row = sparse.suitability[peel, "V"]
@@ -137,14 +137,14 @@ def test_an_unknown_rating_is_never_suitable_and_says_why(sparse, evidence):
     assert "What is not known counts as caution." in " ".join(opened(evidence, own_csv(*SPARSE)).notes)
 
 
-def test_avoid_sets_aside_for_that_skin_type_alone(evidence):
+def test_avoid_sets_an_option_aside_for_that_skin_type_only(evidence):
     table = own(evidence, "Peel,2,avoid,specialist", header="name,results,suitability_V,suitability_VI")
     for phototype in PHOTOTYPES:
         aside = compare(table, replace(start(table), phototype=phototype)).set_aside
         assert [i.treatment.label for i in aside] == (["Peel"] if phototype == "V" else [])
 
 
-def test_the_source_of_a_row_is_named_or_it_is_the_table(evidence):
+def test_the_source_of_a_row_is_the_named_one_or_the_table(evidence):
     assert own(evidence, "Peel,2,Best practice in peels", header="name,results,source")
     table = own(evidence, "Peel,2,Our audit", "Laser,3,", header="name,results,source")
     cited = {t: table.sources[cell(table, t, "results").source_ids[0]] for t in ("Peel", "Laser")}
@@ -156,7 +156,7 @@ def test_the_source_of_a_row_is_named_or_it_is_the_table(evidence):
 # ------------------------------------------------------------------ doing nothing
 
 
-def test_no_treatment_is_added_from_the_evidence_and_said(evidence):
+def test_no_treatment_is_added_from_the_evidence_with_a_note(evidence):
     found = opened(evidence, own_csv("Peel,300,2,1"))
     assert "No treatment for now was added: it is an option in every comparison." in found.notes
     for criterion in ("cost", "results", "dark_marks"):
@@ -166,7 +166,7 @@ def test_no_treatment_is_added_from_the_evidence_and_said(evidence):
 
 
 @pytest.mark.parametrize("name", ["No treatment", "NO TREATMENT FOR NOW", "doing nothing"])
-def test_a_row_for_doing_nothing_is_that_option(evidence, name):
+def test_a_row_for_doing_nothing_is_the_no_treatment_option(evidence, name):
     found = opened(evidence, own_csv("Peel,300,2,1", f"{name},0,0,0"))
     assert list(found.evidence.treatments)[-1] == NO_TREATMENT
     assert len(found.evidence.treatments) == 2
@@ -179,8 +179,10 @@ def test_a_row_for_doing_nothing_is_that_option(evidence, name):
 @pytest.mark.parametrize("phototype", ["II", "IV", "VI"])
 @pytest.mark.parametrize("concern", ["acne_scars", "melasma", "wrinkles"])
 @pytest.mark.parametrize("preset", ["balanced", "back_to_work"])
-def test_the_evidence_s_own_figures_rank_as_the_evidence_does(evidence, concern, phototype, preset):
-    """Every option that the rules let through, typed into a table, has the same value to 1e-9."""
+def test_a_table_with_the_figures_of_the_evidence_ranks_as_the_evidence_does(
+    evidence, concern, phototype, preset
+):
+    """Every option that passes the rules has the same total, to 1e-9, when its figures come from a table."""
     wanted = replace(
         start(evidence),
         concern_id=concern,
@@ -203,7 +205,7 @@ def test_the_evidence_s_own_figures_rank_as_the_evidence_does(evidence, concern,
     ]
 
 
-def test_the_order_of_the_rows_moves_nothing(evidence):
+def test_the_order_of_the_rows_changes_nothing(evidence):
     rows = [f"T{k},{100 * k},{k},{k % 5},suitable" for k in range(12)]
     shuffled = rows[:]
     random.Random(5).shuffle(shuffled)
@@ -232,7 +234,7 @@ def many(count):
     return read(own_csv(*(f"{name},100" for name in names), header="name,cost"), "a.csv")
 
 
-def test_a_table_of_more_rows_than_are_compared_is_refused_with_the_reason(evidence):
+def test_a_table_with_too_many_rows_is_refused_with_the_reason(evidence):
     most = read_own_table(many(MOST_COMPARED), evidence, as_of=DAY, answer=Answer.US_DOLLARS)
     assert most.evidence
     assert len(most.evidence.treatments) == MOST_COMPARED + 1
@@ -244,7 +246,7 @@ def test_a_table_of_more_rows_than_are_compared_is_refused_with_the_reason(evide
     ]
 
 
-def test_the_details_of_a_long_board_are_made_for_the_rows_that_are_open(evidence):
+def test_the_details_of_a_long_board_are_built_only_for_open_rows(evidence):
     own = read_own_table(many(60), evidence, as_of=DAY, answer=Answer.US_DOLLARS).evidence
     comparison = compare(own, start(own))
     opened = [comparison.lines[k].treatment.treatment_id for k in (0, 30)]
@@ -252,7 +254,7 @@ def test_the_details_of_a_long_board_are_made_for_the_rows_that_are_open(evidenc
     assert set(details_data(own, comparison, [*opened, "<no row>", 7])["html"]) == set(opened)
 
 
-def test_more_options_than_can_be_drawn_are_ranked_without_doubt_and_it_says_why(evidence):
+def test_with_too_many_options_to_draw_the_board_is_ranked_without_shares_and_says_why(evidence):
     table = own(evidence, *[f"T{k},{k},1,2,suitable" for k in range(MOST_DRAWN + 1)])
     comparison = compare(table, start(table))
     assert comparison.lines[0].rank == 1
@@ -262,10 +264,10 @@ def test_more_options_than_can_be_drawn_are_ranked_without_doubt_and_it_says_why
     )
 
 
-# ------------------------------------------------------------------ everything else is a word
+# ------------------------------------------------------------------ gaps are words
 
 
-def test_every_sentence_and_chart_works_where_the_table_has_no_rows(sparse):
+def test_every_sentence_is_built_for_a_table_with_gaps(sparse):
     for phototype, concern in product((None, *PHOTOTYPES), sparse.concerns):
         wanted = replace(start(sparse), phototype=phototype, concern_id=concern, budget=1000, days_off=5)
         comparison = compare(sparse, replace(wanted, conditions=frozenset(sparse.conditions)))
@@ -282,7 +284,7 @@ def test_every_sentence_and_chart_works_where_the_table_has_no_rows(sparse):
         assert how_much_is_known(sparse, wanted)
 
 
-def test_every_chart_and_the_board_draw_a_table_with_gaps(sparse):
+def test_every_chart_and_the_board_are_drawn_for_a_table_with_gaps(sparse):
     from models.doubt.sensitivity import differences
     from models.doubt.standings import choices, shown_values, weight_array
     from models.ranking.scoring import POINTS
@@ -311,8 +313,8 @@ def test_every_chart_and_the_board_draw_a_table_with_gaps(sparse):
     )
 
 
-def test_a_blank_cell_is_a_gap_of_the_table_and_not_of_the_world(sparse):
-    """Nobody said that nobody has measured it."""
+def test_a_blank_cell_is_called_not_in_the_table_rather_than_not_measured(sparse):
+    """A blank cell does not mean that nobody has measured it."""
     wanted = replace(start(sparse), budget=1000)
     comparison = compare(sparse, wanted)
     line = next(x for x in comparison.lines if x.treatment.label == "Only a name")
@@ -333,7 +335,7 @@ def test_a_blank_cell_is_a_gap_of_the_table_and_not_of_the_world(sparse):
     assert any(b.text == "6 of 6 not in the table" for b in line.badges)
 
 
-def test_what_the_table_cannot_know_is_not_known(sparse):
+def test_facts_that_a_table_cannot_hold_are_shown_as_not_known(sparse):
     name = next(iter(sparse.treatments))
     assert living_with_it(sparse, name)[:2] == (
         "How long others can see it is not known.",
@@ -346,22 +348,22 @@ def test_what_the_table_cannot_know_is_not_known(sparse):
     assert certainty_in_words(cell(sparse, "Only a name", "cost")) == "no figure"
 
 
-def test_a_figure_of_the_table_is_told_as_such(sparse):
+def test_figures_and_sources_of_the_table_are_counted_as_such(sparse):
     by_basis = figures_by_basis(sparse)
-    # 3 of the light peel (11 concerns: 1 + 1 + 11) and the results of the laser (11)
+    # The light peel has cost, downtime and 11 results, one for each concern; the laser has 11 results.
     assert by_basis["from the table you opened"] == 24
     assert sources_by_kind(sparse)["own table"] == 1
     assert all(e.basis is Basis.OWN_TABLE for e in sparse.estimates if e.treatment_id != NO_TREATMENT)
 
 
-def test_every_page_and_file_says_that_nobody_here_has_checked_it(sparse):
+def test_the_notice_says_that_nobody_here_has_checked_the_table(sparse):
     notice = notice_of(sparse)
     assert notice.startswith("Figures from your own table own.csv, opened 24 November 2026.")
     assert "Nobody here has checked them." in notice
     assert not is_overdue(sparse.review, date(2100, 1, 1))
 
 
-def test_a_link_opens_on_a_table_of_one_s_own(sparse):
+def test_a_link_opens_with_an_own_table(sparse):
     assert open_link({}, sparse).preferences == start(sparse)
     assert open_link({}, sparse).note == ""
     name = next(iter(sparse.treatments))
@@ -372,7 +374,7 @@ def test_a_link_opens_on_a_table_of_one_s_own(sparse):
     assert gone.note
 
 
-def test_ids_depend_on_the_name_alone_and_fit_a_link(evidence):
+def test_ids_depend_on_the_name_alone_and_are_valid_in_a_link(evidence):
     table = own(evidence, "Peel A+,1,1,1", "Peel A-,1,1,1", "光子嫩肤,1,1,1", "x" * 80 + ",1,1,1")
     names = [t for t in table.treatments if t != NO_TREATMENT]
     assert len(set(names)) == 4
@@ -381,7 +383,7 @@ def test_ids_depend_on_the_name_alone_and_fit_a_link(evidence):
     assert next(iter(alone.treatments)) == names[1]
 
 
-def test_the_words_of_an_own_table_read_at_grade_8_or_lower(evidence, sparse):
+def test_the_text_about_an_own_table_reads_at_grade_8_or_lower(evidence, sparse):
     said = [
         OWN_TABLE_NOTE,
         UNRATED,
@@ -400,7 +402,7 @@ def test_the_words_of_an_own_table_read_at_grade_8_or_lower(evidence, sparse):
 # ------------------------------------------------------------------ files to start from
 
 
-def test_the_example_is_built_from_the_evidence_and_reads_without_a_word(evidence):
+def test_the_example_is_built_from_the_evidence_and_read_without_problems(evidence):
     found = opened(evidence, as_csv(own_table_example(evidence)))
     assert found.problems == ()
     labels = [t.label for t in found.evidence.treatments.values()]
@@ -414,7 +416,7 @@ def test_the_example_is_built_from_the_evidence_and_reads_without_a_word(evidenc
     assert (cost.low, cost.typical, cost.high) == (400, 1600, 4000)
 
 
-def test_the_template_asks_for_rows_and_its_columns_have_a_rule_each(evidence):
+def test_the_template_has_every_column_and_is_refused_without_rows(evidence):
     assert own_table_template(evidence) == [[c.title for c in columns(evidence)]]
     found = opened(evidence, as_csv(own_table_template(evidence)))
     assert [p.what for p in found.problems] == ["There are no rows under the header."]
@@ -432,6 +434,6 @@ def as_markdown(rows):
 
 
 @pytest.mark.parametrize("which", ["own", "prices"])
-def test_the_page_of_column_rules_says_what_the_reader_does(evidence, which):
+def test_the_documented_column_rules_match_the_reader(evidence, which):
     table = as_markdown(rules(columns(evidence) if which == "own" else PRICE_COLUMNS))
     assert table in (ROOT / "docs/own-table.md").read_text(encoding="utf-8"), table

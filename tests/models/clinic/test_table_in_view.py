@@ -1,4 +1,4 @@
-"""A clinic's own table in view: whose numbers it shows, how firm its order is, and what waits meanwhile."""
+"""While a clinic's own table is open, the pages say whose numbers it shows and how firm its order is."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ from models.wording.estimate_words import range_in_words
 from pages.ui.ranking.board import board_data
 from pages.visit.in_view import CLINIC_NAME, PRICES, TABLE
 
-#: Two treatments of a clinic, without a range.
+#: Two treatments of a clinic, without ranges.
 BARE = (
     b"name,cost,downtime,risk,dark_marks,pain,results\n"
     b"PicoSure,1400,2,1,4,3,2\n"
@@ -35,7 +35,7 @@ NO_RANGES = "This clinic's table gives no ranges, so we cannot say how firm this
 
 
 def table_of(evidence, content, file="T1.csv"):
-    """As it is read when the person has said that its costs are in US dollars."""
+    """The table as it is read once the person has answered that its costs are in US dollars."""
     answer = Answer.US_DOLLARS
     return read_own_table(read(content, file), evidence, as_of=date(2026, 11, 24), answer=answer)
 
@@ -44,7 +44,7 @@ def own(evidence, content):
     return table_of(evidence, content).evidence
 
 
-def test_a_table_without_ranges_has_no_share_anywhere(evidence):
+def test_no_share_is_shown_for_a_table_without_ranges(evidence):
     table = own(evidence, BARE)
     for phototype in (None, "IV"):
         comparison, found = seen(table, phototype=phototype)
@@ -65,7 +65,7 @@ def test_a_table_without_ranges_has_no_share_anywhere(evidence):
         assert check.options[check.answer] == "The order may or may not be firm"
 
 
-def test_what_hangs_on_a_gap_of_such_a_table_is_no_share_either(evidence):
+def test_no_share_is_shown_for_a_gap_in_a_table_without_ranges(evidence):
     table = own(evidence, BARE.replace(b",1400,", b",,"))
     write = writer(table)
     asked = write().asks
@@ -87,22 +87,22 @@ COLUMNS = {"cost": 5, "results": 5, "downtime": 0, "dark_marks": 0, "complicatio
 @pytest.mark.parametrize(
     ("rows", "text"),
     [
-        # one figure without a range would be drawn as if it were exact
+        # a figure without a range would be drawn as if it were exact
         ("A,900,800,1000,2,1,3\nB,300,200,400,2,,\n", "no full range for 1 of the 4 figures here (results)"),
-        # nor does one end make a range
+        # one end is not a range
         (
             "A,900,800,,2,1,3\nB,300,200,400,2,1,\n",
             "no full range for 2 of the 4 figures here (results, cost)",
         ),
         # a blank cell is a gap: it could be anything on its scale
         ("A,900,800,1000,,,\nB,300,200,400,3,2,4\n", "plausible versions of this clinic's table"),
-        # a range of no width is a range: this price is known
+        # a range may have no width: this price is known exactly
         ("A,900,900,900,2,1,3\nB,300,300,300,3,2,4\n", "plausible versions of this clinic's table"),
-        # names alone say nothing of how firm anything is
+        # a table with names alone has no figures
         ("A,,,,,,\nB,,,,,,\n", "table gives no ranges"),
     ],
 )
-def test_a_table_has_a_share_where_each_of_its_figures_has_a_range(evidence, rows, text):
+def test_a_table_has_a_share_only_if_every_figure_has_a_range(evidence, rows, text):
     table = own(evidence, (HEADER + rows).encode())
     found = said(table, importances=COLUMNS)
     assert text in found
@@ -110,7 +110,7 @@ def test_a_table_has_a_share_where_each_of_its_figures_has_a_range(evidence, row
     assert ("so we cannot say how firm this order is" in found) == ("no " in text)
 
 
-def test_a_figure_that_weighs_nothing_or_is_set_aside_needs_no_range(evidence):
+def test_a_figure_without_weight_or_of_an_option_set_aside_needs_no_range(evidence):
     rows = "A,900,,,2,1,3\nB,300,,,3,2,4\nC,9000,,,2,,\n"
     table = own(evidence, (HEADER + rows).encode())
     assert "for 4 of the 6 figures here" in said(table, importances=COLUMNS)
@@ -119,8 +119,8 @@ def test_a_figure_that_weighs_nothing_or_is_set_aside_needs_no_range(evidence):
     assert "Of the 3 left, B comes first in" in said(table, importances=only_results, budget=5000)
 
 
-def test_a_figure_for_all_skin_types_without_a_range_gets_none_where_the_type_is_not_known(evidence):
-    """Six times the same figure is no range."""
+def test_a_figure_without_a_range_has_none_for_an_unknown_skin_type_either(evidence):
+    """The same figure for all six skin types is not a range."""
     for ends, words in ((b"", "range not reported"), (b",3,8", "3 to 8 of 100 people")):
         header = b"name,dark_marks" + (b",dark_marks_low,dark_marks_high" if ends else b"")
         table = own(evidence, header + b"\nPeel,6" + ends + b"\n")
@@ -140,7 +140,7 @@ KEPT = (
 WHOSE = "Every number is from T1.csv of Lakeside Skin, opened 24 November 2026."
 
 
-#: A price list in view and in the fields, which the page For clinics reads.
+#: A price list that is in view and also typed into the fields of the page For clinics.
 FILLED = {
     CLINIC_NAME: "Lakeside Skin",
     PRICES: prices(),
@@ -152,7 +152,7 @@ FILLED = {
 
 
 def shown(evidence, page, query=None, **state):
-    """A page with the bare table open, and more of the visit by the names of its session keys."""
+    """A page with the bare table open; ``state`` sets other session keys."""
     test = app(**(query or {}))
     for key, value in {TABLE: table_of(evidence, BARE), **state}.items():
         test.session_state[key] = value
@@ -162,13 +162,13 @@ def shown(evidence, page, query=None, **state):
 
 
 def told(evidence, typed="", listed=None):
-    """What was changed, with a name in the field of the clinic and a price list, or without."""
+    """The list of changes, with or without a typed clinic name and a price list."""
     table = of_clinic(own(evidence, BARE), typed, listed)
     comparison = compare(table, start(table))
     return alterations(table, comparison, comparison.preferences.side.treatments)
 
 
-def test_the_presenter_view_never_says_that_nothing_was_changed(evidence):
+def test_the_list_of_changes_never_says_that_nothing_was_changed(evidence):
     found = told(evidence, "Lakeside Skin")
     assert found.changed[0].startswith(WHOSE)
     assert "Only those of doing nothing are public ones." in found.changed[0]
@@ -185,7 +185,7 @@ def test_the_last_screen_and_the_list_of_changes_name_the_table(evidence, name):
     test = shown(evidence, "present.py", {"slide": "sources"}, **{CLINIC_NAME: name})
     words = " ".join(m.value for m in test.markdown)
     whose = f"Every number is from T1.csv{f' of {name}' if name else ''}, opened 24 November 2026."
-    # On the screen itself, and in the list beside it.
+    # Once on the screen itself and once in the list beside it.
     assert words.count(whose) >= 2
     assert NOTHING_CHANGED not in words
     assert NO_CLINIC not in words
@@ -194,8 +194,8 @@ def test_the_last_screen_and_the_list_of_changes_name_the_table(evidence, name):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_on_no_page_are_the_numbers_of_a_clinic_called_evidence(evidence, page):
-    """Evidence and Method are about the public figures, and say so."""
+def test_no_page_calls_the_numbers_of_a_clinic_evidence(evidence, page):
+    """Evidence and Method may use the word: they are about the public figures and say so."""
     texts = texts_of(shown(evidence, page, **{CLINIC_NAME: "Lakeside Skin"}))
     assert any(text.startswith("**Your own table.** ") and WHOSE in text for text in texts)
     assert not [text for text in texts if "versions of the evidence" in text or "comes first in" in text]
@@ -203,7 +203,7 @@ def test_on_no_page_are_the_numbers_of_a_clinic_called_evidence(evidence, page):
         assert [text for text in texts if "evidence" in text.lower()] == []
 
 
-def test_what_is_taken_home_names_the_table_and_calls_it_no_evidence(evidence):
+def test_the_handout_and_the_notes_name_the_table_and_do_not_call_it_evidence(evidence):
     table = of_clinic(own(evidence, BARE), "Lakeside Skin", None)
     write = writer(table)
     taken = write()
@@ -213,7 +213,7 @@ def test_what_is_taken_home_names_the_table_and_calls_it_no_evidence(evidence):
     assert "evidence" not in notes(write).lower()
 
 
-def test_a_file_name_loses_the_signs_that_would_format_it(evidence):
+def test_a_file_name_is_shown_without_formatting_characters(evidence):
     table = table_of(evidence, BARE, "a[b](c) $1 $2 *x*.csv")
     test = shown(evidence, "compare.py", **{TABLE: table})
     notice = next(m.value for m in test.markdown if m.value.startswith("**Your own table.**"))
@@ -224,7 +224,7 @@ def test_a_file_name_loses_the_signs_that_would_format_it(evidence):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_prices_that_a_table_hides_are_said_to_be_kept_on_every_page(evidence, page):
+def test_every_page_says_that_prices_hidden_by_a_table_are_kept(evidence, page):
     test = shown(evidence, page, **FILLED)
     notice = next(m.value for m in test.markdown if m.value.startswith("**Your own table.**"))
     assert WHOSE in notice
@@ -233,7 +233,7 @@ def test_prices_that_a_table_hides_are_said_to_be_kept_on_every_page(evidence, p
     assert not [text for text in texts_of(without) if "come back when it is closed" in text]
 
 
-def test_for_clinics_says_it_beside_the_prices_and_beside_the_table(evidence):
+def test_for_clinics_says_so_beside_the_prices_and_beside_the_table(evidence):
     test = shown(evidence, "for_clinics.py", **FILLED)
     assert [i.value for i in test.info].count(KEPT) == 2
 
@@ -255,7 +255,7 @@ def test_the_clinic_stays_named_and_its_prices_come_back(evidence):
     assert any("These prices are those of Harbour Skin" in m.value for m in test.markdown)
 
 
-def test_the_words_about_a_table_in_view_are_plain(evidence):
+def test_the_text_about_an_open_table_is_plain(evidence):
     table = of_clinic(own(evidence, BARE), "", prices())
     said_of_it = [*whose_numbers(table.table), notice_of(table), NO_RANGES]
     assert said_of_it[1] == KEPT

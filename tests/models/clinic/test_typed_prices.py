@@ -1,4 +1,4 @@
-"""What is typed into the fields for prices: read as a file is read; what is wrong is said at its field."""
+"""Typed prices are read like those of a file; each error is reported at its field."""
 
 import re
 from datetime import date
@@ -16,7 +16,7 @@ PRICE = "price_per_session"
 
 
 def typed(evidence, **options):
-    """Each option with what was typed for it: a price alone, or its fields."""
+    """Read ``options``: for each option a typed price, or a dict of typed fields."""
     fields = {k: v if isinstance(v, dict) else {PRICE: v} for k, v in options.items()}
     prices, said = read_typed(fields, evidence, clinic="Aurora", as_of=DAY)
     return SimpleNamespace(prices=prices, said=said)
@@ -41,7 +41,7 @@ def price_of(found, option="microneedling_pen"):
         ("1,200", 1200),
     ],
 )
-def test_a_price_is_read_as_it_is_meant(evidence, text, price):
+def test_a_price_is_read_in_all_common_notations(evidence, text, price):
     found = typed(evidence, microneedling_pen=text)
     assert (price_of(found), found.said) == (price, {})
 
@@ -63,27 +63,27 @@ def test_a_price_is_read_as_it_is_meant(evidence, text, price):
         ("\ud800220", None),
     ],
 )
-def test_what_is_no_price_is_said_at_its_field_and_does_not_count(evidence, text, words):
+def test_an_invalid_price_is_reported_at_its_field_and_does_not_count(evidence, text, words):
     found = typed(evidence, microneedling_pen=text, peel_medium="300")
-    if words is None:  # half a sign that nobody sees
+    if words is None:  # an invisible half of a surrogate pair
         assert price_of(found) == 220
         return
     assert list(found.said) == [("microneedling_pen", PRICE)]
     sentence = found.said["microneedling_pen", PRICE]
     assert words in sentence
     assert sentence.endswith("Until then it does not count, and the public price stands.")
-    assert price_of(found) is None, "the clinic offers it all the same"
+    assert price_of(found) is None, "the option counts as not offered"
     assert price_of(found, "peel_medium") == 300
 
 
-def test_the_other_prices_decide_what_a_mark_means(evidence):
+def test_the_other_prices_decide_which_mark_is_the_decimal_mark(evidence):
     found = typed(evidence, microneedling_pen="1.200", peel_medium="220,50")
     assert (price_of(found), price_of(found, "peel_medium"), found.said) == (1200, 220.5, {})
     found = typed(evidence, microneedling_pen="1,200", peel_medium="220,50")
     assert "can be 1200 or 1.2" in found.said["microneedling_pen", PRICE]
 
 
-def test_a_slip_in_the_sessions_leaves_the_price(evidence):
+def test_an_error_in_the_sessions_leaves_the_price(evidence):
     found = typed(evidence, microneedling_pen={PRICE: "220", "sessions": "2,5"})
     assert (price_of(found), found.prices.offers["microneedling_pen"].sessions) == (220, None)
     assert found.said == {
@@ -92,7 +92,7 @@ def test_a_slip_in_the_sessions_leaves_the_price(evidence):
     }
 
 
-def test_an_unwelcome_word_leaves_the_price_and_the_sessions(evidence):
+def test_a_banned_word_in_the_text_leaves_the_price_and_the_sessions(evidence):
     fields = {PRICE: "220", "sessions": "4", "included": "course of 4 recommended"}
     found = typed(evidence, microneedling_pen=fields)
     offer = found.prices.offers["microneedling_pen"]
@@ -102,14 +102,14 @@ def test_an_unwelcome_word_leaves_the_price_and_the_sessions(evidence):
 
 
 @pytest.mark.parametrize("text", ["numbing cream; -10% in June", "cream\t+ a check-up", "+ cream", "=cream"])
-def test_a_text_is_shown_as_it_was_typed(evidence, text):
-    """A file of ours leads what looks like a formula with an apostrophe. What is typed is in no file."""
+def test_a_typed_text_is_kept_without_an_added_apostrophe(evidence, text):
+    """Our files put an apostrophe before a would-be formula; typed text is in no file, so it needs none."""
     found = typed(evidence, microneedling_pen={PRICE: "220", "included": text})
     assert found.said == {}
     assert found.prices.offers["microneedling_pen"].included == " ".join(text.split())
 
 
-def test_every_slip_is_said_at_once(evidence):
+def test_all_errors_are_reported_at_once(evidence):
     fields = {PRICE: "€5", "sessions": "x", "included": "the best"}
     found = typed(evidence, microneedling_pen=fields, peel_medium={PRICE: "50000", "sessions": "50"})
     assert set(found.said) == {
@@ -121,7 +121,7 @@ def test_every_slip_is_said_at_once(evidence):
     assert "a course would cost $2,500,000" in found.said["peel_medium", PRICE]
 
 
-def test_what_is_said_reads_at_grade_8_or_lower(evidence):
+def test_every_error_message_reads_at_grade_8_or_lower(evidence):
     slips = ("£220", "from 95", "1.200", "0", "abc", "200000")
     said = [sentence for text in slips for sentence in typed(evidence, microneedling_pen=text).said.values()]
     said += [f"{why} Until you answer, no row of it is used." for why in WHY_ASKED.values()]
@@ -130,6 +130,6 @@ def test_what_is_said_reads_at_grade_8_or_lower(evidence):
     assert [s for s in said if BANNED.search(s)] == []
 
 
-def test_nothing_typed_is_no_list(evidence):
+def test_empty_fields_give_no_price_list(evidence):
     assert typed(evidence).prices is None
     assert price_of(typed(evidence, microneedling_pen="")) is None

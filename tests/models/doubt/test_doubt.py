@@ -1,4 +1,4 @@
-"""The doubt of one comparison, in figures, in words and as charts."""
+"""The uncertainty of one comparison, in figures, in words and as charts."""
 
 from dataclasses import replace
 
@@ -33,12 +33,12 @@ def test_the_standings_follow_the_board_and_their_shares_add_up(comparison):
     assert all(1 <= s.low <= s.high <= len(comparison.lines) for s in found.standings)
 
 
-def test_without_a_ranking_there_is_no_doubt_to_show(evidence, comparison):
+def test_without_a_ranking_there_is_no_uncertainty_to_show(evidence, comparison):
     nothing = dict.fromkeys(comparison.preferences.importances, 0)
     assert doubt(compare(evidence, replace(comparison.preferences, importances=nothing))) is None
 
 
-def test_each_switch_changes_the_picture(evidence, comparison):
+def test_each_switch_changes_the_shares(evidence, comparison):
     plain = [s.first for s in doubt(comparison).standings]
     for choice in (
         DoubtChoices(costs_together=True),
@@ -49,8 +49,8 @@ def test_each_switch_changes_the_picture(evidence, comparison):
         assert max(abs(s.first - p) for s, p in zip(other.standings, plain, strict=True)) > 0.005
 
 
-def test_a_slider_move_never_resamples(evidence, comparison, monkeypatch):
-    """Only new figures are drawn; importances meet the draws that are there."""
+def test_a_slider_move_does_not_draw_figures_again(evidence, comparison, monkeypatch):
+    """Figures are drawn only once; new importances use the existing draws."""
     from models.doubt import uncertainty
 
     doubt(comparison)
@@ -60,15 +60,15 @@ def test_a_slider_move_never_resamples(evidence, comparison, monkeypatch):
         assert doubt(compare(evidence, replace(comparison.preferences, importances=importances)))
 
 
-def test_a_gap_that_wins_is_named_and_the_switch_takes_it_away(evidence, comparison):
-    """Melasma: what the roller does is not studied, so it could be anything, and often comes first."""
+def test_a_gap_that_often_comes_first_is_named_and_the_switch_prevents_it(evidence, comparison):
+    """Melasma: the roller is not studied, so its draws span the whole scale and often come first."""
     melasma = replace(comparison.preferences, concern_id="melasma", phototype="II")
     drawn = compare(evidence, melasma)
     found = doubt(drawn)
     often = max(found.standings, key=lambda s: s.first)
     assert often.treatment.treatment_id == "at_home_roller"
     text = doubt_words.first_place(evidence, drawn, found)
-    assert "No option" not in text  # four are set aside
+    assert "No option" not in text  # four options are set aside
     assert text.startswith("None of the 11 left clearly comes first: not one does so in half of all")
     assert "nobody has measured the results, dark marks and other harm of At-home roller" in text
     assert "The board counts the bad end." in text
@@ -93,7 +93,7 @@ def test_a_gap_that_wins_is_named_and_the_switch_takes_it_away(evidence, compari
         (22, "22nd"),
     ],
 )
-def test_a_rank_has_its_word(rank, words):
+def test_a_rank_is_written_as_an_ordinal(rank, words):
     assert doubt_words.place(rank) == words
 
 
@@ -113,8 +113,8 @@ def test_at_the_tipping_importance_the_named_rival_draws_level(evidence, compari
     assert checked > 0
 
 
-def test_the_figure_to_draw_level_is_the_one_that_does(evidence, comparison):
-    """Retinoid cream leads the picosecond laser; only its result could make up for it."""
+def test_the_figure_to_draw_level_closes_the_gap(evidence, comparison):
+    """Retinoid cream leads the picosecond laser; only a better result could close the laser's gap."""
     a, b = comparison.lines[:2]
     text = doubt_words.price_to_draw_level(a, b, comparison, evidence.criteria["results"])
     gap = a.total - b.total
@@ -125,7 +125,7 @@ def test_the_figure_to_draw_level_is_the_one_that_does(evidence, comparison):
     assert text == f"Cost of a full course: no figure for cost would make {b.treatment.label} level."
 
 
-def test_the_explanation_of_a_pair_sums_to_the_gap_and_shows_what_speaks_against(evidence, comparison):
+def test_the_differences_of_a_pair_sum_to_the_gap_and_show_the_largest_against(evidence, comparison):
     for a in comparison.lines:
         for b in comparison.lines:
             if a is b:
@@ -137,7 +137,7 @@ def test_the_explanation_of_a_pair_sums_to_the_gap_and_shows_what_speaks_against
             assert text.startswith(a.treatment.label)
 
 
-def test_who_can_never_be_first_is_said(evidence, comparison):
+def test_options_that_can_never_be_first_are_named(evidence, comparison):
     found, places = doubts.choices(comparison)
     chart = whose_choice(evidence, comparison, found, places)
     lines = doubts.in_fixed_order(comparison)
@@ -153,14 +153,14 @@ def test_who_can_never_be_first_is_said(evidence, comparison):
 
 @pytest.fixture
 def unsolved(monkeypatch):
-    """Sums on all weights that do not come out within the pivots allowed."""
+    """No pivots are allowed, so the solver over all weights finds no answer."""
     monkeypatch.setattr(any_weights, "MOST_PIVOTS", 0)
     doubts._choices.cache_clear()
     yield
     doubts._choices.cache_clear()
 
 
-def test_what_could_not_be_proved_is_stated_and_the_rest_is_shown(evidence, comparison, unsolved):
+def test_an_unsolved_question_is_stated_and_the_rest_is_shown(evidence, comparison, unsolved):
     found, places = doubts.choices(comparison)
     assert set(places) == {None}
     chart = whose_choice(evidence, comparison, found, places)
@@ -179,7 +179,7 @@ def test_what_could_not_be_proved_is_stated_and_the_rest_is_shown(evidence, comp
     assert "No weights at all" not in chart.note
 
 
-def test_how_sure_shows_all_its_parts_where_the_sums_on_all_weights_do_not_come_out(unsolved):
+def test_how_sure_shows_all_its_parts_if_the_solver_finds_no_answer(unsolved):
     test = app().switch_page("how_sure.py").run()
     assert not test.exception
     assert not test.error
@@ -187,8 +187,8 @@ def test_how_sure_shows_all_its_parts_where_the_sums_on_all_weights_do_not_come_
     assert [h.value for h in test.header][-1] == "Which missing figure matters most?"
 
 
-def test_no_slider_changes_who_could_be_first(evidence, comparison):
-    """The answer and its chart are given again, whatever the order on the board."""
+def test_a_slider_does_not_change_which_options_could_be_first(evidence, comparison):
+    """The same answer and chart are reused whatever the order on the board."""
     other = compare(
         evidence,
         replace(comparison.preferences, importances=comparison.preferences.importances | {"cost": 10}),
@@ -201,8 +201,8 @@ def test_no_slider_changes_who_could_be_first(evidence, comparison):
 
 
 def test_the_second_way_by_hand(comparison):
-    """Cost, downtime, dark marks, other harm, comfort, results: with six places the weights are
-    0.4083, 0.2417, 0.1583, 0.1028, 0.0611, 0.0278 (rank-order centroid); doing nothing keeps all but results.
+    """Cost, downtime, dark marks, other harm, comfort, results: the rank-order centroid weights of six places
+    are 0.4083, 0.2417, 0.1583, 0.1028, 0.0611, 0.0278; the no-treatment option loses points on results alone.
     """
     order = ("cost", "downtime", "dark_marks", "complications", "pain", "results")
     weight, first = doubts.second_way(comparison, order)
@@ -211,7 +211,7 @@ def test_the_second_way_by_hand(comparison):
     assert comparison.lines[0].treatment.treatment_id != NO_TREATMENT
 
 
-def test_every_missing_figure_on_the_board_is_asked_about(comparison):
+def test_every_missing_figure_on_the_board_is_listed(comparison):
     asked = {(m.treatment_id, m.criterion_id) for m in doubts.missing_figures(comparison)}
     gaps = {
         (line.treatment.treatment_id, r.criterion.criterion_id)
@@ -238,7 +238,7 @@ def everything_said(evidence):
     return said
 
 
-def test_the_doubt_reads_at_grade_8_or_lower_and_holds_no_banned_word(evidence):
+def test_the_text_about_uncertainty_reads_at_grade_8_or_lower_without_banned_words(evidence):
     labels = [t.label for t in evidence.treatments.values()] + [
         c.label.lower() for c in evidence.criteria.values()
     ]
@@ -254,7 +254,7 @@ def test_the_doubt_reads_at_grade_8_or_lower_and_holds_no_banned_word(evidence):
     assert too_hard == {}
 
 
-def test_a_criterion_with_all_the_weight_is_said_to_have_it(evidence, comparison):
+def test_the_text_states_when_a_criterion_has_all_the_weight(evidence, comparison):
     text = doubt_words.flip(evidence.criteria["cost"], None, 10, comparison.lines)
     assert "it has all the weight" in text
     stays = doubt_words.flip(evidence.criteria["cost"], Interval(0, 10, None, None), 5, comparison.lines)
@@ -264,7 +264,7 @@ def test_a_criterion_with_all_the_weight_is_said_to_have_it(evidence, comparison
     )
 
 
-def test_charts_of_doubt_hold_fixed_scales_and_every_option(evidence, comparison):
+def test_charts_of_uncertainty_have_fixed_scales_and_every_option(evidence, comparison):
     found = doubt(comparison)
     spans = rank_spans(found, len(evidence.treatments))
     assert list(spans.figure.layout.xaxis.range) == [0.7, 15.3]

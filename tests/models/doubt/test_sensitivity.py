@@ -1,4 +1,4 @@
-"""Tipping points, differences and any weights: by hand, by brute force, by an LP solver, by property."""
+"""Tipping points, differences and all weights, checked by hand, brute force, an LP solver and properties."""
 
 import numpy as np
 import pytest
@@ -33,7 +33,7 @@ def tables(draw, most_rows=8, most_columns=5, values=thousandths, fewest_rows=1)
 
 
 def moved(weights, k, t):
-    """The weights with criterion k at t and the others in their old ratios, computed the long way."""
+    """The weights with criterion k at t and the others in their old ratios, computed step by step."""
     others = np.delete(weights, k)
     return np.insert(others / others.sum() * (1 - t), k, t)
 
@@ -54,7 +54,7 @@ def led(values, weights, first):
 
 
 def bisected(values, first, now, end, weights_at):
-    """Farthest setting from ``now`` towards ``end``, both (count, m), with which ``first`` still leads."""
+    """The farthest setting from ``now`` towards ``end``, both (count, m), at which ``first`` still leads."""
     good, bad = now.copy(), np.full_like(now, end)
     reaches_end = led(values, weights_at(bad), first)
     for _ in range(40):
@@ -67,10 +67,10 @@ def bisected(values, first, now, end, weights_at):
 # Tipping points by hand
 
 
-def test_two_treatments_swap_where_their_lines_cross_by_hand():
-    """Weight t on the first criterion: A has 0.2 + 0.6t, B has 0.6 - 0.4t. Level at t = 0.4.
+def test_two_treatments_swap_where_their_lines_cross():
+    """With weight t on the first criterion, A has 0.2 + 0.6t and B has 0.6 - 0.4t: level at t = 0.4.
 
-    With importances 5 and 5 that is p = 5 * 0.4/0.6 = 10/3.
+    With importances 5 and 5 the slider is then at p = 5 * 0.4/0.6 = 10/3.
     """
     values = np.array([[0.8, 0.2], [0.2, 0.6]])
     first, second = stability(values, np.array([0.5, 0.5]))
@@ -81,7 +81,7 @@ def test_two_treatments_swap_where_their_lines_cross_by_hand():
     assert on_second == Interval(0.0, pytest.approx(7.5), None, 1)
 
 
-def test_the_nearest_of_several_rivals_is_the_one_that_is_named():
+def test_the_nearest_of_several_rivals_is_named():
     """A stays at 0.6. B = 0.9 - 0.8t meets it at t = 0.375, C = 0.7 - 0.4t at 0.25, D = 0.9t at 2/3."""
     values = np.array([[0.6, 0.6], [0.1, 0.9], [0.3, 0.7], [0.9, 0.0]])
     assert stability(values, np.array([0.5, 0.5]))[0] == Interval(
@@ -89,7 +89,7 @@ def test_the_nearest_of_several_rivals_is_the_one_that_is_named():
     )
 
 
-def test_the_formula_of_the_design_gives_the_same_weight():
+def test_the_closed_formula_gives_the_same_weight():
     """t = (r_B - r_A) / ((v_A - v_B) - (r_A - r_B)), for a table of three criteria, by hand.
 
     Weights 1/2, 1/4, 1/4; without criterion 0: r_A = (0.2 + 0.4)/2 = 0.3, r_B = (0.9 + 0.7)/2 = 0.8.
@@ -131,7 +131,7 @@ def test_a_tie_for_the_lead_leaves_only_the_current_weight():
     st.sampled_from([0, 1]),
 )
 def test_rounding_does_not_hide_a_tie(one, other, same, importance, rest, turn):
-    """Two criteria of equal importance with their values swapped: level whatever the third adds."""
+    """Two criteria of equal importance have swapped values: A and B are level whatever the third adds."""
     assume(abs(one - other) > 1e-6)
     values = np.array([[one, same, other], [other, same, one]])
     importances = [importance, rest, importance]
@@ -146,31 +146,31 @@ def test_rounding_does_not_hide_a_tie(one, other, same, importance, rest, turn):
     assert not intervals[1 + turn].can_flip
 
 
-def test_twins_do_not_flip_each_other():
+def test_identical_treatments_do_not_overtake_each_other():
     values = np.array([[0.8, 0.2], [0.8, 0.2], [0.1, 0.1]])
     assert stability(values, np.array([0.5, 0.5])) == (Interval(0, 1, None, None),) * 2
 
 
-def test_a_treatment_alone_stays_first_whatever_the_weights():
+def test_a_single_treatment_stays_first_whatever_the_weights():
     assert stability(np.array([[0.3, 0.9]]), np.array([0.2, 0.8])) == (Interval(0, 1, None, None),) * 2
 
 
 def test_a_weight_of_one_is_out_of_reach_of_the_slider():
-    """B matches A on criterion 0 and is behind on the other: level only where nothing else counts."""
+    """B equals A on criterion 0 and is behind on the other: they are level only if nothing else counts."""
     values = np.array([[0.5, 0.9], [0.5, 0.1]])
     interval = stability(values, np.array([0.5, 0.5]))
     assert interval[0] == Interval(0.0, 1.0, None, 1)
     assert on_slider(interval, [5, 5])[0] == Interval(0.0, 10, None, None)
 
 
-def test_a_criterion_that_no_longer_counts_is_within_reach_of_the_slider():
-    """A is ahead on criterion 0 alone: level with B once nobody weighs it."""
+def test_a_weight_of_zero_is_within_reach_of_the_slider():
+    """A is ahead on criterion 0 only: A and B are level once its importance is 0."""
     interval = stability(np.array([[0.6, 0.5], [0.5, 0.5]]), np.array([0.5, 0.5]))
     assert interval[0] == Interval(0.0, 1.0, 1, None)
     assert on_slider(interval, [5, 5])[0] == Interval(0.0, 10, 1, None)
 
 
-def test_a_flip_beyond_the_slider_is_out_of_reach():
+def test_a_tipping_point_beyond_the_slider_is_out_of_reach():
     """A = 0.9 - 0.7t and B = 0.2 + 0.1t are level at t = 0.875, so at p = 7 * P: 7 for P = 1, 35 for 5."""
     values = np.array([[0.2, 0.9], [0.3, 0.2]])
     near = on_slider(stability(values, np.array([0.5, 0.5])), [1, 1])[0]
@@ -192,7 +192,7 @@ def test_the_leader_is_the_first_line_of_the_board():
     ("n", "m", "seed", "coarse"), [(15, 6, 1, False), (15, 6, 2, True), (4, 3, 3, True), (2, 2, 4, False)]
 )
 def test_tipping_points_agree_with_a_search(n, m, seed, coarse):
-    """Bisection on "does it still lead", with the weights moved and normalised the long way."""
+    """Bisection on "does it still lead", with the weights moved and normalised step by step."""
     values, importances = drawn_tables(800, n, m, seed, coarse)
     weights = importances / importances.sum(axis=1, keepdims=True)
     totals = np.sort(np.einsum("cnj,cj->cn", values, weights), axis=1)
@@ -238,7 +238,7 @@ def test_at_a_tipping_weight_both_values_are_equal(table):
 
 @settings(deadline=None)
 @given(tables(), st.floats(0.0, 1.0))
-def test_the_leader_stays_first_inside_its_interval_and_no_further(table, share):
+def test_the_leader_stays_first_inside_its_interval_only(table, share):
     values, importances = table
     weights = importances / importances.sum()
     first = leader(values, weights)
@@ -263,11 +263,11 @@ def test_the_leader_stays_first_inside_its_interval_and_no_further(table, share)
 
 @settings(deadline=None)
 @given(tables())
-def test_the_slider_says_the_same_as_the_weights(table):
+def test_tipping_points_on_the_slider_match_those_of_the_weights(table):
     """With the other importances unchanged, A and B are level at p_k - gap/(v_Ak - v_Bk).
 
     The smallest change of one weight that reverses a pair, as in Triantaphyllou and Sanchez (1997),
-    Decision Sciences 28:151: another road to the same point. The gap is in importance times value.
+    Decision Sciences 28:151: a second way to the same point. The gap is in importance times value.
     """
     values, importances = table
     weights = importances / importances.sum()
@@ -284,7 +284,7 @@ def test_the_slider_says_the_same_as_the_weights(table):
 
 @settings(deadline=None)
 @given(tables(fewest_rows=2), st.data())
-def test_two_treatments_are_level_where_they_cross_and_nowhere_else(table, data):
+def test_two_treatments_are_level_only_where_they_cross(table, data):
     values, importances = table
     weights = importances / importances.sum()
     a = data.draw(st.integers(0, len(values) - 1))
@@ -322,7 +322,7 @@ def test_the_order_of_rows_and_columns_does_not_move_a_tipping_point(table, data
 # Value needed
 
 
-def test_the_price_at_which_two_treatments_are_level_by_hand():
+def test_the_price_at_which_two_treatments_are_level():
     """A: 0.5, 0.9; B: 0.6, 0.6; weights 1/2 each: 70 points and 60. B needs 0.2 more on the second.
 
     From 0.6 to 0.8 on a scale from $12,000 to nothing: $2,400 in place of $4,800.
@@ -333,12 +333,12 @@ def test_the_price_at_which_two_treatments_are_level_by_hand():
     assert figure_at(needed, 12000.0, 0.0) == pytest.approx(2400)
 
 
-def test_a_gap_that_no_value_can_close_gives_none():
+def test_the_value_needed_is_none_if_no_value_closes_the_gap():
     values = np.array([[0.9, 0.9], [0.6, 0.6]])
     assert value_needed(values, np.array([0.5, 0.5]), 0, 1, 1) is None
 
 
-def test_a_criterion_without_weight_closes_no_gap():
+def test_a_criterion_without_weight_cannot_close_a_gap():
     values = np.array([[0.9, 0.1], [0.6, 0.6]])
     assert value_needed(values, np.array([1.0, 0.0]), 0, 1, 1) is None
     assert value_needed(values, np.array([1.0, 0.0]), 0, 0, 1) == 0.1
@@ -346,7 +346,7 @@ def test_a_criterion_without_weight_closes_no_gap():
 
 @settings(deadline=None)
 @given(tables(fewest_rows=2), st.data())
-def test_with_the_value_needed_the_two_are_level(table, data):
+def test_two_treatments_are_level_at_the_value_needed(table, data):
     values, importances = table
     weights = importances / importances.sum()
     k = data.draw(st.integers(0, len(weights) - 1))
@@ -363,10 +363,10 @@ def test_with_the_value_needed_the_two_are_level(table, data):
 # Differences
 
 
-def test_a_gap_is_the_sum_of_its_lines_by_hand():
+def test_a_gap_is_the_sum_of_its_lines():
     """Weights 0.5, 0.3, 0.2; differences 0.4, -0.3, 0.1: +20, -9 and +2 points make 13.
 
-    20 + 9 = 29 of 31 passes 80 %, so one smaller line is left over.
+    20 + 9 = 29 of 31 is over 80 %, so one smaller line is not shown.
     """
     values = np.array([[0.9, 0.2, 0.6], [0.5, 0.5, 0.5]])
     found = differences(values, np.array([0.5, 0.3, 0.2]), 0, 1)
@@ -375,8 +375,8 @@ def test_a_gap_is_the_sum_of_its_lines_by_hand():
     assert (found.shown, found.smaller) == ((0, 1), 1)
 
 
-def test_the_largest_line_against_is_shown_however_small():
-    """Lines +40, +5, +3, -1: the first passes 80 % of 49, the last speaks against."""
+def test_the_largest_line_against_is_always_shown():
+    """Lines +40, +5, +3, -1: the first is over 80 % of 49, the last is the largest against."""
     values = np.array([[1.0, 0.7, 0.5, 0.4], [0.0, 0.5, 0.3, 0.5]])
     found = differences(values, np.array([0.4, 0.25, 0.15, 0.1]), 0, 1)
     assert found.points.tolist() == pytest.approx([40, 5, 3, -1])
@@ -390,7 +390,7 @@ def test_equal_treatments_have_no_lines():
 
 @settings(deadline=None)
 @given(tables(fewest_rows=2, values=st.floats(0, 1)))
-def test_difference_lines_sum_to_the_gap_and_the_largest_against_is_among_those_shown(table):
+def test_lines_sum_to_the_gap_and_include_the_largest_against(table):
     values, importances = table
     weights = importances / importances.sum()
     found = differences(values, weights, 0, 1)
@@ -403,7 +403,7 @@ def test_difference_lines_sum_to_the_gap_and_the_largest_against_is_among_those_
         assert found.points.min() in found.points[list(found.shown)]
 
 
-def test_at_least_as_good_looks_only_at_what_is_weighted():
+def test_dominance_ignores_criteria_without_weight():
     values = np.array([[0.5, 0.8, 0.0], [0.5, 0.7, 1.0]])
     assert dominates(values, np.array([0.5, 0.5, 0.0]), 0, 1)
     assert not dominates(values, np.array([0.4, 0.4, 0.2]), 0, 1)
@@ -412,7 +412,7 @@ def test_at_least_as_good_looks_only_at_what_is_weighted():
 
 @settings(deadline=None)
 @given(tables(fewest_rows=2))
-def test_whatever_dominates_is_ahead_with_nothing_against_it(table):
+def test_a_dominating_treatment_is_ahead_with_no_line_against_it(table):
     values, importances = table
     weights = importances / importances.sum()
     if dominates(values, weights, 0, 1):
@@ -436,11 +436,11 @@ def test_whatever_dominates_is_ahead_with_nothing_against_it(table):
     ids=lambda row: f"{len(row)} criteria",
 )
 def test_centroid_weights_match_the_published_table(published):
-    """To four places as tabulated for Barron and Barrett's centroid weights (1996)."""
+    """To four decimal places, as published by Barron and Barrett (1996)."""
     assert np.round(roc(range(len(published))), 4).tolist() == published
 
 
-def test_centroid_weights_go_to_the_criteria_in_the_order_given():
+def test_centroid_weights_follow_the_given_order_of_criteria():
     assert roc([2, 0, 1]).tolist() == pytest.approx([5 / 18, 2 / 18, 11 / 18])
 
 
@@ -459,14 +459,14 @@ def test_an_order_with_ties_or_gaps_is_refused(order):
 
 
 def in_order(drawn, order):
-    """Even draws from all weights as even draws from those in ``order``: sorting does it."""
+    """Turn uniform draws from all weights into uniform draws from those in ``order``, by sorting."""
     weights = np.empty_like(drawn)
     weights[:, list(order)] = np.sort(drawn, axis=1)[:, ::-1]
     return weights
 
 
-def test_random_weights_in_an_order_have_the_centroid_as_their_mean():
-    """Of 10,000 draws a mean strays by at most 0.002, one standard error, and rarely by four."""
+def test_the_mean_of_random_weights_in_an_order_is_the_centroid():
+    """The standard error of a mean of 10,000 draws is at most 0.002; the tolerance is three."""
     order = [3, 0, 5, 1, 4, 2]
     drawn = in_order(all_weights(6), order)
     assert (np.diff(drawn[:, order], axis=1) <= 0).all()
@@ -477,17 +477,17 @@ def test_random_weights_in_an_order_have_the_centroid_as_their_mean():
 # Any weights
 
 
-def test_the_weights_drawn_are_the_same_every_time_and_cannot_be_changed():
+def test_the_drawn_weights_are_always_the_same_and_read_only():
     assert all_weights(4) is all_weights(4)
     assert (all_weights(4, 50, 7) == np.random.default_rng(7).dirichlet(np.ones(4), 50)).all()
     with pytest.raises(ValueError, match="read-only"):
         all_weights(4)[0, 0] = 1
 
 
-def test_two_opposites_share_the_weights_and_a_middling_third_gets_none():
-    """A is first with a first weight from 1/2 to 1, evenly drawn: mean 3/4. C is always below one of them.
+def test_two_opposites_share_the_weights_and_an_average_third_gets_none():
+    """A is first if the first weight is over 1/2, on average 3/4. C is always below A or B.
 
-    No pair beats C on both criteria: half A and half B does, by 0.1.
+    Neither A nor B beats C on both criteria, but the mixture of half A and half B does, by 0.1.
     """
     values = np.array([[1.0, 0.0], [0.0, 1.0], [0.4, 0.4]])
     found = acceptability(values, all_weights(2))
@@ -501,21 +501,21 @@ def test_two_opposites_share_the_weights_and_a_middling_third_gets_none():
     assert (best_a.possible, never.possible, never.alone) == (True, False, False)
 
 
-def test_three_specialists_have_the_centroid_of_the_largest_weight():
-    """First where its own weight is the largest, whose mean is 11/18; the others share the rest."""
+def test_each_of_three_specialists_is_first_where_its_own_weight_is_the_largest():
+    """The mean of the largest of three weights is 11/18; the other two share the rest."""
     found = acceptability(np.eye(3), all_weights(3))
     assert found.share == pytest.approx([1 / 3] * 3, abs=0.02)
     assert found.central[1] == pytest.approx([7 / 36, 11 / 18, 7 / 36], abs=0.01)
 
 
-def test_treatments_that_are_level_share_the_first_place():
+def test_equal_treatments_share_the_first_place():
     found = acceptability(np.array([[0.5, 0.5], [0.5, 0.5], [0.1, 0.1]]), all_weights(2))
     assert found.share.tolist() == pytest.approx([0.5, 0.5, 0.0])
     assert found.central[0] == pytest.approx(found.central[1])
 
 
-def test_first_only_in_a_tie_differs_from_first_alone():
-    """With all weight on the first criterion they are level; with any other B is ahead."""
+def test_first_in_a_tie_only_differs_from_first_alone():
+    """With all the weight on the first criterion A and B are level; with any other weights B is ahead."""
     level, ahead = first_places(np.array([[1.0, 0.2], [1.0, 0.5]]))
     assert (level.possible, level.alone) == (True, False)
     assert (ahead.possible, ahead.alone) == (True, True)
@@ -534,7 +534,7 @@ def test_a_corner_too_small_to_be_drawn_is_still_found():
 
 
 @pytest.mark.parametrize("coarse", [False, True], ids=["smooth", "with many equal cells"])
-def test_could_ever_be_first_agrees_with_a_linear_programme(coarse):
+def test_the_options_that_could_be_first_agree_with_a_linear_programme(coarse):
     """scipy's HiGHS: maximise z with (v_A - v_B) w >= z for every B, w >= 0, sum w = 1."""
     decided = []
     for seed in range(16):
@@ -557,8 +557,8 @@ def test_could_ever_be_first_agrees_with_a_linear_programme(coarse):
 
 @settings(max_examples=60, deadline=None)
 @given(tables(most_rows=15, most_columns=6, values=st.integers(0, 4).map(lambda x: x / 4), fewest_rows=2))
-def test_the_proof_of_never_first_holds_by_itself(table):
-    """The best weights reach the margin against every rival; the mixture of rivals allows no more."""
+def test_the_proof_that_an_option_is_never_first_is_valid(table):
+    """The best weights reach the margin against every rival, and the mixture of rivals allows no more."""
     values, _ = table
     for a, found in enumerate(first_places(values)):
         mixture, weights = solve_game(np.delete(values[a] - values, a, axis=0))
@@ -572,8 +572,8 @@ def test_the_proof_of_never_first_holds_by_itself(table):
         assert found.ceiling == pytest.approx(found.margin, abs=1e-9)
 
 
-def test_near_ties_are_decided_too():
-    """Rows that differ by less than rounding can see, or barely more, are the hardest for a simplex."""
+def test_near_ties_are_decided():
+    """Rows that differ by about the rounding error are the hardest cases for a simplex."""
     rng = np.random.default_rng(5)
     for size in (1e-7, 1e-9, 1e-11, 1e-13, 1e-15):
         for _ in range(8):
@@ -585,7 +585,7 @@ def test_near_ties_are_decided_too():
 
 @settings(max_examples=40, deadline=None)
 @given(tables(fewest_rows=2))
-def test_whatever_was_drawn_first_could_be_first(table):
+def test_a_treatment_that_was_first_in_a_draw_could_be_first(table):
     values, _ = table
     found = acceptability(values, all_weights(values.shape[1], 200))
     assert found.share.sum() == pytest.approx(1)
@@ -596,8 +596,8 @@ def test_whatever_was_drawn_first_could_be_first(table):
             assert central.sum() == pytest.approx(1)
 
 
-def test_scissors_paper_stone_is_played_evenly():
-    """The textbook game: a third each, on both sides, and nobody gains."""
+def test_scissors_paper_stone_is_solved_with_equal_shares():
+    """The textbook game: both players choose each move a third of the time."""
     game = np.array([[0.0, 1.0, -1.0], [-1.0, 0.0, 1.0], [1.0, -1.0, 0.0]])
     rows, columns = solve_game(game)
     assert rows == pytest.approx([1 / 3] * 3)

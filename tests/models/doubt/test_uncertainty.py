@@ -1,8 +1,7 @@
-"""Ranks over draws: closed forms, published SMAA results, an oracle, and properties.
+"""Ranks over draws, checked by closed forms, published SMAA results, pymcdm and properties.
 
-Published (inputs and outputs both from the source, run here with our own random numbers): the two
-anticoagulants and the four antidepressants. Exact (worked out on paper, the argument in the docstring):
-all others with a number in them.
+Published results, with inputs and outputs from the source and our own random numbers: the two anticoagulants
+and the four antidepressants. All other expected numbers are exact, with the derivation in the docstring.
 """
 
 import os
@@ -36,14 +35,14 @@ from models.doubt.uncertainty import (
 from models.evidence.terms import COST, PHOTOTYPES
 from models.ranking.scoring import ValueTable, ranks, value_table, weights
 
-#: Three standard errors of a share of 10,000 draws at its widest.
+#: Three times the largest standard error of a share of 10,000 draws.
 CLOSE = 0.015
 
 unit = st.floats(0, 1, width=32)
 
 
 def table(low, typical, high, treatments=None, criteria=None):
-    """A table from its ends, shape (n, m); a typical value of NaN is a cell that nobody has measured."""
+    """A table of shape (n, m); a typical value of NaN is an unmeasured cell."""
     low, typical, high = (np.array(x, dtype=float) for x in (low, typical, high))
     n, m = typical.shape
     measured = ~np.isnan(typical)
@@ -59,7 +58,7 @@ def table(low, typical, high, treatments=None, criteria=None):
 
 
 def column(*cells):
-    """One criterion: (low, typical, high) for each treatment, NaN for not measured."""
+    """A table of one criterion: (low, typical, high) for each treatment, NaN for not measured."""
     return table(*([[cell[end]] for cell in cells] for end in range(3)))
 
 
@@ -76,7 +75,7 @@ def ranked(values, weight=ALONE, **options):
 
 
 def with_drawn_weights(values, weight):
-    """Our ranks for weights that differ from draw to draw, as SMAA has them.
+    """Our ranks for weights that differ from draw to draw, as in SMAA.
 
     ``values`` has shape (draws, n, m), ``weight`` (draws, m). Each draw's weights are multiplied into its
     values, and the criteria then count the same.
@@ -111,8 +110,8 @@ def test_a_pert_has_the_mean_and_variance_of_the_formula(low, typical, high):
 
 
 @pytest.mark.parametrize(("quarters", "x"), [*product(range(5), (0.1, 0.25, 0.5, 0.8))])
-def test_a_pert_has_the_distribution_function_of_its_beta(quarters, x):
-    """With the typical value j quarters along, Beta-PERT is Beta(1 + j, 5 - j). For whole numbers
+def test_a_pert_has_the_distribution_function_of_the_matching_beta(quarters, x):
+    """If the typical value is j/4, Beta-PERT is Beta(1 + j, 5 - j). For whole numbers
     I_x(a, n - a + 1) is the chance of at least a successes in n trials (NIST DLMF 8.17.5), n = 5."""
     drawn = quantiles(0, quarters / 4, 1)
     exact = sum(comb(5, s) * x**s * (1 - x) ** (5 - s) for s in range(1 + quarters, 6))
@@ -126,22 +125,22 @@ def test_a_triangle_has_the_distribution_function_of_a_triangle(typical, x):
     assert np.mean(quantiles(0, typical, 1, triangular=True) <= x) == pytest.approx(exact, abs=2e-4)
 
 
-def test_a_cell_that_nobody_measured_is_as_likely_anywhere_between_its_ends():
+def test_an_unmeasured_cell_is_drawn_uniformly_between_its_ends():
     drawn = sample(column((0.2, np.nan, 0.6)))[0][0]
     assert drawn.min() >= 0.2
     assert drawn.max() <= 0.6
     assert np.histogram(drawn, bins=4, range=(0.2, 0.6))[0] == pytest.approx([2500] * 4, abs=1)
 
 
-def test_a_range_with_one_end_is_drawn_only_towards_that_end():
+def test_a_range_with_one_known_end_is_drawn_only_towards_that_end():
     drawn = sample(column((0.5, 0.5, 0.9)))[0][0]
     assert 0.5 <= drawn.min() < 0.51
     assert 0.8 < drawn.max() <= 0.9
 
 
-def test_a_figure_measured_for_some_skin_types_only_is_drawn_towards_what_the_others_could_make_of_it():
-    """Not sure of one's skin type: the median counts the unmeasured ones at their worst, 0.3, and could
-    be 0.8 at most."""
+def test_a_figure_measured_for_some_skin_types_is_drawn_up_to_its_best_case():
+    """With an unknown skin type the median is 0.3, because unmeasured types count at their worst; at best it
+    would be 0.8."""
     values = replace(column((0.3, 0.3, 0.3)), best_case=np.array([[0.8]]))
     drawn = sample(values)[0][0]
     assert 0.3 <= drawn.min() < 0.31
@@ -149,7 +148,7 @@ def test_a_figure_measured_for_some_skin_types_only_is_drawn_towards_what_the_ot
 
 
 @given(unit, st.booleans())
-def test_a_range_without_width_is_one_value(value, triangular):
+def test_a_range_without_width_gives_one_value(value, triangular):
     assert (quantiles(value, value, value, triangular=triangular) == value).all()
     assert (quantiles(value, None, value, triangular=triangular) == value).all()
 
@@ -166,13 +165,13 @@ def test_no_draw_leaves_its_range(ends, triangular):
 # Worked examples from outside
 
 
-def test_two_anticoagulants_with_any_weights_with_ranked_weights_and_with_one_set_of_weights():
+def test_two_anticoagulants_with_any_weights_ranked_weights_and_fixed_weights():
     """drugis mcda-elicitation-web (github.com/drugis), the inputs in examples/thrombolytics.json, the
     outputs in R/test/thrombo.R: heparin comes first with 0.3381 (no preferences), 0.1369 (proximal
-    clots before bleeding before distal clots) and 0.1049 (weights 4, 1, 2 of 7); theirs are 10,000
-    draws, too. The R package smaa prints 0.3504 for the first, so that one is allowed more."""
+    clots before bleeding before distal clots) and 0.1049 (weights 4, 1, 2 of 7); they also use 10,000
+    draws. The R package smaa prints 0.3504 for the first, so its tolerance is wider."""
     random = np.random.default_rng(0)
-    events = {  # Beta posterior of heparin and of enoxaparin, worst and best end of the scale
+    events = {  # Beta posteriors of heparin and enoxaparin, worst and best end of the scale
         "proximal": ((20, 116), (8, 121), (0.25, 0)),
         "distal": ((40, 96), (32, 97), (0.4, 0.15)),
         "bleeding": ((1, 135), (5, 124), (0.1, 0)),
@@ -198,7 +197,8 @@ def test_four_antidepressants_on_six_criteria_with_any_weights():
     """The benefit-risk model of Tervonen et al. (2011, Statistics in Medicine 30) as JSMAA tests it
     (github.com/tommite/jsmaa, SMAA2SimulationTest, testCorrectResultsWithBRModel): normal measurements,
     scales from the lowest to the highest end of the 95% intervals, all 16 rank acceptabilities to 0.02."""
-    effect = ([0.086, 0.0, 0.095, 0.113], [0.056, 0.0, 0.044, 0.048])  # logarithm; then events in 100
+    # The effect is on a log scale, the harms are events in 100.
+    effect = ([0.086, 0.0, 0.095, 0.113], [0.056, 0.0, 0.044, 0.048])
     harms = [
         ([9.2, 11.7, 15.4, 5.5], [1.86, 2.5, 2.65, 2.32]),
         ([10.6, 7.2, 7.5, 15.7], [1.58, 1.45, 1.48, 4.44]),
@@ -226,8 +226,8 @@ def test_four_antidepressants_on_six_criteria_with_any_weights():
 
 
 def test_better_on_two_of_three_criteria_is_first_for_three_quarters_of_all_weights():
-    """A has (1, 0, 1), B (0, 1, 0): A is ahead where w2 < 1/2, and of a flat Dirichlet of three
-    P(w2 > t) = (1 - t)^2. The measurements are those of JSMAA's testCorrectResults; 3/4 is exact."""
+    """A has (1, 0, 1), B (0, 1, 0): A is ahead where w2 < 1/2, and for a flat Dirichlet of three
+    P(w2 > t) = (1 - t)^2. The values are those of JSMAA's testCorrectResults; 3/4 is exact."""
     weight = np.random.default_rng(0).dirichlet(np.ones(3), DRAWS)
     values = np.tile([[1.0, 0, 1], [0, 1, 0]], (DRAWS, 1, 1))
     assert with_drawn_weights(values, weight).first == pytest.approx([0.75, 0.25], abs=CLOSE)
@@ -236,25 +236,26 @@ def test_better_on_two_of_three_criteria_is_first_for_three_quarters_of_all_weig
 @pytest.mark.parametrize("quarters", range(5))
 def test_a_pert_among_two_unknowns_has_the_ranks_of_an_order_statistic(quarters):
     """Exact: Beta(1 + j, 5 - j) is the (1 + j)-th smallest of 5 uniform numbers, so with two more all
-    orders of 7 are alike: s of the two lie above it in C(4 - j + s, s) C(j + 2 - s, 2 - s) of C(7, 2)."""
+    orders of 7 are equally likely: s of the two are above it in C(4 - j + s, s) C(j + 2 - s, 2 - s) of the
+    C(7, 2) orders."""
     result = ranked(column((0, quarters / 4, 1), UNKNOWN, UNKNOWN))
     exact = [comb(4 - quarters + s, s) * comb(quarters + 2 - s, 2 - s) / comb(7, 2) for s in range(3)]
     assert result.by_rank[0] == pytest.approx(exact, abs=CLOSE)
 
 
-def test_of_two_perts_the_higher_is_ahead_as_often_as_the_order_statistics_say():
+def test_the_higher_of_two_perts_is_ahead_as_often_as_order_statistics_give():
     """Exact: Beta(4, 2) and Beta(2, 4) are the 4th and the 2nd smallest of 5 uniform numbers each, and
-    all C(10, 5) orders of ours among theirs are alike."""
+    all C(10, 5) orders of the two sets are equally likely."""
     above = sum(
-        comb(place - 1, 3) * comb(10 - place, 1)  # three of ours lie below this place of ten, one above
+        comb(place - 1, 3) * comb(10 - place, 1)  # of the first five, three are below this place, one above
         for place in range(4, 10)
-        if place - 4 >= 2  # at least two of theirs lie below it
+        if place - 4 >= 2  # at least two of the second five are below it
     ) / comb(10, 5)
     result = ranked(column((0, 0.75, 1), (0, 0.25, 1)))
     assert result.above[0, 1] == pytest.approx(above, abs=CLOSE)
 
 
-def test_two_triangles_that_lean_apart_cross_in_one_of_six_draws():
+def test_two_triangles_with_opposite_modes_swap_in_one_of_six_draws():
     """Exact: densities 2(1 - x) and 2x, so P(X > Y) is the integral of x^2 * 2(1 - x), 1/6."""
     result = ranked(column((0, 0, 1), (0, 1, 1)), triangular=True)
     assert result.above[0, 1] == pytest.approx(1 / 6, abs=CLOSE)
@@ -263,7 +264,7 @@ def test_two_triangles_that_lean_apart_cross_in_one_of_six_draws():
 @pytest.mark.parametrize(
     ("criteria", "rival", "exact"), [(2, 1 / 4, 7 / 8), (3, 1 / 3, 5 / 6), (3, 1 / 2, 1 / 2)]
 )
-def test_a_treatment_nobody_measured_beats_a_certain_one_as_a_sum_of_uniforms_does(criteria, rival, exact):
+def test_an_unmeasured_treatment_beats_a_certain_one_as_often_as_a_sum_of_uniforms(criteria, rival, exact):
     """Exact, Irwin-Hall: P(U1 + U2 > 1/2) = 7/8, P(U1 + U2 + U3 > 1) = 5/6, P(U1 + U2 + U3 > 3/2) = 1/2."""
     certain = np.full((1, criteria), rival)
     values = table(
@@ -276,15 +277,15 @@ def test_a_treatment_nobody_measured_beats_a_certain_one_as_a_sum_of_uniforms_do
 
 
 @pytest.mark.parametrize("n", [1, 2, 5])
-def test_treatments_of_which_nothing_is_known_have_every_rank_equally_often(n):
+def test_unmeasured_treatments_have_every_rank_equally_often(n):
     """Exact, by symmetry: 1/n."""
     result = ranked(column(*[UNKNOWN] * n))
     assert result.by_rank == pytest.approx(np.full((n, n), 1 / n), abs=CLOSE)
     assert result.top_three == pytest.approx(np.full(n, min(1, 3 / n)), abs=CLOSE)
 
 
-def test_with_the_weights_of_the_start_the_shares_agree_with_pymcdm_draw_by_draw(scars, balanced):
-    """Draws in which two lie within two thousandths of a point are left out: we share those ranks."""
+def test_the_shares_with_the_start_weights_agree_with_pymcdm_draw_by_draw(scars, balanced):
+    """Draws in which two totals are within two thousandths of a point are left out: we count them as ties."""
     few = np.array(sample(scars))[:, :, :300]
     totals = np.sort(np.tensordot(balanced, few, (0, 1)), axis=0)
     few = few[:, :, (np.diff(totals, axis=0) > 2e-5).all(axis=0)]
@@ -326,8 +327,8 @@ def test_every_treatment_has_one_rank_and_every_rank_one_treatment(problem):
 
 @settings(max_examples=40, deadline=None)
 @given(problems())
-def test_the_mean_rank_follows_from_who_is_above_whom(problem):
-    """One more than the number of others above: both sides from the same draws, ties as halves."""
+def test_the_mean_rank_follows_from_the_pairwise_shares(problem):
+    """The mean rank is one plus the mean number of treatments above; a tie counts as a half."""
     cells, weight = problem
     result = rank_probabilities(cells, weight, range(len(cells)))
     mean = result.by_rank @ np.arange(1, len(cells) + 1)
@@ -336,7 +337,7 @@ def test_the_mean_rank_follows_from_who_is_above_whom(problem):
 
 @settings(max_examples=40, deadline=None)
 @given(problems())
-def test_the_span_holds_at_least_nine_of_ten_draws(problem):
+def test_the_span_covers_at_least_nine_of_ten_draws(problem):
     cells, weight = problem
     result = rank_probabilities(cells, weight, range(len(cells)))
     for shares, (from_rank, to_rank) in zip(result.by_rank, result.span, strict=True):
@@ -364,7 +365,7 @@ def test_the_order_of_the_treatments_does_not_matter(problem, random):
 
 @settings(max_examples=40, deadline=None)
 @given(problems())
-def test_two_treatments_alike_share_every_rank(problem):
+def test_identical_treatments_share_every_rank(problem):
     cells, weight = problem
     twins = rank_probabilities(np.concatenate([cells, cells[:1]]), weight, range(len(cells) + 1))
     assert (twins.by_rank[0] == twins.by_rank[-1]).all()
@@ -397,7 +398,7 @@ def test_a_treatment_beaten_in_every_draw_never_ranks_higher(problem, data):
 
 @settings(max_examples=30, deadline=None)
 @given(st.data())
-def test_figures_without_a_range_have_the_ranks_of_the_board_for_certain(data):
+def test_figures_without_a_range_always_have_the_ranks_of_the_board(data):
     n, m = data.draw(st.integers(1, 8)), data.draw(st.integers(1, 4))
     values = data.draw(arrays(np.int8, (n, m), elements=st.integers(0, 100))) / 100
     points = data.draw(st.lists(st.integers(0, 10), min_size=m, max_size=m).filter(any))
@@ -431,7 +432,7 @@ def test_a_better_typical_figure_within_the_same_ends_never_makes_a_draw_worse(t
 # Common random numbers
 
 
-def test_a_new_row_changes_no_other(scars):
+def test_a_new_row_leaves_the_draws_of_the_others_unchanged(scars):
     kept = [0, 3, 4, 9, 14]
     fewer = replace(
         scars,
@@ -443,7 +444,7 @@ def test_a_new_row_changes_no_other(scars):
     assert all((part[row][k] == whole[i][k]).all() for row, i in enumerate(kept) for k in range(6))
 
 
-def test_only_the_cells_that_depend_on_the_person_are_drawn_anew(evidence):
+def test_cells_that_do_not_depend_on_the_person_are_not_drawn_again(evidence):
     here, there = (
         sample(value_table(evidence, *person)) for person in (("acne_scars", "I"), ("melasma", "VI"))
     )
@@ -458,8 +459,8 @@ def test_the_same_weights_give_the_same_numbers(scars, balanced):
     assert (once.above == again.above).all()
 
 
-def test_a_small_change_of_weights_is_a_small_change_of_shares(scars, balanced):
-    """Fresh draws alone would move a share by about 0.004."""
+def test_a_small_change_of_weights_changes_the_shares_a_little(scars, balanced):
+    """New draws alone would change a share by about 0.004."""
     nudged = balanced + np.array([1, -1, 0, 0, 0, 0]) * 1e-5
     gap = np.abs(ranked(scars, balanced).by_rank - ranked(scars, nudged).by_rank)
     assert gap.max() < 0.001
@@ -485,16 +486,16 @@ def test_another_process_draws_the_same_numbers():
     assert printed.pop().startswith("[0.")
 
 
-def test_no_two_cells_rise_and_fall_together(scars):
+def test_the_draws_of_any_two_cells_are_uncorrelated(scars):
     drawn = np.array([cell for row in sample(scars) for cell in row if np.ptp(cell) > 0])
     apart = np.corrcoef(drawn) - np.eye(len(drawn))
     assert np.abs(apart).max() < 0.05
 
 
-# Costs that move together
+# Correlated costs
 
 
-def test_costs_that_move_together_keep_every_value_they_had(scars):
+def test_correlated_costs_keep_their_drawn_values(scars):
     k = scars.criterion_ids.index(COST)
     alone, together = sample(scars), sample(scars, costs_together=True)
     for before, after in zip(alone, together, strict=True):
@@ -502,7 +503,7 @@ def test_costs_that_move_together_keep_every_value_they_had(scars):
         assert all(before[other] is after[other] for other in range(6) if other != k)
 
 
-def test_costs_that_move_together_have_the_rank_correlation_of_the_copula(scars):
+def test_correlated_costs_have_the_rank_correlation_of_the_copula(scars):
     """Spearman's rho of a normal copula is 6/pi asin(r/2) (Kruskal 1958): 0.786 for r = 0.8."""
     k = scars.criterion_ids.index(COST)
     drawn = [row[k] for row in sample(scars, costs_together=True) if np.ptp(row[k]) > 0]
@@ -511,7 +512,7 @@ def test_costs_that_move_together_have_the_rank_correlation_of_the_copula(scars)
     assert between == pytest.approx(6 / pi * asin(COST_CORRELATION / 2), abs=0.025)
 
 
-def test_the_dearer_of_two_stays_dearer_more_often_when_costs_move_together():
+def test_the_dearer_of_two_stays_dearer_more_often_with_correlated_costs():
     values = replace(column((0.2, 0.5, 0.8), (0.3, 0.6, 0.9)), criterion_ids=(COST,))
     alone, together = (ranked(values, costs_together=switch).first[1] for switch in (False, True))
     assert 0.5 < alone < together - 0.1
@@ -531,7 +532,7 @@ def test_the_draws_of_one_process_stay_under_20_megabytes(evidence):
     assert CELLS_KEPT * next(iter(kept.values())).nbytes < 20e6
 
 
-def test_draws_shared_between_visitors_cannot_be_written_to(scars):
+def test_draws_shared_between_visitors_are_read_only(scars):
     for cell in sample(scars)[0]:
         assert cell.dtype == np.float32
         assert cell.shape == (DRAWS,)
@@ -539,19 +540,19 @@ def test_draws_shared_between_visitors_cannot_be_written_to(scars):
             cell[0] = 1
 
 
-# What is missing
+# Missing figures
 
 
-def test_a_gap_that_decides_everything_by_hand():
-    """A is certain to have 0.5, B may have anything: at its best end it is first, at its worst last."""
+def test_a_gap_that_decides_everything_has_a_change_of_one():
+    """A is exactly 0.5 and B is unknown: B is first at its best end and last at its worst."""
     values = column((0.5, 0.5, 0.5), UNKNOWN)
     (only,) = missing_matters(values, sample(values), ALONE, [0, 1])
     assert (only.treatment_id, only.criterion_id) == ("treatment 1", "criterion 0")
     assert (only.first_if_good, only.first_if_bad, only.change) == (1, 0, 1)
 
 
-def test_how_much_a_gap_matters_is_the_distance_between_its_two_outcomes(evidence, balanced):
-    """Against the definition: half the sum of the absolute differences of all the shares of first."""
+def test_the_effect_of_a_gap_is_the_distance_between_its_two_outcomes(evidence, balanced):
+    """By definition the distance is half the sum of the absolute differences of the shares of first place."""
     values = value_table(evidence, "wrinkles", None)
     cells, shown = sample(values), [i for i in everything(values) if i != 4]
     found = missing_matters(values, cells, balanced, shown)
@@ -568,7 +569,7 @@ def test_how_much_a_gap_matters_is_the_distance_between_its_two_outcomes(evidenc
         assert gap.first_if_bad == pytest.approx(pictures[1][shown.index(i)], abs=1e-9)
 
 
-def test_the_gap_that_matters_most_comes_first(evidence, balanced):
+def test_gaps_are_sorted_by_their_effect(evidence, balanced):
     values = value_table(evidence, "other_scars", "III")
     found = missing_matters(values, sample(values), balanced, everything(values))
     changes = [gap.change for gap in found]
@@ -576,7 +577,7 @@ def test_the_gap_that_matters_most_comes_first(evidence, balanced):
     assert min(changes) >= 0
 
 
-def test_a_gap_that_weighs_nothing_or_is_not_shown_does_not_matter(evidence):
+def test_a_gap_without_weight_or_not_on_the_board_is_left_out(evidence):
     values = value_table(evidence, "other_scars", "III")
     only_cost = np.eye(6)[values.criterion_ids.index(COST)]
     measured = [i for i in everything(values) if all(r.is_measured for r in values.readings[i])]
@@ -584,7 +585,7 @@ def test_a_gap_that_weighs_nothing_or_is_not_shown_does_not_matter(evidence):
     assert missing_matters(values, sample(values), np.full(6, 1 / 6), measured) == ()
 
 
-def test_with_nothing_to_show_there_is_nothing_to_say(scars, balanced):
+def test_an_empty_board_has_no_shares_and_no_gaps(scars, balanced):
     cells = sample(scars)
     assert rank_probabilities(cells, balanced, []).first.tolist() == []
     assert missing_matters(scars, cells, balanced, []) == ()
@@ -609,7 +610,7 @@ def test_with_nothing_to_show_there_is_nothing_to_say(scars, balanced):
         (1, "more than 95"),
     ],
 )
-def test_a_share_is_given_to_the_nearest_five_of_a_hundred(share, words):
+def test_a_share_is_rounded_to_the_nearest_five_of_a_hundred(share, words):
     assert to_nearest_five(share) == words
 
 

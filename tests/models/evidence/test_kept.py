@@ -1,4 +1,4 @@
-"""Answers about an evidence are kept: given again, only so many, and never the evidence itself."""
+"""Cached answers about an evidence are reused, limited in number, and do not keep the evidence alive."""
 
 import ast
 import gc
@@ -16,7 +16,7 @@ from models.uploads import number_formats
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_a_kept_answer_does_not_keep_its_evidence(evidence, name):
+def test_a_cached_answer_does_not_keep_its_evidence_alive(evidence, name):
     copy = replace(evidence)
     ASKED[name](copy)
     weakly = ref(copy)
@@ -25,7 +25,7 @@ def test_a_kept_answer_does_not_keep_its_evidence(evidence, name):
     assert weakly() is None
 
 
-def test_every_function_that_keeps_answers_is_asked_here():
+def test_every_function_with_a_cache_is_covered_here():
     keeping = set()
     for path in (p for folder in ("models", "pages") for p in (ROOT / folder).rglob("*.py")):
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -35,7 +35,7 @@ def test_every_function_that_keeps_answers_is_asked_here():
     assert keeping == set(ASKED)
 
 
-def test_a_kept_answer_is_given_again_and_only_so_many_are_kept(evidence):
+def test_a_cached_answer_is_reused_and_the_cache_is_bounded(evidence):
     asked = []
 
     @kept(2)
@@ -52,8 +52,8 @@ def test_a_kept_answer_is_given_again_and_only_so_many_are_kept(evidence):
     assert asked == [1, 2, 1, 2, 1]
 
 
-def test_an_answer_goes_with_its_evidence_when_somebody_asks_the_next_thing(evidence):
-    """Whatever is asked next: the answers about a visitor's table must not wait until the same is asked."""
+def test_an_answer_is_dropped_with_its_evidence_at_the_next_call_of_any_function(evidence):
+    """Answers about a visitor's table must not stay until the same function is called again."""
 
     class Answer:
         pass
@@ -76,8 +76,7 @@ def test_an_answer_goes_with_its_evidence_when_somebody_asks_the_next_thing(evid
     assert answer(evidence) is mine
 
 
-def test_a_function_that_keeps_answers_keeps_only_so_many():
-    """Or is asked nothing, and has one answer."""
+def test_no_function_with_arguments_has_an_unbounded_cache():
     unbounded = set()
     for path in (p for folder in ("models", "pages") for p in (ROOT / folder).rglob("*.py")):
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -89,7 +88,7 @@ def test_a_function_that_keeps_answers_keeps_only_so_many():
     assert unbounded == set()
 
 
-def test_a_code_as_long_as_a_file_is_not_kept():
+def test_a_number_format_as_long_as_a_file_is_not_cached():
     before = number_formats._look_of.cache_info().currsize
     for number in range(3):
         assert number_formats.look_of(f"{number}" * 10_000) == (number_formats.Look.PLAIN, "")

@@ -1,4 +1,4 @@
-"""What must be there and is not is named, by whoever looked for it."""
+"""A failed look-up names what is missing."""
 
 import pytest
 
@@ -7,13 +7,13 @@ from models.person.preferences import start
 from models.ranking.comparison import compare
 
 
-def test_the_first_is_given_and_none_is_an_error_in_words():
+def test_the_first_item_is_returned_and_an_empty_list_is_an_error():
     assert first_of(iter("ab"), "no letter") == "a"
     with pytest.raises(LookupError, match="no letter"):
         first_of([], "no letter")
 
 
-def test_a_line_names_the_reading_and_a_board_the_option_that_it_does_not_have(evidence):
+def test_a_missing_reading_or_option_is_named_in_the_error(evidence):
     comparison = compare(evidence, start(evidence))
     with pytest.raises(LookupError, match="has no reading of sessions: ask for a weighted criterion"):
         comparison.lines[0].reading("sessions")

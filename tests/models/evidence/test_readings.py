@@ -1,4 +1,4 @@
-"""Cells as they are read for one person: one phototype, or any of the six."""
+"""Cells are read for one person: for one phototype, or for any of the six."""
 
 from dataclasses import replace
 
@@ -31,20 +31,20 @@ def hidden(evidence: Evidence, index: int) -> Evidence:
     return replace(evidence, estimates=tuple(estimates))
 
 
-def test_dark_marks_are_read_for_the_phototype_asked(evidence):
+def test_dark_marks_are_read_for_the_given_phototype(evidence):
     """estimates.csv: clinic pen, phototype IV 0/7/17, phototype V 0/12/20."""
     four, five = (dark_marks(evidence, "microneedling_pen", p) for p in ("IV", "V"))
     assert (four.low, four.typical, four.high) == (0, 7, 17)
     assert (five.low, five.typical, five.high) == (0, 12, 20)
 
 
-def test_not_sure_spans_all_six_phototypes(evidence):
+def test_an_unknown_phototype_spans_all_six(evidence):
     """Clinic pen: 1, 1, 2, 7, 12, 15 -> median 4.5; lowest low 0, highest high 25."""
     reading = dark_marks(evidence, "microneedling_pen", None)
     assert (reading.low, reading.typical, reading.high) == (0, 4.5, 25)
 
 
-def test_not_sure_takes_the_lowest_certainty_and_every_source(evidence):
+def test_an_unknown_phototype_takes_the_lowest_certainty_and_every_source(evidence):
     one_by_one = [dark_marks(evidence, "laser_co2_fractional", p) for p in PHOTOTYPES]
     every = dark_marks(evidence, "laser_co2_fractional", None)
     assert set(every.source_ids) == {s for r in one_by_one for s in r.source_ids}
@@ -61,13 +61,13 @@ def test_an_unmeasured_phototype_counts_at_its_worst_end(evidence):
 
 
 def test_a_treatment_measured_in_no_phototype_stays_unmeasured(evidence):
-    """At-home roller: bounds only, 0 to 35 at the widest."""
+    """At-home roller: bounds only, at most 0 to 35."""
     reading = dark_marks(evidence, "at_home_roller", None)
     assert not reading.is_measured
     assert (reading.low, reading.high) == (0, 35)
 
 
-def test_a_bounded_cell_counts_at_its_worst_end_and_could_add_the_rest(evidence):
+def test_a_bounded_cell_counts_at_its_worst_end_and_could_reach_its_best(evidence):
     """At-home roller, phototype IV: 0 to 25 of 100, so 75 points at worst and 100 at best."""
     table = value_table(evidence, "acne_scars", "IV")
     row, column = table.treatment_ids.index("at_home_roller"), table.criterion_ids.index("dark_marks")
@@ -83,7 +83,7 @@ def test_a_gap_spans_the_whole_scale(evidence):
     assert (table.floor[row, column], table.ceiling[row, column]) == (0, 1)
 
 
-def test_a_one_sided_range_opens_only_towards_the_end_that_is_known(evidence):
+def test_a_one_sided_range_extends_only_to_the_known_end(evidence):
     """Fully ablative CO2, pain: typical 5, high 6.8, low not known."""
     table = value_table(evidence, "acne_scars", "IV")
     row, column = table.treatment_ids.index("laser_co2_full"), table.criterion_ids.index("pain")
@@ -91,7 +91,7 @@ def test_a_one_sided_range_opens_only_towards_the_end_that_is_known(evidence):
     assert table.floor[row, column] == pytest.approx(0.32)
 
 
-def test_the_range_holds_the_headline_in_every_table(evidence):
+def test_the_headline_is_within_its_range_in_every_table(evidence):
     for concern in evidence.concerns:
         for phototype in (None, *PHOTOTYPES):
             t = value_table(evidence, concern, phototype)

@@ -1,7 +1,7 @@
-"""A file whose form is wrong says where, what and what to do; a whole one says nothing.
+"""Each error in a file's form is reported with its place and remedy; a valid folder has no problems.
 
-Each test breaks one thing in a small valid folder. The list must then hold that one problem and no
-other, unless the test says which others follow from it.
+Each test breaks one thing in a small valid folder. Exactly that problem must be reported, unless the test
+states which others follow from it.
 """
 
 import json
@@ -43,7 +43,7 @@ ONE_ROW = "Keep one of the two rows."
 # The small folder and the real one
 
 
-def test_the_small_folder_has_no_problems_and_loads_whole(folder):
+def test_the_small_folder_has_no_problems_and_loads_completely(folder):
     assert find_problems(folder) == []
     evidence = load(folder)
     assert list(evidence.treatments) == ["peel", "no_treatment"]
@@ -63,13 +63,15 @@ def test_the_real_data_has_no_problems():
         ),
         pytest.param(
             lambda f: write_raw(f, "grades", read_raw(f, "grades").replace(b"\n", b"\r\n")),
-            id="Windows line ends",
+            id="Windows line endings",
         ),
         pytest.param(
             lambda f: write_raw(f, "grades", read_raw(f, "grades") + b"\n\n"), id="blank last lines"
         ),
         pytest.param(lambda f: write_raw(f, "grades", b"\n" + read_raw(f, "grades")), id="blank first line"),
-        pytest.param(lambda f: write_raw(f, "grades", read_raw(f, "grades").rstrip()), id="no last line end"),
+        pytest.param(
+            lambda f: write_raw(f, "grades", read_raw(f, "grades").rstrip()), id="no last line ending"
+        ),
         pytest.param(
             lambda f: write_rows(f, "grades", [row[::-1] for row in read_rows(f, "grades")]),
             id="other column order",
@@ -79,9 +81,9 @@ def test_the_real_data_has_no_problems():
         ),
         pytest.param(lambda f: set_cell(f, "grades", 2, "words", 'no "change"'), id="double quotes"),
         pytest.param(
-            lambda f: set_row(f, "estimates", 2, low="0", high="4"), id="figures on the ends of the scale"
+            lambda f: set_row(f, "estimates", 2, low="0", high="4"), id="figures at the ends of the scale"
         ),
-        pytest.param(lambda f: set_row(f, "estimates", 2, low="2", high="2"), id="three figures the same"),
+        pytest.param(lambda f: set_row(f, "estimates", 2, low="2", high="2"), id="three equal figures"),
         pytest.param(lambda f: set_row(f, "estimates", 2, low="", high=""), id="a typical figure alone"),
         pytest.param(lambda f: set_row(f, "estimates", 2, typical="2.25"), id="a decimal figure"),
         pytest.param(
@@ -96,14 +98,15 @@ def test_the_real_data_has_no_problems():
         ),
         pytest.param(
             lambda f: set_cell(f, "treatment_texts", 5, "text", "Eight words say it, twice as many words."),
-            id="benefits in twice the words",
+            id="benefits in twice as many words",
         ),
         pytest.param(
-            lambda f: set_cell(f, "treatment_texts", 5, "text", "Two words."), id="benefits in half"
+            lambda f: set_cell(f, "treatment_texts", 5, "text", "Two words."),
+            id="benefits in half as many words",
         ),
     ],
 )
-def test_what_is_only_unusual_is_accepted(folder, tidy):
+def test_an_unusual_but_valid_folder_is_accepted(folder, tidy):
     tidy(folder)
     assert find_problems(folder) == []
     assert isinstance(load(folder), Evidence)
@@ -113,7 +116,7 @@ def test_what_is_only_unusual_is_accepted(folder, tidy):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_missing_file_is_named_and_nothing_is_built_without_it(folder, table):
+def test_a_missing_file_is_named_and_the_folder_does_not_load(folder, table):
     drop_file(folder, table)
     missing = Problem(
         f"{table}.csv", 0, "", "the file is missing or cannot be opened.", "Put it in the folder."
@@ -124,7 +127,7 @@ def test_a_missing_file_is_named_and_nothing_is_built_without_it(folder, table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_file_with_a_header_only_asks_for_rows(folder, table):
+def test_a_file_with_only_a_header_is_reported_as_without_rows(folder, table):
     write_rows(folder, table, [TABLES[table][0]])
     assert Problem(
         f"{table}.csv", 0, "", "there are no rows under the header.", "Add the rows."
@@ -133,14 +136,14 @@ def test_a_file_with_a_header_only_asks_for_rows(folder, table):
         load(folder)
 
 
-def test_a_missing_file_is_the_only_problem_where_nothing_depends_on_it(folder):
+def test_a_missing_file_is_the_only_problem_if_nothing_depends_on_it(folder):
     drop_file(folder, "grades")
     assert find_problems(folder) == [
         Problem("grades.csv", 0, "", "the file is missing or cannot be opened.", "Put it in the folder.")
     ]
 
 
-def test_a_folder_in_the_place_of_a_file_is_a_missing_file(folder):
+def test_a_folder_in_place_of_a_file_is_reported_as_a_missing_file(folder):
     drop_file(folder, "grades")
     (folder / "grades.csv").mkdir()
     assert find_problems(folder) == [
@@ -149,9 +152,9 @@ def test_a_folder_in_the_place_of_a_file_is_a_missing_file(folder):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\xef\xbb\xbf", b"\n"], ids=["nothing", "byte-order mark", "line end"]
+    "content", [b"", b"\xef\xbb\xbf", b"\n"], ids=["nothing", "byte-order mark", "line ending"]
 )
-def test_an_empty_file_is_told_what_its_first_line_names(folder, content):
+def test_an_empty_file_is_refused_with_the_columns_it_needs(folder, content):
     write_raw(folder, "grades", content)
     assert find_problems(folder) == [
         Problem("grades.csv", 0, "", "the file is empty.", "Its first line names grade, words.")
@@ -165,12 +168,12 @@ def test_an_empty_file_is_told_what_its_first_line_names(folder, content):
         pytest.param(b"grade,w\x96rds\n0,none\n", 1, id="Windows-1252 in the header"),
         pytest.param("grade,words\n0,none\n".encode("utf-16"), 1, id="UTF-16"),
         pytest.param(b"\xef\xbb\xbfgrade,words\n0,caf\xe9\n", 2, id="after a byte-order mark"),
-        pytest.param(b"grade,words\r\n0,none\r\n1,caf\xe9\r\n", 3, id="Windows line ends"),
+        pytest.param(b"grade,words\r\n0,none\r\n1,caf\xe9\r\n", 3, id="Windows line endings"),
         pytest.param(b'grade,words\n0,"no\nchange"\n1,caf\xe9\n', 4, id="after a cell of two lines"),
         pytest.param(b"grade,words\n0,cut off in a sign \xe2\x82", 2, id="cut off"),
     ],
 )
-def test_text_that_is_not_utf8_is_found_on_its_line(folder, content, line):
+def test_text_that_is_not_utf8_is_reported_on_its_line(folder, content, line):
     write_raw(folder, "grades", content)
     assert find_problems(folder) == [Problem("grades.csv", line, "", "the text is not UTF-8.", AS_UTF8)]
 
@@ -195,7 +198,7 @@ def test_a_file_is_refused_from_one_byte_over_the_limit(folder, monkeypatch):
     ]
 
 
-def test_a_cell_that_is_far_too_long_is_refused_whatever_the_reader_allows(folder):
+def test_a_cell_that_is_far_too_long_is_refused(folder):
     set_cell(folder, "grades", 3, "words", "x" * 200_000)
     assert find_problems(folder) == [
         Problem(
@@ -208,7 +211,7 @@ def test_a_cell_that_is_far_too_long_is_refused_whatever_the_reader_allows(folde
     ]
 
 
-def test_a_double_quote_that_is_never_closed_is_refused(folder):
+def test_an_unclosed_double_quote_is_refused(folder):
     write_raw(folder, "grades", b'grade,words\n0,no change\n1,"a little\n')
     (problem,) = find_problems(folder)
     assert (problem.file, problem.column) == ("grades.csv", "")
@@ -283,8 +286,8 @@ def test_a_header_that_does_not_match_is_refused_column_by_column(folder, conten
     assert find_problems(folder) == [Problem("grades.csv", 1, *problem) for problem in expected]
 
 
-@pytest.mark.parametrize("name", ["wo\nrds", "words" * 100], ids=["of two lines", "of 500 characters"])
-def test_the_name_of_an_unknown_column_is_printed_short_and_on_one_line(folder, name):
+@pytest.mark.parametrize("name", ["wo\nrds", "words" * 100], ids=["two lines", "500 characters"])
+def test_a_very_long_column_name_is_printed_shortened_and_on_one_line(folder, name):
     set_cell(folder, "grades", 1, "words", name)
     printed = [str(problem) for problem in find_problems(folder)]
     assert len(printed) == 2
@@ -317,20 +320,20 @@ def test_a_row_with_the_wrong_number_of_cells_is_refused(folder, row, cells):
     ],
     ids=["before", "after", "tab", "line break", "no-break space"],
 )
-def test_spaces_round_a_value_are_refused(folder, value, shown):
+def test_spaces_around_a_value_are_refused(folder, value, shown):
     set_cell(folder, "grades", 3, "words", value)
     what = f"{shown} has spaces before or after it."
     assert find_problems(folder) == [Problem("grades.csv", 3, "words", what, "Remove them.")]
 
 
-def test_a_cell_of_nothing_but_spaces_is_refused(folder):
+def test_a_cell_of_spaces_alone_is_refused(folder):
     set_cell(folder, "sources", 2, "authors", "  ")
     what = "'' has spaces before or after it."
     assert find_problems(folder) == [Problem("sources.csv", 2, "authors", what, "Remove them.")]
 
 
 def description_of(table: str, column: str) -> str:
-    """What the descriptor says belongs in a column."""
+    """The descriptor's description of a column."""
     resources = json.loads((REAL_DATA / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
     fields = next(r["schema"]["fields"] for r in resources if r["name"] == table)
     return next(f["description"] for f in fields if f["name"] == column)
@@ -347,7 +350,7 @@ def description_of(table: str, column: str) -> str:
     ],
     ids=["text", "integer", "date", "boolean", "list"],
 )
-def test_a_blank_cell_that_must_be_filled_in_is_refused_with_what_belongs_there(folder, table, line, column):
+def test_a_blank_required_cell_is_refused_with_the_description_of_its_column(folder, table, line, column):
     set_cell(folder, table, line, column, "")
     remedy = f"Fill it in: {description_of(table, column)}"
     assert find_problems(folder) == [Problem(f"{table}.csv", line, column, "the cell is blank.", remedy)]
@@ -367,7 +370,7 @@ def test_a_figure_that_is_not_a_plain_number_is_refused(folder, value):
     ]
 
 
-def test_a_number_too_large_to_hold_is_refused(folder):
+def test_a_number_that_is_too_large_is_refused(folder):
     set_cell(folder, "aftercare", 2, "wait_days_low", "9" * 400)
     what = "'" + "9" * 59 + "…' is not a number."
     assert find_problems(folder) == [Problem("aftercare.csv", 2, "wait_days_low", what, AS_NUMBER)]
@@ -396,7 +399,7 @@ def test_a_switch_that_is_not_true_or_false_is_refused(folder, value):
         *("2026-11-22T10:00", "٢٠٢٦-11-22", "0000-01-01", "yesterday", "45983"),
     ],
 )
-def test_a_date_that_is_not_on_the_calendar_or_not_year_month_day_is_refused(folder, value):
+def test_an_impossible_date_or_one_not_written_year_month_day_is_refused(folder, value):
     set_cell(folder, "sources", 2, "accessed", value)
     assert find_problems(folder) == [
         Problem("sources.csv", 2, "accessed", f"'{value}' is not a date.", AS_DATE)
@@ -404,7 +407,7 @@ def test_a_date_that_is_not_on_the_calendar_or_not_year_month_day_is_refused(fol
 
 
 @pytest.mark.parametrize("value", ["trial;", ";trial", "trial;;prices", "trial;trial", "trial; prices", ";"])
-def test_a_list_with_blank_repeated_or_spaced_items_is_refused(folder, value):
+def test_a_list_with_blank_or_repeated_items_or_with_spaces_is_refused(folder, value):
     set_cell(folder, "concerns", 2, "source_ids", value)
     what = f"'{value}' is not a list."
     assert find_problems(folder) == [Problem("concerns.csv", 2, "source_ids", what, AS_LIST)]
@@ -420,7 +423,7 @@ def test_a_list_with_blank_repeated_or_spaced_items_is_refused(folder, value):
         ("recovery", 3, "home", "true", "yes, no"),
     ],
 )
-def test_a_value_outside_the_allowed_ones_is_refused_with_the_list_of_them(
+def test_a_value_that_is_not_allowed_is_refused_with_the_allowed_values(
     folder, table, line, column, value, allowed
 ):
     set_cell(folder, table, line, column, value)
@@ -441,7 +444,7 @@ def test_a_value_outside_the_allowed_ones_is_refused_with_the_list_of_them(
         ("treatment_texts", "position", "0", "0 is below 1.", "Use 1 or more."),
     ],
 )
-def test_a_number_below_or_above_what_its_column_allows_is_refused(
+def test_a_number_below_or_above_the_limits_of_its_column_is_refused(
     folder, table, column, value, what, remedy
 ):
     set_cell(folder, table, 2, column, value)
@@ -457,25 +460,27 @@ def test_a_number_below_or_above_what_its_column_allows_is_refused(
         ("reviews", "review_id", "first-one", "^[A-Za-z0-9_]+$"),
     ],
 )
-def test_a_value_without_the_form_of_its_column_is_refused(folder, table, column, value, pattern):
+def test_a_value_that_does_not_match_the_pattern_of_its_column_is_refused(
+    folder, table, column, value, pattern
+):
     set_cell(folder, table, 2, column, value)
     what = f"'{value}' does not have the right form."
     assert find_problems(folder) == [Problem(f"{table}.csv", 2, column, what, f"It must match {pattern}.")]
 
 
-def test_a_runaway_value_is_quoted_short_and_on_one_line(folder):
+def test_a_very_long_value_is_quoted_shortened_and_on_one_line(folder):
     set_cell(folder, "treatments", 2, "family", "peel\nor\n" + "laser" * 40)
     (problem,) = find_problems(folder)
     assert problem.what == "'peel or " + ("laser" * 11)[:51] + "…' is not an allowed value."
 
 
-def test_a_runaway_number_is_quoted_short(folder):
+def test_a_very_long_number_is_quoted_shortened(folder):
     set_cell(folder, "grades", 3, "grade", "9" * 3000)
     (problem,) = find_problems(folder)
     assert len(problem.what) < 100
 
 
-def test_an_absurd_day_is_refused_without_a_traceback(folder):
+def test_a_day_with_thousands_of_digits_is_refused_without_a_traceback(folder):
     set_cell(folder, "recovery", 3, "day_to", "9" * 4300)
     assert {problem.file for problem in find_problems(folder)} == {"recovery.csv"}
 
@@ -490,7 +495,7 @@ def test_an_absurd_day_is_refused_without_a_traceback(folder):
         ("criteria", 6, "short_label", "Cost", "'Cost' is already on line 3."),
     ],
 )
-def test_a_value_that_must_be_unique_is_refused_the_second_time(folder, table, line, column, value, what):
+def test_a_repeated_value_in_a_unique_column_is_refused(folder, table, line, column, value, what):
     set_cell(folder, table, line, column, value)
     assert find_problems(folder) == [Problem(f"{table}.csv", line, column, what, ONE_ROW)]
 
@@ -517,7 +522,7 @@ def test_a_second_row_with_the_same_key_is_refused(folder, table, first, line, c
     assert find_problems(folder) == [Problem(f"{table}.csv", line, column, what, ONE_ROW)]
 
 
-def test_a_key_of_several_long_parts_is_named_whole(folder):
+def test_a_key_of_several_long_parts_is_named_in_full(folder):
     names = ["peel_" + "a" * 40, "criterion_" + "b" * 40]
     write_rows(folder, "preset_importances", [TABLES["preset_importances"][0], *[[*names, "1"]] * 2])
     what = f"'{', '.join(names)}' is already on line 2."
@@ -540,7 +545,7 @@ def test_an_id_that_is_not_in_the_other_table_is_refused(folder, table, line, co
     assert find_problems(folder) == [Problem(f"{table}.csv", line, column, what, remedy)]
 
 
-def test_every_source_of_a_list_that_is_not_in_the_sources_is_refused(folder):
+def test_every_unknown_source_in_a_list_is_refused(folder):
     set_cell(folder, "warnings", 2, "source_ids", "lost;trial;gone")
     remedy = "Add it to sources.csv, or correct the id."
     assert find_problems(folder) == [
@@ -552,7 +557,7 @@ def test_every_source_of_a_list_that_is_not_in_the_sources_is_refused(folder):
 # The descriptor
 
 
-def test_a_missing_descriptor_is_named_and_nothing_is_built_without_it(folder):
+def test_a_missing_descriptor_is_named_and_the_folder_does_not_load(folder):
     (folder / DESCRIPTOR).unlink()
     expected = [Problem(DESCRIPTOR, 0, "", "the file is missing.", COPY)]
     assert find_problems(folder) == expected
@@ -561,7 +566,7 @@ def test_a_missing_descriptor_is_named_and_nothing_is_built_without_it(folder):
     assert error.value.problems == expected
 
 
-def test_a_folder_that_does_not_exist_is_missing_its_descriptor(tmp_path):
+def test_a_folder_that_does_not_exist_is_reported_as_without_a_descriptor(tmp_path):
     assert find_problems(tmp_path / "nowhere") == [Problem(DESCRIPTOR, 0, "", "the file is missing.", COPY)]
 
 
@@ -593,7 +598,7 @@ def edit_descriptor(folder: Path, edit: Callable[[list[Any]], Any]) -> None:
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor), encoding="utf-8")
 
 
-def test_the_descriptor_of_the_app_describes_the_tables_that_are_asked_for_and_no_others():
+def test_the_descriptor_of_the_app_describes_exactly_the_tables_in_use():
     resources = json.loads((REAL_DATA / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
     assert {resource["name"] for resource in resources} == set(descriptor.TABLES)
 
@@ -603,7 +608,7 @@ def test_the_descriptor_of_the_app_describes_the_tables_that_are_asked_for_and_n
     [
         pytest.param(lambda resources: resources.clear(), id="no table at all"),
         pytest.param(lambda resources: resources.pop(), id="one table fewer"),
-        pytest.param(lambda resources: resources[-1].update(name="revues"), id="one table by another name"),
+        pytest.param(lambda resources: resources[-1].update(name="revues"), id="one table with another name"),
     ],
 )
 def test_a_descriptor_that_lacks_a_table_of_the_app_is_refused(folder, edit):
@@ -621,9 +626,10 @@ def test_a_descriptor_that_lacks_a_table_of_the_app_is_refused(folder, edit):
         pytest.param(lambda resources: resources[0]["schema"].pop("fields"), id="no fields"),
         pytest.param(lambda resources: resources[0]["schema"].pop("primaryKey"), id="no key"),
         pytest.param(
-            lambda resources: resources[0]["schema"].update(primaryKey=["id"]), id="a key that is no column"
+            lambda resources: resources[0]["schema"].update(primaryKey=["id"]),
+            id="a key that is not a column",
         ),
-        pytest.param(lambda resources: resources[0].update(path=3), id="a path that is no text"),
+        pytest.param(lambda resources: resources[0].update(path=3), id="a path that is not text"),
         pytest.param(
             lambda resources: resources[0]["schema"]["fields"][1].pop("name"), id="a column without a name"
         ),
@@ -635,15 +641,15 @@ def test_a_descriptor_that_lacks_a_table_of_the_app_is_refused(folder, edit):
         ),
         pytest.param(
             lambda resources: resources[0]["schema"]["fields"][0].update(constraints={"pattern": "["}),
-            id="a pattern that is none",
+            id="an invalid pattern",
         ),
         pytest.param(
             lambda resources: resources[0]["schema"]["fields"][0].update(constraints={"minimum": "0"}),
-            id="a limit that is no number",
+            id="a limit that is not a number",
         ),
         pytest.param(
             lambda resources: resources[1]["schema"]["fields"][-1]["references"].update(resource="books"),
-            id="ids of a table that is not there",
+            id="ids of a missing table",
         ),
         pytest.param(
             lambda resources: resources[1]["schema"]["foreignKeys"][0].update(fields=[]),
@@ -652,14 +658,14 @@ def test_a_descriptor_that_lacks_a_table_of_the_app_is_refused(folder, edit):
         pytest.param(lambda resources: resources.append("name, path, schema"), id="text in place of a table"),
     ],
 )
-def test_a_descriptor_that_is_damaged_inside_is_refused_without_a_traceback(folder, edit):
+def test_a_damaged_descriptor_is_refused_without_a_traceback(folder, edit):
     edit_descriptor(folder, edit)
     problems = find_problems(folder)
     assert problems
     assert {problem.file for problem in problems} == {DESCRIPTOR}
 
 
-def test_a_descriptor_nested_too_deep_is_refused_without_a_traceback(folder):
+def test_a_too_deeply_nested_descriptor_is_refused_without_a_traceback(folder):
     (folder / DESCRIPTOR).write_text("[" * 100_000, encoding="utf-8")
     assert [problem.file for problem in find_problems(folder)] == [DESCRIPTOR]
 
@@ -671,7 +677,7 @@ def test_a_descriptor_with_a_byte_order_mark_is_read(folder):
 
 
 @pytest.mark.parametrize("named", ["a file", "a folder with a folder as its descriptor"])
-def test_a_path_that_is_no_evidence_folder_is_refused_without_a_traceback(folder, named):
+def test_a_path_that_is_not_an_evidence_folder_is_refused_without_a_traceback(folder, named):
     path = folder / "grades.csv" if named == "a file" else folder
     if path == folder:
         (folder / DESCRIPTOR).unlink()
@@ -690,7 +696,7 @@ def test_a_row_after_cells_of_several_lines_keeps_its_own_line_number(folder, li
         b"change",
         b'at all"',
         b"",  # line 5, blank
-        b'9,"far',  # line 6: a problem in a row of two lines is on its first
+        b'9,"far',  # line 6: a problem in a row of two lines is reported on the first
         b'better"',
         b"few,a little better",  # line 8
     ]
@@ -701,21 +707,21 @@ def test_a_row_after_cells_of_several_lines_keeps_its_own_line_number(folder, li
     ]
 
 
-def test_the_first_of_two_equal_rows_is_named_by_its_own_line(folder):
+def test_a_repeated_key_is_reported_with_the_line_of_the_first(folder):
     write_raw(folder, "grades", b'grade,words\n0,"no\nchange"\n1,better\n1,worse\n2,b\n3,c\n4,d\n')
     assert find_problems(folder) == [Problem("grades.csv", 5, "grade", "'1' is already on line 4.", ONE_ROW)]
 
 
-def test_a_double_quote_that_is_never_closed_is_found_where_its_row_starts(folder):
+def test_an_unclosed_double_quote_is_reported_where_its_row_starts(folder):
     write_raw(folder, "grades", b'grade,words\n0,no change\n1,"a little\n2,better\n3,more\n4,most\n')
     assert [(problem.file, problem.line) for problem in find_problems(folder)] == [("grades.csv", 3)]
 
 
-def test_text_that_is_not_utf8_is_found_on_its_line_after_a_byte_order_mark(folder):
+def test_text_that_is_not_utf8_is_reported_on_its_line_after_a_byte_order_mark(folder):
     write_raw(folder, "grades", b"\xef\xbb\xbfgrade,words\n0,\xe9t\xe9\n")
     assert find_problems(folder) == [Problem("grades.csv", 2, "", "the text is not UTF-8.", AS_UTF8)]
 
 
-def test_text_that_is_not_utf8_is_found_on_its_line_whatever_the_line_ends(folder):
+def test_text_that_is_not_utf8_is_reported_on_its_line_with_old_line_endings(folder):
     write_raw(folder, "grades", b"grade,words\r0,none\r1,caf\xe9\r")
     assert find_problems(folder) == [Problem("grades.csv", 3, "", "the text is not UTF-8.", AS_UTF8)]

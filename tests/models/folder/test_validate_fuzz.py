@@ -1,4 +1,4 @@
-"""Whatever the damage: a list of problems or whole evidence, never a traceback."""
+"""Any damage to the files gives a list of problems or complete evidence, never a traceback."""
 
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def replace_bytes(folder: Path, table: str, start: int, length: int, by: bytes) 
 
 @settings(max_examples=100, deadline=None)
 @given(cells=st.lists(CELL, max_size=3), cuts=st.lists(CUT, max_size=2))
-def test_damage_to_the_tables_ends_in_a_list_of_problems_or_in_whole_evidence(place, cells, cuts):
+def test_damaged_tables_give_a_list_of_problems_or_complete_evidence(place, cells, cuts):
     fuzzed = write_folder(place)
     for cell in cells:
         overwrite_cell(fuzzed, *cell)

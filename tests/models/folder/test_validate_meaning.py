@@ -1,7 +1,7 @@
-"""Evidence that is well formed but wrong says where, what and what to do.
+"""Each error in well-formed evidence is reported with its place and remedy.
 
-Each test breaks one thing in a small valid folder. The list must then hold that one problem and no
-other, unless the test says which others follow from it.
+Each test breaks one thing in a small valid folder. Exactly that problem must be reported, unless the test
+states which others follow from it.
 """
 
 import json
@@ -40,14 +40,14 @@ EQUAL = "Describe both in equal detail (0.5 to 2)."
 # Treatments and criteria
 
 
-def test_evidence_without_doing_nothing_is_refused(folder):
+def test_evidence_without_the_no_treatment_option_is_refused(folder):
     drop_where(folder, "treatment_id", "no_treatment")
     what, remedy = "there is no row 'no_treatment'.", "Doing nothing for now is always an option: add it."
     assert find_problems(folder) == [Problem("treatments.csv", 0, "treatment_id", what, remedy)]
 
 
 @pytest.mark.parametrize("column", ["scale_worst", "scale_best", "direction"])
-def test_a_weighted_criterion_without_a_whole_scale_is_refused(folder, column):
+def test_a_weighted_criterion_without_a_complete_scale_is_refused(folder, column):
     set_cell(folder, "criteria", 3, column, "")
     what = "a weighted criterion needs both ends of its scale and its direction."
     remedy = "Fill in scale_worst, scale_best and direction."
@@ -97,14 +97,14 @@ def test_a_fact_with_a_scale_is_refused(folder, column, value):
 
 
 @pytest.mark.parametrize("name", ["results", "cost", "downtime"])
-def test_a_criterion_that_screening_asks_for_must_be_there(folder, name):
+def test_a_criterion_that_screening_needs_must_exist(folder, name):
     set_cell(folder, "warnings", 2, "source_ids", "trial;prices")  # so that no source is left uncited
     drop_where(folder, "criterion_id", name)
     what, remedy = f"there is no weighted criterion '{name}'.", "Screening asks for it by name: add it."
     assert find_problems(folder) == [Problem("criteria.csv", 0, "criterion_id", what, remedy)]
 
 
-def test_a_criterion_that_screening_asks_for_must_be_weighted(folder):
+def test_a_criterion_that_screening_needs_must_be_weighted(folder):
     set_row(folder, "criteria", 4, role="fact", direction="", scale_worst="", scale_best="")
     assert find_problems(folder) == [
         Problem(
@@ -155,7 +155,7 @@ def test_a_typical_figure_outside_its_range_is_refused(folder, table, columns, v
 
 
 @pytest.mark.parametrize(("end", "typical"), [("low", "3.5"), ("high", "0.5")])
-def test_a_typical_figure_beyond_the_only_end_there_is_is_refused(folder, end, typical):
+def test_a_typical_figure_beyond_the_only_given_end_is_refused(folder, end, typical):
     set_row(folder, "estimates", 2, **{end: "", "typical": typical})
     (problem,) = find_problems(folder)
     assert (problem.file, problem.line, problem.column) == ("estimates.csv", 2, "typical")
@@ -186,7 +186,7 @@ def test_an_estimate_without_a_figure_is_refused(folder):
 
 
 @pytest.mark.parametrize(("column", "value"), [("typical", "3"), ("low", ""), ("high", "")])
-def test_a_bounded_figure_has_both_ends_and_no_typical_one(folder, column, value):
+def test_a_bounded_figure_without_both_ends_or_with_a_typical_one_is_refused(folder, column, value):
     set_cell(folder, "estimates", 4, column, value)
     what = "bounded means a low and a high end without a typical figure."
     assert find_problems(folder) == [Problem("estimates.csv", 4, "status", what, "Give both ends only.")]
@@ -213,14 +213,14 @@ def test_a_figure_in_another_unit_than_its_criterion_is_refused(folder):
     assert find_problems(folder) == [Problem("estimates.csv", 4, "unit", what, remedy)]
 
 
-def test_a_figure_off_its_scale_is_refused(folder):
+def test_a_figure_outside_its_scale_is_refused(folder):
     set_cell(folder, "estimates", 2, "high", "4.5")
     what = "4.5 is outside the scale 0-4 of results."
     remedy = "Correct it, or move the end of the scale in criteria.csv."
     assert find_problems(folder) == [Problem("estimates.csv", 2, "high", what, remedy)]
 
 
-def test_each_of_three_figures_off_the_scale_is_refused(folder):
+def test_each_of_three_figures_outside_the_scale_is_refused(folder):
     set_cell(folder, "criteria", 2, "scale_worst", "0.5")
     what = "0 is outside the scale 0.5-4 of results."
     remedy = "Correct it, or move the end of the scale in criteria.csv."
@@ -236,7 +236,7 @@ def test_each_of_three_figures_off_the_scale_is_refused(folder):
         (9, "phototype", "dark_marks varies by phototype, the cell is blank.", "peel / dark_marks / IV"),
     ],
 )
-def test_a_figure_that_does_not_say_what_it_is_for_is_refused(folder, line, column, what, hole):
+def test_a_figure_without_its_concern_or_phototype_is_refused(folder, line, column, what, hole):
     set_cell(folder, "estimates", line, column, "")
     assert find_problems(folder) == [
         Problem("estimates.csv", 0, "", f"there is no row for {hole}.", ADD_STATUS),
@@ -251,7 +251,7 @@ def test_a_figure_that_does_not_say_what_it_is_for_is_refused(folder, line, colu
         ("phototype", "IV", "sessions does not vary by phototype."),
     ],
 )
-def test_a_figure_for_less_than_its_criterion_covers_is_refused(folder, column, value, what):
+def test_a_figure_with_a_concern_or_phototype_it_does_not_vary_by_is_refused(folder, column, value, what):
     set_cell(folder, "estimates", 5, column, value)
     assert find_problems(folder) == [Problem("estimates.csv", 5, column, what, "Leave the cell blank.")]
 
@@ -265,14 +265,14 @@ def test_a_figure_for_less_than_its_criterion_covers_is_refused(folder, column, 
         (20, "no_treatment / dark_marks / VI"),
     ],
 )
-def test_a_hole_in_the_table_of_figures_is_refused(folder, line, cell):
+def test_a_missing_row_of_figures_is_refused(folder, line, cell):
     drop_rows(folder, "estimates", line)
     assert find_problems(folder) == [
         Problem("estimates.csv", 0, "", f"there is no row for {cell}.", ADD_STATUS),
     ]
 
 
-def test_a_fact_may_be_left_out(folder):
+def test_a_fact_may_be_missing(folder):
     drop_rows(folder, "estimates", 5)
     assert find_problems(folder) == []
 
@@ -296,7 +296,7 @@ def test_a_treatment_without_a_rating_for_every_phototype_is_refused(folder):
     ]
 
 
-def test_phototypes_that_are_not_described_are_named(folder):
+def test_phototypes_without_a_description_are_named(folder):
     drop_rows(folder, "phototypes", 5, 6)
     assert find_problems(folder) == [
         Problem("phototypes.csv", 0, "phototype", "IV, V not described.", "Describe all six.")
@@ -304,7 +304,7 @@ def test_phototypes_that_are_not_described_are_named(folder):
 
 
 def test_a_grade_without_words_is_refused(folder):
-    """Any figure from 0 to 4 is put in words, so each grade needs its own."""
+    """Any figure from 0 to 4 is shown in words, so each grade needs its own."""
     drop_rows(folder, "grades", 4, 6)
     what, remedy = "no words for 2, 4.", "Give words to each grade from 0 to 4."
     assert find_problems(folder) == [Problem("grades.csv", 0, "grade", what, remedy)]
@@ -326,7 +326,7 @@ def test_postponing_without_saying_how_long_is_refused(folder):
         ("contraindications", 2, "plain_wait", "wait"),
     ],
 )
-def test_shorthand_without_plain_words_is_refused_and_the_reverse(folder, table, line, blank, full):
+def test_a_short_text_without_its_plain_text_is_refused_and_the_reverse(folder, table, line, blank, full):
     set_cell(folder, table, line, blank, "")
     what = f"the cell is blank, but {full} is filled in."
     assert find_problems(folder) == [Problem(f"{table}.csv", line, blank, what, SAY_BOTH)]
@@ -366,12 +366,12 @@ def test_a_reason_that_names_another_device_or_substance_is_refused(folder, colu
         "The perfect plan: no harm.",
     ],
 )
-def test_a_reason_may_name_its_own_device_and_words_that_only_look_like_another(folder, text):
+def test_a_reason_may_name_its_own_device_and_words_that_resemble_another(folder, text):
     set_cell(folder, "contraindications", 2, "plain_reason", text)
     assert find_problems(folder) == []
 
 
-def test_nothing_is_said_of_a_reason_where_the_family_of_its_treatment_was_refused(folder):
+def test_a_reason_is_not_checked_if_the_family_of_its_treatment_was_refused(folder):
     set_cell(folder, "treatments", 2, "family", "")
     set_cell(folder, "contraindications", 2, "plain_reason", "A peel can sting.")
     assert {problem.file for problem in find_problems(folder)} == {"treatments.csv"}
@@ -385,7 +385,7 @@ def test_nothing_is_said_of_a_reason_where_the_family_of_its_treatment_was_refus
     ],
     ids=["a gap", "an overlap"],
 )
-def test_recovery_phases_leave_no_day_out_and_count_none_twice(folder, line, day, what):
+def test_recovery_phases_with_a_gap_or_an_overlap_are_refused(folder, line, day, what):
     set_cell(folder, "recovery", line, "day_from", day)
     assert find_problems(folder) == [Problem("recovery.csv", line, "day_from", what, NEXT_DAY)]
 
@@ -417,12 +417,12 @@ def test_a_treatment_that_leaves_a_question_unanswered_is_refused(folder):
     ],
     ids=["benefits in more words", "benefits in fewer words", "harms in more words"],
 )
-def test_benefits_and_harms_in_unequal_words_are_refused(folder, line, text, what):
+def test_benefits_and_harms_of_unequal_length_are_refused(folder, line, text, what):
     set_cell(folder, "treatment_texts", line, "text", text)
     assert find_problems(folder) == [Problem("treatment_texts.csv", 0, "slot", what, EQUAL)]
 
 
-def test_benefits_and_harms_in_unequal_items_are_refused(folder):
+def test_benefits_and_harms_with_unequal_numbers_of_items_are_refused(folder):
     for position in "23":
         append_row(folder, "treatment_texts", ["peel", "may_do", position, "Two words.", "trial"])
     what = "peel: benefits to harms is 3.00 in items."
@@ -446,7 +446,7 @@ def test_a_preset_without_an_importance_for_every_criterion_is_refused(folder):
 
 
 @pytest.mark.parametrize(("line", "value", "starts"), [(3, "true", 2), (2, "false", 0)])
-def test_anything_but_one_start_preset_is_refused(folder, line, value, starts):
+def test_no_start_preset_or_more_than_one_is_refused(folder, line, value, starts):
     set_cell(folder, "presets", line, "is_start", value)
     what = f"{starts} presets are the start."
     assert find_problems(folder) == [Problem("presets.csv", 0, "is_start", what, "Mark exactly one as true.")]
@@ -470,7 +470,7 @@ def test_a_next_review_that_is_not_after_this_one_is_refused(folder, due):
     ("filled", "value", "blank"),
     [("checked_by", "A. Doctor", "checked_on"), ("checked_on", READ_ON, "checked_by")],
 )
-def test_who_checked_and_when_go_together(folder, filled, value, blank):
+def test_a_checker_without_a_date_is_refused_and_the_reverse(folder, filled, value, blank):
     set_cell(folder, "reviews", 2, filled, value)
     what = "who checked and when go together."
     assert find_problems(folder) == [Problem("reviews.csv", 2, blank, what, "Fill in both, or neither.")]
@@ -482,7 +482,7 @@ def test_a_source_that_nothing_cites_is_refused(folder):
     assert find_problems(folder) == [Problem("sources.csv", 4, "source_id", what, remedy)]
 
 
-# What does not follow
+# Problems that must not follow from others
 
 
 @pytest.mark.parametrize(
@@ -500,7 +500,7 @@ def test_a_missing_file_does_not_hide_missing_plain_words_elsewhere(folder, drop
 
 
 @pytest.mark.parametrize("content", [None, b"\xff"], ids=["missing", "not UTF-8"])
-def test_a_file_that_cannot_be_read_does_not_make_its_sources_look_uncited(folder, content):
+def test_an_unreadable_file_does_not_make_its_sources_look_uncited(folder, content):
     if content is None:
         drop_file(folder, "estimates")
     else:
@@ -512,7 +512,7 @@ def test_a_file_that_cannot_be_read_does_not_make_its_sources_look_uncited(folde
     ("table", "line", "column"),
     [("treatments", 2, "treatment_id"), ("presets", 3, "preset_id"), ("criteria", 5, "criterion_id")],
 )
-def test_a_refused_id_is_not_asked_for_by_the_name_none(folder, table, line, column):
+def test_no_row_is_requested_for_a_refused_id(folder, table, line, column):
     set_cell(folder, table, line, column, "not an id")
     problems = find_problems(folder)
     assert [p.line for p in problems if p.file == f"{table}.csv"] == [line]
@@ -543,13 +543,13 @@ def test_two_rows_with_a_refused_key_are_not_called_equal(folder):
 
 
 @pytest.mark.parametrize("row", [b"peel,cost", b'"peel,cost'], ids=["too few cells", "an open quote"])
-def test_a_row_that_cannot_be_read_is_not_also_called_missing(folder, row):
+def test_an_unreadable_row_is_not_also_called_missing(folder, row):
     kept = read_raw(folder, "estimates").splitlines(keepends=True)[:19]
     write_raw(folder, "estimates", b"".join([*kept, row]))
     assert [(p.file, p.line, p.column) for p in find_problems(folder)] == [("estimates.csv", 20, "")]
 
 
-def test_a_refused_id_does_not_hide_what_no_row_can_hold(folder):
+def test_a_refused_id_does_not_hide_a_row_that_is_certainly_missing(folder):
     set_cell(folder, "suitability", 6, "phototype", "7")
     drop_rows(folder, "suitability", 14 - 1)
     assert [(p.line, p.what) for p in find_problems(folder)] == [
@@ -558,7 +558,7 @@ def test_a_refused_id_does_not_hide_what_no_row_can_hold(folder):
     ]
 
 
-def test_a_list_that_is_refused_does_not_make_its_sources_look_uncited(folder):
+def test_a_refused_list_does_not_make_its_sources_look_uncited(folder):
     set_cell(folder, "estimates", 3, "source_ids", "trial; prices")
     assert [(p.file, p.column) for p in find_problems(folder)] == [("estimates.csv", "source_ids")]
 
@@ -586,23 +586,23 @@ def test_a_list_that_is_refused_does_not_make_its_sources_look_uncited(folder):
         ),
     ],
 )
-def test_a_claim_is_in_the_texts_if_it_holds_and_only_then(folder, line, words, what, remedy):
+def test_a_claim_needs_a_quote_from_the_texts_only_if_it_is_upheld(folder, line, words, what, remedy):
     set_cell(folder, "article_claims", line, "found_in", words)
     assert find_problems(folder) == [Problem("article_claims.csv", line, "found_in", what, remedy)]
 
 
-def test_a_claim_may_be_found_in_what_is_said_of_a_concern(folder):
+def test_a_claim_may_be_quoted_from_the_text_about_a_concern(folder):
     set_cell(folder, "article_claims", 3, "found_in", "dents that stay")
     assert find_problems(folder) == []
 
 
-def test_a_text_that_is_refused_does_not_make_a_claim_look_lost(folder):
+def test_a_refused_text_does_not_make_a_claim_look_missing(folder):
     set_cell(folder, "treatment_texts", 2, "text", " Four words say it.")
     set_cell(folder, "article_claims", 3, "found_in", "was in the refused text")
     assert [(p.file, p.column) for p in find_problems(folder)] == [("treatment_texts.csv", "text")]
 
 
-def test_the_tables_that_cite_are_those_of_the_descriptor():
+def test_the_citing_tables_are_those_with_a_source_column():
     resources = json.loads((REAL_DATA / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
     citing = {r["name"] for r in resources if "source_ids" in [f["name"] for f in r["schema"]["fields"]]}
     assert set(CITING) == citing
@@ -630,7 +630,7 @@ FIVE_PROBLEMS = [
 ]
 
 
-def test_all_problems_come_at_once_by_file_and_then_by_line(folder):
+def test_all_problems_are_listed_together_by_file_and_line(folder):
     break_in_five_places(folder)
     assert [str(problem) for problem in find_problems(folder)] == FIVE_PROBLEMS
 
@@ -648,14 +648,14 @@ def test_two_problems_in_one_row_are_both_listed(folder):
     [b"", b"\xff", b"\0", b'"', b"grade\n0\n"],
     ids=["empty", "not UTF-8", "binary", "open quote", "column missing"],
 )
-def test_a_file_that_cannot_be_read_does_not_hide_the_problems_of_the_others(folder, content):
+def test_an_unreadable_file_does_not_hide_the_problems_of_the_others(folder, content):
     break_in_five_places(folder)
     write_raw(folder, "grades", content)
     problems = [str(problem) for problem in find_problems(folder) if problem.file != "grades.csv"]
     assert problems == [line for line in FIVE_PROBLEMS if not line.startswith("grades.csv")]
 
 
-def test_load_raises_the_same_list_that_validate_prints(folder):
+def test_load_raises_the_list_that_validate_prints(folder):
     break_in_five_places(folder)
     with pytest.raises(EvidenceError) as error:
         load(folder)
@@ -686,7 +686,7 @@ def test_the_command_succeeds_on_the_real_data(arguments, capsys):
     assert capsys.readouterr().out.splitlines() == [f"{REAL_DATA}: 0 problems."]
 
 
-def test_the_command_ends_non_zero_in_a_shell(folder):
+def test_the_command_has_a_non_zero_exit_code_in_a_shell(folder):
     break_in_five_places(folder)
     command = [sys.executable, "-m", "models.validate", str(folder)]
     ended = subprocess.run(command, cwd=REAL_DATA.parent, capture_output=True, encoding="utf-8", check=False)

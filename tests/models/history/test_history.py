@@ -1,4 +1,4 @@
-"""A link made with older figures says which of them have changed since."""
+"""A link made with older figures shows which of them have changed since."""
 
 import re
 import shutil
@@ -24,7 +24,7 @@ DATA = ROOT / "data"
 
 
 def then(evidence, **by_key):
-    """A snapshot of today with other cells. Keys: kind, treatment, what, concern, phototype by ``__``."""
+    """Today's snapshot with cells changed. Keys: kind, treatment, what, concern, phototype, with ``__``."""
     today = held(DATA, figures_version(evidence))
     wanted = {tuple(key.split("__")): cells for key, cells in by_key.items()}
     rows = [replace(row, **wanted.pop(row.key, {})) for row in today.rows]
@@ -36,11 +36,11 @@ def sentences(found):
     return [change.sentence for change in found]
 
 
-def test_the_figures_of_today_are_kept_for_the_links_that_are_made_with_them(evidence):
+def test_todays_figures_have_a_snapshot(evidence):
     assert held(DATA, figures_version(evidence)), "run `make data-history` and commit the file it writes"
 
 
-def test_every_snapshot_holds_what_its_name_says():
+def test_every_snapshot_matches_the_version_in_its_name():
     paths = sorted((DATA / HISTORY).iterdir())
     assert paths
     for path in paths:
@@ -62,13 +62,13 @@ def test_a_snapshot_has_one_sorted_row_per_figure(evidence):
         Kind.CONTRAINDICATION: len(evidence.contraindications),
         Kind.WAIT: len(evidence.aftercare),
         Kind.RECOVERY: len(evidence.recovery),
-        # How long they take to fade, and how many people keep them.
+        # One row for how long dark marks last, one for how many people keep them.
         Kind.DARK_MARKS: 2 * len(evidence.treatments),
     }
     assert "estimate,microneedling_pen,cost,,,400,1600,4000,USD,estimated" in lines
 
 
-def test_rewording_a_text_leaves_the_version_and_another_figure_changes_it(evidence):
+def test_the_version_depends_on_figures_and_not_on_texts(evidence):
     first = evidence.estimates[0]
 
     def version(**parts):
@@ -100,11 +100,11 @@ def test_rewording_a_text_leaves_the_version_and_another_figure_changes_it(evide
     assert len({version(**parts) for parts in other} | {figures_version(evidence)}) == len(other) + 1
 
 
-def test_nothing_changed_since_today(evidence):
+def test_there_are_no_changes_since_todays_snapshot(evidence):
     assert changes(evidence, held(DATA, figures_version(evidence))) == ()
 
 
-def test_another_typical_figure_is_told_with_todays_range(evidence):
+def test_a_changed_typical_figure_is_listed_with_todays_range(evidence):
     """estimates.csv: microneedling_pen, cost: 400, 1600, 4000."""
     found = changes(evidence, then(evidence, estimate__microneedling_pen__cost____={"typical": "1800"}))
     assert sentences(found) == [
@@ -112,7 +112,7 @@ def test_another_typical_figure_is_told_with_todays_range(evidence):
     ]
 
 
-def test_another_range_is_told_on_both_sides(evidence):
+def test_a_changed_range_is_listed_with_the_old_and_the_new_one(evidence):
     found = changes(evidence, then(evidence, estimate__microneedling_pen__cost____={"high": "5000"}))
     assert sentences(found) == [
         "Cost of a full course of Microneedling (clinic pen): now $1,600 ($400 to $4,000), "
@@ -120,20 +120,20 @@ def test_another_range_is_told_on_both_sides(evidence):
     ]
 
 
-def test_what_was_a_gap_is_told_as_the_word_for_it(evidence):
+def test_a_figure_that_was_a_gap_is_listed_with_the_word_for_the_gap(evidence):
     gap = {"low": "", "typical": "", "high": "", "status": "not_reported"}
     found = changes(evidence, then(evidence, estimate__microneedling_pen__cost____=gap))
     assert sentences(found)[0].endswith(": now $1,600 ($400 to $4,000), was not reported.")
 
 
-def test_a_figure_that_is_assumed_says_so(evidence):
+def test_a_changed_figure_is_marked_if_it_is_assumed(evidence):
     cell = evidence.estimate("at_home_roller", "dark_marks", concern_id="", phototype="IV")
     assert cell.is_assumed
     found = changes(evidence, then(evidence, estimate__at_home_roller__dark_marks____IV={"typical": "31"}))
     assert "), assumed, was 31 of 100 people" in sentences(found)[0]
 
 
-def test_ratings_and_precautions_are_told_in_words(evidence):
+def test_changed_ratings_and_precautions_are_listed_in_words(evidence):
     assert evidence.suitability["microneedling_pen", "I"].rating is Rating.SUITABLE
     assert evidence.contraindications["active_acne", "microneedling_pen"].action is Action.POSTPONE
     old = then(
@@ -147,7 +147,7 @@ def test_ratings_and_precautions_are_told_in_words(evidence):
     ]
 
 
-def test_waits_phases_and_lasting_marks_are_told_too(evidence):
+def test_changed_waits_phases_lasting_marks_and_scales_are_listed(evidence):
     """aftercare.csv: microneedling_pen, exercise: 1, 3, 7; recovery.csv: treatment_day, 0 to 0, at home."""
     old = then(
         evidence,
@@ -166,7 +166,7 @@ def test_waits_phases_and_lasting_marks_are_told_too(evidence):
     ]
 
 
-def test_a_new_option_is_one_change_with_all_its_figures(evidence):
+def test_a_new_option_is_listed_once_with_the_number_of_its_figures(evidence):
     today = held(DATA, figures_version(evidence))
     kept = tuple(row for row in today.rows if row.treatment_id != "at_home_roller")
     found = changes(evidence, Snapshot(today.day, kept))
@@ -177,25 +177,25 @@ def test_a_new_option_is_one_change_with_all_its_figures(evidence):
     )
 
 
-def test_an_option_that_is_no_longer_there_is_named(evidence):
+def test_a_removed_option_is_named(evidence):
     today = held(DATA, figures_version(evidence))
     gone = replace(rows_of(evidence)[6], treatment_id="old_laser")
     found = changes(evidence, Snapshot(today.day, (*today.rows, gone)))
     assert sentences(found) == ["No longer listed: Old laser (1 figure)."]
 
 
-def test_what_a_snapshot_was_too_old_to_hold_did_not_change(evidence):
+def test_figures_of_a_kind_missing_from_an_old_snapshot_are_not_listed(evidence):
     today = held(DATA, figures_version(evidence))
     kept = tuple(row for row in today.rows if row.kind != Kind.WAIT)
     assert changes(evidence, Snapshot(today.day, kept)) == ()
 
 
-def test_a_word_that_is_in_use_no_more_is_no_crash(evidence):
+def test_a_rating_that_no_longer_exists_is_listed_as_it_was(evidence):
     old = then(evidence, suitability__microneedling_pen______I={"status": "only_on_mondays"})
     assert sentences(changes(evidence, old))[0].endswith("now suitable, was only on mondays.")
 
 
-def test_what_the_view_shows_comes_first(evidence):
+def test_changes_in_the_current_view_come_first(evidence):
     old = then(
         evidence,
         estimate__microneedling_pen__results__acne_scars__={"high": "4"},
@@ -210,8 +210,8 @@ def test_what_the_view_shows_comes_first(evidence):
     assert len(by_view(found, start(evidence))[0]) == 3
 
 
-def test_every_sentence_on_changes_reads_at_grade_8_and_holds_no_banned_word(evidence):
-    """Every row of today as if it had been another one."""
+def test_every_sentence_on_changes_reads_at_grade_8_without_banned_words(evidence):
+    """Every row of today's figures is compared with a different one."""
     words = {Kind.SUITABILITY: "avoid", Kind.CONTRAINDICATION: "do_not", Kind.RECOVERY: "at_home"}
     rows = [
         replace(row, status=words[row.kind]) if row.kind in words else replace(row, low="1", high="4.5")
@@ -227,7 +227,7 @@ def test_every_sentence_on_changes_reads_at_grade_8_and_holds_no_banned_word(evi
 
 
 @given(st.text(max_size=40) | st.from_regex(r"[0-9a-f]{8}", fullmatch=True))
-def test_a_version_that_nobody_knows_is_no_crash(version):
+def test_an_unknown_version_has_no_snapshot(version):
     assert held(DATA, version) is None or version in {p.stem[-8:] for p in (DATA / HISTORY).iterdir()}
 
 
@@ -244,13 +244,13 @@ def test_a_version_that_nobody_knows_is_no_crash(version):
         b"x" * 3_000_000,
     ],
 )
-def test_a_snapshot_that_does_not_hold_what_its_name_says_is_no_copy(tmp_path, content):
+def test_a_damaged_snapshot_is_ignored(tmp_path, content):
     (tmp_path / HISTORY).mkdir()
     (tmp_path / HISTORY / "2026-11-22_0badf00d.csv").write_bytes(content)
     assert held(tmp_path, "0badf00d") is None
 
 
-def test_a_folder_without_history_holds_nothing(tmp_path, evidence):
+def test_a_folder_without_history_has_no_snapshots(tmp_path, evidence):
     assert held(tmp_path, figures_version(evidence)) is None
 
 
@@ -268,7 +268,7 @@ def test_a_snapshot_is_written_once(tmp_path, evidence, capsys):
 
 @pytest.fixture
 def older_folder(tmp_path, monkeypatch, evidence):
-    """An evidence folder that also holds figures in which the clinic pen cost $1,800; and their version."""
+    """The version of a snapshot in which the clinic pen cost $1,800; the app uses a folder that has it."""
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
     rows = then(evidence, estimate__microneedling_pen__cost____={"typical": "1800"}).rows
@@ -277,7 +277,7 @@ def older_folder(tmp_path, monkeypatch, evidence):
     return version_of(rows)
 
 
-def test_a_link_made_with_older_figures_says_which_have_changed(older_folder):
+def test_a_link_made_with_older_figures_shows_which_have_changed(older_folder):
     test = app(d=older_folder, concern="Melasma")
     assert [i.value for i in test.info] == [
         "This link was made with the figures of 1 May 2026. 1 figure has changed since then. "
@@ -290,13 +290,13 @@ def test_a_link_made_with_older_figures_says_which_have_changed(older_folder):
     assert test.switch_page("how_sure.py").run().info[0].value.startswith("This link was made with the fig")
 
 
-def test_a_link_made_with_todays_figures_says_nothing(evidence):
+def test_a_link_made_with_todays_figures_shows_no_notice(evidence):
     assert not app(d=figures_version(evidence), concern="Melasma").info
     assert not app(concern="Melasma").info
 
 
 @pytest.mark.parametrize("version", ["0badf00d", "../../etc/passwd", "", "é" * 5000, "*", "e9e6c5c?"])
-def test_a_link_made_with_figures_that_nobody_holds_says_so_in_one_notice(version):
+def test_a_link_made_with_unknown_figures_shows_one_notice(version):
     test = app(d=version, concern="Melasma")
     assert not test.exception
     assert [i.value for i in test.info] == ([NO_COPY] if version else [])
@@ -308,7 +308,7 @@ def test_without_a_history_a_link_still_opens(tmp_path, monkeypatch):
     assert [i.value for i in app(d="0badf00d").info] == [NO_COPY]
 
 
-def test_a_basis_is_no_figure(evidence):
+def test_the_version_does_not_depend_on_the_basis_of_a_figure(evidence):
     first = next(e for e in evidence.estimates if e.basis is Basis.SOURCED)
     others = tuple(e for e in evidence.estimates if e is not first)
     assert figures_version(replace(evidence, estimates=(replace(first, basis=Basis.ASSUMED), *others))) == (

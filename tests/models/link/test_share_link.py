@@ -1,4 +1,4 @@
-"""The link: it reproduces the view, and opens whatever it holds."""
+"""A link reproduces the view and opens whatever it contains."""
 
 import random
 from dataclasses import replace
@@ -19,7 +19,7 @@ from models.person.preferences import CalendarChoices, ChartChoices, EvidenceFil
 
 @settings(max_examples=200, deadline=None)
 @given(st.data())
-def test_a_full_link_leads_back_to_the_same_preferences(evidence, data):
+def test_a_full_link_gives_the_same_preferences(evidence, data):
     preferences = data.draw(any_preferences(evidence))
     opened = open_link(as_read(full_query(preferences, evidence)), evidence)
     assert opened.preferences == preferences
@@ -34,15 +34,15 @@ def test_health_answers_are_never_in_a_link(evidence):
 
 
 @pytest.mark.parametrize("version", sorted(LEFT_OUT))
-def test_a_link_of_each_version_means_what_it_meant_when_it_was_given_out(evidence, version):
+def test_a_link_of_each_version_keeps_its_original_defaults(evidence, version):
     opened = open_link({"v": [str(version)]}, evidence)
     written = full_query(opened.preferences, evidence)
     assert {k: v for k, v in written.items() if k not in ("v", "d")} == LEFT_OUT[version]
     assert opened.note == ""
 
 
-def test_what_is_left_out_of_the_address_bar_is_what_the_app_opens_with(evidence):
-    """The address bar leaves out what equals its default; changing a default needs a new version."""
+def test_an_empty_link_opens_with_the_defaults(evidence):
+    """The address bar leaves out defaults, so a changed default needs a new version."""
     assert open_link({}, evidence) == Opened(start(evidence))
     assert list(REAL_LINKS) == list(LEFT_OUT) == list(range(1, LINK_VERSION + 1))
 
@@ -62,7 +62,7 @@ def test_a_real_link_of_each_version_still_opens(evidence, version):
     assert (preferences.filters.bases, preferences.lean) == (("sourced",), "no_treatment")
 
 
-def test_ids_and_labels_are_both_understood_in_any_case(evidence):
+def test_ids_and_labels_are_understood_in_any_case(evidence):
     for text in (
         "wrinkles",
         "Fine lines and wrinkles",
@@ -72,7 +72,7 @@ def test_ids_and_labels_are_both_understood_in_any_case(evidence):
         assert open_link({"concern": [text]}, evidence).preferences.concern_id == "wrinkles"
 
 
-def test_a_phototype_is_read_up_to_its_words(evidence):
+def test_a_phototype_is_read_without_its_description(evidence):
     for kind in (None, *PHOTOTYPES):
         opened = open_link({"phototype": [phototype_option(evidence, kind)]}, evidence)
         assert (opened.preferences.phototype, opened.note) == (kind, "")
@@ -115,7 +115,7 @@ REPAIRED = [
 
 
 @pytest.mark.parametrize(("query", "part", "kept"), REPAIRED)
-def test_nonsense_is_repaired_and_said_in_one_sentence(evidence, query, part, kept):
+def test_an_invalid_value_is_repaired_and_reported_in_one_sentence(evidence, query, part, kept):
     opened = open_link(query, evidence)
     value = getattr(opened.preferences, part)
     assert (value[kept[0]] if part == "importances" else value) == (
@@ -126,18 +126,18 @@ def test_nonsense_is_repaired_and_said_in_one_sentence(evidence, query, part, ke
     assert len(opened.note) < 260
 
 
-def test_the_note_never_repeats_what_the_link_said(evidence):
+def test_the_note_never_quotes_the_link(evidence):
     opened = open_link({"concern": ["<script>alert(1)</script>"], "<b>x</b>": ["1"]}, evidence)
     assert "<" not in opened.note
 
 
-def test_more_options_than_fit_side_by_side_are_cut_and_said(evidence):
+def test_too_many_options_side_by_side_are_cut_and_reported(evidence):
     opened = open_link({"side": list(evidence.treatments)}, evidence)
     assert opened.preferences.side.treatments == tuple(evidence.treatments)[:4]
     assert "options side by side" in opened.note
 
 
-def test_nothing_side_by_side_is_not_the_same_as_nothing_said(evidence):
+def test_an_empty_side_by_side_differs_from_a_missing_one(evidence):
     assert open_link({"side": [""]}, evidence).preferences.side.treatments == ()
     assert open_link({}, evidence).preferences.side.treatments == start(evidence).side.treatments
 
@@ -149,11 +149,11 @@ def test_a_full_link_names_the_figures_it_was_made_with(evidence):
     assert open_link({"d": []}, evidence).figures == open_link({}, evidence).figures == ""
 
 
-def test_an_unknown_key_is_left_out_and_said(evidence):
+def test_an_unknown_key_is_ignored_and_reported(evidence):
     assert "settings that this page does not have" in open_link({"foo": ["1"]}, evidence).note
 
 
-def test_keys_that_other_sites_append_are_not_worth_a_word(evidence):
+def test_keys_that_other_sites_append_are_not_reported(evidence):
     assert open_link({"utm_source": ["x"], "fbclid": ["y"], "embed": ["true"]}, evidence).note == ""
 
 
@@ -163,12 +163,12 @@ def test_a_link_of_a_newer_version_says_so(evidence):
     assert opened.preferences.importances["results"] == 4
 
 
-def test_a_key_without_values_is_no_crash(evidence):
+def test_a_key_without_values_is_accepted(evidence):
     assert open_link({key: [] for key in keys(evidence)}, evidence).preferences is not None
 
 
 def test_ten_thousand_mutated_links_never_raise(evidence):
-    """Bytes dropped, doubled, swapped and replaced in a real link; each outcome is a usable view."""
+    """Characters of a real link are dropped, doubled or replaced; every result is a usable view."""
     source = random.Random(20261122)
     for _ in range(10_000):
         text = list(f"{REAL_LINKS[1]}&d=e9e6c5cc")
@@ -186,12 +186,12 @@ def test_ten_thousand_mutated_links_never_raise(evidence):
 
 @settings(max_examples=300, deadline=None)
 @given(query=st.dictionaries(st.text(max_size=12), st.lists(st.text(max_size=30), max_size=4), max_size=8))
-def test_any_query_at_all_opens(evidence, query):
+def test_any_query_opens(evidence, query):
     assert open_link(query, evidence).preferences.importances.keys() == start(evidence).importances.keys()
 
 
-def test_every_option_that_the_address_bar_can_show_is_understood(evidence):
-    """The widgets write labels; a label with a colon in it once was cut there."""
+def test_every_label_that_the_address_bar_can_contain_is_understood(evidence):
+    """The widgets write labels. A label with a colon was once cut at the colon."""
     for criterion in evidence.weighted:
         opened = open_link({"across": [criterion.label], "ranges": [criterion.label]}, evidence)
         assert (opened.preferences.charts.across, opened.note) == (criterion.criterion_id, "")

@@ -1,4 +1,4 @@
-"""Share: the link says what the view says, and nothing that is nobody's business."""
+"""Share: the link contains the view and nothing private."""
 
 from dataclasses import replace
 from types import SimpleNamespace
@@ -35,7 +35,7 @@ def opened(page="compare.py", *, before=lambda test: None, **query):
 
 
 def leave_out(test):
-    """Without a browser the switch runs the whole page, which closes the panel: it is opened again."""
+    """Leave out the skin type. Without a browser the switch closes the panel, so open it again."""
     test.toggle(key=share.LEAVE_OUT).set_value(True)
     test.button(key="share_view").click().run()
 
@@ -50,7 +50,7 @@ def query_of(test):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_shares_itself(evidence, page):
+def test_every_page_shares_a_link_to_itself(evidence, page):
     test = opened(page, concern="Melasma", cost="9", phototype=IV)
     assert not test.exception
     path = "" if page == "compare.py" else page.removesuffix(".py").replace("_", "-")
@@ -61,7 +61,7 @@ def test_every_page_shares_itself(evidence, page):
     assert shared.preferences.importances["cost"] == 9
 
 
-def test_every_value_is_written_out_the_defaults_too(evidence):
+def test_a_link_contains_every_value_including_defaults(evidence):
     query = query_of(opened())
     nothing_to_say = {"budget", "days", "back", "order", "rows", "from", "ready"} | {
         key for key in keys(evidence) if key.startswith("of_")
@@ -70,7 +70,7 @@ def test_every_value_is_written_out_the_defaults_too(evidence):
     assert (query["v"], query["d"]) == ([str(LINK_VERSION)], [figures_version(evidence)])
 
 
-def test_what_was_changed_on_the_page_is_in_the_link():
+def test_a_link_contains_what_was_changed_on_the_page():
     def change(test):
         test.slider(key="pain").set_value(9).run()
         test.text_input(key="budget").set_value("2500").run()
@@ -79,8 +79,8 @@ def test_what_was_changed_on_the_page_is_in_the_link():
     assert (query["pain"], query["budget"]) == (["9"], ["2500"])
 
 
-def test_the_skin_type_can_be_left_out_and_then_nothing_tells_it():
-    """The at-home roller is set aside for IV to VI only: put back, it would tell on the skin."""
+def test_the_skin_type_can_be_left_out_with_everything_that_reveals_it():
+    """The at-home roller is set aside for IV to VI only, so putting it back would reveal the skin type."""
     test = opened(phototype=IV, back="At-home roller")
     assert query_of(test)["phototype"] == ["IV"]
     assert query_of(test)["back"] == ["at_home_roller"]
@@ -99,8 +99,8 @@ def test_without_a_skin_type_there_is_nothing_to_leave_out():
     assert any("**Your skin type:** Not sure" in m.value for m in test.markdown)
 
 
-def test_health_answers_are_not_in_the_link_and_neither_is_what_would_give_them_away(evidence):
-    """A cream that pregnancy rules out and that was put back: nobody else would have put it back."""
+def test_health_answers_and_anything_that_reveals_them_are_not_in_the_link(evidence):
+    """The cream is ruled out in pregnancy, so putting it back would reveal the pregnancy."""
 
     def answer(test):
         test.checkbox(key="_condition_pregnancy").check().run()
@@ -121,14 +121,14 @@ def test_own_words_are_not_in_the_link():
     assert "wedding" not in link_of(opened("what_matters.py", before=write))
 
 
-def test_the_address_is_the_same_before_and_after():
+def test_sharing_does_not_change_the_address():
     test = app(cost="9")
     before = dict(test.query_params)
     test.button(key="share_view").click().run()
     assert dict(test.query_params) == before
 
 
-def test_the_list_has_words_for_every_setting_with_and_without_a_value(evidence):
+def test_every_setting_has_words_with_and_without_a_value(evidence):
     for setting in link_settings(evidence):
         assert setting.line, setting.key
         assert setting.says.count("{}") == 1, setting.key
@@ -136,7 +136,7 @@ def test_the_list_has_words_for_every_setting_with_and_without_a_value(evidence)
         assert bool(setting.empty) == may_be_empty, setting.key
 
 
-def test_the_list_says_what_the_link_says(evidence):
+def test_the_list_describes_the_link(evidence):
     wanted = replace(
         start(evidence), concern_id="melasma", budget=2500, days_off=1, lean="no_treatment", phototype="V"
     )
@@ -155,7 +155,7 @@ def test_the_list_says_what_the_link_says(evidence):
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_two_views_that_differ_have_lists_that_differ(evidence, data):
+def test_two_different_views_have_different_lists(evidence, data):
     one, other = data.draw(any_preferences(evidence)), data.draw(any_preferences(evidence))
     same = full_query(one, evidence) == full_query(other, evidence)
     assert (contents(one, evidence) == contents(other, evidence)) == same
@@ -163,8 +163,8 @@ def test_two_views_that_differ_have_lists_that_differ(evidence, data):
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_what_is_left_out_changes_nothing_that_others_see(evidence, data):
-    """The board of the link is the board without health answers, whatever was put back."""
+def test_leaving_out_private_answers_does_not_change_the_public_board(evidence, data):
+    """The link's board equals the board without health answers, whatever was put back."""
     mine = replace(
         data.draw(any_preferences(evidence)),
         conditions=data.draw(st.frozensets(st.sampled_from(list(evidence.conditions)))),
@@ -180,7 +180,7 @@ def test_what_is_left_out_changes_nothing_that_others_see(evidence, data):
     ]
 
 
-def test_the_code_is_that_of_the_link_in_black_on_white():
+def test_the_qr_code_contains_the_link_in_black_on_white():
     test = opened(phototype=IV)
     drawn = next(m.value for m in test.markdown if 'class="so-qr"' in m.value)
     module = segno.make(link_of(test), error="l", micro=False)
@@ -188,7 +188,7 @@ def test_the_code_is_that_of_the_link_in_black_on_white():
     assert 'role="img" aria-label="QR code of this link.' in drawn
 
 
-def test_a_code_that_no_phone_could_read_is_not_drawn(monkeypatch):
+def test_a_qr_code_too_large_for_a_phone_is_not_drawn(monkeypatch):
     shown = []
     monkeypatch.setattr(share.st, "markdown", lambda text, **_: shown.append(text))
     for link in ("x" * 1500, "x" * 5000):
@@ -198,7 +198,7 @@ def test_a_code_that_no_phone_could_read_is_not_drawn(monkeypatch):
     assert 'class="so-qr"' in shown[2]
 
 
-def test_the_panel_reads_at_grade_8_and_holds_no_banned_word(evidence):
+def test_the_panel_reads_at_grade_8_without_banned_words(evidence):
     test = opened(phototype=IV)
     leave_out(test)
     lists = ("- **Page", '<div class="paper">')
@@ -217,7 +217,7 @@ def test_the_panel_reads_at_grade_8_and_holds_no_banned_word(evidence):
         ("https://a.example/skin/how-sure?v=1", "https://a.example/skin/how-sure", "https://a.example/skin/"),
     ],
 )
-def test_links_to_this_page_and_back_to_the_board_keep_the_address_of_the_app(
+def test_links_to_this_page_and_to_the_board_keep_the_address_of_the_app(
     evidence, monkeypatch, seen, here, board
 ):
     monkeypatch.setattr(share.st, "context", SimpleNamespace(url=seen))

@@ -15,7 +15,7 @@ from models.options.course_costs import AT_HOME, MONTHS, three_years
 from models.options.questions import Question
 from models.person.preferences import start
 
-#: Clinic treatments whose row ``maintenance_interval`` says ``not_reported``.
+#: Clinic treatments whose ``maintenance_interval`` is ``not_reported``.
 NO_UPKEEP_REPORTED = (
     "rf_microneedling",
     "microneedling_prp",
@@ -58,13 +58,13 @@ def with_row(evidence, treatment_id, criterion_id, **changes):
         ("peel_superficial", (2200, 6300, 13650)),
     ],
 )
-def test_a_course_and_its_upkeep_add_up_as_by_hand(evidence, treatment, dollars):
+def test_the_cost_of_a_course_and_its_upkeep_equals_the_sum_by_hand(evidence, treatment, dollars):
     cost = three_years(evidence, treatment)
     assert (cost.low, cost.typical, cost.high) == dollars
 
 
-def test_no_upkeep_is_paid_for_before_the_result_is_said_to_fade(evidence):
-    """Whatever the rows say: the first upkeep that can be counted falls due when the result has faded."""
+def test_no_upkeep_counts_before_the_result_fades(evidence):
+    """Whatever the upkeep interval, the first upkeep counts once the result has faded."""
     lasting = with_row(evidence, "microneedling_pen", "result_duration", low=34.0, typical=34.0, high=34.0)
     cost = three_years(lasting, "microneedling_pen")
     assert (cost.low, cost.typical, cost.high) == (400, 1600, 4000)
@@ -76,15 +76,15 @@ def test_no_upkeep_is_paid_for_before_the_result_is_said_to_fade(evidence):
 @pytest.mark.parametrize(
     ("treatment", "reason"),
     [
-        # Upkeep every 9 months, the result lasts 24; 5 and 6; 1 and 1.5.
+        # Upkeep every 9 months while the result lasts 24; every 5 and 6; every 1 and 1.5.
         ("laser_co2_fractional", "Our costs count none before that."),
         ("laser_pico", "Our costs count none before that."),
         ("peel_superficial", "Our costs count none before that."),
-        # Every 9 months, lasts 6.
+        # Every 9 months, and the result lasts 6.
         ("microneedling_pen", "so the result may fade in between."),
-        # Every 6 months, lasts 6.
+        # Every 6 months, and the result lasts 6.
         ("peel_medium", ""),
-        # A cream is used all the time: every 0.08 months, and 5.5 months after the last use.
+        # A cream is used all the time: every 0.08 months, and the result lasts 5.5 months after the last use.
         ("topical_retinoid", "you go on with it at home."),
         # One of the two is not reported, or does not apply.
         ("microneedling_prp", ""),
@@ -93,8 +93,8 @@ def test_no_upkeep_is_paid_for_before_the_result_is_said_to_fade(evidence):
         ("no_treatment", ""),
     ],
 )
-def test_where_upkeep_and_the_time_a_result_lasts_differ_it_says_why(evidence, treatment, reason):
-    """On Side by side and on One option, and beside the total that is worked out from the two."""
+def test_a_difference_between_upkeep_and_duration_is_explained(evidence, treatment, reason):
+    """The explanation is on Side by side, on One option, and beside the total."""
     wanted = start(evidence)
     said = profile.upkeep_and_fading(evidence, treatment, wanted)
     assert reason in said
@@ -104,8 +104,8 @@ def test_where_upkeep_and_the_time_a_result_lasts_differ_it_says_why(evidence, t
         assert said in three_years(evidence, treatment).how
 
 
-def test_a_result_that_nobody_saw_fade_is_not_said_to_fade(evidence):
-    """A trial that ended after 6 months says 6 or more: upkeep every 9 months stands."""
+def test_a_result_that_outlasted_its_trial_is_not_reported_to_fade(evidence):
+    """A trial that ended after 6 months reports 6 or more, so upkeep every 9 months counts."""
     seen = with_row(evidence, "microneedling_pen", "result_duration", low=6.0, typical=None, high=None)
     cost = three_years(seen, "microneedling_pen")
     assert (cost.low, cost.typical, cost.high) == (600, 2800, 9000)
@@ -117,7 +117,7 @@ def test_a_result_that_nobody_saw_fade_is_not_said_to_fade(evidence):
     [("at_home_roller", (60, 240, 1200)), ("topical_retinoid", (600, 1080, 4860))],
 )
 def test_care_at_home_counts_three_years_of_use(evidence, treatment, dollars):
-    """cost is a year: 20, 80, 400 for the roller and 200, 360, 1,620 for the cream."""
+    """The cost of one year is 20, 80, 400 for the roller and 200, 360, 1,620 for the cream."""
     cost = three_years(evidence, treatment)
     assert (cost.low, cost.typical, cost.high) == dollars
     assert "3 years of use" in cost.how
@@ -130,7 +130,7 @@ def test_no_treatment_costs_nothing(evidence):
 
 
 @pytest.mark.parametrize("treatment", NO_UPKEEP_REPORTED)
-def test_the_course_alone_is_never_the_total_where_nobody_reported_the_upkeep(evidence, treatment):
+def test_the_total_is_unknown_if_the_upkeep_is_not_reported(evidence, treatment):
     cost = three_years(evidence, treatment)
     assert (cost.low, cost.typical, cost.high) == (None, None, None)
     assert not cost.is_known
@@ -138,7 +138,7 @@ def test_the_course_alone_is_never_the_total_where_nobody_reported_the_upkeep(ev
     assert "Upkeep comes on top, and nobody has reported how much." in cost.how
 
 
-def test_what_is_known_of_the_course_is_said_beside_the_unknown_upkeep(evidence):
+def test_the_cost_of_the_course_is_stated_beside_an_unknown_upkeep(evidence):
     """laser_co2_full: cost 2000, 3500, 5000; result_duration 12, 28 months, no high end.
     rf_microneedling: cost 1500, 3000, 11700; 6 months or more."""
     assert three_years(evidence, "laser_co2_full").how == (
@@ -173,25 +173,25 @@ def test_low_never_exceeds_typical_nor_typical_high(evidence):
     assert all(c.low <= c.typical <= c.high for c in known)
 
 
-def test_it_carries_the_weakest_certainty_and_every_source(evidence):
+def test_the_total_has_the_weakest_certainty_and_every_source(evidence):
     """The pen: cost low, price low, sessions and their gap moderate, upkeep very_low."""
     cost = three_years(evidence, "microneedling_pen")
     assert cost.certainty == "very_low"
     assert {"ETERNAL", "REALSELF_MNLAST", "NEWIMAGE", "SR_SDBOTOX", "ELDOMYATI"} <= set(cost.source_ids)
 
 
-def test_how_long_the_result_lasts_is_among_what_the_total_rests_on(evidence):
+def test_the_source_of_the_duration_is_a_source_of_the_total(evidence):
     assert "LSM20885" in three_years(evidence, "laser_co2_fractional").source_ids
 
 
-def test_one_assumed_row_makes_it_assumed(evidence):
+def test_one_assumed_row_makes_the_total_assumed(evidence):
     assumed = with_row(evidence, "microneedling_pen", "cost_per_session", basis=Basis.PARTLY_ASSUMED)
     assert three_years(assumed, "microneedling_pen").is_assumed
     assert not three_years(evidence, "microneedling_pen").is_assumed
 
 
-def test_upkeep_due_on_the_last_day_counts_and_after_it_does_not(evidence):
-    """400 + 0 x 100; 1,600 + 3 x 400; 4,000 + 4 x 1,000. The result lasts 12, 6, 3: never longer."""
+def test_upkeep_counts_up_to_the_last_day(evidence):
+    """400 + 0 x 100; 1,600 + 3 x 400; 4,000 + 4 x 1,000. The result never outlasts the interval."""
     one = with_row(evidence, "microneedling_pen", "sessions", low=1.0, typical=1.0, high=1.0)
     due = with_row(one, "microneedling_pen", "maintenance_interval", low=9.0, typical=12.0, high=36.1)
     assert MONTHS == 36
@@ -211,7 +211,7 @@ def test_an_unknown_length_of_the_course_leaves_the_upkeep_unknown(evidence):
     assert not three_years(unknown, "microneedling_pen").is_known
 
 
-def test_evidence_without_these_facts_still_says_what_it_knows(tmp_path):
+def test_evidence_without_these_facts_still_gives_an_answer(tmp_path):
     small = load(fresh_folder(tmp_path))
     assert "nobody has reported how much" in three_years(small, "peel").how
     assert not three_years(small, "no_treatment").is_known

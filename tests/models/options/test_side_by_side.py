@@ -1,4 +1,4 @@
-"""Side by side: the same questions for all, in an order that follows what matters, with nothing left out."""
+"""Side by side asks the same questions of every option, in the order of importance, and omits nothing."""
 
 import html
 import re
@@ -23,7 +23,7 @@ from pages.ui.options.side_table import table_file, table_html
 
 PEN, ROLLER, CO2, NOTHING = "microneedling_pen", "at_home_roller", "laser_co2_fractional", "no_treatment"
 
-#: Words that give an option away, beside its label.
+#: Words other than its label that reveal an option.
 FAMILY_WORDS = re.compile(
     r"laser|needl|peel|retino|roller|CO2|Er:YAG|erbium|radiofreq|plasma|\bPRP\b|\bTCA\b|\bRF\b|pico"
     r"|q-switch|ablative|resurfac|\bpen\b|cream",
@@ -32,7 +32,7 @@ FAMILY_WORDS = re.compile(
 
 
 def wanted(evidence, *treatments, **choices):
-    """Acne scars, skin type IV, Balanced, with these side by side."""
+    """Acne scars, skin type IV, Balanced, with these treatments side by side."""
     other = {
         k: choices.pop(k) for k in ("concern_id", "phototype", "conditions", "importances") if k in choices
     }
@@ -49,7 +49,7 @@ def cell(evidence, treatment, question, **choices):
 
 
 def text_of(markup):
-    """What a reader and a screen reader get: texts, alternatives and titles."""
+    """The text for readers and screen readers: content, labels and titles."""
     spoken = re.findall(r'(?:aria-label|title|data-option)="([^"]*)"', markup)
     return html.unescape(" ".join([re.sub(r"<[^>]+>", " ", markup), *spoken]))
 
@@ -64,8 +64,8 @@ def test_every_question_has_an_answer_for_every_option(evidence):
             assert found.text or found.named or found.points or found.figures, (treatment, question)
 
 
-def test_what_matters_most_comes_first_and_equals_keep_the_standard_order(evidence):
-    """Pain 9, cost 8, results 3, all else 0: by hand."""
+def test_questions_are_sorted_by_importance_and_ties_keep_the_standard_order(evidence):
+    """By hand: pain 9, cost 8, results 3, all others 0."""
     importances = dict.fromkeys((c.criterion_id for c in evidence.weighted), 0)
     importances |= {"pain": 9, "cost": 8, "results": 3}
     Q = Question  # noqa: N806
@@ -79,7 +79,7 @@ def test_what_matters_most_comes_first_and_equals_keep_the_standard_order(eviden
     )
 
 
-def test_no_slider_moves_a_question_that_has_none(evidence):
+def test_a_question_without_a_slider_keeps_its_place(evidence):
     for preset in evidence.presets.values():
         order = ordered(wanted(evidence, importances=preset.importances))
         kept = [(k, q) for k, q in enumerate(WORDS) if q not in CRITERION_OF]
@@ -93,7 +93,7 @@ def test_the_standard_order_is_the_same_for_everyone(evidence):
         assert ordered(asked) == tuple(WORDS)
 
 
-def test_only_the_questions_picked_are_asked(evidence):
+def test_only_the_selected_questions_are_asked(evidence):
     picked = ("how_it_feels", "serious_harm", "course_cost")
     assert ordered(wanted(evidence, rows=picked)) == ("course_cost", "how_it_feels", "serious_harm")
 
@@ -101,8 +101,8 @@ def test_only_the_questions_picked_are_asked(evidence):
 # Only what differs
 
 
-def test_only_what_differs_leaves_out_equal_answers_and_says_which(evidence):
-    """Both fully ablative lasers are done by 'A doctor with training in laser resurfacing. ...'"""
+def test_only_what_differs_omits_equal_answers_and_lists_them(evidence):
+    """For both fully ablative lasers: 'A doctor with training in laser resurfacing. ...'"""
     two = shown(evidence, "laser_eryag_full", "laser_co2_full", differences_only=True)
     assert Question.WHO_DOES_IT in two.left_out
     assert Question.COURSE_COST not in two.left_out
@@ -110,15 +110,15 @@ def test_only_what_differs_leaves_out_equal_answers_and_says_which(evidence):
     assert len(two.rows) + len(two.left_out) == len(WORDS)
 
 
-def test_answers_that_differ_only_in_their_sources_count_as_the_same(evidence):
-    """microneedling_prp copies complications 1 (0 to 9), certainty apart, from the pen."""
+def test_answers_that_differ_only_in_sources_count_as_equal(evidence):
+    """complications of microneedling_prp are those of the pen, 1 (0 to 9), except for the certainty."""
     copied = evidence.estimate("microneedling_prp", "complications", concern_id="", phototype="")
     rows = tuple(replace(e, certainty=Certainty.LOW) if e == copied else e for e in evidence.estimates)
     same = replace(evidence, estimates=rows)
     two = shown(same, PEN, "microneedling_prp", differences_only=True)
     assert Question.OTHER_HARM in two.left_out
     two = shown(evidence, PEN, "microneedling_prp", differences_only=True)
-    assert Question.OTHER_HARM not in two.left_out, "another certainty is another answer"
+    assert Question.OTHER_HARM not in two.left_out, "a different certainty makes a different answer"
 
 
 @pytest.mark.parametrize("pair", [("laser_eryag_full", "laser_co2_full"), ("peel_superficial", NOTHING)])
@@ -128,7 +128,7 @@ def test_serious_harm_and_gaps_are_never_left_out(evidence, pair):
     assert {row.question for row in two.rows} >= set(ALWAYS_SHOWN)
 
 
-def test_hidden_names_leave_out_no_more_than_shown_names(evidence):
+def test_hidden_and_shown_names_omit_the_same_questions(evidence):
     open_, closed = (shown(evidence, differences_only=True, names_hidden=h) for h in (False, True))
     assert [r.question for r in open_.rows] == [r.question for r in closed.rows]
 
@@ -138,8 +138,8 @@ def test_hidden_names_leave_out_no_more_than_shown_names(evidence):
 
 @pytest.mark.parametrize("phototype", [None, *PHOTOTYPES])
 @pytest.mark.parametrize("concern", ["acne_scars", "wrinkles", "melasma"])
-def test_with_names_hidden_nothing_names_an_option(evidence, concern, phototype):
-    """Every option, in fours, every condition ticked: table, alternatives, titles, addresses and file."""
+def test_no_text_names_an_option_while_names_are_hidden(evidence, concern, phototype):
+    """All options, four at a time, with every condition ticked: table, labels, titles, links and file."""
     conditions = frozenset(evidence.conditions)
     ids = list(evidence.treatments)
     labels = [t.label.lower() for t in evidence.treatments.values()]
@@ -154,7 +154,7 @@ def test_with_names_hidden_nothing_names_an_option(evidence, concern, phototype)
         )
         markup = table_html(evidence, side)
         said = text_of(markup)
-        # A condition and a definition are the same for every option: they may say numbing cream.
+        # Conditions and definitions are the same for every option, so they may mention numbing cream.
         neutral = [c.label.lower() for c in evidence.conditions.values()]
         neutral += [meaning(evidence, question) for question in WORDS]
         for text in neutral:
@@ -169,24 +169,24 @@ def test_with_names_hidden_nothing_names_an_option(evidence, concern, phototype)
         assert [c.name for c in side.columns] == ["Option A", "Option B", "Option C", "Option D"]
 
 
-def test_the_family_words_would_be_found_where_names_show(evidence):
+def test_the_pattern_of_family_words_matches_a_table_with_names(evidence):
     assert len(set(FAMILY_WORDS.findall(text_of(table_html(evidence, shown(evidence)))))) > 5
 
 
-def test_a_warning_is_announced_while_names_are_hidden_but_none_is_not_made_up(evidence):
+def test_only_existing_warnings_are_announced_while_names_are_hidden(evidence):
     row = next(r for r in shown(evidence, names_hidden=True).rows if r.question is Question.SERIOUS_HARM)
     assert row.cells[0].named == "There is a warning. It appears here once you show the names."
     assert row.cells[3].named == ""
     assert row.cells[3].text.startswith("We found no report of serious harm")
 
 
-def test_a_mark_stays_while_names_are_hidden_but_its_reason_waits(evidence):
+def test_a_mark_is_shown_without_its_reason_while_names_are_hidden(evidence):
     column = shown(evidence, names_hidden=True).columns[1]
     assert column.mark == "set aside for you"
     assert [r.text for r in column.reasons] == ["The reason appears here once you show the names."]
 
 
-def test_figures_stay_while_names_are_hidden(evidence):
+def test_figures_are_shown_while_names_are_hidden(evidence):
     open_, closed = shown(evidence), shown(evidence, names_hidden=True)
     for before, after in zip(open_.rows, closed.rows, strict=True):
         for a, b in zip(before.cells, after.cells, strict=True):
@@ -200,7 +200,7 @@ def test_figures_stay_while_names_are_hidden(evidence):
 # Answers
 
 
-def test_dark_marks_are_told_in_both_frames_with_weeks_and_how_many_keep_them(evidence):
+def test_dark_marks_are_stated_in_both_frames_with_weeks_and_how_many_keep_them(evidence):
     """Type IV: dark_marks 30 (14 to 92), moderate; lasting 5 weeks (4 to 13), low, 0 of those counted."""
     found = cell(evidence, CO2, Question.DARK_MARKS)
     assert found.text == "30 of 100 people get dark marks, 70 do not."
@@ -215,13 +215,13 @@ def test_assumed_weeks_are_marked(evidence):
     assert cell(evidence, PEN, Question.DARK_MARKS).figures[1].certainty == "very low, assumed"
 
 
-def test_bounds_are_told_as_bounds(evidence):
+def test_bounds_are_stated_as_bounds(evidence):
     assert cell(evidence, ROLLER, Question.DARK_MARKS).text == (
         "Nobody has counted them. Our bounds are 0 to 25 of 100 people."
     )
 
 
-def test_little_or_no_change_is_a_row_of_its_own(evidence):
+def test_little_or_no_change_has_its_own_row(evidence):
     """no_visible_change for acne scars: pen 13 (8 to 27); roller no_evidence; not asked for melasma."""
     assert cell(evidence, PEN, Question.NO_CHANGE).text == (
         "13 of 100 people see little or no change, 87 see more."
@@ -232,7 +232,7 @@ def test_little_or_no_change_is_a_row_of_its_own(evidence):
     assert melasma.people is None
 
 
-def test_none_seen_is_said_only_where_people_were_counted(evidence):
+def test_none_is_stated_only_if_people_were_counted(evidence):
     """laser_pico, acne scars: 0 (0 to 8), derived from counts. topical_retinoid harm: 0, assumed."""
     seen = "Among those who were counted, it was none."
     assert seen in cell(evidence, "laser_pico", Question.NO_CHANGE).text
@@ -240,7 +240,7 @@ def test_none_seen_is_said_only_where_people_were_counted(evidence):
     assert seen not in cell(evidence, NOTHING, Question.OTHER_HARM).text
 
 
-def test_visits_are_counted_for_a_clinic_and_explained_for_home(evidence):
+def test_visits_are_counted_for_a_clinic_and_explained_for_home_use(evidence):
     pen = cell(evidence, PEN, Question.VISITS)
     assert [f.typical for f in pen.figures] == ["4 sessions", "4.3 weeks", "45 minutes"]
     roller = cell(evidence, ROLLER, Question.VISITS)
@@ -250,13 +250,13 @@ def test_visits_are_counted_for_a_clinic_and_explained_for_home(evidence):
     assert [f.typical for f in cell(evidence, NOTHING, Question.VISITS).figures] == ["0 sessions"]
 
 
-def test_upkeep_of_less_than_a_month_is_told_in_days(evidence):
+def test_upkeep_of_less_than_a_month_is_stated_in_days(evidence):
     """topical_retinoid: maintenance_interval 0.03, 0.08, 0.23 months of 30.44 days."""
     upkeep = cell(evidence, "topical_retinoid", Question.LASTS).figures[1]
     assert (upkeep.typical, upkeep.range) == ("2.4 days", "0.9 to 7 days")
 
 
-def test_what_suits_follows_the_skin_type_or_names_what_depends_on_it(evidence):
+def test_suitability_is_given_for_the_skin_type_or_for_each_if_it_is_unknown(evidence):
     known = cell(evidence, ROLLER, Question.SUITS_ME)
     assert known.figures[0].typical == "⊘ avoid for IV"
     unsure = cell(evidence, ROLLER, Question.SUITS_ME, phototype=None).figures[0].typical
@@ -265,7 +265,7 @@ def test_what_suits_follows_the_skin_type_or_names_what_depends_on_it(evidence):
         assert re.search(rf"{rating} for [^;]*\b{kind}\b", unsure)
 
 
-def test_the_strictest_precaution_leads_and_nothing_found_is_no_all_clear(evidence):
+def test_the_strictest_precaution_comes_first_and_none_found_is_not_called_harmless(evidence):
     barred = cell(
         evidence, CO2, Question.SUITS_ME, conditions=frozenset({"keloid_history", "blood_thinners"})
     )
@@ -277,7 +277,7 @@ def test_the_strictest_precaution_leads_and_nothing_found_is_no_all_clear(eviden
 
 
 def test_what_is_not_known_lists_every_gap_and_every_assumption(evidence):
-    """The roller: results, dark marks and harm bounded; upkeep not reported; minutes assumed."""
+    """The roller has bounds for results, dark marks and harm, no reported upkeep, and assumed minutes."""
     points = cell(evidence, ROLLER, Question.NOT_KNOWN).points
     for line in (
         "Visible results: not measured",
@@ -293,7 +293,7 @@ def test_what_is_not_known_lists_every_gap_and_every_assumption(evidence):
     assert complete.text == "Each question has a figure. Its range says how far it may be off."
 
 
-def test_every_known_figure_has_a_range_a_certainty_and_sources_or_says_why_not(evidence):
+def test_every_known_figure_has_a_certainty_and_sources_unless_it_is_assumed(evidence):
     for treatment in evidence.treatments:
         for question in WORDS:
             for figure in cell(evidence, treatment, question).figures:
@@ -306,14 +306,14 @@ def test_every_known_figure_has_a_range_a_certainty_and_sources_or_says_why_not(
 # Columns
 
 
-def test_an_option_set_aside_can_be_compared_and_says_why(evidence):
+def test_an_option_set_aside_can_be_compared_and_shows_the_reason(evidence):
     column = shown(evidence).columns[1]
     assert (column.name, column.mark) == ("At-home roller", "set aside for you")
     assert column.reasons[0].text.startswith("Not advised for skin type IV.")
     assert column.reasons[0].source_ids
 
 
-def test_an_option_put_back_says_so_and_why(evidence):
+def test_an_option_put_back_is_marked_with_the_reason_against_it(evidence):
     asked = replace(wanted(evidence), put_back=frozenset({ROLLER}))
     column = side_by_side(evidence, compare(evidence, asked)).columns[1]
     assert column.mark == "put back by you"
@@ -326,7 +326,7 @@ def test_the_suggested_start_is_the_first_two_on_the_board_and_no_treatment(evid
     assert [t.treatment_id for t in first_choice(comparison)] == [*board[:2], NOTHING]
 
 
-def test_where_the_board_is_empty_the_suggested_start_still_has_two(evidence):
+def test_the_suggested_start_is_complete_even_with_an_empty_board(evidence):
     nobody = replace(wanted(evidence), budget=0, days_off=0)
     assert len(first_choice(compare(evidence, nobody))) == 3
 
@@ -334,7 +334,7 @@ def test_where_the_board_is_empty_the_suggested_start_still_has_two(evidence):
 # Table and file
 
 
-def test_text_from_the_evidence_cannot_become_markup(evidence):
+def test_text_from_the_evidence_is_escaped(evidence):
     bad = '<img src=x onerror=alert(1)>"\n\n# heading [x](javascript:alert(1))'
     passages = tuple(replace(p, text=bad) for p in evidence.passages)
     treatments = {t: replace(x, label=bad) for t, x in evidence.treatments.items()}
@@ -352,7 +352,7 @@ def test_health_answers_are_in_no_file(evidence):
     assert table_file(evidence, ticked).equals(table_file(evidence, shown(evidence)))
 
 
-def test_the_file_holds_the_table_with_range_certainty_and_sources(evidence):
+def test_the_file_contains_the_table_with_range_certainty_and_sources(evidence):
     table = table_file(evidence, shown(evidence)).set_index("Question")
     assert list(table.columns) == [c.name for c in shown(evidence).columns]
     assert table.loc[WORDS[Question.COURSE_COST], "Microneedling (clinic pen)"].startswith(
@@ -387,7 +387,7 @@ def test_every_sentence_of_the_table_reads_at_grade_8_or_lower(evidence):
     assert hard == {}
 
 
-def test_another_evidence_folder_with_fewer_facts_still_answers(tmp_path):
+def test_an_evidence_folder_with_fewer_facts_still_gives_answers(tmp_path):
     small = load(fresh_folder(tmp_path))
     asked = replace(start(small), phototype="IV", side=SideChoices(("peel", "no_treatment")))
     side = side_by_side(small, compare(small, asked))
@@ -412,12 +412,12 @@ def table_on(test):
     return next(m.value for m in test.markdown if is_table(m.value))
 
 
-def test_the_page_opens_with_nothing_selected_on_four_options_and_all_questions():
+def test_the_page_opens_with_four_options_and_all_questions():
     test = page()
     assert not test.exception
     assert test.title[0].value == "Side by side"
     markup = table_on(test)
-    assert markup.count('scope="row"') == 1 + len(WORDS)  # whom it is not for, then the questions
+    assert markup.count('scope="row"') == 1 + len(WORDS)  # "Who is it not for?", then the questions
     assert markup.count('scope="col"') == 1 + 4
     for text in (
         "Microneedling (clinic pen)",
@@ -444,7 +444,7 @@ def test_a_link_sets_options_questions_order_and_switches():
 
 @pytest.mark.parametrize("chosen", [[], ["At-home roller"]])
 @pytest.mark.parametrize("hidden", ["true", "false"])
-def test_fewer_than_two_says_what_to_do_and_a_button_does_it(chosen, hidden):
+def test_with_fewer_than_two_options_a_button_adds_the_suggested_start(chosen, hidden):
     test = page(hide=hidden)
     test.multiselect(key="side").set_value(chosen).run()
     assert not test.exception
@@ -456,7 +456,7 @@ def test_fewer_than_two_says_what_to_do_and_a_button_does_it(chosen, hidden):
     assert 'scope="col"' in table_on(test)
 
 
-def test_hiding_names_folds_the_choice_away_and_the_links_too(evidence):
+def test_hiding_names_folds_the_choice_and_removes_the_links(evidence):
     test = page(hide="true")
     assert "Option D" in table_on(test)
 
@@ -472,7 +472,7 @@ def test_hiding_names_folds_the_choice_away_and_the_links_too(evidence):
     assert test.multiselect(key="side").value[0] == "Microneedling (clinic pen)"
 
 
-def test_only_what_differs_says_how_many_questions_it_leaves_out():
+def test_only_what_differs_states_how_many_questions_it_omits():
     test = page(side=["Full-field Er:YAG laser", "Fully ablative CO2 laser"], differ="true")
     note = test.info[0].value
     count = int(re.search(r"(\d+) questions?\.", note)[1])
@@ -491,13 +491,13 @@ def test_the_page_works_for_each_phototype_with_everything_set_aside_or_ticked(e
     assert "Do not have this" in table_on(test)
 
 
-def test_every_pair_of_options_stands_side_by_side(evidence):
+def test_every_pair_of_options_can_be_shown_side_by_side(evidence):
     for pair in combinations(evidence.treatments, 2):
         assert table_html(evidence, shown(evidence, *pair, phototype=None)).count('scope="col"') == 3
 
 
 @pytest.mark.parametrize("concern", ["Acne scars", "Melasma"])
-def test_no_banned_word_and_no_other_frame_than_of_100(concern):
+def test_the_page_has_no_banned_word(concern):
     test = page(concern=concern, phototype="VI: does not burn, stays deeply pigmented")
     own = re.sub(r"<details>.*?</details>", " ", re.sub(r'title="[^"]*"', "", table_on(test)))
     texts = [e.value for kind in (test.markdown, test.title, test.header, test.info) for e in kind]

@@ -1,4 +1,4 @@
-"""What rules an option out and nobody has asked about stands wherever the option is shown or handed out."""
+"""Hard stops that were not asked about are stated wherever an option is shown or handed out."""
 
 import csv
 import io
@@ -62,7 +62,7 @@ def rows_of(name):
         return list(csv.DictReader(file))
 
 
-#: Treatments that have a hard stop, in the files themselves.
+#: Treatments with a hard stop, read from the files.
 STOPPED = sorted({r["treatment_id"] for r in rows_of("contraindications.csv") if r["action"] == "do_not"})
 
 
@@ -97,27 +97,27 @@ def test_every_hard_stop_is_named(evidence, treatment, words):
     assert sentence(not_for(evidence, treatment)) == words
 
 
-def test_where_there_is_room_for_a_line_the_others_are_counted(evidence):
+def test_a_short_sentence_counts_the_stops_it_does_not_name(evidence):
     assert sentence(not_for(evidence, ROLLER, most=4)) == SHORT_OF_ROLLER
     assert not_for(evidence, CREAM, most=1) == "not in pregnancy, and 1 more"
     assert sentence(not_for(evidence, LASER, most=4)) == NOT_FOR_LASER
 
 
-def test_a_condition_that_was_ticked_is_named_no_more_and_the_others_still_are(evidence):
+def test_a_ticked_condition_is_no_longer_named_but_the_others_are(evidence):
     assert not_for(evidence, CREAM, {"pregnancy"}) == "not with medicines that make skin sensitive to light"
     assert not_for(evidence, CREAM, {"pregnancy", "photosensitising_drugs"}) == ""
     assert not_for(evidence, CREAM, {"vitiligo"}) == not_for(evidence, CREAM)
 
 
-def test_what_nobody_asked_is_said_until_a_condition_is_ticked(evidence):
+def test_the_topics_not_asked_are_listed_until_a_condition_is_ticked(evidence):
     assert not_asked(evidence, start(evidence)) == f"Not asked yet: {TOPICS}"
     assert not_asked(evidence, start(evidence), most=3) == f"Not asked yet: {SHORT_TOPICS}"
     assert not_asked(evidence, seen(evidence, "vitiligo").preferences) == ""
-    # Picking melasma counts as having it, and answers nothing else.
+    # Choosing melasma as the concern counts as having it, but answers no other question.
     assert not_asked(evidence, seen(evidence, concern_id="melasma").preferences)
 
 
-def test_topics_are_those_of_the_conditions_and_the_descriptor_has_the_same(evidence):
+def test_the_topics_match_the_conditions_and_the_descriptor(evidence):
     fields = {
         (r["name"], f["name"]): f["constraints"].get("enum")
         for r in read_descriptor(ROOT / "data")["resources"]
@@ -128,12 +128,12 @@ def test_topics_are_those_of_the_conditions_and_the_descriptor_has_the_same(evid
     assert {row["topic"] for row in rows_of("conditions.csv")} == {str(topic) for topic in Topic}
 
 
-def test_every_condition_reads_on_after_not():
+def test_every_condition_can_follow_the_word_not():
     prepositions = {row["in_short"].split()[0] for row in rows_of("conditions.csv")}
     assert prepositions == {"with", "in", "while", "under"}
 
 
-def test_the_sentences_read_at_grade_8_or_lower_and_hold_no_banned_word(evidence):
+def test_the_sentences_read_at_grade_8_or_lower_without_banned_words(evidence):
     told = {sentence(not_for(evidence, t, most=most)) for t in STOPPED for most in (None, 4, 1)}
     told |= {not_asked(evidence, start(evidence)), not_asked_here(evidence), not_on_paper(evidence)}
     told |= {not_asked(evidence, start(evidence), most=3), not_asked_here(evidence, most=3)}
@@ -141,7 +141,7 @@ def test_the_sentences_read_at_grade_8_or_lower_and_hold_no_banned_word(evidence
     assert [t for t in told if BANNED.search(t)] == []
 
 
-def test_a_table_of_ones_own_knows_of_no_hard_stop_and_none_is_made_up(evidence):
+def test_an_own_table_has_no_hard_stops(evidence):
     content = own_csv("Retinoid cream and sunscreen,300,2,1,suitable", "New laser,900,,3,")
     answer = Answer.US_DOLLARS
     table = read_own_table(read(content, "own.csv"), evidence, as_of=TODAY, answer=answer).evidence
@@ -161,7 +161,7 @@ def test_a_table_of_ones_own_knows_of_no_hard_stop_and_none_is_made_up(evidence)
 
 
 @pytest.mark.parametrize("treatment", STOPPED)
-def test_a_row_of_the_board_says_it_and_its_details_say_why(evidence, treatment):
+def test_a_row_of_the_board_states_its_stops_and_its_details_the_reasons(evidence, treatment):
     wanted = {"put_back": frozenset({treatment})}  # so that it is on the board
     comparison = seen(evidence, **wanted)
     row = row_of(board_data(evidence, comparison, doubt(comparison)), treatment)
@@ -172,7 +172,7 @@ def test_a_row_of_the_board_says_it_and_its_details_say_why(evidence, treatment)
             assert escape(rule.plain_reason) in details
 
 
-def test_the_board_says_what_nobody_asked_and_which_step_asks(evidence):
+def test_the_board_lists_the_topics_not_asked_and_the_step_that_asks(evidence):
     comparison = seen(evidence)
     data = board_data(evidence, comparison, doubt(comparison))
     assert data["notAsked"] == f"Not asked yet: {SHORT_TOPICS} Step 2 asks."
@@ -180,7 +180,7 @@ def test_the_board_says_what_nobody_asked_and_which_step_asks(evidence):
     assert board_data(evidence, ticked, doubt(ticked))["notAsked"] == ""
 
 
-def test_what_is_served_before_the_page_has_both():
+def test_the_static_first_view_has_the_stops_and_the_topics():
     html = first_sight.of_link(b"", b"")
     data = json.loads(
         re.search(r'data-board="([^"]*)"', html)[1].replace("&quot;", '"').replace("&#x27;", "'")
@@ -191,7 +191,7 @@ def test_what_is_served_before_the_page_has_both():
     assert '"so-asked"' in html
 
 
-def test_a_tick_takes_the_line_away_and_sets_the_option_aside_as_before():
+def test_a_tick_removes_the_list_of_topics_and_sets_the_option_aside():
     test = opened("compare.py", conditions=["pregnancy"])
     assert board(test)["notAsked"] == ""
     assert CREAM not in [row["id"] for row in board(test)["rows"]]
@@ -199,7 +199,7 @@ def test_a_tick_takes_the_line_away_and_sets_the_option_aside_as_before():
     assert "keep using it" in aside
 
 
-def test_an_option_put_back_against_a_tick_says_the_tick_as_before_and_the_rest_as_a_stop(evidence):
+def test_an_option_put_back_against_a_tick_still_states_its_other_stops(evidence):
     line = line_of(seen(evidence, "pregnancy", put_back=frozenset({CREAM})), CREAM)
     texts = {badge.mark.value: badge.text for badge in line.badges}
     assert texts["put_back"] == "put back by you"
@@ -207,7 +207,7 @@ def test_an_option_put_back_against_a_tick_says_the_tick_as_before_and_the_rest_
 
 
 @pytest.mark.parametrize("treatment", STOPPED)
-def test_one_option_says_it_before_all_that_speaks_for_it(evidence, treatment):
+def test_one_option_states_its_stops_before_its_description(evidence, treatment):
     test = one_option(treatment=evidence.treatments[treatment].label)
     texts = [e.value for e in test.markdown]
     stop = texts.index(f"**⊘ {sentence(not_for(evidence, treatment))}**")
@@ -220,7 +220,7 @@ def test_one_option_says_it_before_all_that_speaks_for_it(evidence, treatment):
             )
 
 
-def test_side_by_side_says_it_first_whatever_is_asked_and_whether_names_show_or_not(evidence):
+def test_side_by_side_states_the_stops_first_with_or_without_names(evidence):
     for hidden in (False, True):
         choices = replace(
             side(CREAM, NO_TREATMENT), rows=(Question.PAIN,), differences_only=True, names_hidden=hidden
@@ -229,16 +229,16 @@ def test_side_by_side_says_it_first_whatever_is_asked_and_whether_names_show_or_
         body = html.split("<tbody")[1]
         assert body.index("Who is it not for?") < body.index("How much does it hurt?")
         assert f"⊘ {NOT_FOR_CREAM}" in body
-        assert "Nothing listed." in body  # of doing nothing
+        assert "Nothing listed." in body  # for no treatment
 
 
-def test_the_page_of_side_by_side_says_what_nobody_asked_above_its_table():
+def test_side_by_side_lists_the_topics_not_asked_above_its_table():
     texts = [e.value for e in opened("side_by_side.py").markdown]
     table = next(k for k, text in enumerate(texts) if text.startswith('<div class="side-box">'))
     assert texts.index(f"**Not asked yet: {TOPICS}**") < table
 
 
-def test_the_file_of_side_by_side_says_it_and_a_tick_changes_nothing_of_it(evidence):
+def test_the_file_of_side_by_side_has_the_same_stops_with_or_without_ticks(evidence):
     def told(*conditions):
         return table_file(
             evidence, side_by_side(evidence, seen(evidence, *conditions, side=side(CREAM, LASER)))
@@ -249,7 +249,7 @@ def test_the_file_of_side_by_side_says_it_and_a_tick_changes_nothing_of_it(evide
     assert told("pregnancy", "keloid_history").iloc[0].equals(first)
 
 
-def test_present_says_it_over_every_column_and_a_tick_changes_nothing_of_it(evidence):
+def test_present_has_the_same_stops_above_every_column_with_or_without_ticks(evidence):
     for conditions in ((), ("pregnancy",)):
         found = heads(evidence, seen(evidence, *conditions, side=side(CREAM, ROLLER, NO_TREATMENT)))
         first = ["Not in pregnancy, and 1 more.", "Not with inflamed acne, and 7 more.", ""]
@@ -258,14 +258,14 @@ def test_present_says_it_over_every_column_and_a_tick_changes_nothing_of_it(evid
 
 
 @pytest.mark.parametrize("slide", ["choice", "effect", "days", "fit", "serious_harm"])
-def test_every_screen_with_columns_has_it_over_them_and_unfolds_it_in_full(evidence, slide):
+def test_every_screen_with_columns_has_short_stops_that_unfold_in_full(evidence, slide):
     labels = [evidence.treatments[t].label for t in (CREAM, NO_TREATMENT)]
     texts = " ".join(texts_of(opened("present.py", {"slide": slide, "side": labels})))
     assert "⊘ Not in pregnancy, and 1 more." in texts
     assert NOT_FOR_CREAM in texts
 
 
-def test_the_first_screen_says_what_is_not_asked_there_ticked_or_not():
+def test_the_first_screen_lists_the_topics_not_asked_with_or_without_ticks():
     for conditions in ((), ("pregnancy",)):
         test = opened("present.py", conditions=conditions)
         assert f"Not asked here: {SHORT_TOPICS}" in " ".join(texts_of(test))
@@ -274,7 +274,7 @@ def test_the_first_screen_says_what_is_not_asked_there_ticked_or_not():
 # ------------------------------------------------------------------ where it is handed out
 
 
-def test_the_handout_says_it_under_the_name_and_never_that_nothing_is_listed(evidence):
+def test_the_handout_states_the_stops_and_that_nothing_else_is_listed(evidence):
     pages = pypdf.PdfReader(io.BytesIO(printed.pdf(writer(evidence), "A4"))).pages
     text = re.sub(r"\s+", " ", " ".join(p.extract_text() for p in pages))
     assert "Health " + NOT_FOR_CREAM in text
@@ -285,27 +285,27 @@ def test_the_handout_says_it_under_the_name_and_never_that_nothing_is_listed(evi
 
 
 @pytest.mark.parametrize("room", printed.ROOMS)
-def test_no_want_of_room_cuts_it(evidence, room):
+def test_the_handout_never_cuts_the_stops(evidence, room):
     taken = writer(
         evidence, lean=ROLLER, put_back=frozenset({ROLLER}), conditions=frozenset(), phototype="VI"
     )
     assert next(o for o in taken(room).options if o.name == "At-home roller").stop == NOT_FOR_ROLLER
 
 
-def test_the_notes_say_it_right_under_the_name(evidence):
+def test_the_notes_state_the_stops_directly_under_the_name(evidence):
     text = as_text(said(evidence))
     assert f"1. Retinoid cream and sunscreen\n   {NOT_FOR_CREAM}\n" in text
     assert f"\nNot asked, or left out here: {TOPICS}\n" in text
 
 
-def test_on_paper_a_tick_changes_nothing_where_health_answers_are_left_out(evidence):
+def test_without_health_answers_a_tick_does_not_change_the_handout(evidence):
     wanted = {"put_back": frozenset({CREAM})}
     plain, ticked = said(evidence, **wanted), said(evidence, conditions=frozenset({"pregnancy"}), **wanted)
     assert plain.not_asked == ticked.not_asked
     assert [o.stop for o in plain.options] == [o.stop for o in ticked.options]
 
 
-def test_with_health_answers_on_paper_only_what_is_left_is_said(evidence):
+def test_with_health_answers_the_handout_states_only_the_other_stops(evidence):
     asked = said(evidence, with_health=True)
     assert asked.not_asked == f"Not asked yet: {TOPICS}"
     ticked = said(
@@ -316,13 +316,13 @@ def test_with_health_answers_on_paper_only_what_is_left_is_said(evidence):
     assert cream.stop == "Not with medicines that make skin sensitive to light."
 
 
-def test_the_text_of_a_link_says_it_of_each_option_that_it_names():
+def test_the_description_of_a_link_states_the_stops_of_its_options():
     described = Head(ask(page)[2].decode()).tags["description"]
     assert f"Retinoid cream and sunscreen: n{NOT_FOR_CREAM[1:]}" in described
     assert f"Not asked here: {SHORT_TOPICS}" in described
 
 
-def test_the_picture_of_a_link_says_it_of_each_option_in_it(evidence):
+def test_the_picture_of_a_link_states_the_stops_of_its_options(evidence):
     comparison = seen(evidence)
     shown = preview.view(evidence, comparison)
     stops = {row["name"]: row["stop"] for row in shown["rows"]}
@@ -333,7 +333,7 @@ def test_the_picture_of_a_link_says_it_of_each_option_in_it(evidence):
 
 
 @pytest.mark.parametrize("treatment", STOPPED)
-def test_no_stop_is_too_long_for_the_picture(evidence, treatment):
+def test_every_stop_fits_into_the_picture(evidence, treatment):
     line = line_of(seen(evidence, put_back=frozenset({treatment})), treatment)
     stop = preview._stops(evidence, seen(evidence), line)
     assert stop.startswith("not ")

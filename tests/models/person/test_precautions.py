@@ -1,4 +1,4 @@
-"""Skin and health answers: what they lead to, and what they never say."""
+"""Skin and health answers lead to a skin type and to precautions, never to a claim of safety."""
 
 from collections import Counter
 
@@ -16,14 +16,14 @@ def test_there_are_six_ways_to_burn_and_six_ways_to_tan(evidence):
 
 
 @pytest.mark.parametrize("phototype", PHOTOTYPES)
-def test_both_answers_of_a_phototype_lead_to_it(evidence, phototype):
+def test_both_answers_of_a_phototype_suggest_it(evidence, phototype):
     k = PHOTOTYPES.index(phototype)
     burns, tans = questions(evidence)
     assert suggest(evidence, burns[k], tans[k])[0] == phototype
 
 
 @pytest.mark.parametrize("k", range(5))
-def test_of_two_neighbours_the_higher_is_taken_and_said(evidence, k):
+def test_answers_between_two_phototypes_suggest_the_higher_and_say_so(evidence, k):
     burns, tans = questions(evidence)
     for burn, tan in ((k, k + 1), (k + 1, k)):
         phototype, why = suggest(evidence, burns[burn], tans[tan])
@@ -31,7 +31,7 @@ def test_of_two_neighbours_the_higher_is_taken_and_said(evidence, k):
         assert f"between {PHOTOTYPES[k]} and {PHOTOTYPES[k + 1]}" in why
 
 
-def test_answers_that_fit_no_type_infer_nothing(evidence):
+def test_answers_that_fit_no_phototype_suggest_none(evidence):
     burns, tans = questions(evidence)
     for b in range(6):
         for t in range(6):
@@ -49,7 +49,7 @@ def test_every_row_of_a_condition_reaches_its_treatment(evidence):
         assert rows == {key for key in evidence.contraindications if key[0] == condition}
 
 
-def test_with_every_condition_all_rows_are_shown_strictest_first(evidence):
+def test_with_every_condition_all_rows_are_listed_strictest_first(evidence):
     found = [precautions(evidence, t, evidence.conditions) for t in evidence.treatments]
     shown = Counter((r.condition_id, r.treatment_id) for rows in found for r in rows)
     assert shown == dict.fromkeys(evidence.contraindications, 1)
@@ -66,8 +66,8 @@ def test_a_treatment_without_a_row_is_never_called_safe(evidence):
     assert NOTHING_FOUND.startswith("No specific precaution found")
 
 
-def test_only_the_cream_is_ruled_out_and_the_sunscreen_beside_it_is_kept(evidence):
-    """One option is both: whoever reads that it is set aside must not drop the sunscreen as well."""
+def test_only_the_cream_is_ruled_out_and_the_sunscreen_is_kept(evidence):
+    """The option is cream and sunscreen; people who must avoid the cream should keep using sunscreen."""
     rules = [
         row
         for (_, treatment), row in evidence.contraindications.items()
@@ -77,11 +77,11 @@ def test_only_the_cream_is_ruled_out_and_the_sunscreen_beside_it_is_kept(evidenc
     for row in rules:
         assert "the retinoid cream" in row.plain_reason
         kept = "This is not about sunscreen: keep using it."
-        # Where it says until when, or unless what, that follows the rule and not the sunscreen.
+        # A wait or an exception must directly follow the rule, so the sunscreen comes first.
         assert row.plain_reason.startswith(kept) if row.plain_wait else row.plain_reason.endswith(kept)
 
 
-def test_in_pregnancy_the_cream_is_ruled_out_in_one_instruction_before_any_reason(evidence):
+def test_in_pregnancy_one_instruction_rules_the_cream_out_before_any_reason(evidence):
     row = evidence.contraindications["pregnancy", "topical_retinoid"]
     assert row.plain_reason.startswith(
         "Do not use the retinoid cream while you are pregnant or trying to be."

@@ -1,4 +1,4 @@
-"""What comes first and how firmly: one sentence, the same in every place that speaks of it."""
+"""One sentence states what comes first and how firmly, the same in every place."""
 
 from dataclasses import replace
 from itertools import product
@@ -36,10 +36,10 @@ FIRM = (
 )
 
 
-# ------------------------------------------------------------------ set aside by rules
+# ------------------------------------------------------------------ options set aside by rules
 
 
-def test_what_was_set_aside_is_not_counted_as_beaten(evidence):
+def test_options_set_aside_are_not_counted_as_beaten(evidence):
     comparison, found = seen(evidence, **TIGHT)
     assert (len(comparison.lines), len(comparison.set_aside)) == (4, 11)
     assert doubt_words.first_place(evidence, comparison, found) == FIRM
@@ -48,14 +48,14 @@ def test_what_was_set_aside_is_not_counted_as_beaten(evidence):
     assert comparison.decision == CHOICE
 
 
-def test_with_nothing_set_aside_all_options_are_meant(evidence):
+def test_with_nothing_set_aside_the_sentences_mention_no_options_left(evidence):
     comparison, found = seen(evidence)
     assert "left" not in doubt_words.first_place(evidence, comparison, found)
     assert "left" not in doubt_words.standing(found.standings[0], found)
     assert comparison.decision.startswith("You are choosing between 15 options for acne scars,")
 
 
-def test_every_page_says_how_many_are_left():
+def test_every_page_states_how_many_options_are_left():
     test = app(phototype="V: hardly burns, tans deeply", budget="1500")
     assert test.title[0].value == CHOICE
     assert any(FIRM in m.value for m in test.markdown)
@@ -66,7 +66,7 @@ def test_every_page_says_how_many_are_left():
     assert any(m.value.startswith(FIRM) for m in test.markdown)
 
 
-def test_the_handout_the_notes_and_the_presenter_view_say_how_many_are_left(evidence):
+def test_the_handout_notes_and_presenter_view_state_how_many_options_are_left(evidence):
     write = writer(evidence, **TIGHT)
     taken = write()
     assert taken.decision == CHOICE
@@ -80,8 +80,8 @@ def test_the_handout_the_notes_and_the_presenter_view_say_how_many_are_left(evid
     assert fit.lead[0].startswith(FIRM)
 
 
-def test_the_presenter_view_says_how_many_on_the_screen_are_set_aside(evidence):
-    """Of the four that stand there first, three cost more than $1,500 or are not for skin type V."""
+def test_the_presenter_view_states_how_many_options_shown_are_set_aside(evidence):
+    """Of the four options shown at the start, three cost more than $1,500 or are not for skin type V."""
     assert (
         screen_of(evidence, "choice", **TIGHT)
         .lead[0]
@@ -90,7 +90,7 @@ def test_the_presenter_view_says_how_many_on_the_screen_are_set_aside(evidence):
     assert screen_of(evidence, "choice").lead[0].endswith("4 options are shown here.")
 
 
-def test_a_link_previews_with_the_number_that_is_left(evidence):
+def test_the_preview_of_a_link_states_how_many_options_are_left(evidence):
     head = Head(asked_for(page, query=TIGHT_LINK)[2].decode())
     assert head.title == head.tags["og:title"] == CHOICE
     assert f"With these priorities: {FIRM}" in head.tags["description"]
@@ -104,7 +104,7 @@ def test_a_link_previews_with_the_number_that_is_left(evidence):
     assert FIRM in sight
 
 
-def test_a_single_option_that_is_left_is_not_ranked(evidence):
+def test_a_single_remaining_option_is_not_ranked(evidence):
     name = "No treatment for now"
     only = f"Only one option is left: {name}. So there is nothing to rank. The other 14 were set aside."
     comparison, found = seen(evidence, budget=0, lean=NO_TREATMENT)
@@ -133,7 +133,7 @@ def everybody(evidence):
         yield seen(evidence, concern_id=concern, phototype=phototype, budget=budget)
 
 
-def test_below_half_of_the_draws_nothing_comes_first(evidence):
+def test_nothing_comes_first_in_fewer_than_half_of_the_draws(evidence):
     unclear = 0
     for comparison, found in everybody(evidence):
         top = found.standings[0]
@@ -143,12 +143,12 @@ def test_below_half_of_the_draws_nothing_comes_first(evidence):
         if top.first < 0.5:
             unclear += 1
             assert " clearly comes first" in text
-            # No slider is said to cost an option a place that it does not have.
+            # There is no sentence about a slider, since no option has a first place to lose.
             assert doubt_words.how_sure(evidence, comparison, found) == (text,)
     assert unclear > 20
 
 
-def test_every_such_sentence_reads_at_grade_8_or_lower_and_holds_no_banned_word(evidence):
+def test_every_sentence_on_first_place_reads_at_grade_8_or_lower_without_banned_words(evidence):
     names = names_in(evidence)
     texts = {t for c, f in everybody(evidence) for t in (*doubt_words.how_sure(evidence, c, f), c.decision)}
     texts |= {doubt_words.TOP_IS_NOT_FIRM, said(evidence, budget=0)}
@@ -156,8 +156,8 @@ def test_every_such_sentence_reads_at_grade_8_or_lower_and_holds_no_banned_word(
     assert [t for t in texts if BANNED.search(t)] == []
 
 
-def test_an_option_that_would_come_first_and_is_not_at_the_top_is_told_with_its_gap(evidence):
-    """Enlarged pores: what retinoid cream does is not measured, so the board counts its bad end."""
+def test_an_option_that_often_comes_first_but_is_not_at_the_top_is_named_with_its_gap(evidence):
+    """Enlarged pores: the result of retinoid cream is not measured, so the board counts its bad end."""
     comparison, found = seen(evidence, concern_id="enlarged_pores", **TIGHT)
     assert comparison.lines[0].treatment.treatment_id != "topical_retinoid"
     text = doubt_words.first_place(evidence, comparison, found)
@@ -167,14 +167,14 @@ def test_an_option_that_would_come_first_and_is_not_at_the_top_is_told_with_its_
     assert "nobody has measured the results of Retinoid cream and sunscreen" in text
 
 
-def test_a_gap_that_stays_at_its_bad_end_is_not_said_to_take_any_figure(evidence):
+def test_a_gap_fixed_at_its_bad_end_is_not_described_as_taking_any_figure(evidence):
     switched = DoubtChoices(gaps_as_on_board=True)
     for concern, phototype in product(evidence.concerns, (None, "II", "V")):
         text = said(evidence, concern_id=concern, phototype=phototype, doubt=switched)
         assert "takes any figure" not in text
 
 
-def test_no_place_names_a_first_where_nothing_clearly_comes_first(evidence):
+def test_no_text_names_a_first_option_if_nothing_clearly_comes_first(evidence):
     """Fine lines: the top of the board is first in about one draw of ten."""
     comparison, found = seen(evidence, concern_id="wrinkles")
     assert found.first is None
@@ -190,7 +190,7 @@ def test_no_place_names_a_first_where_nothing_clearly_comes_first(evidence):
     assert check.options[check.answer] == "The figures do not settle the order"
     fit = screen_of(evidence, "fit", concern_id="wrinkles")
     assert fit.lead[0].startswith("No option clearly comes first: not one does so in half of all plausible")
-    # The gap that this hangs on unfolds: there is no room for it on an upright tablet.
+    # The sentence on the gap unfolds, because an upright tablet has no room for it.
     assert fit.behind == (unclear,)
     test = app(concern="wrinkles")
     assert any(unclear in m.value for m in test.markdown)
@@ -207,7 +207,7 @@ def _on(test, page_file):
     return test
 
 
-def test_a_price_of_a_clinic_is_known_and_named_with_the_share(evidence):
+def test_the_clinic_s_prices_are_named_beside_the_share(evidence):
     priced = overlay(evidence, prices())
     text = said(priced)
     assert text.endswith("plausible versions of the evidence, at the prices of Lakeside Skin.")

@@ -1,4 +1,4 @@
-"""The additive model: worked examples by hand, an oracle, and the properties that every version keeps."""
+"""The additive model, checked by worked examples, by pymcdm and by properties."""
 
 import numpy as np
 import pytest
@@ -37,7 +37,7 @@ def test_a_figure_beyond_its_scale_is_worth_no_more_than_the_end():
 
 
 @given(st.floats(0, 1), st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
-def test_figure_and_value_lead_back_to_each_other(value, worst, best):
+def test_a_figure_converts_to_a_value_and_back(value, worst, best):
     if abs(worst - best) > 1e-3:
         figure = figure_at(value, worst, best)
         assert partial_value(figure, worst, best) == pytest.approx(value, abs=1e-6)
@@ -70,18 +70,18 @@ def test_the_clinic_pen_for_acne_scars_and_phototype_iv_by_hand(evidence):
     assert score(table.headline, table.best_case, weight).totals[row] == pytest.approx(by_hand, abs=1e-9)
 
 
-def test_no_treatment_keeps_every_point_but_those_for_results(evidence):
+def test_no_treatment_loses_only_the_points_for_results(evidence):
     table = value_table(evidence, "acne_scars", "VI")
     row = table.treatment_ids.index(NO_TREATMENT)
     assert table.headline[row].tolist() == [0, 1, 1, 1, 1, 1]
 
 
-def test_with_nothing_weighed_there_are_no_weights():
+def test_there_are_no_weights_if_every_importance_is_zero():
     assert weights({"a": 0, "b": 0}, ["a", "b"]) is None
 
 
 @pytest.mark.parametrize("bad", [-1, float("nan"), float("inf")])
-def test_an_importance_that_is_no_importance_is_refused(bad):
+def test_an_invalid_importance_is_refused(bad):
     with pytest.raises(ValueError, match="0 or more"):
         weights({"a": bad, "b": 1}, ["a", "b"])
 
@@ -93,11 +93,12 @@ def test_ties_share_a_rank_and_the_next_is_skipped():
 @settings(max_examples=60, deadline=None)
 @given(problems())
 def test_the_weighted_sum_agrees_with_pymcdm(problem):
-    """With both ends of every scale as extra rows, pymcdm's min-max scaling is our fixed scale."""
+    """With both ends of every scale as extra rows, pymcdm's min-max scaling equals our fixed scale."""
     headline, _, weight = problem
     worst = np.linspace(10, 60, len(weight))
     best = worst[::-1] - 70
-    worst[::2], best[::2] = best[::2].copy(), worst[::2].copy()  # less is better, more is better, in turn
+    # Lower is better and higher is better in turn.
+    worst[::2], best[::2] = best[::2].copy(), worst[::2].copy()
     figures = worst + headline * (best - worst)
     matrix = np.vstack([figures, worst, best])
     types = np.where(best > worst, 1, -1)
@@ -172,13 +173,13 @@ def test_improving_a_cell_never_lowers_its_row(problem, data):
 
 
 @given(problems())
-def test_ranks_agree_with_a_plain_count_of_who_is_ahead(problem):
+def test_ranks_agree_with_a_count_of_the_totals_ahead(problem):
     totals = score(*problem).totals
     by_count = [1 + sum(other > own + 1e-9 for other in totals) for own in totals]
     assert ranks(totals).tolist() == by_count or _has_near_tie(totals)
 
 
 def _has_near_tie(totals):
-    """Differences around the tie limit may chain: A ties B, B ties C, A and C differ."""
+    """Whether a gap is near the tie limit. Ties may chain there: A ties B, B ties C, but A and C differ."""
     gaps = np.abs(totals[:, None] - totals[None, :])
     return bool(((gaps > 1e-10) & (gaps < 1e-8)).any())

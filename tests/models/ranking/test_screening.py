@@ -1,4 +1,4 @@
-"""Who is set aside, and that nothing is set aside on a guess."""
+"""Options are set aside by the rules, never on a guess."""
 
 from dataclasses import replace
 
@@ -26,14 +26,14 @@ def badge_texts(comparison, treatment_id):
 
 
 @pytest.mark.parametrize("phototype", PHOTOTYPES)
-def test_exactly_the_treatments_rated_avoid_are_set_aside_for_a_phototype(evidence, preferences, phototype):
+def test_the_treatments_rated_avoid_for_a_phototype_are_set_aside(evidence, preferences, phototype):
     expected = {t for t in evidence.treatments if evidence.suitability[t, phototype].rating is Rating.AVOID}
     found = aside(compare(evidence, replace(preferences, phototype=phototype)))
     assert set(found) == expected
     assert all(reasons == {Reason.PHOTOTYPE} for reasons in found.values())
 
 
-def test_not_being_sure_sets_nothing_aside_and_says_what_it_depends_on(evidence, preferences):
+def test_an_unknown_phototype_sets_nothing_aside_and_adds_a_badge(evidence, preferences):
     comparison = compare(evidence, replace(preferences, phototype=None))
     assert aside(comparison) == {}
     assert "depends on skin type" in badge_texts(comparison, "laser_co2_full")
@@ -58,7 +58,7 @@ def test_a_treatment_that_is_not_used_for_the_concern_is_set_aside(evidence, pre
     }
 
 
-def test_a_budget_sets_aside_what_usually_costs_more_and_says_the_figure(evidence, preferences):
+def test_a_budget_sets_aside_options_that_usually_cost_more_and_states_the_cost(evidence, preferences):
     comparison = compare(evidence, replace(preferences, phototype="II", budget=1600))
     found = aside(comparison)
     assert "microneedling_pen" not in found  # $1,600 fits a limit of $1,600
@@ -69,7 +69,7 @@ def test_a_budget_sets_aside_what_usually_costs_more_and_says_the_figure(evidenc
     assert "cost may go over" in badge_texts(comparison, "microneedling_pen")  # it can reach $4,000
 
 
-def test_days_off_set_aside_what_usually_takes_longer(evidence, preferences):
+def test_a_limit_on_days_off_sets_aside_options_that_usually_take_longer(evidence, preferences):
     found = aside(compare(evidence, replace(preferences, phototype="II", days_off=7)))
     assert Reason.DAYS_OFF in found["laser_co2_full"]  # 14 days
     assert "laser_eryag_full" not in found  # 7 days
@@ -89,7 +89,7 @@ def test_no_treatment_is_never_set_aside(evidence, preferences):
             assert NO_TREATMENT in {x.treatment.treatment_id for x in compare(evidence, strict).lines}
 
 
-def test_what_is_put_back_is_ranked_and_marked_with_the_reason_against_it(evidence, preferences):
+def test_an_option_put_back_is_ranked_and_marked_with_the_reason_against_it(evidence, preferences):
     comparison = compare(evidence, replace(preferences, put_back=frozenset({"at_home_roller"})))
     line = next(x for x in comparison.lines if x.treatment.treatment_id == "at_home_roller")
     assert line.rank is not None
@@ -98,7 +98,7 @@ def test_what_is_put_back_is_ranked_and_marked_with_the_reason_against_it(eviden
     assert "at_home_roller" not in aside(comparison)
 
 
-def test_putting_back_what_was_never_set_aside_marks_nothing(evidence, preferences):
+def test_putting_back_an_option_that_was_not_set_aside_adds_no_mark(evidence, preferences):
     comparison = compare(evidence, replace(preferences, put_back=frozenset({"topical_retinoid"})))
     assert "put back by you" not in badge_texts(comparison, "topical_retinoid")
 
@@ -110,7 +110,7 @@ def test_every_treatment_is_either_ranked_or_set_aside(evidence, preferences):
         assert sorted(shown) == sorted(evidence.treatments)
 
 
-def test_setting_a_treatment_aside_never_moves_the_others(evidence, preferences):
+def test_setting_a_treatment_aside_never_changes_the_others(evidence, preferences):
     everyone = compare(evidence, replace(preferences, phototype="II"))
     fewer = compare(evidence, replace(preferences, phototype="II", budget=1700))
     kept = {x.treatment.treatment_id for x in fewer.lines}
@@ -119,8 +119,8 @@ def test_setting_a_treatment_aside_never_moves_the_others(evidence, preferences)
     ] == [(x.treatment.treatment_id, x.total) for x in fewer.lines]
 
 
-def test_a_figure_that_nobody_knows_is_badged_not_set_aside(evidence, preferences):
-    """No cost is unknown in the evidence, so one is blanked by hand."""
+def test_an_option_with_an_unknown_figure_gets_a_badge_and_is_not_set_aside(evidence, preferences):
+    """Every cost in the evidence is known, so the test blanks one."""
     gap = {"low": None, "typical": None, "high": None, "basis": None, "certainty": None, "source_ids": ()}
     estimates = tuple(
         replace(e, status=Status.NOT_REPORTED, **gap)
@@ -134,7 +134,7 @@ def test_a_figure_that_nobody_knows_is_badged_not_set_aside(evidence, preference
     assert "cost not known" in badge_texts(comparison, "laser_pico")
 
 
-def test_a_condition_with_a_do_not_sets_aside_and_one_to_ask_about_does_not(evidence, preferences):
+def test_a_do_not_rule_sets_an_option_aside_and_an_ask_first_rule_does_not(evidence, preferences):
     comparison = compare(
         evidence, replace(preferences, phototype="II", conditions=frozenset({"keloid_history"}))
     )
@@ -142,7 +142,7 @@ def test_a_condition_with_a_do_not_sets_aside_and_one_to_ask_about_does_not(evid
     assert any(text.startswith("ask first") for text in badge_texts(comparison, "microneedling_pen"))
 
 
-def test_with_every_importance_at_zero_nothing_is_ranked_and_nothing_is_lost(evidence, preferences):
+def test_with_every_importance_at_zero_options_are_listed_without_ranks(evidence, preferences):
     comparison = compare(
         evidence, replace(preferences, importances=dict.fromkeys(preferences.importances, 0))
     )

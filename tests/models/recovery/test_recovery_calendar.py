@@ -1,4 +1,4 @@
-"""The recovery calendar: days by hand from the rows, verdicts that never turn a gap into a fit, plain words.
+"""The recovery calendar: days worked out by hand, verdicts that never treat a gap as a fit, and plain words.
 
 Rows used: estimates.csv (sessions, session_interval in weeks, full_recovery), recovery.csv (first clear
 day), aftercare.csv (waits in days).
@@ -31,7 +31,7 @@ from pages.charts.recovery_timeline import recovery_timeline
 FIRST, READY = date(2026, 12, 1), date(2027, 4, 1)
 TODAY = date(2026, 11, 24)
 
-#: From the most room to the least.
+#: From the most time to spare to the least.
 ORDER = [Verdict.FITS_SLOW, Verdict.FITS, Verdict.FITS_FAST, Verdict.DOES_NOT_FIT]
 
 
@@ -48,8 +48,8 @@ def plan_of(found, treatment_id):
 @pytest.mark.parametrize(
     ("low", "typical", "high", "days", "expected"),
     [
-        (2, 4.3, 6, 7, Pace(14, 31, 42)),  # 30.1 days are 31
-        (0.25, 1.5, 3, 1, Pace(1, 2, 3)),  # part of a day is a day
+        (2, 4.3, 6, 7, Pace(14, 31, 42)),  # 30.1 days count as 31
+        (0.25, 1.5, 3, 1, Pace(1, 2, 3)),  # part of a day counts as a day
         (4, None, None, 7, Pace(28, None, 28, is_open=True)),
         (None, 17, None, 7, Pace(119, 119, 119, is_open=True)),
         (None, None, 3, 1, Pace(None, None, 3)),
@@ -60,13 +60,13 @@ def test_parts_of_a_day_count_as_a_day_and_a_missing_end_stays_open(low, typical
     assert pace(low, typical, high, days=days) == expected
 
 
-def test_whole_weeks_are_not_rounded_up_by_a_hair():
+def test_whole_weeks_are_not_rounded_up_by_floating_point_error():
     assert all(pace(w, w, w, days=7).usual == 7 * w for w in range(1, 60))
     assert 50 * 0.14 > 7
     assert pace(0.14, 0.14, 0.14, days=50) == Pace(7, 7, 7)
 
 
-def test_there_is_one_gap_fewer_than_there_are_sessions():
+def test_there_is_one_gap_fewer_than_sessions():
     assert last_session(Pace(1, 3, 4), Pace(14, 31, 42)) == Pace(0, 62, 126)
     assert last_session(ONCE, NOT_KNOWN) == Pace(0, 0, 0)
     assert last_session(Pace(1, 2, 3), Pace(119, 119, 119, is_open=True)) == Pace(0, 119, 238, is_open=True)
@@ -81,7 +81,7 @@ def test_there_is_one_gap_fewer_than_there_are_sessions():
         ("microneedling_pen", "work", Pace(29, 95, 213)),
         # 1/3/4 sessions, 4.3/6/13 weeks (31/42/91 days), work after 3/6/10: 0+3, 2x42+6, 3x91+10.
         ("laser_co2_fractional", "work", Pace(3, 90, 283)),
-        # 1/1/not reported; sun after 90/180/365 days; nobody says how many sessions at the most.
+        # 1/1/not reported sessions, so the slow end is open; sun after 90/180/365 days.
         ("laser_co2_full", "sun", Pace(90, 180, 365, is_open=True)),
         # Clear from day 76, redness up to 137 days.
         ("laser_co2_full", "clear", Pace(76, 76, 137, is_open=True)),
@@ -105,7 +105,7 @@ def test_one_session_leaves_out_the_course(evidence):
     assert plan_of(found, "laser_co2_fractional").ready == Pace(3, 6, 10)
 
 
-def test_nobody_is_at_work_while_most_people_stay_at_home(evidence):
+def test_work_starts_after_the_days_that_most_people_stay_at_home(evidence):
     home = {}
     for phase in evidence.recovery:
         if phase.at_home:
@@ -163,7 +163,7 @@ def test_a_later_day_never_fits_worse(ready, days, more):
 
 
 @given(paces, lengths)
-def test_a_pace_that_is_not_known_never_fits(ready, days):
+def test_an_unknown_pace_never_fits(ready, days):
     found = verdict(ready, days)
     assert found is not Verdict.FITS_SLOW or (ready.slow is not None and not ready.is_open)
     assert found is not Verdict.FITS or ready.usual is not None
@@ -185,7 +185,7 @@ def test_a_later_day_and_an_earlier_first_session_never_fit_worse(evidence, occa
 
 
 @pytest.mark.parametrize("occasion", list(Occasion))
-def test_whoever_starts_on_the_last_day_named_is_just_in_time(evidence, occasion):
+def test_a_start_on_the_latest_stated_day_is_in_time_and_a_day_later_is_not(evidence, occasion):
     for plan in made(evidence, occasion=occasion).plans:
         if plan.ready.usual is None:
             continue
@@ -200,7 +200,7 @@ def test_whoever_starts_on_the_last_day_named_is_just_in_time(evidence, occasion
 WEDDING = {"first": date(2026, 11, 27), "ready": date(2027, 1, 29), "phototype": "V", "budget": 1500}
 
 
-def test_a_cream_whose_first_result_comes_later_is_clear_by_the_day_and_has_no_result_by_it(evidence):
+def test_skin_can_be_clear_by_the_day_although_the_first_result_comes_later(evidence):
     """63 days. Cream: clear from day 15; first result after 4.3, 16, 24 weeks: day 31, 112, 168."""
     found = made(evidence, **WEDDING)
     assert found.days == 63
@@ -219,8 +219,8 @@ def test_a_cream_whose_first_result_comes_later_is_clear_by_the_day_and_has_no_r
     ]
 
 
-def test_the_answer_for_the_wedding_in_plain_words(evidence):
-    """Left: two peels and the cream. Day 63. Usual results: peels day 126 and 147, cream day 112."""
+def test_the_summary_for_the_wedding(evidence):
+    """Two peels and the cream are left for day 63. Usual results: peels day 126 and 147, cream day 112."""
     assert tally(made(evidence, **WEDDING)) == (
         "**Skin clear by your day?** Of 3 treatments left: 1 at the usual pace, 2 only at the fast pace.",
         "**Result to see by your day?** Of 3 treatments left: none at the usual pace, 3 perhaps, if it comes "
@@ -235,7 +235,7 @@ def test_the_answer_for_the_wedding_in_plain_words(evidence):
     )
 
 
-def test_where_all_treatments_are_set_aside_doing_nothing_is_not_counted_as_one_that_fits(evidence):
+def test_with_all_treatments_set_aside_no_treatment_is_not_counted_as_fitting(evidence):
     found = made(evidence, budget=0)
     assert tally(found)[0] == "No treatment is left: every one is set aside."
     assert len(tally(found)) == 2
@@ -244,16 +244,16 @@ def test_where_all_treatments_are_set_aside_doing_nothing_is_not_counted_as_one_
 @pytest.mark.parametrize(
     ("treatment", "one_session", "expected"),
     [
-        # Early from the first session, 4.3 weeks; usual and late from the last: 3x31 + 8 weeks, 5x42 + 12.9.
+        # Early: 4.3 weeks from the first session. Usual and late, from the last: 3x31 + 8 weeks, 5x42 + 12.9.
         ("microneedling_pen", False, Pace(31, 149, 301)),
         ("microneedling_pen", True, Pace(31, 56, 91)),
-        # 8 weeks, up to 14: no low end, so none sooner than the typical. 5x14 + 56; 7x31 + 98.
+        # 8 weeks, up to 14; without a low end the typical time is the earliest. 5x14 + 56; 7x31 + 98.
         ("peel_superficial", False, Pace(56, 126, 315)),
-        # 4.3 weeks and no range: the late end stays open. 3x31 + 31; 5x42 + 31.
+        # 4.3 weeks without a range, so the late end stays open. 3x31 + 31; 5x42 + 31.
         ("microneedling_prp", False, Pace(31, 124, 241, is_open=True)),
         # time_to_visible_result: not reported.
         ("laser_eryag_full", False, NOT_KNOWN),
-        # results for acne scars: bounded, and no evidence: nobody knows of a result to wait for.
+        # The results for acne scars are bounded or have no evidence, so no result is known.
         ("at_home_roller", False, NOT_KNOWN),
         ("laser_qswitched", False, NOT_KNOWN),
     ],
@@ -263,7 +263,7 @@ def test_days_until_a_first_result_by_hand(evidence, treatment, one_session, exp
     assert plan_of(found, treatment).result.days == expected
 
 
-def test_answers_on_a_result_by_hand(evidence):
+def test_verdicts_on_a_result_by_hand(evidence):
     """Pen: day 31, 149, 301."""
     for days, answer in (
         (30, Verdict.DOES_NOT_FIT),
@@ -279,7 +279,7 @@ def test_answers_on_a_result_by_hand(evidence):
 
 @pytest.mark.parametrize("criterion", ["time_to_visible_result", "results"])
 @pytest.mark.parametrize("status", [Status.NO_EVIDENCE, Status.NOT_REPORTED, Status.NOT_APPLICABLE])
-def test_a_result_that_nobody_has_measured_is_not_known_by_any_day(evidence, criterion, status):
+def test_an_unmeasured_result_is_not_known_by_any_day(evidence, criterion, status):
     for name in evidence.treatments:
         poorer = changed(evidence, name, criterion, **GAP | {"status": status})
         found = made(poorer, ready=FIRST + timedelta(days=9000))
@@ -294,8 +294,8 @@ def test_a_result_that_nobody_has_measured_is_not_known_by_any_day(evidence, cri
 
 
 @pytest.mark.parametrize("concern", ["acne_scars", "post_inflammatory", "sun_spots", "melasma"])
-def test_doing_nothing_never_counts_as_an_option_that_fits_with_a_result(evidence, concern):
-    """Even where marks fade by themselves, it is no result of a treatment."""
+def test_no_treatment_never_counts_as_having_a_result(evidence, concern):
+    """Marks that fade by themselves are not the result of a treatment."""
     found = made(evidence, concern_id=concern, ready=FIRST + timedelta(days=9000))
     nothing = plan_of(found, "no_treatment")
     assert nothing.result.by_then is Verdict.NO_RESULT
@@ -303,19 +303,19 @@ def test_doing_nothing_never_counts_as_an_option_that_fits_with_a_result(evidenc
     assert "No treatment for now" not in " ".join(tally(found)[:3])
 
 
-def test_where_no_change_is_the_usual_result_there_is_none_to_wait_for(evidence):
+def test_there_is_no_result_if_no_change_is_usual(evidence):
     """results, enlarged_pores, peel_superficial: 0 (0 to 1)."""
     found = made(evidence, concern_id="enlarged_pores", ready=FIRST + timedelta(days=9000))
     plan = plan_of(found, "peel_superficial")
     assert plan.result.by_then is Verdict.NO_RESULT
     assert "No change is the usual result for your concern" in " ".join(lines(plan, found))
-    # Helps, how much is not known: there is a result to wait for. rf_microneedling, other_scars.
+    # rf_microneedling for other_scars helps by an unknown amount, so there is a result.
     helps = made(evidence, concern_id="other_scars", ready=FIRST + timedelta(days=9000))
     assert plan_of(helps, "rf_microneedling").result.by_then is Verdict.FITS_SLOW
 
 
-def test_the_weakest_figure_decides_how_sure_the_day_of_a_result_is(evidence):
-    """Non-ablative laser: time low. Fractional CO2: time moderate, sessions and gap moderate."""
+def test_the_day_of_a_result_has_the_certainty_of_the_weakest_figure(evidence):
+    """Fractional CO2 laser: time, sessions and the gap between them all have moderate certainty."""
     weaker = changed(evidence, "laser_co2_fractional", "session_interval", certainty=Certainty.VERY_LOW)
     assert plan_of(made(evidence), "laser_co2_fractional").result.certainty == "moderate"
     assert plan_of(made(weaker), "laser_co2_fractional").result.certainty == "very_low"
@@ -324,7 +324,7 @@ def test_the_weakest_figure_decides_how_sure_the_day_of_a_result_is(evidence):
 
 
 def without(evidence, treatment_id):
-    """The evidence as if a treatment had never been in it."""
+    """The evidence without one treatment."""
     kept = {
         name: {k: v for k, v in getattr(evidence, name).items() if treatment_id not in (k, k[-1], k[0])}
         for name in ("treatments", "suitability", "contraindications", "serious_harms", "dark_marks_duration")
@@ -369,7 +369,7 @@ GAP = {
 
 
 @pytest.mark.parametrize("criterion", ["sessions", "session_interval"])
-def test_a_course_that_nobody_reported_is_not_known_and_never_fits(evidence, criterion):
+def test_an_unreported_course_is_not_known_and_never_fits(evidence, criterion):
     poorer = changed(evidence, "microneedling_pen", criterion, **GAP)
     found = made(poorer, ready=FIRST + timedelta(days=3000))
     plan = plan_of(found, "microneedling_pen")
@@ -381,7 +381,7 @@ def test_a_course_that_nobody_reported_is_not_known_and_never_fits(evidence, cri
 
 
 @pytest.mark.parametrize("occasion", list(Occasion))
-def test_a_wait_that_nobody_reported_is_not_known_and_never_fits(evidence, occasion):
+def test_an_unreported_wait_is_not_known_and_never_fits(evidence, occasion):
     for poorer in (
         replace(evidence, recovery=(), aftercare=()),
         replace(
@@ -399,7 +399,7 @@ def test_a_wait_that_nobody_reported_is_not_known_and_never_fits(evidence, occas
         assert recovery_timeline(found).table is not None
 
 
-def test_an_evidence_folder_without_these_facts_shows_gaps_and_no_crash(evidence):
+def test_an_evidence_folder_without_these_facts_shows_gaps(evidence):
     bare = replace(
         evidence,
         criteria={k: c for k, c in evidence.criteria.items() if c.is_weighted},
@@ -414,8 +414,8 @@ def test_an_evidence_folder_without_these_facts_shows_gaps_and_no_crash(evidence
         assert all(lines(p, found) for p in found.plans)
 
 
-def test_the_weakest_figure_decides_how_sure_the_days_are(evidence):
-    """Medium peel: sessions and time between them very low, clear skin low. Er:YAG: clear skin assumed."""
+def test_the_days_have_the_certainty_of_the_weakest_figure(evidence):
+    """Medium peel: sessions and the time between very low, clear skin low. Er:YAG: clear skin assumed."""
     found = made(evidence)
     assert plan_of(found, "peel_medium").certainty == "very_low"
     assert plan_of(made(evidence, one_session=True), "peel_medium").certainty == "low"
@@ -424,7 +424,7 @@ def test_the_weakest_figure_decides_how_sure_the_days_are(evidence):
     assert not plan_of(found, "microneedling_pen").is_assumed
 
 
-def test_treatments_set_aside_stay_in_sight_at_the_end_and_doing_nothing_is_always_there(evidence):
+def test_treatments_set_aside_come_last_and_no_treatment_is_always_shown(evidence):
     """Phototype IV: the roller and the fully ablative laser are rated avoid in suitability.csv."""
     found = made(evidence, phototype="IV")
     assert [p.treatment.treatment_id for p in found.plans[-2:]] == ["at_home_roller", "laser_co2_full"]
@@ -437,7 +437,7 @@ def test_treatments_set_aside_stay_in_sight_at_the_end_and_doing_nothing_is_alwa
     assert len(nothing_left.plans) == 15
 
 
-def test_a_health_answer_that_asks_for_a_wait_is_marked_and_not_in_the_table(evidence):
+def test_a_health_answer_that_requires_a_wait_is_marked_but_not_in_the_table(evidence):
     plain = made(evidence)
     found = made(evidence, conditions=frozenset({"pregnancy"}))
     waiting = {
@@ -448,7 +448,7 @@ def test_a_health_answer_that_asks_for_a_wait_is_marked_and_not_in_the_table(evi
     assert waiting
     assert {p.treatment.treatment_id for p in found.plans if p.wait_first} == waiting
     assert all(("⏸ wait first" in above_row(p, found)) == bool(p.wait_first) for p in found.plans)
-    # The table becomes a file, and health answers are in no file.
+    # The table is exported as a file, and health answers must not be in any file.
     kept = [p for p in found.plans if not p.is_set_aside]
     table = recovery_timeline(replace(found, plans=tuple(kept))).table
     before = recovery_timeline(plain).table
@@ -470,7 +470,7 @@ def test_the_days_of_the_sessions_by_hand(evidence):
     found = made(evidence)
     assert session_days(plan_of(found, "microneedling_pen"), found) == (0, 31, 62, 93)
     assert session_days(plan_of(found, "no_treatment"), found) == ()
-    # Each week at home, the last use three days before day 121 at the latest: 118 is over 16 x 7 = 112.
+    # Weekly at home, the last use at least three days before day 121: 16 x 7 = 112 is before day 118.
     assert session_days(plan_of(found, "at_home_roller"), found) == tuple(range(0, 113, 7))
     dateless = made(evidence, ready=None)
     assert {session_days(p, dateless) for p in dateless.plans} == {(), (0,)}
@@ -478,8 +478,8 @@ def test_the_days_of_the_sessions_by_hand(evidence):
 
 def test_the_words_of_one_option_by_hand(evidence):
     """Day 93 is 4 March 2027, day 99 is 10 March, day 34 is 4 January, day 216 is 5 July. 1 April less 99
-    days is 23 December, less 216 days 28 August. First result after 8 weeks: day 56 is 26 January, and 93
-    days later 29 April."""
+    days is 23 December; less 216 days, 28 August. The first result is after 8 weeks: day 56 is 26 January;
+    93 days later is 29 April."""
     found = made(evidence)
     assert lines(plan_of(found, "microneedling_pen"), found) == (
         "A full course is 4 sessions (3 to 6 sessions), 4.3 weeks (2 to 6 weeks) apart. We count 4.3 weeks "
@@ -498,7 +498,7 @@ def test_the_words_of_one_option_by_hand(evidence):
     )
 
 
-def test_where_the_course_does_not_fit_it_says_how_much_of_it_does(evidence):
+def test_a_course_that_does_not_fit_states_how_many_sessions_do(evidence):
     found = made(evidence, ready=FIRST + timedelta(days=40))
     said = " ".join(lines(plan_of(found, "microneedling_pen"), found))
     assert "At the usual pace, 2 of the usual 4 sessions fit." in said
@@ -507,8 +507,8 @@ def test_where_the_course_does_not_fit_it_says_how_much_of_it_does(evidence):
     assert "not even one session fits" in " ".join(lines(plan_of(soon, "microneedling_pen"), soon))
 
 
-def test_the_tally_adds_up_to_the_treatments_that_are_not_set_aside(evidence):
-    """12 of 15: phototype IV sets two aside, and doing nothing is no treatment that fits."""
+def test_the_counts_add_up_to_the_treatments_not_set_aside(evidence):
+    """12 of 15: phototype IV sets two aside, and the no-treatment option is not counted."""
     for days in (0, 3, 40, 121, 700):
         ready, result, both, nothing = tally(
             made(evidence, ready=FIRST + timedelta(days=days), phototype="IV", occasion="sun")
@@ -520,7 +520,7 @@ def test_the_tally_adds_up_to_the_treatments_that_are_not_set_aside(evidence):
         assert nothing.endswith("Set aside, and shown at the end: 2.")
 
 
-def test_a_day_before_the_first_session_is_said_in_a_sentence(evidence):
+def test_a_day_before_the_first_session_is_reported_in_a_sentence(evidence):
     found = made(evidence, ready=FIRST - timedelta(days=1))
     assert found.days is None
     assert "Your day, 30 November 2026, comes before the first session on 1 December 2026." in span_of_days(
@@ -555,14 +555,14 @@ def everything_said(evidence):
                     yield from lines(plan, found)
 
 
-def test_every_sentence_reads_at_grade_8_or_lower_and_holds_no_banned_word(evidence):
+def test_every_sentence_reads_at_grade_8_or_lower_without_banned_words(evidence):
     said = set(everything_said(evidence))
     assert len(said) > 200
     assert {s: round(g, 1) for s in said if (g := reading_grade(s)) > 8} == {}
     assert [s for s in said if BANNED.search(s)] == []
 
 
-def test_waits_are_those_of_the_evidence_and_a_gap_is_a_word(evidence):
+def test_waits_match_the_evidence_and_a_gap_is_shown_as_a_word(evidence):
     found = made(evidence)
     pen = waits(evidence, plan_of(found, "microneedling_pen"))
     assert list(pen) == [
@@ -585,7 +585,7 @@ def trace(chart, name):
     return next(t for t in chart.figure.data if t.name == name)
 
 
-def test_the_chart_marks_each_ready_day_and_draws_none_for_a_gap(evidence):
+def test_the_chart_marks_each_ready_day_except_for_a_gap(evidence):
     found = made(evidence, occasion="sun")
     marks = trace(recovery_timeline(found), "ready, usual pace")
     by_row = {-round(y + 0.14): x for x, y in zip(marks.x, marks.y, strict=True)}
@@ -593,13 +593,13 @@ def test_the_chart_marks_each_ready_day_and_draws_none_for_a_gap(evidence):
     # 1 December 2026 is 1,796,083,200 seconds after 1970; sun after 3 x 31 + 7 = 100 days.
     assert by_row[names.index("microneedling_pen")] == 1000 * (1_796_083_200 + 100 * 86_400)
     assert names.index("topical_retinoid") not in by_row
-    # 180 days lie beyond the axis of 121 + 14 days: no mark, but the date stands above the row.
+    # Day 180 is beyond the axis of 121 + 14 days: there is no mark, but the date is above the row.
     assert names.index("laser_co2_full") not in by_row
     assert "30 May 2027" in above_row(plan_of(found, "laser_co2_full"), found)
 
 
-def test_the_chart_marks_a_first_result_and_draws_none_for_a_gap(evidence):
-    """Cream: usual day 112 of 121, early 31, late 168. 1 December 2026 is 1,796,083,200 s after 1970."""
+def test_the_chart_marks_each_first_result_except_for_a_gap(evidence):
+    """Cream: usual on day 112 of 121, early 31, late 168. 1 December 2026 is 1,796,083,200 s after 1970."""
     found = made(evidence)
     chart = recovery_timeline(found)
     names = [p.treatment.treatment_id for p in found.plans]
@@ -619,7 +619,7 @@ def test_the_chart_marks_a_first_result_and_draws_none_for_a_gap(evidence):
     assert "first result" not in [t.name for t in dateless.figure.data]
 
 
-def test_the_axis_follows_the_two_days_and_is_never_stretched(evidence):
+def test_the_length_of_the_axis_depends_only_on_the_two_days(evidence):
     day = 86_400_000
     for days, width in ((0, 42), (28, 42), (29, 43), (121, 135), (5000, 731)):
         for occasion in Occasion:
@@ -629,7 +629,7 @@ def test_the_axis_follows_the_two_days_and_is_never_stretched(evidence):
     assert recovery_timeline(made(evidence, ready=None)).figure.layout.xaxis.range == (0, 31)
 
 
-def test_nothing_is_drawn_beyond_the_axis_and_every_phase_stands_in_the_key(evidence):
+def test_nothing_is_drawn_beyond_the_axis_and_every_phase_is_in_the_key(evidence):
     for ready in (READY, None, date(2060, 1, 1)):
         chart = recovery_timeline(made(evidence, ready=ready))
         low, high = chart.figure.layout.xaxis.range
@@ -639,7 +639,7 @@ def test_nothing_is_drawn_beyond_the_axis_and_every_phase_stands_in_the_key(evid
         assert names == ["day of a session", "red, swollen", "crusts", "flaking", "pink", "clear"]
 
 
-def test_the_table_and_the_spoken_text_say_what_the_chart_shows(evidence):
+def test_the_table_and_the_alternative_text_match_the_chart(evidence):
     chart = recovery_timeline(made(evidence, phototype="IV"))
     rows = chart.table.set_index("Treatment")
     assert rows.loc["Microneedling (clinic pen)", "Skin looks clear: usual pace"] == "10 March 2027"
@@ -664,7 +664,7 @@ def test_the_table_and_the_spoken_text_say_what_the_chart_shows(evidence):
 
 
 def table(test):
-    """The cells of the wide table, by row header; the first row holds the heads."""
+    """The cells of the wide table by row header and column header."""
     (html,) = [h.proto.body for h in test.get("html") if "wide-table" in h.proto.body]
     rows = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in html.split("<tr>")[1:]]
     return {first: dict(zip(rows[0][1:], rest, strict=True)) for first, *rest in rows[1:]}
@@ -679,7 +679,7 @@ def texts(test):
     return [e.value for kind in kinds for e in kind] + [e.label for e in test.expander]
 
 
-def test_the_page_opens_with_nothing_picked_and_says_what_to_do():
+def test_the_page_opens_without_a_day_and_says_what_to_do():
     test = page()
     assert not test.exception
     assert test.title[0].value == "Recovery calendar"
@@ -696,7 +696,7 @@ def test_a_link_sets_both_days_the_occasion_and_the_number_of_sessions():
     assert table(test)["Fractional CO2 laser"]["Back at work: usual pace"] == "7 December 2026"
 
 
-def test_a_day_picked_on_the_page_is_planned_for_from_today_on():
+def test_a_day_picked_on_the_page_is_counted_from_today():
     test = page()
     before = date.today()
     test.date_input(key="ready").set_value(before + timedelta(days=500)).run()
@@ -706,7 +706,7 @@ def test_a_day_picked_on_the_page_is_planned_for_from_today_on():
     assert row["Result to see by your day"].startswith("yes")
 
 
-def test_the_page_answers_both_questions_above_the_chart_and_in_each_head():
+def test_the_page_answers_both_questions_above_the_chart_and_in_each_heading():
     test = page(**{"from": "2026-11-27", "ready": "2027-01-29", "phototype": "V", "budget": "1500"})
     said = "\n".join(texts(test))
     assert "**Skin clear by your day?** Of 3 treatments left: 1 at the usual pace" in said
@@ -721,7 +721,7 @@ def test_the_page_answers_both_questions_above_the_chart_and_in_each_head():
     assert row["Result to see by your day"] == "perhaps, if it comes early"
 
 
-def test_a_day_before_the_first_session_is_a_sentence_and_no_crash():
+def test_a_day_before_the_first_session_gives_a_warning_on_the_page():
     test = page(**{"from": "2026-12-01", "ready": "2026-11-30"})
     assert not test.exception
     assert any("comes before the first session" in w.value for w in test.warning)
@@ -742,7 +742,7 @@ def test_the_page_works_for_each_phototype_with_every_condition_ticked(evidence,
     )
 
 
-def test_every_option_can_be_opened_for_its_days_and_sources(evidence):
+def test_every_option_unfolds_its_days_and_sources(evidence):
     test = page(ready="2099-12-31")
     labels = [e.label for e in test.expander]
     for treatment in evidence.treatments.values():
@@ -760,7 +760,7 @@ def test_the_chart_on_the_page_has_an_alternative_text_and_a_file():
     assert len(test.get("download_button")) == 1
 
 
-def test_a_wide_table_is_reached_by_keyboard_and_its_text_cannot_become_markup(monkeypatch):
+def test_a_wide_table_can_be_focused_and_its_text_is_escaped(monkeypatch):
     from pages.ui.blocks import stacked_table
 
     shown = []

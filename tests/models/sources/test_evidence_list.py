@@ -1,4 +1,4 @@
-"""The evidence as lists: nothing is lost between the files and the page, and a gap stays a gap."""
+"""The lists of the evidence contain everything in the files, and a gap stays a gap."""
 
 import csv
 import io
@@ -38,10 +38,10 @@ def rows(name):
         return list(csv.DictReader(file))
 
 
-#: What identifies a row of estimates.csv.
+#: The key of a row of estimates.csv.
 KEY = ("treatment_id", "criterion_id", "concern_id", "phototype")
 
-#: The statuses that hold a figure.
+#: The statuses with a figure.
 FIGURES = ("estimated", "bounded")
 
 
@@ -54,7 +54,7 @@ def listed(evidence, **filters):
 
 
 def words_of(shown, **cell):
-    """The row of the list that ``cell`` names."""
+    """The row of the list whose estimate matches ``cell``."""
     every = [row for page in range(1, len(shown.pages) + 1) for g in shown.groups(page) for row in g.rows]
     return next(r for r in every if all(getattr(r.estimate, k) == v for k, v in cell.items()))
 
@@ -67,7 +67,7 @@ def test_without_a_filter_every_row_of_the_file_is_listed_once(evidence):
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
-def test_a_filter_keeps_what_a_plain_loop_over_the_file_keeps(evidence, data):
+def test_filters_agree_with_a_plain_loop_over_the_file(evidence, data):
     def some(values):
         return tuple(data.draw(st.lists(st.sampled_from(values), max_size=3, unique=True)))
 
@@ -92,7 +92,7 @@ def test_a_filter_keeps_what_a_plain_loop_over_the_file_keeps(evidence, data):
 
 
 def test_the_sentence_counts_the_figures_and_the_gaps(evidence):
-    """As estimates.csv has it: a gap is every row that is not estimated and has no bounds either."""
+    """In estimates.csv a gap is any row that is neither estimated nor bounded."""
     statuses = [row["status"] for row in rows("estimates")]
     gaps = sum(status not in FIGURES for status in statuses)
     assert listed(evidence).in_words() == (
@@ -134,7 +134,7 @@ def test_the_sentence_names_each_filter_and_counts_beyond_three(evidence):
     ) in shown.in_words()
 
 
-def test_every_sentence_reads_at_grade_8_or_lower_and_holds_no_banned_word(evidence):
+def test_every_sentence_reads_at_grade_8_or_lower_without_banned_words(evidence):
     names = [*evidence.treatments.values(), *evidence.concerns.values(), *evidence.criteria.values()]
     labels = sorted((n.label for n in names), key=len, reverse=True)
     said = set()
@@ -152,7 +152,7 @@ def test_every_sentence_reads_at_grade_8_or_lower_and_holds_no_banned_word(evide
         assert not BANNED.search(text)
 
 
-def test_the_pages_hold_every_figure_once_and_break_no_comparison(evidence):
+def test_the_pages_list_every_figure_once_and_keep_comparisons_together(evidence):
     for shown in (listed(evidence), listed(evidence, treatments=("laser_pico", "no_treatment"))):
         assert [e for page in shown.pages for e in page] == list(shown.estimates)
         assert all(len(page) <= PAGE_LENGTH for page in shown.pages)
@@ -160,13 +160,13 @@ def test_the_pages_hold_every_figure_once_and_break_no_comparison(evidence):
         assert not any(started[a] & started[b] for a in range(len(started)) for b in range(a))
 
 
-def test_the_first_page_is_one_thing_for_every_option(evidence):
+def test_the_first_page_shows_one_criterion_for_every_option(evidence):
     (group,) = listed(evidence).groups(1)
     assert (group.criterion.criterion_id, group.about) == ("results", "acne scars")
     assert [row.treatment for row in group.rows] == [t.label for t in evidence.treatments.values()]
 
 
-def test_a_figure_says_its_range_certainty_and_basis_and_both_frames(evidence):
+def test_a_figure_shows_its_range_certainty_basis_and_both_frames(evidence):
     """estimates.csv: microneedling_pen, dark_marks, IV: 0,7,17, derived, low."""
     row = words_of(
         listed(evidence), treatment_id="microneedling_pen", criterion_id="dark_marks", phototype="IV"
@@ -216,7 +216,7 @@ def test_a_figure_says_its_range_certainty_and_basis_and_both_frames(evidence):
         ),
     ],
 )
-def test_what_is_missing_is_a_word_and_never_a_number(evidence, cell, typical, ends, is_gap):
+def test_a_missing_figure_is_shown_as_words_and_never_as_a_number(evidence, cell, typical, ends, is_gap):
     row = words_of(listed(evidence), **cell)
     assert (row.typical, row.range, row.is_gap) == (typical, ends, is_gap)
 
@@ -230,7 +230,7 @@ def test_an_assumed_figure_is_marked_twice(evidence):
             assert row.basis.startswith("assumed")
 
 
-def test_the_file_of_figures_holds_the_numbers_of_the_evidence_and_blanks_for_gaps(evidence):
+def test_the_file_of_figures_has_the_numbers_of_the_evidence_and_blanks_for_gaps(evidence):
     text = as_csv(listed(evidence).table(), "about").decode("utf-8-sig")
     written = list(csv.DictReader(io.StringIO(text)))
     source = {
@@ -249,11 +249,11 @@ def test_the_file_of_figures_holds_the_numbers_of_the_evidence_and_blanks_for_ga
             assert row[column] == original[column]
 
 
-def test_a_list_of_nothing_makes_an_empty_file(evidence):
+def test_an_empty_list_gives_an_empty_file(evidence):
     assert listed(evidence, bases=("assumed",), certainties=("high",)).table().empty
 
 
-def test_what_rests_on_each_source_is_every_row_that_cites_it(evidence):
+def test_the_uses_of_a_source_are_all_rows_that_cite_it(evidence):
     cited = Counter()
     for resource in read_descriptor(DATA)["resources"]:
         for row in rows(resource["name"]):
@@ -263,7 +263,7 @@ def test_what_rests_on_each_source_is_every_row_that_cites_it(evidence):
     assert set(found) == set(evidence.sources)
 
 
-def test_what_rests_on_a_source_is_named(evidence):
+def test_the_uses_of_a_source_are_named(evidence):
     """E04 is cited by two results, one share without change, three texts and claim 20."""
     named = {u.use: (u.count, u.words) for u in uses(evidence)["E04"]}
     assert named["Figures"] == (
@@ -276,7 +276,7 @@ def test_what_rests_on_a_source_is_named(evidence):
     assert "dark marks (skin type I, II, III, IV, V, VI)" in ratings
 
 
-def test_sources_are_found_by_kind_and_by_every_word(evidence):
+def test_sources_are_found_by_kind_and_by_all_words_of_a_search(evidence):
     assert SourceList(evidence).in_words() == f"All {len(rows('sources'))} sources, by name."
     trials = SourceList(evidence, "randomised_trial")
     assert len(trials.sources) == sum(r["kind"] == "randomised_trial" for r in rows("sources"))
@@ -285,14 +285,14 @@ def test_sources_are_found_by_kind_and_by_every_word(evidence):
     assert SourceList(evidence, text="zzz").in_words() == f"None of the {len(rows('sources'))} sources fits."
 
 
-def test_the_pages_of_sources_hold_each_once(evidence):
+def test_the_pages_list_every_source_once(evidence):
     shown = SourceList(evidence)
     paged = [s for page in range(1, shown.page_count + 1) for s in shown.page(page)]
     assert sorted(s.source_id for s in paged) == sorted(evidence.sources)
     assert SourceList(evidence, text="zzz").page_count == 1
 
 
-def test_the_file_of_sources_holds_every_column_and_what_rests_on_each(evidence):
+def test_the_file_of_sources_has_every_column_and_the_uses_of_each(evidence):
     table = SourceList(evidence).table().set_index("source_id")
     for row in rows("sources"):
         for column in ("kind", "title", "authors", "year", "url", "read_as", "accessed"):
@@ -300,7 +300,7 @@ def test_the_file_of_sources_holds_every_column_and_what_rests_on_each(evidence)
     assert "figures 3" in table.loc["E04", "rests_on_it"]
 
 
-def test_every_word_of_the_files_has_plain_words():
+def test_every_allowed_value_in_the_files_has_plain_words():
     fields = {
         (r["name"], f["name"]): f.get("constraints", {}).get("enum", [])
         for r in read_descriptor(DATA)["resources"]
@@ -314,7 +314,7 @@ def test_every_word_of_the_files_has_plain_words():
     assert {str(v) for v in Verdict} == set(fields["article_claims", "verdict"])
 
 
-def test_the_plain_words_read_at_grade_8_or_lower_and_hold_no_banned_word():
+def test_the_plain_words_read_at_grade_8_or_lower_without_banned_words():
     phrases = [
         *provenance.SOURCE_KINDS.values(),
         *provenance.SECOND_READER.values(),
@@ -322,17 +322,17 @@ def test_the_plain_words_read_at_grade_8_or_lower_and_hold_no_banned_word():
         *(words for _, words in provenance.VERDICT_WORDS.values()),
     ]
     assert not [p for p in phrases if BANNED.search(p)]
-    # The formula is made for sentences, so that a short phrase stands in one.
+    # The formula is for sentences, so each phrase is tested inside one.
     assert not [p for p in phrases if reading_grade(f"This is how we know it, and it is {p}") > 8]
 
 
-def test_a_word_that_only_another_folder_has_keeps_its_own_name(evidence):
+def test_a_value_known_only_to_another_folder_is_shown_as_it_is(evidence):
     assert provenance.kind_in_words("patient_diary") == "patient diary"
     asked = replace(evidence.estimates[0], second_reader="asked_again")
     assert provenance.second_reader_in_words(asked) == "A second reader: asked again."
 
 
-def test_what_was_read_of_a_source_is_spelt_out(evidence):
+def test_how_a_source_was_read_is_stated_in_words(evidence):
     source = evidence.sources["E04"]
     assert source.read_as == "rct_placebo_controlled"
     assert provenance.read_as(source) == "Read as: rct placebo controlled."
@@ -341,7 +341,7 @@ def test_what_was_read_of_a_source_is_spelt_out(evidence):
 # The map of skin types
 
 
-def test_the_map_counts_as_studied_what_a_source_gives_and_nothing_else(evidence):
+def test_the_map_counts_only_figures_from_sources_as_studied(evidence):
     by_type = Counter(
         row["phototype"]
         for row in rows("estimates")
@@ -364,27 +364,27 @@ def test_the_map_calls_the_roller_assumed_and_no_treatment_defined(evidence):
     assert found["microneedling_pen"] == ("judged", "judged", "judged", "studied", "judged", "judged")
 
 
-def test_a_gap_on_the_map_has_nothing_behind_it(evidence):
+def test_a_gap_is_shown_as_a_gap_on_the_map(evidence):
     gap = next(e for e in evidence.estimates if e.status == "no_evidence")
     assert studied.behind(gap) == "gap"
 
 
-def test_the_map_says_every_cell_in_words_and_shape_and_in_its_table(evidence):
+def test_the_map_shows_every_cell_as_a_word_and_a_shape_and_in_its_table(evidence):
     chart = studied_map(evidence, evidence.criteria["dark_marks"], "IV")
-    cells = chart.figure.data[-2].text  # the last are the names above the rows
+    cells = chart.figure.data[-2].text  # the last trace holds the names above the rows
     assert Counter(cells) == {"✓<br>studied": 18, "≈<br>judged": 54, "◇<br>assumed": 12, "=<br>defined": 6}
     table = chart.table.set_index("Treatment")
     assert list(table.columns) == list(PHOTOTYPES)
     assert table.loc["Superficial chemical peel"].tolist() == ["studied"] * 6
     assert len(chart.alt) > 60
-    assert "gap:" not in chart.note  # no cell is one
+    assert "gap:" not in chart.note  # no cell is a gap
     assert "yours" in " ".join(chart.figure.layout.xaxis.ticktext)
 
 
 # The data package
 
 
-def test_the_package_holds_every_file_byte_for_byte_and_is_valid(evidence, tmp_path):
+def test_the_package_contains_every_file_byte_for_byte_and_is_valid(evidence, tmp_path):
     package = packed(DATA, evidence.review.compiled_on)
     with zipfile.ZipFile(io.BytesIO(package)) as file:
         assert sorted(file.namelist()) == sorted(p.name for p in DATA.iterdir() if p.is_file())
@@ -399,7 +399,7 @@ def test_the_same_evidence_gives_the_same_package():
     assert packed(DATA, date(2026, 11, 22)) == packed(DATA, date(2026, 11, 22))
 
 
-def test_the_package_of_another_folder_holds_only_what_belongs_to_it(tmp_path):
+def test_the_package_of_another_folder_contains_only_evidence_files(tmp_path):
     folder = write_folder(tmp_path / "other")
     (folder / "patients.csv").write_text("name\n", encoding="utf-8")
     (folder / ".env").write_text("secret", encoding="utf-8")
@@ -408,7 +408,7 @@ def test_the_package_of_another_folder_holds_only_what_belongs_to_it(tmp_path):
         assert {"patients.csv", ".env"}.isdisjoint(file.namelist())
 
 
-def test_another_folder_can_be_listed_whole(tmp_path):
+def test_another_folder_can_be_listed_completely(tmp_path):
     other = load(write_folder(tmp_path / "other"))
     shown = EvidenceList(other, EvidenceFilters())
     assert len(shown.estimates) == 19

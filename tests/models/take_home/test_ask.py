@@ -27,7 +27,7 @@ def asked(evidence, **changes):
 
 
 def test_the_questions_change_with_the_view(evidence):
-    """Another skin type, leaning, condition or limit asks something else."""
+    """A different skin type, leaning, condition or limit gives different questions."""
     views = [
         {},
         {"phototype": "V"},
@@ -40,7 +40,7 @@ def test_the_questions_change_with_the_view(evidence):
     assert len(set(found)) == len(views)
 
 
-def test_questions_are_about_the_option_leant_to(evidence):
+def test_questions_are_about_the_option_the_person_leans_to(evidence):
     """estimates.csv: pen, IV: 7 of 100 (0 to 17); cost $400 to $4,000."""
     found = {a.question: a.why for a in asked(evidence, lean="microneedling_pen", phototype="IV")}
     marks = (
@@ -56,19 +56,19 @@ def test_a_serious_harm_without_a_rate_becomes_a_question(evidence):
     assert evidence.serious_harms["rf_microneedling"].plain_warning in whys
 
 
-def test_a_rule_against_the_option_leant_to_is_the_first_question(evidence):
-    """suitability.csv: at-home roller is to avoid for type VI."""
+def test_a_rule_against_the_leaning_is_the_first_question(evidence):
+    """suitability.csv: the at-home roller is rated avoid for type VI."""
     first = asked(evidence, lean="at_home_roller", phototype="VI")[0]
     assert first.question == "Is At-home roller out of the question for me?"
     assert first.why.startswith("Not advised for skin type VI.")
 
 
-def test_doing_nothing_is_asked_about_whatever_the_view(evidence):
+def test_there_is_always_a_question_about_doing_nothing(evidence):
     for changes in ({}, {"importances": nothing_weighed(evidence)}, {"budget": 0}, {"lean": NO_TREATMENT}):
         assert "do nothing for now" in asked(evidence, **changes)[-1].question
 
 
-def test_a_health_answer_marks_the_questions_that_tell_it(evidence):
+def test_the_questions_that_reveal_a_health_answer_are_marked(evidence):
     rules = [r for (c, t), r in evidence.contraindications.items() if c == "blood_thinners"]
     rule = next(r for r in rules if r.action == "ask_first")
     found = asked(evidence, lean=rule.treatment_id, conditions=frozenset({"blood_thinners"}))
@@ -77,16 +77,16 @@ def test_a_health_answer_marks_the_questions_that_tell_it(evidence):
     assert not any("blood" in a.question + a.why for a in found if not a.tells_health)
 
 
-def test_the_condition_that_a_concern_implies_is_no_health_answer(evidence):
+def test_the_condition_implied_by_a_concern_is_not_a_health_answer(evidence):
     found = asked(evidence, concern_id="melasma", lean="laser_pico")
     assert any("with melasma" in a.question for a in found)
     assert not any(a.tells_health for a in found)
 
 
 @pytest.mark.parametrize("with_health", [False, True])
-def test_notes_hold_health_answers_only_where_the_person_asks(evidence, with_health):
+def test_notes_contain_health_answers_only_on_request(evidence, with_health):
+    """Hard stops name conditions for everybody; a tick adds more mentions only on request."""
     conditions = frozenset({"pregnancy", "keloid_history"})
-    """Whom an option is not for names conditions whoever reads it; a tick adds to that only where asked."""
 
     def told(ticked):
         return notes(writer(evidence, with_health=with_health, conditions=ticked, lean="laser_co2_full"))
@@ -103,7 +103,7 @@ def test_own_words_reach_the_notes(evidence):
     assert "What else matters to me: I sing outdoors." in text
 
 
-def test_notes_carry_the_date_the_notice_and_no_treatment(evidence):
+def test_notes_contain_the_date_the_notice_and_no_treatment(evidence):
     text = notes(writer(evidence, phototype="IV", budget=2000, days_off=10))
     for part in (
         "my notes of 24 November 2026",
@@ -116,7 +116,7 @@ def test_notes_carry_the_date_the_notice_and_no_treatment(evidence):
         assert part in text
 
 
-def test_the_notes_hold_the_figures_of_the_board(evidence):
+def test_the_notes_contain_the_figures_of_the_board(evidence):
     text = notes(writer(evidence, phototype="IV"))
     assert (
         "2. Picosecond laser\n   Not with skin cancer or an unexplained spot in the area.\n"
@@ -140,14 +140,14 @@ def test_a_leaning_that_comes_first_agrees_and_another_differs_by_the_gap(eviden
     assert f"by {first.total - third.total:.1f} points" in differs[0]
 
 
-def test_a_leaning_that_is_set_aside_says_why(evidence):
+def test_a_leaning_that_is_set_aside_comes_with_the_reason(evidence):
     comparison, _ = view(evidence, lean="at_home_roller", phototype="VI")
     said = leaning.fit(evidence, comparison, doubt(comparison))
     assert "is set aside" in said[0]
     assert any("Not advised for skin type VI" in s for s in said)
 
 
-def test_a_leaning_without_a_ranking_and_no_leaning_say_so(evidence):
+def test_a_leaning_without_a_ranking_and_a_missing_leaning_are_reported(evidence):
     comparison, _ = view(evidence, lean="peel_medium", importances=nothing_weighed(evidence))
     assert leaning.fit(evidence, comparison, doubt(comparison))[0].startswith("No slider counts")
     assert leaning.fit(evidence, view(evidence)[0], None)[0].startswith("You lean to no option yet")
@@ -160,16 +160,16 @@ def every_check(evidence):
             yield comparison, understanding.check(evidence, comparison, found)
 
 
-def test_the_check_has_five_questions_with_one_right_answer_among_different_ones(evidence):
+def test_the_check_has_five_questions_each_with_one_right_answer(evidence):
     for _, questions in every_check(evidence):
         assert len(questions) == 5
         for question in questions:
             assert len(set(question.options)) == len(question.options) >= 2
             assert 0 <= question.answer < len(question.options)
-        assert len({q.answer for q in questions}) > 1, "always the same place would give it away"
+        assert len({q.answer for q in questions}) > 1, "the right answer must not always be in the same place"
 
 
-def test_the_answer_on_people_is_the_figure_of_the_evidence(evidence):
+def test_the_answer_on_people_matches_the_evidence(evidence):
     """estimates.csv: pen, IV: typical 7 of 100 people; roller, II: nobody has counted."""
     comparison, found = view(evidence, phototype="IV", lean="microneedling_pen")
     question = understanding.check(evidence, comparison, found)[0]
@@ -204,7 +204,7 @@ def test_without_a_ranking_the_check_asks_about_sliders_instead(evidence):
 
 
 def test_every_sentence_of_the_last_step_is_plain(evidence):
-    """Grade 8 at most, no banned word, no frequency word without a number; names are looked up."""
+    """Grade 8 at most without the names; no banned word, no frequency word without a number."""
     said = set()
     for comparison, questions in every_check(evidence):
         found = doubt(comparison)

@@ -1,4 +1,4 @@
-"""The handout: what it says, what it keeps back, and the file that it is printed as."""
+"""The handout: its content, what it leaves out, and the PDF file."""
 
 import io
 import json
@@ -31,7 +31,7 @@ def said(evidence, **view):
 
 
 def words_of(taken):
-    """Every text of the data."""
+    """All the text of the data."""
     return json.dumps(asdict(taken), default=str, ensure_ascii=False)
 
 
@@ -40,7 +40,7 @@ def reader_of(file):
 
 
 def text_of(file):
-    """The words of all pages, line breaks and places to break as single spaces or none."""
+    """The text of all pages, with single spaces and without zero-width spaces."""
     text = " ".join(page.extract_text() for page in reader_of(file).pages)
     return re.sub(r"\s+", " ", text.replace("\u200b", ""))
 
@@ -63,7 +63,7 @@ def struct_elements(reader):
     return found
 
 
-def test_the_figures_are_those_of_the_evidence_in_both_frames(evidence):
+def test_the_figures_match_the_evidence_and_risks_are_in_both_frames(evidence):
     """estimates.csv: pen, IV: 7 of 100 (0 to 17); cost $1,600 ($400 to $4,000); downtime 6 days (1 to 12)."""
     text = text_of(printed_view(evidence, phototype="IV"))
     assert "7 of 100 people get dark marks, 93 do not (0 to 17 of 100 people)" in text
@@ -80,7 +80,7 @@ def test_an_assumed_figure_is_marked(evidence):
     assert downtime.certainty == "very low, assumed"
 
 
-def test_every_number_in_brackets_leads_to_a_source_of_its_figure(evidence):
+def test_every_number_in_brackets_refers_to_a_source_of_its_figure(evidence):
     found = said(evidence, phototype="IV")
     by_number = {s.number: s.name for s in found.sources}
     pen = next(o for o in found.options if o.name == "Microneedling (clinic pen)")
@@ -93,14 +93,14 @@ def test_every_number_in_brackets_leads_to_a_source_of_its_figure(evidence):
     assert [s.number for s in found.sources] == list(range(1, len(found.sources) + 1))
 
 
-def test_doing_nothing_and_the_option_leant_to_are_always_on_it(evidence):
+def test_no_treatment_and_the_leaning_are_always_on_the_handout(evidence):
     for lean in ("laser_co2_fractional", "peel_superficial", NO_TREATMENT):
         names = [o.name for o in said(evidence, lean=lean).options]
         assert evidence.treatments[lean].label in names
         assert evidence.treatments[NO_TREATMENT].label in names
 
 
-def test_nobody_counted_is_said_in_words_and_never_an_empty_picture(evidence):
+def test_uncounted_dark_marks_are_stated_in_words_and_never_as_an_empty_picture(evidence):
     """estimates.csv: roller, II: bounded, no typical figure, 0 to 10 of 100."""
     found = said(evidence, phototype="II", lean="at_home_roller")
     roller = next(o for o in found.options if o.name == "At-home roller")
@@ -120,8 +120,8 @@ def test_nobody_counted_is_said_in_words_and_never_an_empty_picture(evidence):
     assert "url(#filled)" not in picture["picture"].split("</defs>")[1]
 
 
-def test_whoever_is_not_sure_of_their_skin_type_reads_for_which_types_nobody_has_a_figure(evidence):
-    """Of any option that is measured for some skin types and not for others; by hand from the rows."""
+def test_with_an_unknown_skin_type_the_handout_lists_the_types_without_a_figure(evidence):
+    """For every option that is measured for only some skin types, read from the rows."""
     checked = 0
     for treatment in evidence.treatments:
         rows = [evidence.estimate(treatment, "dark_marks", concern_id="", phototype=k) for k in PHOTOTYPES]
@@ -135,7 +135,7 @@ def test_whoever_is_not_sure_of_their_skin_type_reads_for_which_types_nobody_has
     assert checked
 
 
-def test_a_serious_harm_is_on_it_for_each_option_that_has_one(evidence):
+def test_the_handout_states_the_serious_harm_of_each_option(evidence):
     """warnings.csv: radiofrequency microneedling has one, the picosecond laser none."""
     found = {o.name: o.serious for o in said(evidence, phototype="V", lean="rf_microneedling").options}
     assert found["Radiofrequency microneedling"] == evidence.serious_harms["rf_microneedling"].plain_warning
@@ -145,19 +145,19 @@ def test_a_serious_harm_is_on_it_for_each_option_that_has_one(evidence):
     assert evidence.serious_harms["rf_microneedling"].plain_warning in text
 
 
-def test_no_picture_is_drawn_where_no_end_is_known(evidence):
+def test_no_picture_is_drawn_if_neither_end_is_known(evidence):
     gap = replace(said(evidence).options[0], people=None)
     assert all(f["picture"] == "" for f in printed._option(gap)["figures"])
 
 
-def test_no_health_answer_and_nothing_that_tells_it_is_in_it_unasked(evidence):
-    """Each condition alone, its label, its tick box and all that its rules say; then all at once. What stands
-    there for somebody who ticked nothing tells nothing: it may stand there as often, and no more."""
+def test_the_handout_reveals_no_health_answer_unless_asked(evidence):
+    """For each condition and for all together: its label, its tick box and the text of its rules must not
+    appear more often than they do for somebody who ticked nothing."""
     for condition in [*evidence.conditions, None]:
         ticked = frozenset(evidence.conditions if condition is None else {condition})
         lean = next((t for c, t in evidence.contraindications if c in ticked), None)
         view = {"lean": lean, "put_back": frozenset({lean} - {None})}
-        # A name may stand in the middle of a sentence.
+        # A name may be in lower case in the middle of a sentence.
         text = words_of(said(evidence, conditions=ticked, **view)).casefold()
         unticked = words_of(said(evidence, **view)).casefold()
         for one in ticked:
@@ -168,7 +168,7 @@ def test_no_health_answer_and_nothing_that_tells_it_is_in_it_unasked(evidence):
             assert [t for t in found if text.count(t) > unticked.count(t)] == []
 
 
-def test_a_reason_left_out_is_said_to_be_and_stands_there_once_asked(evidence):
+def test_an_omitted_reason_is_mentioned_and_included_on_request(evidence):
     kept = said(evidence, conditions=frozenset({"pregnancy"}))
     assert kept.health is None
     assert LEFT_OUT in words_of(kept)
@@ -193,7 +193,7 @@ def test_the_link_opens_the_same_view_without_health_answers(evidence):
     assert opened.preferences == replace(preferences, conditions=frozenset())
 
 
-def test_what_a_clinic_changed_takes_the_place_of_the_sentence_that_none_did(evidence):
+def test_the_clinic_s_changes_replace_the_sentence_that_there_are_none(evidence):
     plain = text_of(printed_view(evidence))
     assert "No clinic has given these prices" in plain
     offer = ClinicOffer("microneedling_pen", 350.0, 4, "numbing cream")
@@ -218,7 +218,7 @@ def test_dates_follow_the_day_to_be_ready_for(evidence):
     assert "My day comes before it" in said(evidence, calendar=backwards).days_from
 
 
-def test_skin_that_is_clear_by_the_day_is_not_told_as_a_result_that_shows_by_it(evidence):
+def test_clear_skin_by_the_day_is_not_presented_as_a_result_by_the_day(evidence):
     """63 days. Cream: clear from day 15, first result usually after 16 weeks, day 112 (SITOHANG2022)."""
     days = CalendarChoices(start=date(2026, 11, 27), ready=date(2027, 1, 29))
     found = said(evidence, phototype="V", budget=1500, calendar=days)
@@ -246,29 +246,29 @@ HARD = [
 
 
 @pytest.mark.parametrize("own_words", HARD)
-def test_own_words_stand_there_as_they_were_written(evidence, own_words):
+def test_own_words_are_printed_as_they_were_written(evidence, own_words):
     text = text_of(printed_view(evidence, own_words=own_words))
     wanted = " ".join(own_words.split())
-    # A reader may give words that run leftwards in another order.
+    # A PDF reader may extract right-to-left words in another order.
     hebrew = "\u05d0" <= wanted[0] <= "\u05ea"
     assert all(word in text for word in wanted.split()) if hebrew else wanted in text
     assert signs.BOX not in text
 
 
-def test_a_sign_that_no_font_has_becomes_a_box_and_is_said_to(evidence):
+def test_a_character_that_no_font_has_becomes_a_box_with_a_note(evidence):
     text = text_of(printed_view(evidence, own_words="I love 😀 and 中文\x07."))
     assert f"I love {signs.BOX} and {signs.BOX}{signs.BOX}." in text
     assert "stands for a character that we cannot print" in text
 
 
-def test_one_endless_word_does_not_run_off_the_page(evidence):
+def test_one_very_long_word_does_not_run_off_the_page(evidence):
     file = printed_view(evidence, own_words="x" * 600)
     assert "x" * 600 in re.sub(r"\s", "", text_of(file))
     assert len(reader_of(file).pages) <= printed.MOST_PAGES
 
 
 def views(evidence):
-    """Far more than one can look at: each concern, with the longest texts that can be."""
+    """Each concern in several views, some of them with the longest possible texts."""
     ids = list(evidence.treatments)
     kinds = [None, "I", "III", "V", "VI"]
     for k, concern in enumerate(evidence.concerns):
@@ -297,7 +297,7 @@ def views(evidence):
     yield {"importances": nothing_weighed(evidence), "phototype": "VI"}
 
 
-def test_it_has_at_most_two_pages_and_300_kilobytes_whatever_the_view(evidence):
+def test_the_handout_has_at_most_two_pages_and_300_kilobytes(evidence):
     for number, view in enumerate(views(evidence)):
         paper = list(printed.PAPERS)[number % 2]
         file = printed_view(evidence, paper, **view)
@@ -305,7 +305,7 @@ def test_it_has_at_most_two_pages_and_300_kilobytes_whatever_the_view(evidence):
         assert len(file) < 300_000, (paper, view)
 
 
-#: A view with much set aside; one with more questions and sources than the least room holds.
+#: One view sets many options aside; the other has more questions and sources than the smallest room fits.
 FULL = {
     "every condition": {"conditions": True, "with_health": True},
     "much to ask": {"lean": "microneedling_pen"},
@@ -314,7 +314,7 @@ FULL = {
 
 @pytest.mark.parametrize("view", FULL)
 @pytest.mark.parametrize("room", printed.ROOMS)
-def test_what_is_cut_is_counted_and_every_option_set_aside_named(evidence, room, view):
+def test_the_number_of_cut_items_is_stated_and_every_option_set_aside_is_named(evidence, room, view):
     wanted = dict(FULL[view])
     if wanted.pop("conditions", False):
         wanted["conditions"] = frozenset(evidence.conditions)
@@ -335,7 +335,7 @@ def test_what_is_cut_is_counted_and_every_option_set_aside_named(evidence, room,
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
-def test_the_paper_is_the_one_asked_for(evidence, paper, size):
+def test_the_handout_has_the_requested_paper_size(evidence, paper, size):
     box = reader_of(printed_view(evidence, paper)).pages[0].mediabox
     assert (round(box.width), round(box.height)) == size
 
@@ -344,7 +344,7 @@ def test_the_same_input_gives_the_same_bytes(evidence):
     assert printed_view(evidence, phototype="IV") == printed_view(evidence, phototype="IV")
 
 
-def test_it_is_tagged_titled_and_in_english_for_screen_readers(evidence):
+def test_the_handout_has_tags_a_title_and_a_language_for_screen_readers(evidence):
     reader = reader_of(printed_view(evidence, phototype="IV"))
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
@@ -364,14 +364,14 @@ def test_it_is_tagged_titled_and_in_english_for_screen_readers(evidence):
     assert sum("Picture of 100 people." in alt for alt in alts) == 4
 
 
-def test_no_letter_is_smaller_than_nine_points():
+def test_no_text_is_smaller_than_nine_points():
     template = printed.TEMPLATE.read_text(encoding="utf-8")
     sizes = [float(size) for size in re.findall(r"(?:size: |small = )([\d.]+)pt", template)]
     assert len(sizes) >= 4
     assert min(sizes) >= 9
 
 
-def test_an_engine_that_fails_raises_one_error_that_quotes_nobody(evidence, monkeypatch, tmp_path):
+def test_a_failing_engine_raises_an_error_that_quotes_nobody(evidence, monkeypatch, tmp_path):
     broken = tmp_path / "handout.typ"
     broken.write_text("#panic(sys.inputs.data)", encoding="utf-8")
     monkeypatch.setattr(printed, "TEMPLATE", broken)
@@ -386,11 +386,11 @@ def test_an_engine_that_fails_raises_one_error_that_quotes_nobody(evidence, monk
     ("numbers", "words"),
     [((), ""), ((3,), "3"), ((2, 1), "1, 2"), ((4, 6, 5, 1), "1, 4–6"), ((1, 2, 4), "1, 2, 4")],
 )
-def test_source_numbers_in_a_row_are_written_as_a_run(numbers, words):
+def test_consecutive_source_numbers_are_written_as_a_range(numbers, words):
     assert printed.in_runs(numbers) == words
 
 
-def test_the_notes_hold_all_that_the_handout_says(evidence):
+def test_the_notes_contain_everything_in_the_handout(evidence):
     found = said(evidence, phototype="IV", own_words="I sing outdoors.")
     text = as_text(found)
     for line in (
@@ -411,8 +411,8 @@ def test_the_notes_hold_all_that_the_handout_says(evidence):
     assert all(f"[{s.number}] {s.name}" in text for s in found.sources)
 
 
-def test_every_sentence_of_ours_is_plain(evidence):
-    """Grade 8 at most, no banned word, no frequency word without a number; sources are quoted."""
+def test_every_sentence_of_the_handout_is_plain(evidence):
+    """Grade 8 at most, no banned word, no frequency word without a number; quoted sources are exempt."""
     texts = set()
     for view in views(evidence):
         found = said(evidence, **(view | {"own_words": ""}))

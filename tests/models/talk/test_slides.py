@@ -33,7 +33,7 @@ def screen(evidence, slide_id, **wanted):
 
 
 def words(found):
-    """Everything that one screen says, unfolded too."""
+    """All the text of one screen, including the parts that unfold."""
     said = [*found.lead, *found.points, *found.behind]
     for head in found.heads:
         said += [*head.marks, head.stop, *head.reasons]
@@ -51,7 +51,7 @@ def options(*ids):
     return {"side": SideChoices(ids)}
 
 
-def test_next_and_back_lead_through_every_screen_and_end():
+def test_next_and_back_go_through_every_screen():
     ids = list(SLIDE_TITLES)
     assert neighbours(ids[0]) == (None, ids[1])
     assert neighbours(ids[-1]) == (ids[-2], None)
@@ -59,13 +59,13 @@ def test_next_and_back_lead_through_every_screen_and_end():
 
 
 @EVERY
-def test_a_screen_says_which_it_is(evidence, slide_id):
+def test_a_screen_states_its_number(evidence, slide_id):
     found = screen(evidence, slide_id)
     assert found.progress == f"Screen {list(SlideId).index(slide_id) + 1} of 13"
     assert words(found)
 
 
-def test_how_long_it_lasts_and_upkeep_do_not_contradict_each_other_without_a_word(evidence):
+def test_a_difference_between_upkeep_and_duration_is_explained_on_the_screen(evidence):
     """Fractional CO2 laser: upkeep every 9 months, the result lasts 24; three years 6,510 + 2,169."""
     co2 = options("laser_co2_fractional", NO_TREATMENT)
     assert "Our costs count none before that." in " ".join(words(screen(evidence, SlideId.TIME, **co2)))
@@ -74,7 +74,7 @@ def test_how_long_it_lasts_and_upkeep_do_not_contradict_each_other_without_a_wor
     assert "Our costs count none before that." in said
 
 
-def test_the_figures_are_those_of_side_by_side(evidence):
+def test_the_figures_match_side_by_side(evidence):
     """Microneedling pen, acne scars, IV, from the CSV: $1,600 (400 to 4,000), 7 of 100 with dark marks."""
     cost = screen(evidence, SlideId.COST).rows[0].cells[0].figures[0]
     assert (cost.typical, cost.range, cost.certainty) == ("$1,600", "$400 to $4,000", "low")
@@ -91,8 +91,8 @@ def test_a_warning_is_never_shortened(evidence):
         assert found.rows[-1].cells[0].named == harm.plain_warning
 
 
-def test_a_gap_that_does_not_fit_is_counted_and_unfolds(evidence):
-    """The roller has ten gaps and assumed figures for acne scars: six in sight, four unfold."""
+def test_gaps_that_do_not_fit_are_counted_and_unfold(evidence):
+    """The roller has ten gaps and assumed figures for acne scars: six are visible, four unfold."""
     cell = screen(evidence, SlideId.UNKNOWN).rows[0].cells[1]
     assert cell.points[-1] == "And 4 more, under Why, and sources"
     every = answer(
@@ -104,7 +104,7 @@ def test_a_gap_that_does_not_fit_is_counted_and_unfolds(evidence):
     assert all(point in cell.points or point in cell.more for point in every.points)
 
 
-def test_a_concern_is_told_in_whole_sentences_with_what_becomes_of_it_untreated(evidence):
+def test_a_concern_is_shortened_to_whole_sentences(evidence):
     for concern in evidence.concerns.values():
         short, more = concern_in_short(concern.about)
         sentences = re.split(r"(?<=[.!?])\s+", short)
@@ -113,7 +113,7 @@ def test_a_concern_is_told_in_whole_sentences_with_what_becomes_of_it_untreated(
         assert more == (short != concern.about)
 
 
-def test_no_treatment_is_a_column_or_stands_in_a_strip(evidence):
+def test_no_treatment_is_a_column_or_is_described_in_a_strip(evidence):
     among = compare(evidence, start(evidence))
     assert no_treatment_strip(evidence, among) == ""
     without = compare(evidence, replace(start(evidence), **options("peel_medium", "laser_pico")))
@@ -134,14 +134,14 @@ def test_parts_of_the_fit_sum_to_the_total_of_the_board(evidence):
 
 
 @EVERY
-def test_nothing_weighed_and_everything_set_aside_still_make_screens(evidence, slide_id):
+def test_every_screen_has_text_with_nothing_weighed_or_everything_set_aside(evidence, slide_id):
     none = dict.fromkeys(start(evidence).importances, 0)
     assert words(screen(evidence, slide_id, importances=none))
     assert words(screen(evidence, slide_id, budget=0, days_off=0, **options("laser_pico", "peel_medium")))
 
 
-def test_health_answers_are_named_on_no_screen(evidence):
-    """With every condition ticked, no new text names one, or says what its rules say."""
+def test_no_screen_names_a_health_answer(evidence):
+    """With every condition ticked, no new text names a condition or quotes its rules."""
     lasers = options("laser_co2_full", "laser_pico", "rf_microneedling", "topical_retinoid")
     telling = {t for c in evidence.conditions.values() for t in (c.label, c.plain_label)}
     telling |= {t for r in evidence.contraindications.values() for t in (r.plain_reason, r.plain_wait)}
@@ -152,12 +152,12 @@ def test_health_answers_are_named_on_no_screen(evidence):
             ticked = frozenset(evidence.conditions)
             told = words(screen(evidence, slide_id, concern_id=concern, conditions=ticked, **lasers))
             new = " ".join(text for text in told if text not in without).lower()
-            # What bothers the person is no health answer: the screen says it as the choice that it is.
+            # The concern is not a health answer: it was chosen openly, so the screen may name it.
             concern_label = evidence.concerns[concern].label.lower()
             assert [t for t in telling - {concern_label} if t in new] == []
 
 
-def test_what_health_answers_mean_is_said_without_the_reason(evidence):
+def test_the_effect_of_a_health_answer_is_shown_without_the_reason(evidence):
     def marks(treatment, *conditions, **wanted):
         preferences = replace(
             start(evidence),
@@ -181,12 +181,12 @@ def test_what_health_answers_mean_is_said_without_the_reason(evidence):
     assert IN_PRIVATE in back.reasons
 
 
-def test_a_reason_that_is_no_health_answer_is_told_in_full(evidence):
+def test_a_reason_other_than_a_health_answer_is_stated_in_full(evidence):
     found = screen(evidence, SlideId.FIT, budget=1000)
     assert any("Over your limit of $1,000" in reason for reason in found.fits[2].reasons)
 
 
-def test_nothing_changed_is_said_and_each_change_is_a_sentence(evidence):
+def test_the_list_of_changes_has_a_sentence_for_each_or_says_that_there_are_none(evidence):
     def list_of(**wanted):
         comparison = compare(evidence, replace(start(evidence), **wanted))
         return alterations(evidence, comparison, comparison.preferences.side.treatments)
@@ -220,7 +220,7 @@ def test_nothing_changed_is_said_and_each_change_is_a_sentence(evidence):
 
 @EVERY
 @pytest.mark.parametrize("phototype", [None, "VI"])
-def test_own_sentences_read_at_grade_8_or_lower_and_hold_no_banned_word(evidence, slide_id, phototype):
+def test_our_sentences_read_at_grade_8_or_lower_without_banned_words(evidence, slide_id, phototype):
     from reading_grade import reading_grade
 
     names = names_in(evidence)
@@ -234,7 +234,7 @@ def test_own_sentences_read_at_grade_8_or_lower_and_hold_no_banned_word(evidence
 
 
 @EVERY
-def test_the_page_draws_every_screen_from_a_link_and_moves_on(slide_id):
+def test_the_page_opens_every_screen_from_a_link_and_moves_on(slide_id):
     test = app(phototype="IV", slide=str(slide_id)).switch_page("present.py").run()
     assert not test.exception
     assert test.title[0].value == SLIDE_TITLES[slide_id]
@@ -246,7 +246,7 @@ def test_the_page_draws_every_screen_from_a_link_and_moves_on(slide_id):
         assert test.query_params["slide"] == SLIDE_TITLES[after]
 
 
-def test_priorities_concern_and_skin_stand_on_the_screen():
+def test_the_screen_shows_the_priorities_the_concern_and_the_skin_type():
     text = " ".join(texts_of(app(phototype="V", cost="8", budget="900").switch_page("present.py").run()))
     for part in ("Acne scars", "skin type V", "at most $900", "The app starts at 5", NO_CLINIC):
         assert part in text
@@ -255,7 +255,7 @@ def test_priorities_concern_and_skin_stand_on_the_screen():
 
 @EVERY
 def test_no_text_of_the_page_names_a_health_answer(slide_id):
-    """Whom an option is not for stands there for everybody, so it is as often named without a tick."""
+    """Hard stops name conditions for everybody, so the count must be the same without a tick."""
 
     def named(*conditions):
         query = {"phototype": "II", "slide": str(slide_id), "side": ["topical_retinoid", "laser_pico"]}

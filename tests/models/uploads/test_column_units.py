@@ -1,4 +1,4 @@
-"""The unit in a column's name: the wanted one passes, another one is refused, none is dropped in silence."""
+"""The unit in a column's name: the right one is accepted, another is refused, none is silently ignored."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from models.uploads.spreadsheet import read
 
 DAY = date(2026, 11, 24)
 
-#: What each column must hold, by its name.
+#: The unit of each column, by its name.
 WANTED = {
     "cost": "US dollars for a full course",
     "downtime": "days over the whole course",
@@ -56,7 +56,7 @@ def own(evidence, header):
 
 
 @pytest.mark.parametrize("header", FOREIGN)
-def test_a_foreign_unit_is_refused_by_column_with_what_is_wanted(evidence, header):
+def test_a_wrong_unit_is_refused_with_the_column_and_the_right_unit(evidence, header):
     found = own(evidence, header)
     assert found.evidence is None
     (problem,) = found.problems
@@ -91,7 +91,7 @@ def test_a_foreign_unit_is_refused_by_column_with_what_is_wanted(evidence, heade
         *("results (0-4)", "results (grade 0-4)", "results (of 4)", "results (grade)"),
     ],
 )
-def test_the_wanted_unit_passes(evidence, header):
+def test_the_right_unit_is_accepted(evidence, header):
     found = own(evidence, header)
     assert found.problems == ()
     assert found.evidence is not None
@@ -108,7 +108,7 @@ def test_the_wanted_unit_passes(evidence, header):
         ("cost_per_session (percent)", "percent"),
     ],
 )
-def test_a_price_list_is_held_to_the_same(evidence, header, says):
+def test_a_wrong_unit_in_a_price_list_is_refused(evidence, header, says):
     content = price_csv(f"{PEN},450", header=f"treatment,{header}")
     found = read_prices(read(content, "a.csv"), evidence, clinic="", as_of=DAY, answer=Answer.US_DOLLARS)
     assert found.prices is None
@@ -116,7 +116,7 @@ def test_a_price_list_is_held_to_the_same(evidence, header, says):
     assert "Here it must be US dollars for one session." in found.problems[0].remedy
 
 
-def test_sessions_are_a_number_and_no_time(evidence):
+def test_sessions_must_be_a_number_and_not_a_time(evidence):
     content = price_csv(f"{PEN},450,4", header="treatment,price_per_session (USD),sessions (weeks)")
     found = read_prices(read(content, "a.csv"), evidence, clinic="", as_of=DAY)
     assert found.prices is None
@@ -125,7 +125,7 @@ def test_sessions_are_a_number_and_no_time(evidence):
     assert read_prices(read(content, "a.csv"), evidence, clinic="", as_of=DAY).prices
 
 
-def test_words_beside_a_name_that_are_no_unit_are_told(evidence):
+def test_words_beside_a_name_that_are_not_a_unit_are_reported(evidence):
     found = own(evidence, "cost (incl. facials)")
     assert (
         'In the name of the column "cost (incl. facials)", this was not read: "incl. facials".' in found.notes
@@ -133,7 +133,7 @@ def test_words_beside_a_name_that_are_no_unit_are_told(evidence):
     assert found.evidence is not None
 
 
-def test_another_column_with_the_same_first_word_is_not_taken_for_it(evidence):
+def test_another_column_with_the_same_first_word_is_reported_as_unknown(evidence):
     content = price_csv(f"{PEN},face,450", header="treatment,treatment area,price_per_session (USD)")
     found = read_prices(read(content, "a.csv"), evidence, clinic="", as_of=DAY)
     assert [p.what for p in found.problems] == ['"treatment area" is not a column that this page knows.']
@@ -143,7 +143,7 @@ def test_another_column_with_the_same_first_word_is_not_taken_for_it(evidence):
     ("column", "cell", "value"),
     [("downtime", "6 days", 6), ("risk", "3 of 100", 3), ("risk", "3%", 3), ("pain", "4 of 10", 4)],
 )
-def test_the_wanted_unit_may_stand_in_a_cell(evidence, column, cell, value):
+def test_the_right_unit_is_accepted_in_a_cell(evidence, column, cell, value):
     content = own_csv(f"Peel,{cell}", header=f"name,{column}")
     found = read_own_table(read(content, "own.csv"), evidence, as_of=DAY)
     assert found.problems == ()
@@ -161,7 +161,7 @@ def test_the_wanted_unit_may_stand_in_a_cell(evidence, column, cell, value):
         ("results", "3%"),
     ],
 )
-def test_another_unit_in_a_cell_is_refused(evidence, column, cell):
+def test_a_wrong_unit_in_a_cell_is_refused(evidence, column, cell):
     content = own_csv(f"Peel,{cell}", header=f"name,{column}")
     found = read_own_table(read(content, "own.csv"), evidence, as_of=DAY)
     assert (found.evidence, len(found.problems)) == (None, 1)

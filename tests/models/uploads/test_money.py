@@ -1,4 +1,4 @@
-"""Whose money a figure is: US dollars are said by the file or by the person, never taken for granted."""
+"""The currency of a figure: the file or the person must state US dollars; the app never assumes them."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ def said(found):
 
 
 def formatted(*codes):
-    """A workbook with the price 1450 in one row for each format, and nothing else that names a currency."""
+    """A workbook with the price 1450 in a row for each format, and no other mention of a currency."""
     options = [PEN, PEEL, LASER, "Picosecond laser"]
 
     def change(book):
@@ -47,10 +47,10 @@ def formatted(*codes):
     return price_workbook(*[[options[k], 1450, 3] for k in range(len(codes))], change=change)
 
 
-# ------------------------------------------------------------------ a file that does not say
+# ------------------------------------------------------------------ a file without a currency
 
 
-def test_bare_numbers_count_only_once_somebody_says_that_they_are_us_dollars(evidence):
+def test_bare_numbers_count_only_once_the_person_confirms_us_dollars(evidence):
     content = price_csv(f"{PEN},220,3", f"{PEEL},350,1")
     found = prices(evidence, content)
     assert (found.prices, found.asks) == (None, "The file names no currency.")
@@ -65,7 +65,7 @@ def test_bare_numbers_count_only_once_somebody_says_that_they_are_us_dollars(evi
     ]
 
 
-def test_a_dollar_sign_does_not_say_whose_dollars(evidence):
+def test_a_dollar_sign_alone_does_not_mean_us_dollars(evidence):
     for content in (
         price_csv(f"{PEN},$220"),
         price_csv(f"{PEN},220", header="treatment,price_per_session ($)"),
@@ -89,24 +89,24 @@ def test_a_dollar_sign_does_not_say_whose_dollars(evidence):
         price_csv(f"{PEN},220", "All prices in US dollars"),
     ],
 )
-def test_a_file_that_says_us_dollars_is_not_asked(evidence, content):
+def test_no_question_is_asked_about_a_file_in_us_dollars(evidence, content):
     found = prices(evidence, content)
     assert found.asks == ""
     assert taken(found)["microneedling_pen"] == 220
 
 
-def test_a_workbook_says_us_dollars_by_the_country_of_its_format(evidence):
+def test_a_number_format_for_the_united_states_means_us_dollars(evidence):
     found = prices(evidence, formatted("[$$-409]#,##0.00"))
     assert (taken(found), found.asks) == ({"microneedling_pen": 1450}, "")
 
 
-def test_a_template_and_an_example_of_ours_say_it_themselves(evidence):
+def test_our_template_and_our_example_state_us_dollars(evidence):
     over = overlay(evidence, prices(evidence, price_csv(f"{PEN},220"), Answer.US_DOLLARS).prices)
     assert taken(prices(evidence, as_csv(prices_template(over)))) == {"microneedling_pen": 220}
     assert own(evidence, as_csv(own_table_example(evidence))).evidence is not None
 
 
-def test_a_file_without_money_is_not_asked(evidence):
+def test_no_question_is_asked_about_a_file_without_prices(evidence):
     found = own(evidence, own_csv("Peel,2,2", header="name,downtime,results"))
     assert found.asks == ""
     assert found.evidence is not None
@@ -115,7 +115,7 @@ def test_a_file_without_money_is_not_asked(evidence):
 
 # ------------------------------------------------------------------ another currency
 
-#: Where a list can say whose money it is in, and how its refusal begins.
+#: The places where a list can name a currency, and words of the refusal.
 ELSEWHERE = {
     "header sign": (price_csv(f"{PEN},220", header="treatment,Price per session (£)"), "(£)"),
     "header code": (price_csv(f"{PEN},220", header="treatment,Price per session (GBP)"), "(GBP)"),
@@ -153,9 +153,7 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize(("content", "words"), ELSEWHERE.values(), ids=ELSEWHERE)
 @pytest.mark.parametrize("answer", [Answer.NONE, Answer.US_DOLLARS])
-def test_a_list_in_another_currency_is_refused_in_one_sentence_whatever_is_answered(
-    evidence, content, words, answer
-):
+def test_a_list_in_another_currency_is_refused_in_one_sentence(evidence, content, words, answer):
     found = prices(evidence, content, answer)
     assert (found.prices, found.asks) == (None, "")
     (sentence,) = said(found)
@@ -163,7 +161,7 @@ def test_a_list_in_another_currency_is_refused_in_one_sentence_whatever_is_answe
     assert sentence.endswith("Figures in US dollars are needed for now, so no row is used.")
 
 
-def test_the_refusal_says_where_the_currency_was_seen(evidence):
+def test_the_refusal_states_where_the_currency_is(evidence):
     def where(content):
         problem = prices(evidence, content).problems[0]
         return problem.line, problem.column
@@ -174,7 +172,7 @@ def test_the_refusal_says_where_the_currency_was_seen(evidence):
     assert where(ELSEWHERE["line below"][0]) == (3, "")
 
 
-def test_a_mixed_list_is_refused_by_line_and_its_us_dollars_count(evidence):
+def test_in_a_mixed_list_only_the_rows_in_us_dollars_count(evidence):
     found = prices(evidence, price_csv(f"{PEN},£220", f"{PEEL},US$350", f"{LASER},€900"))
     assert taken(found) == {"peel_medium": 350}
     assert [(p.line, p.what) for p in found.problems] == [
@@ -186,7 +184,7 @@ def test_a_mixed_list_is_refused_by_line_and_its_us_dollars_count(evidence):
     assert [p.line for p in found.problems] == [2, 3, 5]
 
 
-def test_in_a_mixed_list_a_bare_number_is_asked_about(evidence):
+def test_a_bare_number_in_a_mixed_list_needs_an_answer(evidence):
     content = price_csv(f"{PEN},£220", f"{PEEL},US$350", f"{LASER},900")
     assert prices(evidence, content).prices is None
     assert prices(evidence, content).asks == "The file names no currency."
@@ -196,15 +194,15 @@ def test_in_a_mixed_list_a_bare_number_is_asked_about(evidence):
     }
 
 
-def test_rows_of_a_currency_column_are_told_one_by_one(evidence):
+def test_a_currency_column_applies_row_by_row(evidence):
     header = "treatment,price_per_session,currency"
     found = prices(evidence, price_csv(f"{PEN},220,EUR", f"{PEEL},350,USD", header=header))
     assert taken(found) == {"peel_medium": 350}
     assert said(found) == ["it is in another currency: the column currency says EUR. Write it in US dollars."]
 
 
-def test_the_nearest_word_counts(evidence):
-    """A cell before its column, its column before a line that stands alone."""
+def test_the_nearest_currency_counts(evidence):
+    """A cell takes precedence over its column, and a column over a separate line."""
     header = "treatment,price_per_session (USD)"
     assert taken(prices(evidence, price_csv(f"{PEN},220", "All prices in GBP", header=header))) == {
         "microneedling_pen": 220
@@ -213,7 +211,7 @@ def test_the_nearest_word_counts(evidence):
     assert taken(found) == {"peel_medium": 350}
 
 
-def test_an_own_table_is_held_to_the_same(evidence):
+def test_an_own_table_follows_the_same_rules(evidence):
     assert own(evidence, own_csv("Peel,595")).evidence is None
     assert own(evidence, own_csv("Peel,595")).asks
     assert own(evidence, own_csv("Peel,595"), Answer.US_DOLLARS).evidence is not None
@@ -230,7 +228,7 @@ def test_an_own_table_is_held_to_the_same(evidence):
 # ------------------------------------------------------------------ the table of currencies
 
 
-def test_every_code_of_iso_4217_is_another_currency_but_one():
+def test_every_code_of_iso_4217_is_recognised():
     assert len(CODES) > 180
     assert {currency_of(f"{code} 450") for code in CODES} == CODES
     assert all(currency_of(f"450{code}") == code for code in CODES)
@@ -239,7 +237,7 @@ def test_every_code_of_iso_4217_is_another_currency_but_one():
 @pytest.mark.parametrize(
     "text", ["USD 5", "5USD", "US$5", "$US 5", "U$S 5", "u.s. $5", "5 US dollars", "usd"]
 )
-def test_us_dollars_are_known_however_they_are_written(text):
+def test_us_dollars_are_recognised_in_every_notation(text):
     assert currency_of(text) == "USD"
 
 
@@ -247,7 +245,7 @@ def test_us_dollars_are_known_however_they_are_written(text):
     "text",
     ["450", "from 95", "POA", "microneedling pen", "TRY our peel", "all areas", "SOS cream", "1,20,000"],
 )
-def test_words_that_look_like_codes_are_no_currency(text):
+def test_words_that_look_like_codes_are_not_currencies(text):
     assert currencies_in(text) == ()
 
 
@@ -277,18 +275,18 @@ def test_words_that_look_like_codes_are_no_currency(text):
         ('"', (Look.PLAIN, "")),
     ],
 )
-def test_a_format_shows_its_look_and_what_stands_beside_the_number(code, look):
+def test_a_number_format_gives_its_kind_and_the_text_beside_the_number(code, look):
     assert look_of(code) == look
 
 
-def test_no_format_is_looked_at_that_is_longer_than_a_program_writes():
+def test_a_number_format_longer_than_any_program_writes_is_ignored():
     longest = '"£"' + "0" * (LONGEST_CODE - 3)
     assert look_of(longest) == (Look.PLAIN, "£")
     assert look_of(longest + "0") == (Look.PLAIN, "")
 
 
 def test_a_stored_number_keeps_its_value_beside_its_currency(evidence):
-    """A cell that stores 1.125 is no text that could be 1125."""
+    """A cell that stores 1.125 is a number, not a text that could mean 1125."""
     found = prices(evidence, price_workbook([PEN, 1.125], change=lambda b: _format(b, "[$$-409]0.000")))
     assert taken(found) == {"microneedling_pen": 1.125}
 

@@ -1,4 +1,4 @@
-"""What people open: understood, or refused in words. Never a traceback, never a row lost in silence."""
+"""Opened files are understood or refused in words: no traceback, and no row is silently lost."""
 
 import io
 import logging
@@ -47,7 +47,7 @@ DAY = date(2026, 11, 24)
 
 
 def opened(evidence, content, name="prices.csv", kind=PRICES):
-    """What a file comes to with the reader it is meant for; its money is in US dollars, somebody says."""
+    """The file as read by the right reader, with the answer that its prices are in US dollars."""
     sheet = read(content, name)
     if kind == OWN:
         return read_own_table(sheet, evidence, as_of=DAY, answer=Answer.US_DOLLARS)
@@ -58,16 +58,16 @@ def what_counts(result):
     return getattr(result, "prices", None) or getattr(result, "evidence", None)
 
 
-# ------------------------------------------------------------------ what is refused
+# ------------------------------------------------------------------ refused files
 
 
-def test_there_are_sixty_broken_files_or_more_and_no_two_alike():
+def test_there_are_at_least_sixty_different_broken_files():
     assert len(BROKEN) >= 60
     assert len({(b.name, b.content) for b in BROKEN}) == len(BROKEN)
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda b: b.message[:90])
-def test_each_broken_file_gets_its_sentence_with_place_and_remedy(evidence, broken):
+def test_each_broken_file_gets_its_message_with_place_and_remedy(evidence, broken):
     found = [str(p) for p in opened(evidence, broken.content, broken.name, broken.kind).problems]
     assert broken.message in found
     assert len(found) == 1 + broken.others, found
@@ -75,13 +75,13 @@ def test_each_broken_file_gets_its_sentence_with_place_and_remedy(evidence, brok
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda b: b.message[:90])
 def test_every_message_reads_at_grade_8_or_lower(broken):
-    """What is quoted from the file, and the names of file and column, are not ours to reword."""
+    """Quotes from the file and the names of file and columns are left out."""
     said = re.sub(r'"[^"]*"|^[^:]*: |\b\w+_\w+\b|\S*\d\S*', " ", broken.message)
     assert reading_grade(said) <= 8
     assert not BANNED.search(said)
 
 
-def test_all_problems_come_at_once_and_in_the_order_of_the_file(evidence):
+def test_all_problems_are_listed_together_in_the_order_of_the_file(evidence):
     content = price_csv("Leeches,x,y", f"{PEN},450,4", f"{PEEL},z")
     found = [(p.line, p.column) for p in opened(evidence, content).problems]
     assert found == [(2, "treatment"), (2, "price_per_session"), (2, "sessions"), (4, "price_per_session")]
@@ -112,8 +112,8 @@ def test_a_good_row_beside_bad_ones_is_kept(evidence):
         ("bell\x07", "the cell contains unreadable characters. Type it again."),
     ],
 )
-def test_a_text_that_is_not_shown_costs_no_row_its_figures(evidence, text, why):
-    """The text is left out and that is said; the price and the figures of the row count."""
+def test_a_row_with_a_refused_text_keeps_its_figures(evidence, text, why):
+    """The text is left out with a message; the price and the figures of the row count."""
     result = opened(evidence, price_csv(f"{PEN},450,4,{text}"))
     offer = result.prices.offers["microneedling_pen"]
     assert (offer.price, offer.sessions, offer.included, result.problems) == (450, 4, "", ())
@@ -128,8 +128,8 @@ def test_a_text_that_is_not_shown_costs_no_row_its_figures(evidence, text, why):
         assert text not in str(result.evidence.treatments)
 
 
-def test_a_row_is_never_lost_in_silence(evidence):
-    """Every row under the header is used, named in a problem, or named in a note."""
+def test_no_row_is_silently_lost(evidence):
+    """Every row under the header is used or named in a problem."""
     rows = [
         f"{t.label},{100 + k}" if k % 3 else f"{t.label},oops"
         for k, t in enumerate(evidence.treatments.values())
@@ -140,7 +140,7 @@ def test_a_row_is_never_lost_in_silence(evidence):
         assert row.rsplit(",", 1)[0] in used or line in [p.line for p in result.problems]
 
 
-def test_a_limit_lets_through_what_it_names(evidence):
+def test_a_file_exactly_at_a_limit_is_accepted(evidence):
     rows = [f"Treatment {k},100" for k in range(MOST_COMPARED)]
     result = opened(evidence, own_csv(*rows), kind=OWN)
     assert len(result.evidence.treatments) == MOST_COMPARED + 1
@@ -149,7 +149,7 @@ def test_a_limit_lets_through_what_it_names(evidence):
     assert opened(evidence, padded).prices.offers["microneedling_pen"].price == 450
 
 
-# ------------------------------------------------------------------ what is understood
+# ------------------------------------------------------------------ accepted files
 
 GOOD = {
     "plain": price_csv(f"{PEN},450,4"),
@@ -159,8 +159,8 @@ GOOD = {
     "separator named in a first line": b"sep=;\r\n" + price_csv(f"{PEN},450,4").replace(b",", b";"),
     "utf-16": price_csv(f"{PEN},450,4").decode().encode("utf-16"),
     "windows-1252": price_csv(f"{PEN},450,4,crème").decode().encode("windows-1252"),
-    "windows line ends": price_csv(f"{PEN},450,4").replace(b"\n", b"\r\n"),
-    "old mac line ends": price_csv(f"{PEN},450,4").replace(b"\n", b"\r"),
+    "windows line endings": price_csv(f"{PEN},450,4").replace(b"\n", b"\r\n"),
+    "old mac line endings": price_csv(f"{PEN},450,4").replace(b"\n", b"\r"),
     "blank rows": price_csv("", ",,,", f"{PEN},450,4", ""),
     "spaces and capitals": price_csv(
         f"  {PEN.upper()} , 450 ,4", header="Treatment , Price per session,SESSIONS"
@@ -175,17 +175,15 @@ GOOD = {
     "decimal commas": b"treatment;price_per_session;sessions\n" + f"{PEN};450,00;4".encode(),
     "numbers as text": price_workbook([PEN, "450", "4"]),
     "a workbook": price_workbook([PEN, 450, 4]),
-    "the name of another kind": price_workbook([PEN, 450.0, 4]),
+    "a workbook with a csv name": price_workbook([PEN, 450.0, 4]),
     "a second sheet": price_workbook([PEN, 450, 4], change=lambda b: b.create_sheet("Notes")),
-    "a column of one's own": price_csv(
-        f"{PEN},450,4,77", header="treatment,price_per_session,sessions,stock"
-    ),
+    "an unknown column": price_csv(f"{PEN},450,4,77", header="treatment,price_per_session,sessions,stock"),
     "a line break in a cell": price_csv(f'{PEN},450,4,"cream\nand check-up"'),
 }
 
 
 @pytest.mark.parametrize("content", GOOD.values(), ids=GOOD)
-def test_what_can_be_read_in_one_way_only_is_read(evidence, content):
+def test_a_file_with_only_one_meaning_is_read(evidence, content):
     result = opened(evidence, content)
     assert result.problems == ()
     offer = result.prices.offers["microneedling_pen"]
@@ -196,13 +194,13 @@ def note_of(evidence, content, name="prices.csv"):
     return " ".join(opened(evidence, content, name).notes)
 
 
-def test_whatever_was_decided_is_said(evidence):
+def test_every_decision_of_the_reader_is_noted(evidence):
     said = note_of
     assert "separated by semicolons" in said(evidence, GOOD["semicolons"])
     assert "read as Windows-1252" in said(evidence, GOOD["windows-1252"])
     assert "Blank, and left out: rows 2 and 3." in said(evidence, GOOD["blank rows"])
     assert 'The column "stock" is not known here. It was not read.' in said(
-        evidence, GOOD["a column of one's own"]
+        evidence, GOOD["an unknown column"]
     )
     assert "This is XLSX, with the name of CSV." in said(evidence, GOOD["a workbook"])
     assert 'The sheet "Prices" was read. Not read: "Notes".' in said(
@@ -223,7 +221,7 @@ def test_hidden_rows_and_columns_are_read_and_named(evidence):
     assert "Hidden, and read like the others: column C." in said
 
 
-def test_the_first_sheet_with_something_in_it_is_read_and_hidden_ones_are_not(evidence):
+def test_the_first_visible_sheet_with_content_is_read(evidence):
     def arrange(book):
         book.create_sheet("Empty", 0)
         book.create_sheet("Secret", 0).append(["treatment", "price_per_session"])
@@ -233,7 +231,7 @@ def test_the_first_sheet_with_something_in_it_is_read_and_hidden_ones_are_not(ev
     assert opened(evidence, content).prices.offers["microneedling_pen"].price == 450
 
 
-def test_a_formula_is_read_by_the_value_that_was_stored_last(evidence):
+def test_a_formula_is_read_as_its_last_stored_value(evidence):
     content = price_workbook([PEN, "=400+50", 4])
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml")
@@ -248,8 +246,8 @@ def test_a_formula_is_read_by_the_value_that_was_stored_last(evidence):
     assert "stored last" in note_of(evidence, content, "a.xlsx")
 
 
-def test_a_percent_cell_counts_people_of_a_hundred(evidence):
-    """A cell that shows 10% stores 0.1; read as stored it would be a hundred times too small."""
+def test_a_percent_cell_is_read_as_people_of_a_hundred(evidence):
+    """A cell that shows 10% stores 0.1, which would be a hundred times too small."""
     content = workbook(
         [["name", "risk"], ["Peel", 0.1]], lambda b: setattr(b.active["B2"], "number_format", "0%")
     )
@@ -269,14 +267,14 @@ def test_a_percent_cell_counts_people_of_a_hundred(evidence):
         ("0%", Cell("6000%")),
     ],
 )
-def test_the_format_of_a_number_decides_and_the_number_is_as_it_was_stored(code, cell):
-    """A library that reads "days" as a date would give back 59 for 60: two days of 1900 are one to it."""
+def test_the_number_format_decides_the_kind_of_cell_and_keeps_the_stored_value(code, cell):
+    """A library that reads "days" as a date format turns 60 into 59, since Excel has a 29 February 1900."""
     content = workbook([[60]], lambda book: setattr(book.active["A1"], "number_format", code))
     assert read(content, "a.xlsx").lines[0].cells == (cell,)
 
 
-def test_dates_in_a_format_of_east_asia_are_dates():
-    """Numbers 27 to 36 and 50 to 58 name formats that no workbook spells out."""
+def test_dates_in_east_asian_formats_are_dates():
+    """Numbers 27 to 36 and 50 to 58 are built-in formats that workbooks do not define."""
     content = workbook([[45_000]], lambda book: setattr(book.active["A1"], "number_format", "mm-dd-yy"))
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         styles = book.read("xl/styles.xml")
@@ -287,7 +285,7 @@ def test_dates_in_a_format_of_east_asia_are_dates():
         assert line.cells == (Cell("2023-03-15"),)
 
 
-def test_a_strict_workbook_is_refused_with_what_to_do():
+def test_a_strict_workbook_is_refused_with_a_remedy():
     content = price_workbook([PEN, 450])
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         strict = {
@@ -308,8 +306,8 @@ def test_a_strict_workbook_is_refused_with_what_to_do():
     )
 
 
-def test_parts_that_say_nothing_of_the_table_may_be_wrong(evidence):
-    """Other programs write a layout of the printed page that openpyxl takes for a fault."""
+def test_errors_in_parts_without_cell_values_are_ignored(evidence):
+    """Other programs write page layouts that openpyxl rejects."""
     content = price_workbook([PEN, 450, 4])
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml")
@@ -342,7 +340,7 @@ def test_parts_that_say_nothing_of_the_table_may_be_wrong(evidence):
         ("+5", Mark.UNTOLD, 5),
     ],
 )
-def test_a_number_that_can_mean_one_thing_is_understood(text, mark, value):
+def test_a_number_with_only_one_meaning_is_understood(text, mark, value):
     for unit in (COURSE, OF_100):
         if ("$" not in text or unit.is_money) and ("%" not in text or unit is OF_100):
             assert read_number(Cell(text), mark, NumberRule(0, 10_000_000, "1", unit)) == value
@@ -357,7 +355,7 @@ def test_a_comma_before_three_digits_is_refused_unless_the_file_has_decimal_poin
     assert read_number(Cell(text), Mark.POINT, rule) == int(text.replace(",", ""))
 
 
-def test_the_other_numbers_of_a_file_tell_its_decimal_mark():
+def test_the_decimal_mark_of_a_file_follows_from_its_numbers():
     assert mark_of(["1200", "12.5"], ";") is Mark.POINT
     assert mark_of(["1.200", "12,5"], ",") is Mark.COMMA
     assert mark_of(["12.5", "12,5"], ",") is Mark.BOTH
@@ -374,13 +372,13 @@ def test_a_gap_is_never_zero(evidence, gap):
     assert (cost.low, cost.typical, cost.high) == (None, None, None)
 
 
-def test_a_value_stored_as_a_number_has_no_doubtful_mark(evidence):
-    """1.125 in a workbook is a number, not a text that could be 1125."""
+def test_a_value_stored_as_a_number_is_never_ambiguous(evidence):
+    """1.125 in a workbook is a number, not a text that could mean 1125."""
     result = opened(evidence, workbook([["name", "downtime"], ["Peel", 1.125]]), "a.xlsx", OWN)
     assert next(e for e in result.evidence.estimates if e.criterion_id == "downtime").typical == 1.125
 
 
-def test_letters_of_columns_by_hand():
+def test_column_letters():
     assert [letters(k) for k in (0, 25, 26, 51, 52, 99, 701, 702)] == [
         "A",
         "Z",
@@ -393,7 +391,7 @@ def test_letters_of_columns_by_hand():
     ]
 
 
-def test_the_name_of_a_file_is_quoted_without_its_folder_and_decides_nothing():
+def test_a_file_name_is_quoted_without_its_folder():
     assert file_name("C:\\Users\\anna\\prices.csv") == "prices.csv"
     assert file_name("../../etc/passwd") == "passwd"
     assert file_name("\u202egnp.csv\n") == "gnp.csv"
@@ -401,11 +399,11 @@ def test_the_name_of_a_file_is_quoted_without_its_folder_and_decides_nothing():
     assert len(file_name("x" * 500)) <= 60
 
 
-# ------------------------------------------------------------------ another reader, and the same twice
+# ------------------------------------------------------------------ another reader, and reading twice
 
 
-def test_workbooks_read_as_another_reader_reads_them():
-    """python-calamine is an oracle for texts and numbers; it knows nothing of errors and percents."""
+def test_workbooks_are_read_as_by_another_reader():
+    """python-calamine is the reference for texts and numbers; it does not handle errors and percentages."""
     source = random.Random(3)
     for _ in range(30):
         rows = [
@@ -430,7 +428,7 @@ def test_workbooks_read_as_another_reader_reads_them():
         assert ours == {(r, k): v for r, row in enumerate(found, 1) for k, v in enumerate(row) if v != ""}
 
 
-def test_reading_twice_gives_the_same(evidence):
+def test_reading_twice_gives_the_same_result(evidence):
     for content in GOOD.values():
         assert read(content, "a") == read(content, "a")
     one, two = (opened(evidence, own_csv("Peel,100"), kind=OWN).evidence for _ in range(2))
@@ -440,8 +438,8 @@ def test_reading_twice_gives_the_same(evidence):
 # ------------------------------------------------------------------ hostile bytes
 
 
-def test_a_workbook_with_a_cell_at_the_far_end_is_refused_at_once():
-    """A reader that makes the cells between asks for half a terabyte here, and the process dies."""
+def test_a_workbook_with_a_cell_in_the_last_row_and_column_is_refused():
+    """A reader that creates all the cells in between would need half a terabyte and kill the process."""
     book = openpyxl.Workbook()
     book.active["A1"], book.active["XFD1048576"] = 1, 2
     out = io.BytesIO()
@@ -449,7 +447,7 @@ def test_a_workbook_with_a_cell_at_the_far_end_is_refused_at_once():
     assert "Column XFD" in str(read(out.getvalue(), "a.xlsx").problems[0])
 
 
-def test_a_size_that_the_directory_understates_is_still_limited():
+def test_a_part_larger_than_the_directory_states_is_refused():
     content = bytearray(repacked(price_workbook([PEN, 450]), {"xl/worksheets/sheet1.xml": b" " * 40_000_000}))
     real = (40_000_000).to_bytes(4, "little")
     assert content.count(real) == 2  # before the part, and in the directory
@@ -491,7 +489,7 @@ def mutated(source, content):
 
 
 def inside(source, content):
-    """A workbook with one of its parts mutated, packed again as it should be."""
+    """A workbook with one of its parts mutated, repacked as a valid archive."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         name = source.choice([n for n in book.namelist() if "docProps" not in n and "theme" not in n])
         return repacked(content, {name: mutated(source, book.read(name))}, zipfile.ZIP_STORED)
@@ -515,10 +513,10 @@ def test_a_thousand_mutated_files_are_read_or_refused_in_words(evidence):
                 over = overlay(evidence, found) if kind == PRICES else found
                 if used % 10 == 0:
                     assert compare(over, start(over)).lines
-    assert used > 100, "the mutations are so harsh that nothing was read"
+    assert used > 100, "the mutations are so strong that too few files were read"
 
 
-def test_any_bytes_at_all_are_read_or_refused(evidence):
+def test_any_bytes_are_read_or_refused(evidence):
     source = random.Random(7)
     heads = [
         b"",
@@ -537,9 +535,9 @@ def test_any_bytes_at_all_are_read_or_refused(evidence):
             assert what_counts(result) or result.problems
 
 
-# ------------------------------------------------------------------ kept to the visit
+# ------------------------------------------------------------------ nothing is written
 
-#: What is noted while a test watches: mode and flags of every file that is opened. A hook cannot be removed.
+#: The mode and flags of every file opened while a test watches. An audit hook cannot be removed.
 _WATCHED: list[tuple[object, int]] = []
 _WATCHING = [False]
 
@@ -554,7 +552,7 @@ sys.addaudithook(_hook)
 
 @contextmanager
 def watched():
-    """The files opened for writing meanwhile, by mode and flags."""
+    """Collect the mode and flags of the files opened for writing inside the block."""
     _WATCHED.clear()
     _WATCHING[0] = True
     written: list[tuple[object, int]] = []
@@ -568,7 +566,7 @@ def watched():
 def test_nothing_is_written_and_nothing_is_logged(evidence, caplog, capsys, tmp_path, logged):
     with watched() as written:
         (tmp_path / "control").write_text("seen")
-    assert written, "the watch is blind"
+    assert written, "the audit hook does not see written files"
     files = [*GOOD.values(), *(b.content for b in BROKEN if len(b.content) < 20_000)]
     caplog.set_level(logging.DEBUG)
     with watched() as written:
@@ -580,6 +578,6 @@ def test_nothing_is_written_and_nothing_is_logged(evidence, caplog, capsys, tmp_
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_header_of_a_template_is_what_the_reader_asks_for_and_says_whose_money_it_is(evidence):
+def test_the_header_of_a_template_has_the_columns_of_the_reader_and_the_currency(evidence):
     titles = [f"{name} (US dollars)" if name == "price_per_session" else name for name in PRICE_HEADER]
     assert prices_template(evidence)[0][:5] == titles

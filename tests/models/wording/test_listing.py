@@ -1,4 +1,4 @@
-"""Names in a row of words: how many are named, and what becomes of the rest."""
+"""A list of names in words: the first are named and the rest are counted."""
 
 import pytest
 
@@ -16,10 +16,10 @@ from models.wording.listing import listed
         ("ab", 1, "a and 1 more"),
     ],
 )
-def test_so_many_are_named_and_the_rest_is_counted(names, most, words):
+def test_the_first_names_are_listed_and_the_rest_are_counted(names, most, words):
     assert listed(names, most) == words
 
 
-def test_the_words_between_and_for_the_rest_can_be_others():
+def test_the_joining_words_can_be_chosen():
     assert listed(["a", "b"], last="or") == "a or b"
     assert listed(["a", "b", "c"], 1, last="or", more="more settings") == "a or 2 more settings"

@@ -32,7 +32,7 @@ from models.wording.estimate_words import swing
         (float("nan"), "days", "not known"),
     ],
 )
-def test_a_figure_carries_its_unit(value, unit, words):
+def test_a_figure_is_shown_with_its_unit(value, unit, words):
     assert units.figure(value, unit) == words
 
 
@@ -48,11 +48,11 @@ def test_a_figure_carries_its_unit(value, unit, words):
         (None, None, "days", "range not reported"),
     ],
 )
-def test_a_range_says_which_end_is_known(low, high, unit, words):
+def test_a_range_shows_which_end_is_known(low, high, unit, words):
     assert units.span(low, high, unit) == words
 
 
-def test_a_grade_between_two_says_on_which_side(evidence):
+def test_a_grade_between_two_is_described_as_a_little_more_or_less(evidence):
     assert units.improvement(2, evidence.grades) == "26 to 50% better"
     assert units.improvement(1.5, evidence.grades) == "26 to 50% better, or a little less"
     assert units.improvement(2.2, evidence.grades) == "26 to 50% better, or a little more"
@@ -69,7 +69,7 @@ def test_a_grade_between_two_says_on_which_side(evidence):
         ("results", "from no change to 76 to 100% better"),
     ],
 )
-def test_each_swing_names_both_ends_of_its_scale(evidence, criterion, words):
+def test_each_scale_is_described_by_both_ends(evidence, criterion, words):
     assert swing(evidence, criterion) == words
 
 
@@ -86,11 +86,11 @@ def test_every_sentence_of_a_comparison_reads_at_grade_8_or_lower(evidence):
     assert too_hard == {}
 
 
-def test_no_sentence_of_a_comparison_holds_a_banned_word(evidence):
+def test_no_sentence_of_a_comparison_contains_a_banned_word(evidence):
     assert [s for s in everything_said(evidence) if BANNED.search(s)] == []
 
 
-def test_the_reason_names_what_loses_most_points(evidence):
+def test_the_reason_names_the_criteria_that_lose_most_points(evidence):
     """Acne scars, phototype IV, Balanced: CO2 loses 8.5 points on cost, 8.0 on downtime."""
     lines = compare(evidence, replace(start(evidence), phototype="IV")).lines
     why = {line.treatment.treatment_id: line.why for line in lines}
@@ -99,7 +99,7 @@ def test_the_reason_names_what_loses_most_points(evidence):
     assert why[NO_TREATMENT] == "No cost, no time off and no harm from treatment. Effect: no change."
 
 
-def test_close_values_are_called_about_equal_and_far_ones_are_not(evidence):
+def test_only_close_totals_are_called_about_equal(evidence):
     lines = compare(evidence, replace(start(evidence), phototype="IV")).lines
     for above, line in pairwise(lines):
         assert bool(line.near) == (above.total - line.total < 1)
@@ -118,7 +118,7 @@ def test_every_source_has_a_citation(evidence):
     assert all(short_citation(s).strip() and full_citation(s).strip() for s in evidence.sources.values())
 
 
-def test_a_source_is_linked_where_its_address_is_known(evidence):
+def test_a_source_is_linked_if_its_address_is_known(evidence):
     sources = evidence.sources
     assert link(sources["E01"]) == "https://doi.org/10.1002/14651858.CD011946.pub2"
     assert link(sources["E02"]) == "https://pubmed.ncbi.nlm.nih.gov/35426044/"
@@ -130,17 +130,17 @@ def test_a_source_is_linked_where_its_address_is_known(evidence):
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", 'https://x"onclick=', "https://a b", "data:text/html,x"]
 )
-def test_an_address_that_could_run_something_is_not_linked(evidence, address):
+def test_an_unsafe_address_is_not_linked(evidence, address):
     assert link(replace(evidence.sources["E01"], url=address)) is None
 
 
-def test_a_review_is_overdue_the_day_after_it_was_due(evidence):
+def test_a_review_is_overdue_from_the_day_after_it_was_due(evidence):
     due = evidence.review.next_review
     assert not is_overdue(evidence.review, due)
     assert is_overdue(evidence.review, due + timedelta(days=1))
 
 
-def test_an_unchecked_review_says_so_and_a_checked_one_names_the_checker(evidence):
+def test_an_unchecked_review_is_named_as_such_and_a_checked_one_names_the_checker(evidence):
     assert checked_by(evidence.review) == "compiled by the developers, not yet checked by a clinician"
     checked = replace(evidence.review, checked_by="Dr A. Example", checked_on=date(2027, 1, 9))
     assert checked_by(checked) == "compiled by the developers, checked by Dr A. Example on 9 January 2027"
