@@ -54,7 +54,7 @@ PLAIN = ("/_stcore/health", "/no-such.js", "/favicon.png", "/static/js/no-such.j
 #: Concurrent requests and concurrent visits.
 AT_ONCE, TOGETHER = 3, 3
 
-#: The app with small caches (models/evidence/kept.py), so that growth can be told apart from caches that fill
+#: The app with small caches (models/evidence/kept.py), so that growth is not confused with caches that fill
 #: up. They hold more than KNOWN answers, and few enough for the visits of the first two rounds to fill them.
 FEW = """import runpy
 from models.evidence import kept

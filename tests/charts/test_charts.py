@@ -199,7 +199,7 @@ def test_every_file_states_the_date_of_the_evidence_and_of_the_next_review(evide
         assert "not yet checked by a clinician" in words
 
 
-def test_the_table_under_the_grid_holds_every_rating(evidence):
+def test_the_table_under_the_grid_contains_every_rating(evidence):
     table = suitability_grid(evidence, None).table.set_index("Treatment")
     for (treatment, phototype), row in evidence.suitability.items():
         word = table.loc[evidence.treatments[treatment].label, phototype]
