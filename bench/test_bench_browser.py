@@ -182,9 +182,8 @@ def test_first_load(chromium, servers, capsys, who, once):
     found, most, by = {}, 1 if once else 2 if who == "phone" else 5, VISITS[who]
     for name, (_, shown, all_there) in PAGES.items():
         if not once:
-            visited(
-                chromium, servers[name], shown, all_there
-            )  # the first visit to the server is not measured
+            # The first visit to the server is not measured.
+            visited(chromium, servers[name], shown, all_there)
         runs = [visited(chromium, servers[name], shown, all_there, by) for _ in range(most)]
         found[name] = [median(column) for column in zip(*runs, strict=True)]
     again = [followed(chromium, servers["Compare"], by) for _ in range(most)]
@@ -249,9 +248,8 @@ def test_a_slider_step(chromium, servers, capsys, once):
             took, first = page.evaluate("() => [window.took, window.first]")
             board += [first[".so-rows"]] if ".so-rows" in first else []
             charts += [took[".js-plotly-plot"]] if ".js-plotly-plot" in took else []
-        page.evaluate(
-            BLANKS, page.locator(".js-plotly-plot").count()
-        )  # added after the timing above, because it takes time itself
+        # Added after the timing above, because it takes time itself.
+        page.evaluate(BLANKS, page.locator(".js-plotly-plot").count())
         before = servers[server].seconds()
         steps = [*["ArrowRight"] * there_and_back, *["ArrowLeft"] * there_and_back] * 2
         for press in steps:
