@@ -4,7 +4,6 @@ Nothing is kept on the server. Health answers are saved only where the person as
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -129,33 +128,34 @@ def _query(view: object) -> Mapping[str, list[str]]:
 
 def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
     """Read by the rules of price lists, so that a file cannot hold what a price list could not."""
-    if not isinstance(part, dict):
+    if part is None:
         return None
-    rows, clinic, day = part.get("rows"), part.get("clinic"), part.get("as_of")
     try:
-        as_of = date.fromisoformat(str(day))
-    except ValueError:
-        return None
-    if not isinstance(clinic, str) or not isinstance(rows, list):
-        return None
+        rows, clinic, as_of = part["rows"], part["clinic"], date.fromisoformat(part["as_of"])  # type: ignore[index]
+        if not isinstance(clinic, str) or any(len(row) > MAX_COLUMNS for row in rows):
+            raise ValueError
+        texts = [[str(cell) for cell in row] for row in rows]
+    except (ValueError, TypeError, LookupError):
+        raise NoConsultationError(
+            "The prices in this file are damaged. Save the consultation again."
+        ) from None
     if len(rows) > MAX_ROWS + 1:
         what = f"The prices in this file have more than {MAX_ROWS:,} rows under their header."
         raise NoConsultationError(f"{what} At most {MAX_ROWS:,} are read. Save the consultation again.")
-    if not all(isinstance(row, list) and len(row) <= MAX_COLUMNS for row in rows):
-        return None
-    sheet = of_texts([[str(cell) for cell in row] for row in rows], "saved prices")
+    sheet = of_texts(texts, "saved prices")
     # Files saved before the currency was asked for hold US dollars only.
     answer = Answer.US_DOLLARS
     return read_prices(sheet, evidence, clinic=clinic[:LONGEST_CELL], as_of=as_of, answer=answer).prices
 
 
 def _table(part: object) -> tuple[str, bytes] | None:
-    if not isinstance(part, dict) or not isinstance(part.get("content"), str):
+    if part is None:
         return None
     try:
-        return str(part.get("name"))[:LONGEST_CELL], base64.b64decode(part["content"], validate=True)
-    except (binascii.Error, ValueError):
-        return None
+        name, content = part["name"], base64.b64decode(part["content"], validate=True)  # type: ignore[index]
+    except (ValueError, TypeError, LookupError):
+        raise NoConsultationError("The table in this file is damaged. Save the consultation again.") from None
+    return str(name)[:LONGEST_CELL], content
 
 
 def _money(part: object) -> Answer:

@@ -276,7 +276,7 @@ def example_table(evidence):
 
 @pytest.mark.parametrize(
     ("page", "phototype"),
-    zip(PAGES, cycle(("Not sure", "VI: does not burn, stays deeply pigmented")), strict=False),
+    [*zip(PAGES, cycle(("Not sure", "VI: does not burn, stays deeply pigmented")), strict=False)],
 )
 def test_every_page_works_with_an_own_table_and_says_so(evidence, page, phototype):
     """A table has figures and ratings only: every other part says that it is not in the table."""
@@ -433,6 +433,29 @@ def test_saved_prices_of_more_rows_than_a_price_list_may_have_are_refused_with_t
     consultation.read(saved(2000), evidence)
     with pytest.raises(consultation.NoConsultationError, match=r"more than 2,000 rows .* Save the consul"):
         consultation.read(saved(2001), evidence)
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ({"prices": 1}, "prices"),
+        ({"prices": {"clinic": "A", "as_of": "today", "rows": []}}, "prices"),
+        ({"prices": {"clinic": 5, "as_of": "2026-11-24", "rows": []}}, "prices"),
+        ({"prices": {"clinic": "A", "as_of": "2026-11-24"}}, "prices"),
+        ({"prices": {"clinic": "A", "as_of": "2026-11-24", "rows": [1]}}, "prices"),
+        ({"prices": {"clinic": "A", "as_of": "2026-11-24", "rows": [["x"] * 1000]}}, "prices"),
+        ({"table": {"name": "mine.csv"}}, "table"),
+        ({"table": {"name": "mine.csv", "content": "no base64"}}, "table"),
+        ({"table": []}, "table"),
+    ],
+    ids=str,
+)
+def test_a_damaged_part_is_named_and_never_left_out_in_silence(evidence, part, what):
+    content = json.dumps({"skin_options_consultation": 1, **part}).encode()
+    with pytest.raises(
+        consultation.NoConsultationError, match=rf"The {what} in this file (is|are) damaged\."
+    ):
+        consultation.read(content, evidence)
 
 
 @pytest.mark.parametrize("name", [name for name, _ in consultations()])

@@ -147,7 +147,7 @@ def test_everything_that_makes_an_environment_compresses():
     )
     assert f"COMPRESS := $(BIN)/{command}" in makefile
     assert re.findall(
-        r"^\$\(VENV\)/(\w+)\.stamp:.*\n\t.*pip install.*\n\t\$\(COMPRESS\)$", makefile, re.M
+        r"^\$\(VENV\)/(\w+)\.stamp:.*\n\t\$\(call install,\$<\)\n\t\$\(COMPRESS\)$", makefile, re.M
     ) == ["run", "dev"]
     assert dockerfile.index("pip install") < dockerfile.index(f"RUN {command}")
 

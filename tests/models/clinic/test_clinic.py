@@ -255,6 +255,19 @@ def test_charts_draw_the_public_range_as_a_thin_line_and_the_clinic_s_figure_as_
     assert "House around it: a clinic's figure." in chart.marks
 
 
+def test_the_public_range_is_thin_where_cost_is_the_upward_axis_too(over, preferences):
+    comparison = compare(over, preferences)
+    public = cell(over, "microneedling_pen").public
+    (thin,) = [
+        trace
+        for trace in trade_off(over, comparison, "results", "cost").figure.data
+        if trace.mode == "lines" and public.low in trace.y and public.high in trace.y
+    ]
+    place = list(thin.y).index(public.low)
+    assert thin.y[place + 1] == public.high
+    assert thin.x[place] == thin.x[place + 1]
+
+
 def test_charts_without_a_clinic_do_not_mention_one(evidence, preferences):
     comparison = compare(evidence, preferences)
     for chart in (

@@ -1,12 +1,14 @@
 """The uncertainty of one comparison, in figures, in words and as charts."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from reading_grade import reading_grade
 from rendered import app, texts_of
 from words import BANNED
 
+from models.clinic.own_table import read_own_table
 from models.doubt import any_weights, doubt_words
 from models.doubt import standings as doubts
 from models.doubt.sensitivity import Interval
@@ -14,6 +16,7 @@ from models.doubt.standings import doubt
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.person.preferences import DoubtChoices, start
 from models.ranking.comparison import compare
+from models.uploads.spreadsheet import read
 from pages.charts.flip_ranges import flip_ranges
 from pages.charts.pair_differences import pair_differences
 from pages.charts.rank_spans import rank_spans
@@ -135,6 +138,16 @@ def test_the_differences_of_a_pair_sum_to_the_gap_and_show_the_largest_against(e
             if (found.points < -1e-6).any():
                 assert found.points[list(found.shown)].min() == found.points.min()
             assert text.startswith(a.treatment.label)
+
+
+def test_two_options_with_the_same_figures_are_said_to_be_level(evidence):
+    content = b"name,cost (US dollars),downtime,results\nOne,300,2,2\nOther,300,2,2\n"
+    table = read_own_table(read(content, "mine.csv"), evidence, as_of=date(2026, 11, 24)).evidence
+    compared = compare(table, start(table))
+    one, other = (x for x in compared.lines if x.treatment.label in ("One", "Other"))
+    text, found = doubt_words.gap(one, other, compared, table)
+    assert text.startswith(f"{one.treatment.label} and {other.treatment.label} are level.")
+    assert found.gap == 0
 
 
 def test_options_that_can_never_be_first_are_named(evidence, comparison):

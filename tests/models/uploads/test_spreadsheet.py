@@ -581,3 +581,35 @@ def test_nothing_is_written_and_nothing_is_logged(evidence, caplog, capsys, tmp_
 def test_the_header_of_a_template_has_the_columns_of_the_reader_and_the_currency(evidence):
     titles = [f"{name} (US dollars)" if name == "price_per_session" else name for name in PRICE_HEADER]
     assert prices_template(evidence)[0][:5] == titles
+
+
+def test_numbers_that_are_none_and_dates_that_cannot_be_are_refused_or_shown_and_stop_nothing(evidence):
+    """A number that is too large for any, and a day beyond the last date."""
+
+    def change(book):
+        book.active["B3"].number_format = "yyyy-mm-dd"
+
+    content = price_workbook(
+        [PEN, 450, 3], [PEEL, 99_999_999_999, 2], ["Picosecond laser", 77, 2], change=change
+    )
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+    content = repacked(content, {"xl/worksheets/sheet1.xml": sheet.replace(b"<v>77</v>", b"<v>1E999</v>")})
+    found = opened(evidence, content, "prices.xlsx")
+    assert list(found.prices.offers) == ["microneedling_pen"]
+    assert [problem.what for problem in found.problems] == [
+        '"9999-12-31" is a date, not a number.',
+        '"inf" is not a number.',
+    ]
+
+
+def test_a_table_of_very_many_merged_cells_is_refused_as_a_whole(evidence):
+    def change(book):
+        for row in range(2, 1102):
+            book.active.merge_cells(f"A{row}:B{row}")
+            book.active.merge_cells(f"C{row}:D{row}")
+
+    content = price_workbook(*[[PEN, 450, 3]] * 1100, change=change)
+    found = opened(evidence, content, "prices.xlsx")
+    assert found.prices is None
+    assert [p.what for p in found.problems] == ["Too many cells of the table are merged."]
