@@ -1,8 +1,8 @@
-"""Every page: axe-core's rules, what a browser can measure, and that it needs nothing from anybody else.
+"""Every page: axe-core's rules, what a browser can measure, and that it requests nothing from elsewhere.
 
-docs/accessibility.md says what is measured. A page is loaded once, on a desktop in the light theme, and then
-becomes one on a phone in the dark theme, then one on each tablet: a theme changes colours and a size the
-arrangement, so that each rule sees both of each.
+docs/accessibility.md lists what is measured. Each page is loaded once, on a desktop in the light theme; the
+same page is then switched to a phone in the dark theme and to each tablet. The theme changes only colours and
+the size only the layout, so every rule is checked against both.
 """
 
 from contextlib import contextmanager
@@ -21,29 +21,29 @@ pytestmark = pytest.mark.e2e
 
 DESKTOP, PHONE = ({"width": 1280, "height": 900}, {"width": 390, "height": 844})
 
-#: Opens all that unfolds on a page, a row of the board among it.
+#: Opens every expander on a page, and one row of the board.
 UNFOLD = """() => {
   for (const head of document.querySelectorAll('[data-testid=stMain] [data-testid=stExpander] summary'))
     if (!head.parentElement.open) head.click();
   document.querySelector('.so-head[aria-expanded=false]')?.click();
 }"""
 
-#: How long the shortest bar of the board is.
+#: The length of the shortest bar on the board.
 SHORTEST_BAR = "bars => Math.min(...bars.map(bar => bar.getBoundingClientRect().width))"
 
-#: Pieces that only carry style or data and have a width all the same. Firefox lets a page be pushed sideways
-#: up to the end of such a piece, Chromium does not.
+#: Elements that hold only style or data but still have a width. Firefox, unlike Chromium, lets a page scroll
+#: sideways to the end of such an element.
 WIDE_CARRIERS = """() => [...document.querySelectorAll("[data-testid=stElementContainer]")]
   .filter(e => e.querySelector("[data-testid=stMarkdown] style, .so-details-store") && e.offsetWidth)
   .map(e => `style or data, ${e.offsetWidth} pixels wide`)"""
 
-#: Streamlit's menu fits itself to a window that changes, but not always quite; to the next page it does.
+#: Streamlit's menu does not always refit when the window is resized; it does on the next page.
 WITHOUT_MENU = "[data-testid=stHeader] { visibility: hidden; }"
 
 
 @pytest.fixture
 def page(server, chromium):
-    """A page on a desktop. It complains of nothing, and asks nobody but its server."""
+    """A desktop page. By the end of the test it must have logged no errors and asked no other host."""
     page = new_page(chromium)
     complaints, asked = watch(page)
     yield page
@@ -53,7 +53,7 @@ def page(server, chromium):
 
 @contextmanager
 def _fingers(page):
-    """A finger in the place of the mouse."""
+    """Touch input instead of a mouse."""
     line = page.context.new_cdp_session(page)
     line.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     page.wait_for_function("() => matchMedia('(pointer: coarse)').matches")
@@ -64,7 +64,7 @@ def _fingers(page):
 
 @contextmanager
 def on_a_phone_in_the_dark(page):
-    """Its size, the dark theme, and a finger in the place of the mouse."""
+    """A phone's size, the dark theme, and touch input instead of a mouse."""
     with _fingers(page):
         page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="dark")
@@ -76,9 +76,9 @@ def on_a_phone_in_the_dark(page):
 
 
 def violations(page, unfold=None):
-    """What is wrong on a desktop and, with the same page, on a phone; the page is as before afterwards.
+    """Faults of a page on a desktop and on a phone. Afterwards the page is as it was.
 
-    What ``unfold`` has opened over the page is closed and opened again on the phone.
+    A popover that ``unfold`` opened is closed, then opened again on the phone.
     """
     assert page.viewport_size == DESKTOP
     found = [("desktop", fault) for fault in _faults(page)]
@@ -91,20 +91,20 @@ def violations(page, unfold=None):
 
 
 def _faults(page):
-    """Broken rules, then: on a phone, targets of 44 pixels, type of 16 and nothing lost at 320; on a desktop,
-    type of 12, a focus to be seen, nothing lost at 200% zoom (half the pixels across) and a clean sheet of
-    paper. Icons on both."""
+    """Broken axe rules and icons shown as text. On a phone also: targets under 44 pixels, type under 16,
+    anything lost at 320 wide. On a desktop: type under 12, an invisible focus, anything lost at 200% zoom
+    (half the width), and faults of the printed page."""
     found = [*broken_rules(settled(page)), *spelt_icons(page)]
     if page.viewport_size == PHONE:
         return [*found, *small_targets(page), *small_type(page), *out_of_place(page, 320, 640)]
-    # The focus first: a new size may draw the header anew and lose it.
+    # Focus first: resizing may redraw the header and lose the focus.
     found += focus_faults(page, presses=8) + small_type(page, least=12)
     return found + out_of_place(page, 640, 450) + faults_on_paper(page)
 
 
 def lost_on_tablets(page):
-    """What leaves the edge or lies over text on a tablet, and on a phone held sideways, with all unfolded.
-    A bar of the board is 120 pixels long at least."""
+    """What overflows the edge or covers text on a tablet or a phone in landscape, with every expander open.
+    The bars of the board must be at least 120 pixels long."""
     page.add_style_tag(content=WITHOUT_MENU)
     page.evaluate(UNFOLD)
     faults = {"at any size": found} if (found := settled(page).evaluate(WIDE_CARRIERS)) else {}
@@ -120,7 +120,7 @@ def lost_on_tablets(page):
     return faults
 
 
-def test_compare_is_in_order_for_everyone(server, page):
+def test_compare_passes_the_accessibility_checks(server, page):
     shows_its_page(page, server, "/compare")
     page.wait_for_selector(".js-plotly-plot .main-svg")
     page.locator(".so-head").first.click()
@@ -129,7 +129,7 @@ def test_compare_is_in_order_for_everyone(server, page):
     assert lost_on_tablets(page) == {}
 
 
-def test_how_sure_is_in_order_for_everyone(server, page):
+def test_how_sure_passes_the_accessibility_checks(server, page):
     shows_its_page(page, server, "/how-sure")
     page.get_by_role("heading", name="Which missing figure matters most?").wait_for()
     page.wait_for_selector(".js-plotly-plot .main-svg")
@@ -137,7 +137,7 @@ def test_how_sure_is_in_order_for_everyone(server, page):
     assert lost_on_tablets(page) == {}
 
 
-def test_is_it_right_for_me_is_in_order_for_everyone(server, page):
+def test_is_it_right_for_me_passes_the_accessibility_checks(server, page):
     shows_its_page(page, server, "/right-for-me")
     settled(page).get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
@@ -145,7 +145,7 @@ def test_is_it_right_for_me_is_in_order_for_everyone(server, page):
     assert lost_on_tablets(page) == {}
 
 
-def test_one_option_in_full_is_in_order_for_everyone(server, page):
+def test_one_option_in_full_passes_the_accessibility_checks(server, page):
     shows_its_page(page, server, "/treatment", "&treatment=laser_co2_full", "Full")
     page.get_by_role("heading", name="When things are usual again").wait_for()
     assert violations(page) == []
@@ -161,15 +161,15 @@ def test_one_option_in_full_is_in_order_for_everyone(server, page):
         ("/method", "Is shown to help people know more"),
     ],
 )
-def test_a_page_of_words_is_in_order_for_everyone(server, page, path, last):
+def test_a_text_page_passes_the_accessibility_checks(server, page, path, last):
     shows_its_page(page, server, path, "&lean=microneedling_pen")
     page.get_by_text(last).first.wait_for()
     assert violations(page) == []
     assert lost_on_tablets(page) == {}
 
 
-def test_side_by_side_is_in_order_for_everyone(server, page):
-    """With the names of the options hidden, then shown."""
+def test_side_by_side_passes_the_accessibility_checks(server, page):
+    """With the option names hidden, then shown."""
     shows_its_page(page, server, "/side-by-side", "&hide=true")
     page.locator("[data-question=not_known]").wait_for()
     settled(page).locator(".side summary").first.click()
@@ -180,7 +180,7 @@ def test_side_by_side_is_in_order_for_everyone(server, page):
     assert lost_on_tablets(page) == {}
 
 
-def test_evidence_is_in_order_for_everyone(server, page):
+def test_evidence_passes_the_accessibility_checks(server, page):
     shows_its_page(page, server, "/evidence", "&of_concern=melasma")
     page.wait_for_selector(".js-plotly-plot .main-svg")
     settled(page).get_by_text("Behind it").first.click()
@@ -191,15 +191,15 @@ def test_evidence_is_in_order_for_everyone(server, page):
 
 
 @pytest.mark.parametrize("days", ["&ready=2099-01-01", "&from=2027-01-02&ready=2027-01-01", ""])
-def test_the_recovery_calendar_is_in_order_for_everyone(server, page, days):
-    """With time for all, with too little, and without a date."""
+def test_the_recovery_calendar_passes_the_accessibility_checks(server, page, days):
+    """With enough time for every option, with too little, and without a date."""
     shows_its_page(page, server, "/recovery-calendar", days)
     unfold_calendar(settled(page))
     assert violations(page) == []
     assert lost_on_tablets(page) == {}
 
 
-def test_for_clinics_is_in_order_for_everyone(server, page):
+def test_for_clinics_passes_the_accessibility_checks(server, page):
     shows_its_page(page, server, "/for-clinics")
     content = b"treatment,price_per_session\nMicroneedling (clinic pen),350\nPicosecond laser,12oo\n"
     choose_file(page, "Open a price list", content, "prices.csv")
@@ -214,7 +214,7 @@ def test_for_clinics_is_in_order_for_everyone(server, page):
     assert lost_on_tablets(page) == {}
 
 
-def test_the_share_panel_is_in_order_for_everyone(server, page):
+def test_the_share_panel_passes_the_accessibility_checks(server, page):
     shows_its_page(page, server, "/where-i-lean")
     settled(page).get_by_role("button", name="Share this view").click()
     page.get_by_text("Never in it").wait_for()
@@ -222,8 +222,8 @@ def test_the_share_panel_is_in_order_for_everyone(server, page):
     assert violations(page) == []
 
 
-def test_present_is_in_order_for_everyone(server, page):
-    """Its five kinds of screen, each with its sources unfolded."""
+def test_present_passes_the_accessibility_checks(server, page):
+    """The five kinds of screen, each with its sources open."""
     shows_its_page(page, server, "/present", "&side=microneedling_pen&side=at_home_roller")
 
     def unfold():

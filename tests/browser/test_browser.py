@@ -1,4 +1,4 @@
-"""The app as a person meets it: a real server, a real browser."""
+"""The main flows of the app, on a real server in a real browser."""
 
 import re
 
@@ -13,8 +13,8 @@ from pages.ui.blocks import plot
 pytestmark = pytest.mark.e2e
 
 
-def test_the_first_visit_to_a_fresh_server_shows_a_page_in_the_frame(chromium):
-    """Not the page alone, as Streamlit does where no frame has named its pages yet."""
+def test_the_first_visit_to_a_fresh_server_shows_the_page_inside_the_frame(chromium):
+    """Streamlit would show the page without its frame, because no frame has registered the pages yet."""
     with running_server() as fresh:
         page = new_page(chromium)
         shows_its_page(page, fresh, "/side-by-side")
@@ -22,7 +22,7 @@ def test_the_first_visit_to_a_fresh_server_shows_a_page_in_the_frame(chromium):
 
 
 def test_the_board_is_drawn_before_the_chart_code_arrives(server, chromium):
-    """Plotly's code is held back; the board must be there without it, the charts after it."""
+    """Plotly's code is held back: the board must appear without it, the charts once it arrives."""
     page = new_page(chromium)
     held = []
     released = False
@@ -43,7 +43,7 @@ def test_the_board_is_drawn_before_the_chart_code_arrives(server, chromium):
 
 
 def test_fields_are_filled_before_the_chart_code_arrives(server, chromium):
-    """The code of the sliders is held back, and that of the charts waits for it though the run is over."""
+    """The slider code is held back: the chart code must wait for it, even though the run is over."""
     page = new_page(chromium)
     held, asked = [], []
     page.route(re.compile(r"/static/js/Slider[^/]*\.js"), lambda route: held.append(route))
@@ -60,8 +60,8 @@ def test_fields_are_filled_before_the_chart_code_arrives(server, chromium):
     assert len(asked) == 1
 
 
-def test_folded_parts_open_at_once_for_whoever_asked_for_less_motion(server, chromium):
-    """The height two frames after a press is that which it has in the end, opened and closed again."""
+def test_expanders_open_at_once_under_reduced_motion(server, chromium):
+    """With reduced motion, an expander has its final height two frames after a click, opening or closing."""
     page = opened(chromium, f"{server}/how-sure?phototype=IV")
     folded = page.locator("[data-testid=stExpander] summary").first
     for wish, at_once in (("reduce", True), ("no-preference", False)):
@@ -79,8 +79,8 @@ def test_folded_parts_open_at_once_for_whoever_asked_for_less_motion(server, chr
         assert heights[0] == heights[2] < heights[1]
 
 
-def test_a_phone_is_in_order_while_the_code_of_its_widgets_is_still_on_the_way(server, chromium):
-    """All code that loads lazily is held back: the title has its size and nothing stands side by side."""
+def test_the_phone_layout_is_right_before_the_widget_code_arrives(server, chromium):
+    """All lazily loaded code is held back: the title already has its size and the frame is one column."""
     page = new_page(chromium, size=SIZES["phone"])
     page.route(
         re.compile(r"/static/js/(Html|Slider|Selectbox|.*Component|Plotly)[^/]*\.js"), lambda route: None
@@ -105,7 +105,6 @@ def test_the_address_bar_reproduces_the_view_in_another_browser(server, chromium
     first.wait_for_url(re.compile(r"concern=Melasma"))
     first.wait_for_url(re.compile(r"cost=10"))
     first.get_by_role("heading", level=1).filter(has_text="melasma").wait_for()
-    # The board is drawn after the heading.
     after = board_of(settled(first))
     assert after != before
     second = opened(chromium, first.url)
@@ -114,7 +113,7 @@ def test_the_address_bar_reproduces_the_view_in_another_browser(server, chromium
 
 
 def test_quick_key_presses_on_a_page_that_is_still_loading_are_not_lost(server, chromium):
-    """A choice that followed the sliders once reported its old value in between and set them back."""
+    """Regression: a choice that follows the sliders reported its old value mid-way and reset them."""
     slider = ".st-key-cost input[type=range]"
     page = new_page(chromium)
     page.goto(server, wait_until="commit")
@@ -154,7 +153,7 @@ def test_a_link_with_nonsense_opens_with_one_sentence_and_cleans_the_address(ser
 
 
 def test_a_row_opens_its_figures_with_range_certainty_and_source(server, chromium, evidence):
-    """By a press and, closed again, by the keyboard."""
+    """Opened by a click, then closed and reopened from the keyboard."""
     page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     head = page.locator("[data-id=microneedling_pen] .so-head")
@@ -169,7 +168,7 @@ def test_a_row_opens_its_figures_with_range_certainty_and_source(server, chromiu
     assert cell.certainty in row.inner_text()
     detail.locator("summary").nth(3).click()
     assert detail.get_by_role("link").first.get_attribute("href").startswith("https://")
-    # It stays open, with new points, when the order changes.
+    # The row stays open and its points change when the order changes.
     points = detail.locator("[data-points=cost]").inner_text()
     for _ in range(5):
         page.get_by_role("slider", name="Cost of a full course").press("ArrowRight")
@@ -185,11 +184,11 @@ def test_a_row_opens_its_figures_with_range_certainty_and_source(server, chromiu
 
 
 def fits(page, size):
-    """Nothing scrolls sideways once the page has taken a window of ``size``."""
+    """True once the page fits a window of ``size`` without scrolling sideways; otherwise it times out."""
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
     main = page.get_by_test_id("stMain").element_handle()
     page.wait_for_function("([m, width]) => innerWidth === width", arg=[main, SIZES[size][0]])
-    # Charts follow the window a moment later: what is too wide by then stays so.
+    # Charts resize a moment after the window.
     page.wait_for_function("m => m.scrollWidth <= m.clientWidth", arg=main)
     return True
 
@@ -204,7 +203,7 @@ def test_nothing_scrolls_sideways_and_no_traceback_is_shown(server, chromium):
     assert "Traceback" not in page.content()
 
 
-def test_on_a_phone_the_ranking_and_a_slider_are_in_view_together_and_the_ground_follows_the_theme(
+def test_on_a_phone_the_board_and_a_slider_are_visible_together_and_the_background_follows_the_theme(
     server, chromium
 ):
     page = opened(chromium, server, size=SIZES["phone"])
@@ -215,7 +214,7 @@ def test_on_a_phone_the_ranking_and_a_slider_are_in_view_together_and_the_ground
     assert not page.evaluate(GROUND_IS_DARK)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(GROUND_IS_DARK)
-    # The form stays above the board while it scrolls: its ground is that of the page.
+    # The form is sticky over the scrolling board, so its background must match the page.
     page.wait_for_function(
         """() => new Set(['.stApp', '.st-key-what_matters'].map(
             s => getComputedStyle(document.querySelector(s)).backgroundColor)).size === 1"""
@@ -245,8 +244,8 @@ def test_a_broken_evidence_folder_shows_a_plain_page(chromium, tmp_path):
         assert "Traceback" not in page.content()
 
 
-def test_the_board_reads_aloud_and_what_was_set_aside_can_be_put_back(server, chromium):
-    """Every row is a button with its rank, name, points and parts in words; changes are announced."""
+def test_the_board_is_readable_aloud_and_an_option_set_aside_can_be_put_back(server, chromium):
+    """Each row is a button whose text gives rank, name, points and parts; a change of order is announced."""
     page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     spoken = page.locator("[data-id=topical_retinoid] .so-head").inner_text()

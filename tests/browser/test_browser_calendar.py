@@ -1,4 +1,4 @@
-"""The recovery calendar as a person meets it: days picked by keyboard, a chart that fits a phone."""
+"""The recovery calendar in a real browser: days picked by keyboard, a chart that fits a phone."""
 
 import re
 from itertools import pairwise
@@ -16,14 +16,14 @@ PLANNED = "/recovery-calendar?phototype=IV&from=2026-12-01&ready=2027-04-01"
 
 
 def pick_day(page, label, day, month, year):
-    """Type a day into a date field, part by part, as somebody without a mouse does."""
+    """Type a day into a date field, part by part, as a keyboard user does."""
     for part, digits in (("day", f"{day:02}"), ("month", f"{month:02}"), ("year", str(year))):
         page.get_by_role("spinbutton", name=f"{part}, {label}").press_sequentially(digits)
-    page.keyboard.press("Escape")  # closes the calendar that opens beside the field, and so sets the day
+    page.keyboard.press("Escape")  # closes the calendar pop-up, which sets the day
 
 
 def resized(page, size):
-    """The page in a window of that size, once its chart has followed."""
+    """The page at that size, once its chart has resized."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.wait_for_function("width => innerWidth === width", arg=size[0])
     page.wait_for_function(
@@ -51,15 +51,13 @@ def assert_the_table_downloads_as_csv_with_a_row_for_every_option(page):
     with page.expect_download() as download:
         page.locator(".st-key-recovery_timeline_csv button").click()
     rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert len(rows) == 16  # the head among them
+    assert len(rows) == 16  # including the header
     assert rows[1].startswith(
         'Microneedling (clinic pen),"yes, at the usual pace","perhaps, if it comes early",day 6 or later,'
     )
 
 
-def test_days_picked_by_keyboard_reach_the_chart_each_option_the_table_and_whoever_opens_the_link(
-    server, chromium
-):
+def test_days_picked_by_keyboard_reach_the_chart_the_options_the_table_and_the_link(server, chromium):
     page = opened(chromium, f"{server}/recovery-calendar?phototype=IV")
     page.get_by_text("You have not picked a day yet").wait_for()
     pick_day(page, "Day of the first session", 1, 12, 2026)
@@ -68,7 +66,7 @@ def test_days_picked_by_keyboard_reach_the_chart_each_option_the_table_and_whoev
     page.wait_for_url(re.compile("ready=2027-04-01"))
     page.get_by_text("to your day, 1 April 2027: 121 days.").wait_for()
     page.locator(".js-plotly-plot").get_by_text("Skin clear: ✓ yes, from 10 March 2027").first.wait_for()
-    # They are still there after a look at another page.
+    # The days survive a visit to another page.
     page.get_by_role("link", name="Compare").click()
     page.wait_for_selector(".so-row")
     page.get_by_role("link", name="Recovery calendar").click()
@@ -78,7 +76,7 @@ def test_days_picked_by_keyboard_reach_the_chart_each_option_the_table_and_whoev
     unfold_calendar(page)
     assert_nothing_scrolls_sideways(settled(page))
     assert_the_table_downloads_as_csv_with_a_row_for_every_option(page)
-    # The link, opened on a phone for a holiday, with everything unfolded.
+    # The link on a phone, for a holiday in the sun, with every expander open.
     again = opened(chromium, f"{page.url}&for=sun", size=PHONE)
     again.get_by_text("to your day, 1 April 2027: 121 days.").wait_for()
     unfold_calendar(again)
@@ -106,11 +104,11 @@ def assert_the_words_of_one_row_lie_over_no_other_row(page):
     assert all(above[1] <= below[0] for above, below in pairwise(boxes))
 
 
-def test_no_word_of_the_chart_is_cut_off_on_a_phone_and_no_row_lies_over_another(server, chromium):
-    """All conditions that lengthen a row: set aside, assumed, does not fit; for each occasion."""
+def test_on_a_phone_no_chart_text_is_cut_off_and_no_rows_overlap(server, chromium):
+    """For each occasion, with every label that lengthens a row: set aside, assumed, does not fit."""
     page = opened(chromium, f"{server}{PLANNED}&budget=0", size=PHONE)
     words = page.locator(".js-plotly-plot .main-svg").first
-    for occasion in reversed(OCCASION_WORDS.values()):  # the first is the one that the page begins with
+    for occasion in reversed(OCCASION_WORDS.values()):  # reversed: the page opens with the first
         before = words.text_content()
         page.get_by_role("combobox", name="What for?").click()
         page.get_by_role("option", name=occasion).click()

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.e2e
 
 
 def to_compare(page):
-    """The board, come to by the link in the menu."""
+    """The board, reached through the menu."""
     settled(page).get_by_role("link", name="Compare").first.click()
     board_of(page)
     return board_of(settled(page))
@@ -38,9 +38,7 @@ def assert_the_board_has_the_clinics_prices(page):
     page.get_by_text("Fractional CO2 laser: ").first.wait_for()
 
 
-def test_prices_stand_on_the_board_and_a_consultation_is_saved_and_loaded_in_another_browser(
-    server, chromium
-):
+def test_clinic_prices_reach_the_board_and_a_saved_consultation_loads_in_another_browser(server, chromium):
     page = opened(chromium, f"{server}/for-clinics?phototype=IV&cost=9&lean=peel_superficial")
     page.get_by_label("Name of the clinic").fill("Lakeside Skin")
     page.get_by_label("Name of the clinic").press("Enter")
@@ -57,10 +55,8 @@ def test_prices_stand_on_the_board_and_a_consultation_is_saved_and_loaded_in_ano
     assert other.get_by_role("slider", name="Cost of a full course").input_value() == "9"
 
 
-def test_an_own_table_is_compared_with_every_bad_cell_told_and_figures_for_each_row_that_is_opened(
-    server, chromium
-):
-    """Long enough that a row brings its figures only when it is opened."""
+def test_a_clinics_own_table_is_compared_and_every_bad_cell_is_reported(server, chromium):
+    """The table is long enough that the figures of a row load only when it is opened."""
     page = opened(chromium, f"{server}/for-clinics")
     rows = "New peel,300,2,2\nOld laser,25oo,10,9\nThird,100,,1\n"
     rows += "".join(f"Treatment {k},{100 + k},2,2\n" for k in range(60))
@@ -84,7 +80,7 @@ def test_an_own_table_is_compared_with_every_bad_cell_told_and_figures_for_each_
 
 
 def typed(page, label, text, within=None):
-    """Type into a field as a person does, key by key, and leave it with Tab."""
+    """Type into a field key by key, and leave it with Tab."""
     field = (within or page).get_by_label(label).first
     field.click()
     page.keyboard.press("Control+A")
@@ -146,9 +142,7 @@ def assert_the_answer_for_one_file_is_not_there_for_the_next(page):
     assert page.get_by_text("This app has encountered an error").count() == 0
 
 
-def test_an_answer_counts_for_its_own_file_and_prices_and_limits_are_taken_as_they_were_typed(
-    server, chromium
-):
+def test_an_answer_applies_to_one_file_only_and_prices_and_limits_keep_the_text_as_typed(server, chromium):
     page = opened(chromium, f"{server}/for-clinics?phototype=IV")
     assert_the_answer_for_one_file_is_not_there_for_the_next(page)
     assert_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(page)

@@ -1,4 +1,4 @@
-"""Forced colours, which Windows calls contrast themes: what a ground alone would tell is told by a line."""
+"""Forced colours (Windows contrast themes): what a background alone would show is shown by an outline too."""
 
 import pytest
 from browser import opened, settled
@@ -7,7 +7,7 @@ from measures import GROUND_IS_DARK
 
 pytestmark = pytest.mark.e2e
 
-#: A view with every kind of piece on its board: all six criteria, and a gap.
+#: A view whose board has every kind of bar segment: all six criteria, and a gap.
 VIEW = "?phototype=IV&concern=melasma"
 
 BOARD = (
@@ -16,14 +16,14 @@ BOARD = (
     ".so-bar .so-hatch:not([hidden]) >> nth=0",
     ".so-row:first-child .so-span i",
 )
-#: The line of a slider and its thumb; a switch and its knob.
+#: The track of a slider and its thumb.
 SLIDER = (
     ".st-key-cost [role=group] > div > div:first-child",
     ".st-key-cost div:has(> div > input[type=range])",
 )
 SWITCH = ".stCheckbox:has-text('Triangular ranges') label > span + div"
 
-#: The six criteria in the legend of the board.
+#: The six criteria in the board's legend.
 KEYS = ".st-key-board .so-legend li:nth-child(-n + 6)"
 
 COLOURS = "all => all.map(e => getComputedStyle(e).backgroundColor)"
@@ -33,7 +33,7 @@ LINES = """all => all.map(e => getComputedStyle(e))
 
 
 def unseen(page, selectors):
-    """What of that could be taken away without a single pixel that changes."""
+    """The elements that can be hidden without changing a single pixel."""
     found = []
     for selector in selectors:
         pieces = page.locator(selector).all()
@@ -50,14 +50,14 @@ def unseen(page, selectors):
 
 
 def around(boxes):
-    """The smallest box that holds all of them."""
+    """The smallest box that contains all of ``boxes``."""
     x, y = (min(box[side] for box in boxes) for side in ("x", "y"))
     right, foot = (max(box[a] + box[b] for box in boxes) for a, b in (("x", "width"), ("y", "height")))
     return {"x": x, "y": y, "width": right - x, "height": foot - y}
 
 
 def assert_pieces_are_told_apart(page, pieces, keys):
-    """The pieces of a bar have the six colours of its key, each within a line."""
+    """The segments of a bar have the six colours of the legend, each with an outline."""
     colours = page.locator(pieces).evaluate_all(COLOURS)
     assert colours == page.locator(keys).evaluate_all(COLOURS)
     assert len(set(colours)) == 6
@@ -68,7 +68,7 @@ def assert_pieces_are_told_apart(page, pieces, keys):
 
 
 def in_forced_colours(page):
-    """Gives the page both themes in turn, and the one that it has first."""
+    """Puts the page into forced colours, in each theme in turn, starting with its current one."""
     is_dark = page.evaluate(GROUND_IS_DARK)
     for dark in (is_dark, not is_dark):
         page.emulate_media(forced_colors="active", color_scheme="dark" if dark else "light")
@@ -76,7 +76,9 @@ def in_forced_colours(page):
         yield dark
 
 
-def test_the_first_sight_the_board_its_legend_and_sliders_are_seen_and_pieces_told_apart(server, chromium):
+def test_the_first_sight_the_board_and_the_sliders_are_visible_and_bar_segments_are_distinct(
+    server, chromium
+):
     with held_back(chromium, f"{server}/{VIEW}", STREAMLIT) as (page, let_come):
         page.emulate_media(forced_colors="active")
         page.evaluate("document.fonts.ready")
@@ -92,7 +94,7 @@ def test_the_first_sight_the_board_its_legend_and_sliders_are_seen_and_pieces_to
             assert names.evaluate_all(COLOURS_BEFORE) == page.locator(f"{KEYS} .so-key").evaluate_all(COLOURS)
 
 
-def test_the_bars_of_the_presenter_view_are_seen_and_told_apart(server, chromium):
+def test_the_presenter_bars_are_visible_and_their_segments_are_distinct(server, chromium):
     page = opened(chromium, f"{server}/present?phototype=IV&slide=fit")
     page.emulate_media(forced_colors="active")
     first = ".pr-columns td:has(.pr-stack) >> nth=0"
@@ -102,7 +104,7 @@ def test_the_bars_of_the_presenter_view_are_seen_and_told_apart(server, chromium
     )
 
 
-#: What is pressed, and what shows that it is on.
+#: The label of each control that is clicked, and the element that shows its state.
 MARKS = {
     "I am pregnant": ".stCheckbox:has-text('I am pregnant') label > span + div",
     "burns little": "[data-testid=stRadioOption]:has-text('burns little') > span + div > div:first-child",
@@ -111,7 +113,7 @@ MARKS = {
 
 
 def looks_of_marks(page):
-    """How each mark looks in both themes; the switch is seen in each."""
+    """A screenshot of each mark in both themes; asserts that the switch is visible in both."""
     looks = {}
     for dark in in_forced_colours(page):
         assert unseen(page, (SWITCH, f"{SWITCH} > div")) == []
@@ -120,8 +122,8 @@ def looks_of_marks(page):
     return looks
 
 
-def test_what_is_on_looks_other_than_what_is_off(server, chromium):
-    """A box to tick, a choice, a switch, which is seen in both states, and which of several is the one."""
+def test_selected_controls_look_different_from_unselected_ones(server, chromium):
+    """A checkbox, a radio button, a switch, the focused option of a list and the current page in the menu."""
     page = opened(chromium, f"{server}/right-for-me?phototype=IV")
     page.get_by_text("What the doubt assumes").click()
     off = looks_of_marks(page)

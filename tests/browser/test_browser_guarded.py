@@ -1,4 +1,4 @@
-"""The pages under their content security policy, and that nothing of a visit goes to anybody else."""
+"""The pages work under their content security policy, and a visit sends nothing to other hosts."""
 
 import re
 
@@ -11,8 +11,8 @@ from steps import choose_file, link_in, middle_of_thumb, share_panel
 pytestmark = pytest.mark.e2e
 
 
-def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, chromium):
-    """That each page as it comes needs nothing is proved in test_accessibility."""
+def test_a_visit_needs_nothing_that_the_policy_forbids(server, chromium):
+    """test_accessibility covers each page as it loads; this covers what a visitor does on it."""
     page = new_page(chromium)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     complaints, asked = watch(page)
@@ -42,8 +42,8 @@ def test_what_a_visitor_does_needs_nothing_that_the_policy_forbids(server, chrom
     assert asked_elsewhere(asked, server) == set()
 
 
-def test_the_policy_runs_no_script_but_ours(server, chromium):
-    """What would be the aim of an attack: a script in the page, one from elsewhere, and text run as code."""
+def test_the_policy_allows_only_our_scripts(server, chromium):
+    """Refused: an inline script, an inline handler, a script from another host, and eval."""
     page = opened(chromium, server)
     board_of(page)
     ran = page.evaluate(
@@ -61,7 +61,7 @@ def test_the_policy_runs_no_script_but_ours(server, chromium):
             event => event.blockedURI.startsWith("http://localhost:1") && done("elsewhere refused")));
           document.body.append(elsewhere);
           const first = await refused;
-          // Only now: what the test itself sends may evaluate text until its first wait is over.
+          // Not earlier: Playwright's own call may use eval until its first await.
           try { window.eval("window.ran.push('text')"); } catch {}
           return [first, ...window.ran];
         }"""

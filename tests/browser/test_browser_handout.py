@@ -1,4 +1,4 @@
-"""The handout in a real browser: it downloads, and says what the board says."""
+"""The handout in a real browser: it downloads and matches the board."""
 
 import io
 import re
@@ -25,8 +25,8 @@ def text_of(reader):
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
 
 
-def test_the_handout_holds_the_figures_of_the_board_and_its_link_leads_back_to_the_view(server, chromium):
-    """Rank and name of the first three rows, and each figure with its range, as the pages show them."""
+def test_the_handout_has_the_figures_of_the_board_and_a_link_back_to_the_view(server, chromium):
+    """Rank and name of the first three rows, and each figure with its range, match the pages."""
     page = opened(chromium, f"{server}/?phototype=IV&cost=7")
     page.wait_for_selector(".so-row")
     rows = page.locator(".so-row").all()
@@ -61,7 +61,7 @@ def link_back_in_a_handout_on_other_paper(page, server):
 
 
 def figures_of(page, board):
-    """Cost, downtime and pain with both ends, as the page One option in full shows them for each option."""
+    """Cost, downtime and pain of each option with their ranges, from the page One option in full."""
     found = []
     settled(page).get_by_test_id("stTopNavLink").filter(has_text="One option in full").click()
     for _, name in board:
@@ -77,9 +77,7 @@ def figures_of(page, board):
     return found
 
 
-def test_on_a_phone_health_answers_stay_out_of_the_handout_until_asked_for_and_the_button_fits(
-    server, chromium
-):
+def test_on_a_phone_the_handout_includes_health_answers_only_on_request_and_the_button_fits(server, chromium):
     page = opened(chromium, f"{server}/right-for-me", size=(390, 844))
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
@@ -90,7 +88,7 @@ def test_on_a_phone_health_answers_stay_out_of_the_handout_until_asked_for_and_t
         route_step(page, 5).click()
         shown = "They hold your health answers" if wanted else "Your health answers are left out"
         page.get_by_text(shown).wait_for()
-        # What stands there for everybody tells nothing.
+        # This sentence is in every handout, so it reveals nothing.
         text = text_of(downloaded(page)).replace("Not asked, or left out here: pregnancy", "")
         assert ("pregnan" in text.lower()) == wanted
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= innerWidth")

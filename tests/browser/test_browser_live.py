@@ -1,4 +1,4 @@
-"""The board while a slider is on its way, in a real browser."""
+"""The board while a slider is being dragged, in a real browser."""
 
 import re
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.e2e
 
 
 def points(page):
-    """Rank, name and width of every piece of every bar, from the top as the board shows them."""
+    """Rank, id, segment widths and baseline of every row, in the order shown from the top."""
     return page.eval_on_selector_all(
         ".st-key-board .so-row",
         """rows => rows.toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
@@ -23,12 +23,12 @@ def points(page):
 
 
 def in_the_page(page):
-    """The rows in the order in which they are read aloud."""
+    """The ids of the rows in DOM order, which is the order in which they are read aloud."""
     return page.eval_on_selector_all(".st-key-board .so-row", "rows => rows.map(row => row.dataset.id)")
 
 
 def held_at_its_end(page, slider):
-    """Takes the thumb of a slider to one end with the mouse and holds it there; that end."""
+    """Drags the thumb of a slider to one end with the mouse and holds it there."""
     control = page.locator(f".st-key-{slider}")
     control.scroll_into_view_if_needed()
     track = control.locator("[data-testid=stSlider]").bounding_box()
@@ -43,7 +43,7 @@ def held_at_its_end(page, slider):
 
 
 def assert_release_changes_nothing(page):
-    """The board under a held slider, and Python's own after it: to 0.1 of a point."""
+    """The board under a held slider equals the one from Python after release, to 0.1 of a point."""
     held = points(page)
     page.mouse.up()
     page.wait_for_selector(".so-board:not(.so-live)")
@@ -56,12 +56,12 @@ def assert_release_changes_nothing(page):
 
 
 def assert_a_slider_taken_away_and_back_leaves_the_board_as_it_was(page):
-    """Python hears nothing of it, so the board itself has to say all of it again."""
+    """No change reaches Python, so the board itself must restore everything."""
     before, order = points(page), in_the_page(page)
     start = middle_of_thumb(page, "cost")
     held_at_its_end(page, "cost")
     assert points(page) != before
-    assert in_the_page(page) == order, "rows that are on their way stay where they are in the page"
+    assert in_the_page(page) == order, "moving rows keep their place in the DOM"
     page.mouse.move(*start, steps=12)
     page.wait_for_selector(".so-board:not(.so-live)")
     page.mouse.up()
@@ -69,8 +69,8 @@ def assert_a_slider_taken_away_and_back_leaves_the_board_as_it_was(page):
     assert in_the_page(page) == order
 
 
-#: At each change of the board: what the slider shows by then, and how long the piece for cost is in the row
-#: that stands first in the page: the piece grows with the importance.
+#: Records, at each change of the board, the slider's value and the length of the cost segment in the first
+#: row of the DOM. The segment grows with the importance.
 COST_PIECES = """() => {
   window.pieces = [];
   const shown = () => [document.querySelector('.st-key-cost input[type=range]').value,
@@ -82,7 +82,7 @@ COST_PIECES = """() => {
 
 
 def assert_the_board_shows_every_value_that_the_slider_shows(page):
-    """From 5 to 10 under the mouse: the piece for cost grows, and has one length per value."""
+    """Dragged from 5 to 10, the cost segment grows and has one length per value."""
     page.evaluate(COST_PIECES)
     held_at_its_end(page, "cost")
     pieces = list(dict.fromkeys(tuple(piece) for piece in page.evaluate("window.pieces")))
@@ -96,8 +96,7 @@ def assert_the_board_shows_every_value_that_the_slider_shows(page):
 
 
 def assert_an_arrow_key_moves_the_board_before_the_server_answers(page):
-    """The server's answers are held back; the board has followed the key all the same. Nothing reaches the
-    server from then on."""
+    """Nothing is sent to the server from here on, and the board still follows the key."""
     before = points(page)
     page.evaluate("() => { WebSocket.prototype.send = () => {}; }")
     page.get_by_role("slider", name="Cost of a full course").press("ArrowLeft")
@@ -105,12 +104,12 @@ def assert_an_arrow_key_moves_the_board_before_the_server_answers(page):
     assert points(page) != before
 
 
-def test_the_board_follows_a_slider_by_mouse_and_by_key_and_is_the_same_once_it_is_let_go(server, chromium):
+def test_the_board_follows_a_slider_by_mouse_and_by_key_and_does_not_change_on_release(server, chromium):
     page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     assert_a_slider_taken_away_and_back_leaves_the_board_as_it_was(page)
     assert_the_board_shows_every_value_that_the_slider_shows(page)
-    # The others, dragged by the mouse and held: the board has moved. Let go: Python says the same.
+    # The other sliders: the board moves during the drag, and Python gives the same board after release.
     for slider in ("results", "downtime", "dark_marks", "complications", "pain"):
         before = points(settled(page))
         held_at_its_end(page, slider)
@@ -119,8 +118,8 @@ def test_the_board_follows_a_slider_by_mouse_and_by_key_and_is_the_same_once_it_
     assert_an_arrow_key_moves_the_board_before_the_server_answers(settled(page))
 
 
-def test_the_board_works_on_release_where_the_sliders_cannot_be_followed(server, chromium):
-    """As if Streamlit's page had changed: nothing is seen of the slider, and release still works."""
+def test_the_board_updates_on_release_where_a_drag_cannot_be_observed(server, chromium):
+    """As if Streamlit's markup had changed: the slider cannot be observed, but release still works."""
     page = new_page(chromium)
     page.add_init_script("""window.MutationObserver = class extends MutationObserver {
         observe(place, what) { if (!what.attributeFilter?.includes("value")) super.observe(place, what); }

@@ -1,4 +1,4 @@
-"""The presenter view as a room sees it: every screen fits, the keys turn the pages, nothing private shows."""
+"""The presenter view: every screen fits, the keys turn the pages, and nothing private is shown."""
 
 import re
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.e2e
 
 SIZES = {"large": (1920, 1080), "tablet": (768, 1024), "laptop": (1280, 800)}
 
-#: What takes most room: the most gaps, four options with the longest names, and everything set aside.
+#: The views that take most room: the most gaps, the four longest names, and everything set aside.
 VIEWS = {
     "gaps": "phototype=Not+sure&concern=other_scars&side=topical_retinoid&side=at_home_roller"
     "&side=rf_microneedling&days=3",
@@ -35,7 +35,7 @@ def turn(page, key, slide_id):
 
 
 def room(page):
-    """Heights and widths of what scrolls, and of what can be seen."""
+    """Scroll and visible height, scroll and visible width, and the height of the window."""
     return page.locator("[data-testid=stMain]").evaluate(
         "m => [m.scrollHeight, m.clientHeight, m.scrollWidth, m.clientWidth, innerHeight]"
     )
@@ -43,7 +43,7 @@ def room(page):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_screen_scrolls(server, chromium, view):
-    """Every screen of a view, in every window: the layout is CSS alone, so one page takes all their sizes."""
+    """Every screen at every window size. The layout is CSS only, so one page is resized, not reloaded."""
     page = opened(chromium, f"{server}/present?{VIEWS[view]}")
     too_long = {}
     at(page, SlideId.CHOICE)
@@ -60,8 +60,8 @@ def test_no_screen_scrolls(server, chromium, view):
     assert too_long == {}
 
 
-def test_every_screen_is_set_in_big_type(server, chromium):
-    """Body text in CSS pixels: 24 on a large screen, 18 on an upright tablet; the title 40 on the large."""
+def test_every_screen_uses_large_type(server, chromium):
+    """In CSS pixels, at least: text 24 on a large screen and 18 on a portrait tablet; titles 40 and 28."""
     for size, body, title in (("large", 24, 40), ("tablet", 18, 28)):
         page = opened(chromium, f"{server}/present?phototype=IV&slide=effect", size=SIZES[size])
         sizes = page.locator(".pr-slide :is(p, th, b)").evaluate_all(
@@ -85,8 +85,8 @@ def test_the_arrow_keys_and_a_clicker_turn_the_pages(server, chromium):
     assert page.get_by_role("button", name=re.compile("^Back(?!,)")).is_disabled()
 
 
-def test_a_key_pressed_while_the_last_turn_is_still_under_way_counts(server, chromium):
-    """As soon as the screen shows one turn, another may follow: none is lost or taken twice."""
+def test_a_key_pressed_while_the_page_is_still_turning_counts(server, chromium):
+    """A key may be pressed as soon as a screen appears: no press is lost or counted twice."""
     page = opened(chromium, f"{server}/present?phototype=IV")
     for slide_id in ("effect", "time", "cost", "days", "dark_marks"):
         page.keyboard.press("ArrowRight")
@@ -105,7 +105,7 @@ def test_a_link_opens_the_screen_it_names_and_follows_the_keys(server, chromium)
     at(again, "other_harm")
 
 
-def test_the_new_screen_is_told_to_a_screen_reader(server, chromium):
+def test_a_screen_reader_announces_the_new_screen(server, chromium):
     page = opened(chromium, f"{server}/present?phototype=IV")
     status = page.locator(".pr-progress")
     assert status.get_attribute("aria-live") == "polite"
@@ -114,7 +114,7 @@ def test_the_new_screen_is_told_to_a_screen_reader(server, chromium):
     assert "What may it do?" in status.text_content()
 
 
-def test_what_unfolds_lies_over_the_screen_and_scrolls_nothing(server, chromium):
+def test_a_popover_overlays_the_screen_without_making_it_scroll(server, chromium):
     page = opened(chromium, f"{server}/present?phototype=IV&slide=dark_marks", size=SIZES["tablet"])
     for name in ("Why, and sources", "What was changed"):
         page.get_by_role("button", name=name).click()
@@ -154,9 +154,9 @@ def test_options_picked_side_by_side_are_presented(server, chromium):
     page.get_by_text("No treatment for now is an option too").wait_for()
 
 
-def test_a_health_answer_shows_on_no_screen(server, chromium):
-    """Each screen, unfolded, names it as often as to somebody who ticked nothing: whom an option is not for
-    and what is not asked there stand on it for everybody."""
+def test_no_screen_shows_a_health_answer(server, chromium):
+    """Each screen, with its sources open, mentions pregnancy as often as for somebody who ticked nothing.
+    Whom an option is not for, and what is not asked, is shown to everybody."""
     address = f"{server}/right-for-me?phototype=II"
     to_all = _named_on_screens(opened(chromium, address, size=SIZES["laptop"]))
     page = opened(chromium, address, size=SIZES["laptop"])
@@ -166,7 +166,7 @@ def test_a_health_answer_shows_on_no_screen(server, chromium):
 
 
 def _named_on_screens(page, *, told=False):
-    """How often each screen of Present says "pregnan". ``told``: something was ticked, which goes unnamed."""
+    """How often each screen of Present says "pregnan". ``told``: whether a condition was ticked."""
     page.get_by_role("link", name="Present").first.click()
     at(page, SlideId.CHOICE)
     found = {}
@@ -193,7 +193,7 @@ def test_a_phone_scrolls_down_and_never_sideways(server, chromium, theme):
     assert min(cell["width"] for cell in edges) > 300
 
 
-def test_with_nothing_picked_it_says_what_to_do(server, chromium):
+def test_with_no_options_picked_the_page_says_what_to_do(server, chromium):
     page = opened(chromium, f"{server}/present?phototype=IV&side=", size=SIZES["laptop"])
     page.get_by_role("button", name="The first two on the board, and no treatment").click()
     at(page, "choice")

@@ -1,7 +1,6 @@
-"""Printed from the browser: whole, with a table in place of every chart.
+"""Printing from the browser: everything is printed, with a table in place of every chart.
 
-That every page is black on white and has nothing that only a screen can do is measured with what the
-accessibility tests open.
+The accessibility tests check that every printed page is black on white and has no screen-only controls.
 """
 
 import pytest
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.e2e
 
 
 def rows_of(page, tables):
-    """The cells of every row of the tables under the charts, closed as they are."""
+    """The cells of every row of the (closed) tables under the charts."""
     return page.locator(tables).evaluate_all(
         """tables => tables.flatMap(table => [...table.querySelectorAll('tbody tr')]
              .map(row => [...row.children].map(cell => cell.textContent.trim())))"""
@@ -72,17 +71,17 @@ def assert_answers_and_own_words_are_printed_without_their_fields(page):
     text = "".join(sheets(page))
     assert text.count("I<b>dance</b>.") == 20
     assert "Andthatisall." in text
-    assert "pregnant" not in text, "the address and the priorities hold no health answer"
+    assert "pregnant" not in text, "the address and the priorities must not contain a health answer"
 
 
-def test_boards_charts_answers_and_own_words_are_printed_whole_and_without_their_fields(server, chromium):
+def test_boards_charts_answers_and_own_words_print_in_full_without_form_fields(server, chromium):
     page = opened(chromium, f"{server}/?phototype=IV&cost=8&budget=9000", theme="dark")
     assert_compare_prints_its_board_whole_and_a_table_for_every_chart(page, server)
     follow(page, "How sure")
     assert_a_page_of_charts_prints_their_tables(page, charts=4, most=7)
     follow(page, "Is it right for me?")
     assert_answers_and_own_words_are_printed_without_their_fields(page)
-    # For a day far away, the calendar is at its longest.
+    # The calendar is longest for a day far in the future.
     whole(page, f"{server}/recovery-calendar?ready=2099-01-01")
     assert_a_page_of_charts_prints_their_tables(page, charts=1, most=8)
 

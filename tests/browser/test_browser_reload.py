@@ -1,4 +1,4 @@
-"""A page that is loaded again in its tab: what no link holds goes along, or is named above the board."""
+"""Reloading a page in its tab: what is in no link is kept, or a sentence above the board says it was lost."""
 
 import pytest
 from browser import PATIENCE, board_of, new_page, opened, running_process, settled, whole
@@ -21,7 +21,7 @@ def go(page, name):
 
 
 def with_prices(page, address):
-    """The page for clinics, with a clinic's name and its price list."""
+    """The page For clinics, with a clinic's name and price list entered."""
     whole(page, f"{address}/for-clinics?phototype=IV&cost=8")
     page.get_by_label("Name of the clinic").fill("Lakeside Skin")
     page.get_by_label("Name of the clinic").press("Enter")
@@ -45,7 +45,7 @@ def with_words(page):
 
 
 def kept(page, *kinds):
-    """The page once its tab knows that the visit holds these kinds of things."""
+    """The page, once its tab has recorded that the visit holds these ``kinds``."""
     page.wait_for_function(
         "([key, kinds]) => sessionStorage.getItem(key)?.endsWith(` ${kinds}`)", arg=[KEY, "_".join(kinds)]
     )
@@ -53,13 +53,13 @@ def kept(page, *kinds):
 
 
 def with_all(page, address):
-    """Compare, for somebody who gave prices, words and a health answer."""
+    """Compare, in a visit with prices, own words and a health answer."""
     with_words(with_health(with_prices(page, address)))
     return kept(go(page, "Compare"), "prices", "words", "health")
 
 
 def has_all(page):
-    """Asserts that each field, too, has what it had."""
+    """Asserts that each field still has its value."""
     page.get_by_text("These prices are those of Lakeside Skin").wait_for()
     go(page, "Is it right for me?")
     expect(page.get_by_role("checkbox", name=HEALTH)).to_be_checked(timeout=PATIENCE)
@@ -85,7 +85,7 @@ def test_a_reload_and_a_link_in_the_same_tab_keep_prices_words_and_health_answer
     page.reload()
     expect(page.get_by_label("What is included").first).to_have_value("numbing cream", timeout=PATIENCE)
     assert board_of(go(settled(page), "Compare")) == before
-    # A link that is loaded in the same tab holds, beside what was given.
+    # A link loaded in the same tab applies, and the answers are kept.
     assert page.locator(".st-key-cost input[type=range]").input_value() == "8"
     whole(page, f"{server}/?phototype=V&cost=3&concern=melasma")
     assert page.locator(".st-key-cost input[type=range]").input_value() == "3"
@@ -97,7 +97,7 @@ def test_a_reload_and_a_link_in_the_same_tab_keep_prices_words_and_health_answer
     has_all(page)
 
 
-def test_no_other_board_is_seen_while_a_page_with_answers_is_loaded_again(server, chromium):
+def test_no_other_board_is_shown_while_a_page_with_answers_reloads(server, chromium):
     page = with_health(opened(chromium, f"{server}/"))
     kept(go(page, "Compare"), "health")
     page.route(STREAMLIT, lambda route: None)
@@ -109,7 +109,7 @@ def test_no_other_board_is_seen_while_a_page_with_answers_is_loaded_again(server
     board_of(settled(page))
 
 
-def test_an_own_table_is_there_after_a_reload(server, chromium):
+def test_a_clinics_own_table_survives_a_reload(server, chromium):
     page = opened(chromium, f"{server}/for-clinics")
     content = b"name,cost (USD),downtime,results\nNew peel,300,2,2\nThird,100,1,1\n"
     choose_file(page, "Open a table", content, "mine.csv")
@@ -120,12 +120,12 @@ def test_an_own_table_is_there_after_a_reload(server, chromium):
     assert sorted(name for _, name in before) == ["New peel", "No treatment for now", "Third"]
 
 
-def test_a_duplicated_tab_has_a_visit_of_its_own_with_the_same_in_it(server, chromium):
+def test_a_duplicated_tab_gets_its_own_copy_of_the_visit(server, chromium):
     page = kept(with_health(opened(chromium, f"{server}/")), "health")
     twin = page.context.new_page()
     twin.set_default_timeout(PATIENCE)
     name = page.evaluate("key => sessionStorage.getItem(key)", KEY)
-    # As a browser copies it; playwright duplicates no tab.
+    # As a browser would copy it; Playwright cannot duplicate a tab.
     twin.add_init_script(f"sessionStorage.getItem('{KEY}') ?? sessionStorage.setItem('{KEY}', '{name}')")
     whole(twin, f"{server}/right-for-me")
     box = twin.get_by_role("checkbox", name=HEALTH)
@@ -135,7 +135,7 @@ def test_a_duplicated_tab_has_a_visit_of_its_own_with_the_same_in_it(server, chr
     settled(twin).reload()
     expect(twin.get_by_role("checkbox", name=HEALTH)).not_to_be_checked(timeout=PATIENCE)
     settled(twin)
-    # The first goes on, with what it has.
+    # The first tab keeps its own answers.
     page.get_by_text("I am pregnant").click()
     expect(page.get_by_role("checkbox", name="I am pregnant")).to_be_checked()
     expect(page.get_by_role("checkbox", name=HEALTH)).to_be_checked()
@@ -144,13 +144,13 @@ def test_a_duplicated_tab_has_a_visit_of_its_own_with_the_same_in_it(server, chr
     expect(settled(page).get_by_role("checkbox", name="I am pregnant")).to_be_checked()
 
 
-def test_after_the_server_was_started_anew_the_page_loads_itself_and_says_what_was_lost(chromium):
+def test_after_a_server_restart_the_page_reloads_itself_and_says_what_was_lost(chromium):
     with running_process() as (address, _):
         page = with_all(new_page(chromium), address)
         empty = opened(chromium, f"{address}/?cost=9")
         empty.evaluate("window.old = true")
     with running_process(port=int(address.rpartition(":")[2])):
-        # Where nothing was given the visit comes back without a sentence.
+        # A visit without answers comes back without a sentence.
         empty.wait_for_function("() => !window.old")
         board_of(settled(empty))
         assert empty.locator(".st-key-cost input[type=range]").input_value() == "9"
@@ -161,7 +161,7 @@ def test_after_the_server_was_started_anew_the_page_loads_itself_and_says_what_w
         settled(page)
         board, sentence = (page.locator(part).first.bounding_box() for part in (".so-board", ".stAlert"))
         assert sentence["y"] < board["y"]
-        # What is given again is named no more; on another page the sentence has been read.
+        # Only the page that reloaded shows the sentence, which no longer names what was entered again.
         with_health(page)
         assert lost(page).count() == 0
         assert lost(go(page, "Compare")).count() == 1
@@ -171,7 +171,7 @@ def test_after_the_server_was_started_anew_the_page_loads_itself_and_says_what_w
         assert lost(page).count() == 0
 
 
-def test_in_a_browser_that_keeps_nothing_it_is_said_before_a_reload_and_after_it(server, chromium):
+def test_without_session_storage_the_page_warns_before_and_after_a_reload(server, chromium):
     page = new_page(chromium)
     page.add_init_script(
         "Object.defineProperty(window, 'sessionStorage',"

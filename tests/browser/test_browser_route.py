@@ -10,7 +10,7 @@ pytestmark = pytest.mark.e2e
 
 
 def test_the_route_leads_through_all_five_steps(server, chromium):
-    """From step to step by keyboard; what was picked on the way is still there in the last one."""
+    """By keyboard; what was picked on the way is still set on the last step."""
     page = opened(chromium, f"{server}/my-concern?phototype=IV&lean=microneedling_pen")
     page.get_by_role("heading", level=1, name="What bothers me?").wait_for()
     titles = {
@@ -37,14 +37,12 @@ def test_the_route_leads_through_all_five_steps(server, chromium):
         "Microneedling (clinic pen)"
     )
     page.get_by_text("how many had dark marks after Microneedling (clinic pen)?").wait_for()
-    # An answer of the check in this last step is explained.
+    # The last step explains an answer to its check.
     page.get_by_text("What most people pick").click()
     page.get_by_text("Not quite: Your sliders and the figures.").wait_for()
 
 
-def test_each_step_can_be_opened_at_any_time_and_notes_have_health_answers_once_that_is_asked_for(
-    server, chromium
-):
+def test_each_step_opens_at_any_time_and_notes_include_health_answers_only_on_request(server, chromium):
     page = opened(chromium, f"{server}/how-sure", size=(390, 844))
     route_step(page, 5).click()
     page.get_by_role("heading", level=1, name="Where I lean, and what to ask").wait_for()

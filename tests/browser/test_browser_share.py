@@ -1,4 +1,4 @@
-"""Share in a real browser: what one person sends, another one sees."""
+"""Sharing in a real browser: a shared link shows another person the same view."""
 
 import re
 import urllib.error
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.e2e
 
 
 def assert_the_button_is_large_enough_and_the_panel_fits_a_phone(page):
-    # The style of the page may come a moment after its parts.
+    # The stylesheet may arrive a moment after the elements.
     large = "() => { const b = document.querySelector('.st-key-share button')?.getBoundingClientRect(); "
     page.wait_for_function(large + "return b && Math.min(b.width, b.height) >= 44 }")
     shown = share_panel(page)
@@ -50,7 +50,7 @@ def test_a_shared_link_opens_the_same_board_on_a_phone(server, chromium):
 
 
 def copied_by_keyboard_alone(page):
-    """The link without the skin type, copied to the clipboard; the panel is closed again."""
+    """Copies the link without the skin type, by keyboard, closes the panel, and returns the link."""
     address = page.url
     press_until_focused(page, share_button(page))
     page.keyboard.press("Enter")
@@ -73,7 +73,7 @@ def copied_by_keyboard_alone(page):
 
 
 def assert_the_old_way_still_copies_without_a_clipboard(page):
-    """As on a clinic's own network, without https."""
+    """As on a clinic's own network without https."""
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     shown = share_panel(page)
     shown.get_by_role("button", name="Copy the link").click()

@@ -1,4 +1,4 @@
-"""Side by side as a person meets it: one table on a desk, answers under each question on a phone."""
+"""Side by side in a real browser: one table on a desktop, answers under each question on a phone."""
 
 import re
 
@@ -9,7 +9,7 @@ from models.options.questions import WORDS, Question
 
 pytestmark = pytest.mark.e2e
 
-#: The four longest names.
+#: The four options with the longest names.
 LONGEST = (
     "phototype=IV&side=Microneedling+with+platelet-rich+plasma&side=Non-ablative+fractional+laser"
     "&side=Radiofrequency+microneedling&side=Retinoid+cream+and+sunscreen"
@@ -26,19 +26,19 @@ def table_text(page):
 
 def assert_read_aloud_as_one_table_with_pictures_in_words(page):
     table = page.get_by_role("table", name="The same questions for each option")
-    assert table.get_by_role("rowheader").count() == 1 + len(WORDS)  # whom it is not for
+    assert table.get_by_role("rowheader").count() == 1 + len(WORDS)  # the extra row: whom it is not for
     words = WORDS[Question.DARK_MARKS]
     assert table.get_by_role("rowheader", name=words, exact=True).count() == 1
     assert table.get_by_role("cell").count() == 4 * (1 + len(WORDS))
     assert table.get_by_role("columnheader", name="Non-ablative fractional laser").count() == 1
     picture = table.get_by_role("img", name="7 of 100 people get dark marks, 93 do not.")
     assert picture.is_visible()
-    # A gap has no picture: the laser, little or no change.
+    # A gap has no picture: "little or no change" for the laser.
     assert page.locator("[data-question=no_change] td").nth(1).locator("svg").count() == 0
 
 
 def assert_nothing_is_wider_than_its_place(page, *sizes):
-    """At each of the sizes, with everything open: neither the page nor the table scrolls sideways."""
+    """At each size, with every detail open, neither the page nor the table scrolls sideways."""
     page.locator(".side details").evaluate_all("all => all.forEach(d => d.open = true)")
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
@@ -81,9 +81,7 @@ def assert_names_stay_in_view_while_the_table_scrolls(page):
     assert under[1] != "rgba(0, 0, 0, 0)"
 
 
-def test_on_a_desk_it_is_one_table_whose_names_stay_in_view_and_whose_sources_open_by_keyboard(
-    server, chromium
-):
+def test_on_a_desktop_the_names_stay_in_view_and_sources_open_by_keyboard(server, chromium):
     page = opened(chromium, f"{server}/side-by-side?{LONGEST}")
     assert_read_aloud_as_one_table_with_pictures_in_words(page)
     assert_benefits_and_harms_have_the_same_type_and_the_same_room(page)
@@ -96,18 +94,18 @@ def test_on_a_desk_it_is_one_table_whose_names_stay_in_view_and_whose_sources_op
     assert_nothing_is_wider_than_its_place(page, (1920, 1080), (1280, 900), (768, 1024))
 
 
-def test_on_a_phone_each_question_is_a_heading_over_answers_that_carry_their_name(server, chromium):
+def test_on_a_phone_each_question_is_a_heading_above_labelled_answers(server, chromium):
     page = opened(chromium, f"{server}/side-by-side?{LONGEST}", size=(390, 844), theme="dark")
     assert_read_aloud_as_one_table_with_pictures_in_words(page)
     row = page.locator("[data-question=dark_mark_people]")
-    # All at once: measured one by one, a page that still moves puts them on lines of their own.
+    # Measured in one call: a page that is still moving would give them different heights.
     heading, *cells = row.evaluate(
         "r => [...r.querySelectorAll('th, td')].map(e => e.getBoundingClientRect().toJSON())"
     )
     assert len(cells) == 4
     assert all(c["y"] >= heading["y"] + heading["height"] - 1 for c in cells)
     assert all(c["x"] >= 0 and c["x"] + c["width"] <= 390 for c in cells)
-    assert cells[0]["y"] == cells[1]["y"], "two answers stand side by side"
+    assert cells[0]["y"] == cells[1]["y"], "two answers should be on one line"
     named = row.locator("td").evaluate_all("all => all.map(c => getComputedStyle(c, '::before').content)")
     assert named[1] == '"Non-ablative fractional laser"'
     assert_nothing_is_wider_than_its_place(page, (768, 1024), (390, 844), (320, 640))
@@ -141,7 +139,7 @@ def assert_names_are_nowhere_in_the_table_until_they_are_shown(page, evidence):
     assert "hide=true" not in page.url
 
 
-def test_the_table_takes_an_order_hides_names_and_is_the_same_where_its_link_is_opened(
+def test_the_table_can_be_reordered_and_anonymised_and_its_link_shows_the_same_table(
     server, chromium, evidence
 ):
     first = opened(chromium, f"{server}/side-by-side?phototype=IV")
@@ -161,12 +159,10 @@ def assert_the_table_downloads(page):
         page.locator(".st-key-side_csv button").click()
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Question,Retinoid cream and sunscreen,Picosecond laser,")
-    assert len(lines) == 2 + len(WORDS)  # the head, and whom it is not for
+    assert len(lines) == 2 + len(WORDS)  # the header, and whom it is not for
 
 
-def test_too_few_options_are_filled_by_a_button_and_the_table_downloads_and_leads_to_each_option(
-    server, chromium
-):
+def test_a_button_fills_in_missing_options_and_the_table_downloads_and_links_to_each_option(server, chromium):
     page = opened(chromium, f"{server}/side-by-side?side=At-home+roller&phototype=IV")
     page.get_by_text("Pick at least two options").wait_for()
     page.get_by_role("button", name="The first two on the board, and no treatment").click()

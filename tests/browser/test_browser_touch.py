@@ -1,4 +1,4 @@
-"""A finger on a phone: the menu, the thumbs of sliders, and a way past every slider and every chart."""
+"""Touch on a phone: the menu, slider thumbs, and scrolling past every slider and chart."""
 
 import pytest
 from browser import PATIENCE, board_of, opened, settled
@@ -11,7 +11,7 @@ SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
 def middle_of(page, chart):
-    """A chart in the middle of what the tray leaves of a phone's screen."""
+    """Scrolls a chart into view and returns a point in it that the sticky form does not cover."""
     page.locator(".js-plotly-plot .main-svg").nth(0).wait_for()
     chart.evaluate("c => c.scrollIntoView({block: 'start'})")
     box = chart.bounding_box()
@@ -60,13 +60,13 @@ def assert_charts_do_not_trap_fingers(page):
         page.wait_for_function(f"before => {SCROLLED} > before + 40", arg=before)
 
 
-#: How long the piece for cost is in the first row of the board.
+#: The length of the cost segment in the first row of the board.
 COST_PIECE = """root => document.querySelector(`${root} .so-row .so-bar i:nth-child(2)`).style.width"""
 
 
 def _fingers_scroll_and_set(page, track, slider, *, tray, board):
-    """A swipe that begins on a slider scrolls and leaves it as it is. A tap sets it. So does a finger that
-    moves sideways; the board follows on the way."""
+    """A swipe that starts on a slider scrolls the page and does not move the slider. A tap or a sideways drag
+    sets it, and the board follows the drag."""
     finger = page.context.new_cdp_session(page)
     expect(slider).to_have_value("5")
 
@@ -105,7 +105,7 @@ def _fingers_scroll_and_set(page, track, slider, *, tray, board):
 
 
 def assert_titles_are_larger_than_text(page):
-    """The title, the heads of parts, and text, as their letters are set."""
+    """The computed font sizes of the title, the headings and the text."""
     title, part, text = page.evaluate(
         """() => ['h1', 'h2', '.st-key-page p'].map(name => {
              let letters = document.querySelector(`[data-testid=stMain] ${name}`);
@@ -135,13 +135,12 @@ def assert_rows_of_a_table_stack_and_each_cell_says_what_it_is(page):
         ]
 
 
-def test_on_a_phone_fingers_scroll_and_set_links_have_room_and_tables_stack(server, chromium):
+def test_on_a_phone_swipes_scroll_taps_set_sliders_and_tables_stack(server, chromium):
     page = opened(chromium, f"{server}/?phototype=IV", size=(390, 844))
     board_of(page)
     page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
     assert_thumbs_take_a_press_around_them(page)
     assert_charts_do_not_trap_fingers(page)
-    # A swipe over a slider scrolls; a tap, or a way along it, sets.
     _fingers_scroll_and_set(
         page,
         page.locator(".st-key-cost [role=group] > *"),
@@ -150,12 +149,10 @@ def test_on_a_phone_fingers_scroll_and_set_links_have_room_and_tables_stack(serv
         board=".st-key-board",
     )
     page.wait_for_url("**cost=2**")
-    # The menu.
     page.get_by_role("button", name="Expand sidebar").click()
     page.get_by_role("link", name="Recovery calendar").wait_for()
     assert small_targets(page) == []
     assert small_type(page) == []
-    # A page of text and tables.
     page.get_by_role("link", name="One option in full").click()
     page.get_by_role("heading", level=1, name="Microneedling (clinic pen)").wait_for()
     settled(page)
@@ -163,7 +160,7 @@ def test_on_a_phone_fingers_scroll_and_set_links_have_room_and_tables_stack(serv
     assert_rows_of_a_table_stack_and_each_cell_says_what_it_is(page)
 
 
-def test_a_wheel_over_a_chart_scrolls_the_page(server, chromium):
+def test_the_mouse_wheel_over_a_chart_scrolls_the_page(server, chromium):
     page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
     chart = page.locator(".js-plotly-plot").first

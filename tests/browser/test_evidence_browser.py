@@ -1,4 +1,4 @@
-"""The evidence page as a person meets it: figures that open, links within the page, files."""
+"""The evidence page in a real browser: figures that open, links within the page, downloads."""
 
 import csv
 import io
@@ -54,7 +54,7 @@ def assert_an_open_figure_stays_open_while_a_slider_moves(page):
 
 
 def assert_what_is_chosen_in_a_filter_can_be_read(page):
-    """The ground of a tag is that of the first box around it which has one."""
+    """The background of a tag is that of its nearest ancestor that has one."""
     name = page.locator("[data-tag]", has_text="At-home roller").locator("span").last
     text, ground = name.evaluate(
         """e => {
@@ -82,9 +82,7 @@ def assert_what_is_filtered_and_the_data_package_can_be_downloaded(page, evidenc
         assert package.read("estimates.csv") == (ROOT / "data" / "estimates.csv").read_bytes()
 
 
-def test_a_figure_opens_to_its_sources_and_what_is_filtered_can_be_read_and_downloaded(
-    server, chromium, evidence
-):
+def test_a_figure_opens_its_sources_and_the_filtered_figures_can_be_downloaded(server, chromium, evidence):
     page = opened(chromium, f"{server}/evidence?of_treatment=at_home_roller")
     assert_a_figure_opens_its_sources_and_a_source_what_rests_on_it(page, lambda summary: summary.click())
     assert_a_figure_opens_its_sources_and_a_source_what_rests_on_it(
@@ -109,16 +107,15 @@ def assert_each_figure_is_a_card_that_names_its_cells(page):
     assert page.get_by_role("row").filter(has_text="Q-switched laser").first.is_visible()
 
 
-def test_on_a_phone_figures_are_cards_on_pages_and_a_filter_can_be_sent_as_a_link(evidence, server, chromium):
+def test_on_a_phone_figures_are_paged_cards_and_a_filter_is_kept_in_the_link(evidence, server, chromium):
     first = opened(chromium, f"{server}/evidence", size=(390, 844))
     assert_each_figure_is_a_card_that_names_its_cells(first)
     assert_the_links_at_the_head_lead_to_each_section(first)
-    # The buttons under the figures turn the page.
     first.get_by_text("Page 1 of 32").wait_for()
     first.locator(".st-key-_figures_page button").filter(has_text=re.compile("^3$")).click()
     first.get_by_text("Page 3 of 32").wait_for()
     first.get_by_role("heading", name="Visible results: fine lines and wrinkles").wait_for()
-    # What is filtered, and its link on a desk.
+    # A filter, and its link opened on a desktop.
     settled(first).get_by_role("combobox", name="How we know").click()
     first.get_by_role("option", name="assumed in part").click()
     first.wait_for_url(re.compile("of_basis=assumed"))

@@ -1,4 +1,4 @@
-"""A chart in the page: one element while the page stands, and a sentence where it cannot be drawn."""
+"""A chart keeps one element for the life of the page, and a sentence replaces it if it cannot be drawn."""
 
 import json
 
@@ -13,7 +13,7 @@ from pages.ui.blocks import plot
 from tools import take_plotly
 
 
-def test_the_code_of_the_charts_is_that_of_the_plotly_that_is_pinned():
+def test_the_chart_code_matches_the_pinned_plotly():
     wanted = take_plotly.version()
     assert f"plotly-basic-{wanted}.min.js" == plot.NAME
     assert (
@@ -21,27 +21,27 @@ def test_the_code_of_the_charts_is_that_of_the_plotly_that_is_pinned():
     )
 
 
-#: Kinds of trace that the code of the charts can draw: others come with the whole of Plotly.
+#: The trace types that the chart code can draw: others need the full Plotly.
 BASIC = {"bar", "pie", "scatter"}
 
 
 @pytest.mark.parametrize("page", ["compare.py", "how_sure.py", "recovery_calendar.py", "evidence.py"])
-def test_every_chart_is_of_a_kind_that_its_code_can_draw(page):
+def test_the_chart_code_can_draw_every_chart(page):
     figures = [json.loads(chart.figure) for chart in charts_of(rendered(page))]
     kinds = {trace["type"] for figure in figures for trace in figure["data"]}
     assert "scatter" in kinds
     assert kinds <= BASIC
 
 
-#: The elements of all charts as they are now.
+#: Remembers the current elements of all charts.
 FIRST = """() => {
   window.first = [...document.querySelectorAll('.so-plot, .so-plot .main-svg')];
 }"""
-#: The names in the first chart, in their order, with how often each comes first.
+#: The text of the first chart: the names in order, with how often each comes first.
 NAMES = "() => document.querySelector('.st-key-rank_spans .main-svg').textContent"
 
 
-#: Whether every chart is as wide and as high as its place.
+#: Whether every chart has the width and height of its container.
 FITS = """() => [...document.querySelectorAll('.so-plot')].every(place => {
   const drawn = place.querySelector('.main-svg').getBoundingClientRect();
   const room = place.getBoundingClientRect();
@@ -66,16 +66,14 @@ def assert_charts_whose_figures_change_stay_where_they_are_and_are_never_empty(p
 
 
 @pytest.mark.e2e
-def test_a_chart_has_its_height_before_it_is_drawn_stays_where_it_is_and_takes_the_width_of_its_place(
-    server, chromium
-):
+def test_a_chart_reserves_its_height_keeps_its_element_and_fits_its_container(server, chromium):
     page = new_page(chromium)
     page.route(f"**/{plot.NAME}", lambda route: None)
     page.goto(f"{server}/how-sure?phototype=IV")
     place = page.locator(".st-key-rank_spans .so-plot")
     height = place.bounding_box()["height"]
     assert page.locator(".so-plot .main-svg").count() == 0
-    page.unroute(f"**/{plot.NAME}")  # which lets go on what was held
+    page.unroute(f"**/{plot.NAME}")  # releases the held request
     place.locator(".main-svg").first.wait_for()
     settled(page)
     assert height == place.bounding_box()["height"] > 300
@@ -91,7 +89,7 @@ def test_a_chart_has_its_height_before_it_is_drawn_stays_where_it_is_and_takes_t
 
 
 @pytest.mark.e2e
-def test_where_the_code_is_lost_a_sentence_points_to_the_table_and_the_next_change_tries_again(
+def test_when_the_chart_code_fails_to_load_the_page_points_to_the_table_and_retries_on_the_next_change(
     server, chromium
 ):
     page = new_page(chromium)
