@@ -1,4 +1,4 @@
-"""What a visit holds that no link does: which session keys it is, and the sentence where it was lost."""
+"""Visit data that no link contains: the session keys that hold it, and the sentence shown if it was lost."""
 
 import ast
 import re
@@ -17,8 +17,8 @@ from pages.visit import beyond_link
 from pages.visit.in_view import PRICES, TABLE
 from pages.visit.state import condition_key
 
-#: Session keys that do not go along: they are of the link, of the evidence that the page was loaded with, of
-#: a screen of the presenter, or of a field for files; and pieces of keys that are no session's.
+#: Session keys that are not carried over: they belong to the link, to the evidence the page was loaded with,
+#: to a presenter screen or to a file field. The last line has parts of keys, which are not session keys.
 STAY = {
     *("_opened_link", "_began_with", "_lost_on", "_present_edit", "_present_shown"),
     *("_consultation_file", "_consultation_said"),
@@ -27,7 +27,7 @@ STAY = {
 
 
 def underscored():
-    """Every text in the pages that could be a session key of our own, or its beginning."""
+    """Every string in the pages that could be one of our session keys, or the start of one."""
     return {
         node.value
         for path in [*ROOT.glob("pages/ui/**/*.py"), *ROOT.glob("pages/visit/*.py")]
@@ -38,15 +38,15 @@ def underscored():
     }
 
 
-def test_every_session_key_goes_along_or_is_known_to_stay():
-    """A new one must be thought of: else a reload loses it without a word."""
+def test_every_session_key_is_either_carried_over_or_listed_as_staying():
+    """A new key must be added to one of the two: otherwise a reload loses its value silently."""
     keys = underscored()
     assert {PRICES, TABLE, CONTENT, "_own_words", "_condition_"} <= keys
     assert {key for key in keys if key not in STAY and not key.startswith(beyond_link._ALL)} == set()
     assert keys >= STAY
 
 
-def test_what_goes_along_is_a_copy_without_the_file_itself():
+def test_what_is_carried_over_is_a_copy_without_the_file():
     seen = {"compare.py"}
     file = UploadedFile(UploadedFileRec("f", "prices.csv", "text/csv", b"x"), None)
     state = {"_pages_seen": seen, "_prices_file": file, "_burns": None, "cost": 9, "_opened_link": 1}
@@ -55,7 +55,7 @@ def test_what_goes_along_is_a_copy_without_the_file_itself():
     assert found["_pages_seen"] is not seen
 
 
-def test_what_is_empty_is_not_held():
+def test_empty_values_are_not_held():
     empty = {"_condition_pregnancy": False, "_own_words": "", "_clinic_offers": [], "_clinic_prices": None}
     assert beyond_link.held(empty) == []
     assert beyond_link.held(empty | {"_health_in_notes": True, "_pages_seen": {"compare.py"}}) == []
@@ -65,7 +65,7 @@ def test_what_is_empty_is_not_held():
 
 @pytest.fixture
 def lost(monkeypatch):
-    """The sentences that the app shows when a page is opened again and these kinds are said to be lost."""
+    """The sentences that the app shows when a reloaded page reports that these kinds were lost."""
 
     def shown(kinds, **held):
         headers = {beyond_link.LOST: kinds}
@@ -87,19 +87,19 @@ def test_one_sentence_names_what_was_lost(lost):
     assert "answers, words, prices and tables, if you gave any, when" in said
 
 
-def test_what_is_here_again_is_no_longer_named_and_what_nobody_knows_never(lost):
+def test_what_was_entered_again_and_unknown_kinds_are_not_named(lost):
     assert lost("health", **{condition_key("pregnancy"): True}) == []
     assert lost("") == lost("nonsense") == []
 
 
 @pytest.mark.parametrize("kind", ["any", beyond_link.NOTHING])
-def test_where_the_browser_keeps_nothing_it_is_said_before_something_is_lost(lost, kind):
+def test_a_browser_without_storage_gets_a_warning_before_anything_is_lost(lost, kind):
     (said,) = lost(kind, **{condition_key("pregnancy"): True})
     assert said.endswith("to load it again would lose your answers about skin and health.")
     assert len(lost(kind)) == (kind == "any")
 
 
-def test_an_own_table_is_read_again_with_evidence_that_is_new(evidence, monkeypatch):
+def test_an_own_table_is_read_again_when_the_evidence_changes(evidence, monkeypatch):
     state = {}
     monkeypatch.setattr(st, "session_state", state)
     own_table.show(

@@ -1,4 +1,4 @@
-"""What holds on every page, whatever the person picked."""
+"""What holds on every page, whatever the person has picked."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from models import ROOT
 from models.evidence.terms import NO_TREATMENT, PHOTOTYPES
 from models.link.link_settings import phototype_option
 
-#: What people may have picked: a link, nothing weighed, every limit at nothing.
+#: Views a person may have: the default, a link, nothing weighed, every limit at zero, nothing picked.
 VIEWS = {
     "as it opens": {},
     "from a link": {
@@ -32,13 +32,13 @@ VIEWS = {
 }
 
 
-#: Every page, phototype and view, with nothing ticked and with every condition: each two of these together.
+#: Every page, phototype and view, with no condition ticked or all of them: every pair of values occurs.
 CASES = pairs(page=PAGES, phototype=(None, *PHOTOTYPES), view=VIEWS, ticked=(False, True))
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One page as it was shown to somebody."""
+    """One page as rendered for one case."""
 
     case: dict
     failed: list
@@ -56,7 +56,7 @@ def page(request):
 
 @pytest.fixture(scope="module")
 def shown(evidence, page):
-    """One page as each of its cases shows it, rendered once for all tests of it."""
+    """One page in each of its cases, rendered once for all the tests."""
     labels = {t.label for t in evidence.treatments.values()}
     found = []
     for case in (case for case in CASES if case["page"] == page):
@@ -81,7 +81,7 @@ def shown(evidence, page):
     return found
 
 
-def test_any_two_settings_meet_in_every_pair_of_their_values():
+def test_the_cases_cover_every_pair_of_values_of_two_settings():
     for one, other in (("page", "phototype"), ("page", "view"), ("page", "ticked"), ("phototype", "view")):
         values = [{case[name] for case in CASES} for name in (one, other)]
         assert len({(case[one], case[other]) for case in CASES}) == len(values[0]) * len(values[1])
@@ -104,31 +104,29 @@ def test_the_notice_stands_on_every_page(shown):
 
 
 def test_every_word_of_a_page_keeps_to_the_rules(shown):
-    """Once over all that the page shows; the rules stand in one place."""
+    """All texts of the page are checked at once; the rules are in tests/support/words.py."""
     assert faults_in({text for s in shown for text in s.texts}) == {}
 
 
-#: Where options stand in a table, a chart or the board. Side by side draws its table as markup.
+#: Pages that list options in a table, a chart or the board. Side by side draws its table as markup instead.
 WITH_LISTS = {"compare.py", "evidence.py", "how_sure.py", "my_concern.py", "recovery_calendar.py"}
 
 
 def test_no_treatment_stands_in_every_table_and_chart_of_options(evidence, page, shown):
-    """Whatever lists five options or more lists doing nothing for now as well."""
+    """Every list of five or more options includes doing nothing for now."""
     none = evidence.treatments[NO_TREATMENT].label
     lists = [text for s in shown for text in s.lists]
     assert [text[:200] for text in lists if none not in text] == []
     assert bool(lists) == (page in WITH_LISTS)
 
 
-def test_no_page_gives_a_health_answer_away_in_the_address(shown):
+def test_no_page_puts_a_health_answer_in_the_address(shown):
     ticked = [s for s in shown if s.case["ticked"]]
     assert ticked
     assert [s.address for s in ticked if "pregnan" in str(s.address)] == []
     assert [s.address for s in shown if not s.address.items() <= s.link.items()] == []
 
 
-def test_the_pages_are_those_of_the_menu():
-    """A page that is no part of the app would be tested as part of it, or the other way round."""
-
+def test_the_tested_pages_are_those_in_the_menu():
     frame = (ROOT / "pages" / "app.py").read_text(encoding="utf-8")
     assert set(re.findall(r'st\.Page\("(\w+\.py)"', frame)) == set(PAGES)

@@ -1,4 +1,4 @@
-"""The evidence page without a browser: the whole app runs through its frame."""
+"""The evidence page without a browser: the whole app runs, including its frame."""
 
 import re
 from dataclasses import replace
@@ -18,7 +18,7 @@ from pages.ui.blocks.source_entry import source_entries
 from pages.ui.sources import evidence_claims, evidence_figures
 from pages.visit.current_evidence import FOLDER_VARIABLE
 
-#: Sources are quoted: their titles and what they are called are not our words.
+#: Lists of sources: their titles and names are quotations, not our words.
 SOURCES = re.compile(r'<ul class="ev-sources">.*?</ul>', re.DOTALL)
 
 
@@ -31,19 +31,19 @@ def html(test):
 
 
 def blocks(markup):
-    """The words of each paragraph, cell and item of HTML, without its tags and its sources."""
+    """The text of each paragraph, cell and list item of HTML, without tags and sources."""
     parts = re.split(r"</(?:td|th|p|li|summary)>", SOURCES.sub(" ", markup))
     return [unescape(re.sub(r"<[^>]+>", " ", part)).strip() for part in parts]
 
 
 def figure_rows(test):
-    """Option and cells of every row of the list, not of the table that is also a chart."""
+    """Option and cells of every row of the figures list, not of the table under the chart."""
     lists = " ".join(re.findall(r'<table class="stacked ev-figures".*?</table>', html(test)))
     return re.findall(r'<th scope="row" role="rowheader">(.*?)</th>(.*?)</tr>', lists)
 
 
 def own_words(test):
-    """Everything that the page says itself, markdown and widgets."""
+    """The page's own texts, from markdown and widgets."""
     kinds = (test.markdown, test.title, test.header, test.subheader, test.info)
     texts = [e.value for kind in kinds for e in kind]
     texts += [e.label for kind in (test.multiselect, test.selectbox, test.button) for e in kind]
@@ -67,14 +67,14 @@ def test_the_page_opens_with_every_section_and_nothing_selected():
     assert re.findall(r'class="ev-place" id="([\w-]+)"', markup) == places
 
 
-def test_the_head_says_the_version_the_date_the_review_and_that_people_are_not_in_the_files(evidence):
+def test_the_top_of_the_page_names_the_version_the_date_and_what_the_files_lack(evidence):
     text = " ".join(m.value for m in page().markdown)
     assert f"Evidence version {evidence.version}, gathered 22 November 2026" in text
     assert "compiled by the developers, not yet checked by a clinician" in text
     assert "Who was studied? Our files do not hold that figure by figure" in text
 
 
-def test_the_first_view_is_one_thing_for_all_options_and_says_how_many_there_are():
+def test_the_first_view_lists_one_criterion_for_all_options_and_counts_the_figures():
     test = page()
     assert any(m.value.startswith("**All 480 figures. 107 of them are gaps") for m in test.markdown)
     rows = figure_rows(test)
@@ -87,7 +87,7 @@ def test_the_first_view_is_one_thing_for_all_options_and_says_how_many_there_are
     assert not re.search(r">[^<]*\d[^<]*<", gap)
 
 
-def test_behind_a_figure_stand_its_note_reader_date_and_each_source_in_full(evidence):
+def test_the_details_of_a_figure_show_its_note_reader_date_and_each_source_in_full(evidence):
     estimate = evidence.estimate("microneedling_pen", "results", concern_id="acne_scars", phototype="I")
     row = html(page()).split('<tr class="ev-more" role="row">')[1]
     for part in (estimate.plain_note, "A second reader agreed.", "Gathered 22 November 2026."):
@@ -99,7 +99,7 @@ def test_behind_a_figure_stand_its_note_reader_date_and_each_source_in_full(evid
     assert "<b>Claims of the article (1).</b> Claim 20." in row
 
 
-def test_filters_come_from_the_link_and_are_said_in_words():
+def test_filters_come_from_the_link_and_are_described_in_words():
     test = page(of_treatment="At-home roller", of_certainty="no figure")
     assert test.multiselect(key="of_treatment").value == ["At-home roller"]
     assert any("13 of 480 figures: of At-home roller; certainty no figure." in m.value for m in test.markdown)
@@ -108,7 +108,7 @@ def test_filters_come_from_the_link_and_are_said_in_words():
     assert not test.info
 
 
-def test_what_nothing_fits_says_what_to_do_and_a_button_does_it():
+def test_filters_that_match_nothing_say_what_to_do_and_a_button_does_it():
     test = page(of_certainty="high", of_basis="assumed")
     assert not test.exception
     assert test.info[0].value.startswith("None of the 480 figures fits these filters: certainty high;")
@@ -119,7 +119,7 @@ def test_what_nothing_fits_says_what_to_do_and_a_button_does_it():
     assert len(figure_rows(test)) == 15
 
 
-def test_another_filter_starts_at_the_first_page_again():
+def test_changing_a_filter_returns_to_the_first_page():
     test = page()
     test.get_by_key("_figures_page").set_value(30).run()
     assert "Page 30 of 32" in " ".join(m.value for m in test.markdown)
@@ -137,8 +137,8 @@ def test_every_figure_can_be_reached_by_the_page_buttons(evidence):
     assert seen == len(evidence.estimates)
 
 
-def test_every_view_holds_no_banned_word_and_reads_at_grade_8_or_lower(evidence):
-    """One option at a time shows every figure that there is of it, in two pages."""
+def test_no_view_has_a_banned_word_or_reads_above_grade_8(evidence):
+    """Filtered by one option at a time: its figures fill two pages."""
     names = [
         x.label for kind in (evidence.treatments, evidence.concerns, evidence.criteria) for x in kind.values()
     ]
@@ -189,7 +189,7 @@ def test_the_page_works_with_every_condition_ticked_and_every_option_set_aside()
     assert len(figure_rows(test)) == 15
 
 
-def test_sources_are_filtered_by_kind_and_words_and_stay_so_for_the_visit():
+def test_the_source_filters_stay_for_the_visit():
     test = page()
     assert any(m.value == "**All 501 sources, by name.**" for m in test.markdown)
     test.selectbox(key="_source_kind").set_value("guideline").run()
@@ -202,7 +202,7 @@ def test_sources_are_filtered_by_kind_and_words_and_stay_so_for_the_visit():
     assert dict(test.query_params) == {}
 
 
-def test_every_claim_of_the_article_stands_with_its_verdict_and_what_is_true(evidence):
+def test_every_claim_of_the_article_is_shown_with_its_verdict_and_finding(evidence):
     lists = [h.value for h in page().get("html") if h.value.startswith('<ul class="ev-claims">')]
     wrong, upheld = (re.findall(r"<b>(\S+) ([^<]+)\.</b> Claim (\d+): <q>", text) for text in lists)
     assert [int(number) for _, _, number in wrong] == list(range(1, 18))
@@ -212,7 +212,7 @@ def test_every_claim_of_the_article_stands_with_its_verdict_and_what_is_true(evi
         assert any(claim.finding in text.replace("&#x27;", "'") for text in lists)
 
 
-def test_downloads_are_offered_for_what_is_filtered_only_where_something_is():
+def test_a_download_of_filtered_figures_is_offered_only_when_a_filter_is_set():
     labels = [b.label for b in page().get("download_button")]
     assert labels[1:] == ["All 480 figures (CSV)", "All 501 sources (CSV)", "The data package (zip)"]
     filtered = page(of_treatment="At-home roller")
@@ -243,7 +243,7 @@ def test_text_from_the_evidence_cannot_become_markup(evidence):
         assert "&lt;img" in markup
 
 
-def test_another_evidence_folder_is_shown_whole(tmp_path, monkeypatch):
+def test_another_evidence_folder_is_shown_in_full(tmp_path, monkeypatch):
     folder = write_folder(tmp_path / "other")
     monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
     test = page()

@@ -26,7 +26,7 @@ from pages.visit.in_view import PRICES, TABLE
 
 
 def with_state(page, query=None, **state):
-    """A page with something already in the visit."""
+    """A page in a visit whose session already holds ``state``."""
     test = app(**(query or {}))
     for key, value in state.items():
         test.session_state[key] = value
@@ -62,7 +62,7 @@ def test_a_price_list_fills_the_fields_and_changes_the_board():
     assert any("These prices are those of Lakeside Skin" in m.value for m in test.markdown)
 
 
-def test_prices_can_be_typed_and_taken_away():
+def test_prices_can_be_typed_and_removed():
     test = clinics()
     test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
     test.text_input(key="_clinic_price_peel_superficial").set_value("120").run()
@@ -75,7 +75,7 @@ def test_prices_can_be_typed_and_taken_away():
     assert "clinic" not in json.dumps(row_of(test, "peel_superficial"))
 
 
-def test_a_typed_price_of_nothing_is_refused_as_in_a_file():
+def test_a_typed_price_of_zero_is_refused_as_in_a_file():
     test = clinics()
     test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
     test.text_input(key="_clinic_price_peel_superficial").set_value("0").run()
@@ -86,8 +86,8 @@ def test_a_typed_price_of_nothing_is_refused_as_in_a_file():
     ("text", "price"),
     [("220,50", 220.5), ("1.200,50", 1200.5), ("$220", 220), ("£220", None), ("from 95", None)],
 )
-def test_a_typed_price_is_read_as_typed_and_a_slip_is_said_at_its_field(text, price):
-    """A field for numbers makes 22050 of the first, 1.2 of the second, 220 and 95 of the last two."""
+def test_a_typed_price_is_read_as_typed_and_an_error_is_shown_at_its_field(text, price):
+    """A number field would turn these into 22050, 1.2, and 220 and 95 for the last two."""
     test = clinics()
     test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
     test.text_input(key="_clinic_price_peel_superficial").set_value(text).run()
@@ -100,13 +100,13 @@ def test_a_typed_price_is_read_as_typed_and_a_slip_is_said_at_its_field(text, pr
         assert (test.session_state[PRICES].offers["peel_superficial"].price, len(test.error)) == (220, 0)
 
 
-def test_the_fields_for_money_say_whose():
+def test_money_fields_name_their_currency():
     test = clinics()
     test.multiselect(key="_clinic_offers").set_value(["peel_superficial"]).run()
     labels = [field.label for field in test.text_input]
     assert "Price per session, in US dollars" in labels
     assert "Most I can spend on a course, in US dollars" in labels
-    assert not test.number_input, "a browser's field for numbers changes what is typed"
+    assert not test.number_input, "a browser's number field changes what is typed"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_fields_for_money_say_whose():
         ("days", "400", "400", None),
     ],
 )
-def test_a_typed_limit_is_read_as_typed_or_does_not_count_and_says_so(key, text, shown, limit):
+def test_a_typed_limit_is_read_as_typed_or_refused_with_a_message(key, text, shown, limit):
     test = app()
     before = len(board(test)["rows"])
     test.text_input(key=key).set_value("0").run()
@@ -142,11 +142,11 @@ MONEY_CSV = b"treatment,price_per_session\nMicroneedling (clinic pen),220\nPicos
 
 
 def money_of(test):
-    """The question whose money a file is in."""
+    """The question about the currency of a file."""
     return next(radio for radio in test.radio if radio.label == "The prices in this file are in ...")
 
 
-def test_a_list_that_names_no_currency_is_asked_about_before_any_price_counts():
+def test_a_price_list_without_a_currency_is_not_used_until_the_question_is_answered():
     test = clinics()
     upload(test, "_prices_file", MONEY_CSV)
     assert PRICES not in test.session_state
@@ -165,7 +165,7 @@ def test_a_list_that_names_no_currency_is_asked_about_before_any_price_counts():
     assert test.multiselect(key="_clinic_offers").value == []
 
 
-def test_a_list_in_another_currency_leaves_the_prices_from_before_and_says_so():
+def test_a_price_list_in_another_currency_is_refused_and_the_earlier_prices_stay():
     test = clinics()
     upload(test, "_prices_file", PRICE_LIST)
     before = test.session_state[PRICES]
@@ -174,11 +174,11 @@ def test_a_list_in_another_currency_leaves_the_prices_from_before_and_says_so():
     assert "No row of the file is used. The prices from before stay." in test.error[0].value
     assert not test.radio
     upload(test, "_prices_file", MONEY_CSV)
-    assert money_of(test).value is None, "each file has its own answer"
+    assert money_of(test).value is None, "each file needs its own answer"
     assert test.session_state[PRICES] == before
 
 
-def test_nobody_is_told_that_rows_are_used_where_none_is():
+def test_the_message_says_how_many_rows_were_used():
     test = clinics()
     upload(test, "_prices_file", b"treatment,price_per_session (USD)\nMoon dust,100\nStar dust,200\n")
     assert test.error[0].value == "2 cells need your attention. No row of the file is used."
@@ -188,7 +188,7 @@ def test_nobody_is_told_that_rows_are_used_where_none_is():
     )
 
 
-def test_an_own_table_that_names_no_currency_is_asked_about_before_it_is_compared():
+def test_an_own_table_without_a_currency_is_not_compared_until_the_question_is_answered():
     test = clinics()
     upload(test, "_own_table_file", b"name,cost\nNew peel,300\nOld laser,2500\n", "mine.csv")
     assert test.session_state[TABLE].evidence is None
@@ -200,7 +200,7 @@ def test_an_own_table_that_names_no_currency_is_asked_about_before_it_is_compare
     assert len(board(test)["rows"]) == 15
 
 
-def test_a_table_without_a_usable_row_is_not_said_to_be_in_view(evidence):
+def test_a_table_without_a_usable_row_is_not_announced(evidence):
     bad = read_own_table(
         read(b"name,cost (US dollars)\nPeel,many\n", "own.csv"), evidence, as_of=date(2026, 11, 24)
     )
@@ -209,7 +209,7 @@ def test_a_table_without_a_usable_row_is_not_said_to_be_in_view(evidence):
     assert not any("Your own table" in m.value for m in test.markdown)
 
 
-def test_method_tells_of_the_public_evidence_whatever_is_in_view(evidence):
+def test_method_describes_the_public_evidence_even_with_an_own_table(evidence):
     rows = own_table_example(evidence)
     table = read_own_table(read(export.as_csv(rows), "own.csv"), evidence, as_of=date(2026, 11, 24))
     shown = " ".join(m.value for m in with_state("method.py", **{TABLE: table}).markdown)
@@ -219,7 +219,7 @@ def test_method_tells_of_the_public_evidence_whatever_is_in_view(evidence):
     assert f"{len(evidence.sources)} sources" in public
 
 
-def test_what_is_typed_stays_while_other_pages_are_read():
+def test_typed_values_survive_a_visit_to_other_pages():
     test = clinics()
     upload(test, "_prices_file", PRICE_LIST)
     test.switch_page("how_sure.py").run()
@@ -228,7 +228,7 @@ def test_what_is_typed_stays_while_other_pages_are_read():
     assert test.session_state[PRICES].offers["laser_co2_fractional"].price == 1500
 
 
-def test_every_problem_of_a_price_list_is_told_and_the_good_rows_count():
+def test_every_problem_in_a_price_list_is_reported_and_its_good_rows_are_used():
     test = clinics()
     bad = PRICE_LIST + b"Picosecond laser,12oo,3,\nMoon dust,100,1,\n"
     upload(test, "_prices_file", bad)
@@ -239,7 +239,7 @@ def test_every_problem_of_a_price_list_is_told_and_the_good_rows_count():
     assert set(test.session_state[PRICES].offers) == {"microneedling_pen", "laser_co2_fractional"}
 
 
-def test_a_file_that_is_no_table_changes_nothing():
+def test_a_file_that_is_not_a_table_changes_nothing():
     test = clinics()
     upload(test, "_prices_file", PRICE_LIST)
     before = test.session_state[PRICES]
@@ -249,7 +249,7 @@ def test_a_file_that_is_no_table_changes_nothing():
     assert test.session_state[PRICES] == before
 
 
-def test_only_what_is_offered_is_a_switch_that_sets_the_rest_aside():
+def test_the_offered_only_switch_sets_the_other_options_aside():
     test = with_state("compare.py", **{PRICES: prices()})
     assert len(board(test)["rows"]) == 15
     test.toggle(key="offered").set_value(True).run()
@@ -279,7 +279,7 @@ def example_table(evidence):
     [*zip(PAGES, cycle(("Not sure", "VI: does not burn, stays deeply pigmented")), strict=False)],
 )
 def test_every_page_works_with_an_own_table_and_says_so(evidence, page, phototype):
-    """A table has figures and ratings only: every other part says that it is not in the table."""
+    """A table has figures and ratings only: every other section says that it is not in the table."""
     table = read_own_table(read(example_table(evidence), "mine.csv"), evidence, as_of=date(2026, 11, 24))
     assert table.evidence is not None
     test = with_state(page, {"phototype": phototype}, **{TABLE: table})
@@ -287,8 +287,8 @@ def test_every_page_works_with_an_own_table_and_says_so(evidence, page, phototyp
     assert any("Every number is from mine.csv, opened 24 November 2026." in m.value for m in test.markdown)
 
 
-def test_a_table_that_is_silent_is_never_read_as_nothing_found(evidence):
-    """What a table has no place for is not "we found no report"."""
+def test_information_missing_from_a_table_is_not_reported_as_nothing_found(evidence):
+    """Information that a table cannot hold must not be reported as "we found no report"."""
     table = read_own_table(
         read(b"name,cost (US dollars)\nNew peel,300\n", "mine.csv"), evidence, as_of=date(2026, 11, 24)
     )
@@ -329,7 +329,7 @@ def saved(evidence, **changes):
     return wanted, consultation.written(evidence, wanted, **settings)
 
 
-def test_a_saved_consultation_comes_back_whole(evidence):
+def test_a_saved_consultation_loads_completely(evidence):
     wanted, content = saved(evidence, with_health=True, table=("mine.csv", b"name,cost\nA,1\n"))
     found = consultation.read(content, evidence)
     assert found.opened.preferences == replace(wanted, conditions=frozenset())
@@ -339,8 +339,8 @@ def test_a_saved_consultation_comes_back_whole(evidence):
     assert found.table == ("mine.csv", b"name,cost\nA,1\n")
 
 
-def test_a_consultation_from_before_files_had_to_say_their_money_keeps_its_dollars(evidence):
-    """Its prices and its table were read as dollars then, whatever their columns said."""
+def test_a_consultation_saved_before_files_named_their_currency_is_read_as_dollars(evidence):
+    """Prices and tables were read as dollars then, whatever their column names said."""
     written = json.loads(saved(evidence, table=("mine.csv", b"name,cost\nA,1\n"))[1])
     written["prices"]["rows"][0][1] = "price_per_session"
     del written["table"]["money"]
@@ -353,7 +353,7 @@ def test_a_consultation_from_before_files_had_to_say_their_money_keeps_its_dolla
 
 
 @pytest.mark.parametrize("answer", Answer)
-def test_what_was_said_of_a_table_s_money_is_saved_with_it(evidence, answer):
+def test_the_currency_answer_for_a_table_is_saved_with_it(evidence, answer):
     content = saved(evidence, table=("mine.csv", b"name,cost\nA,1\n"), table_is_in=answer)[1]
     assert consultation.read(content, evidence).table_is_in is answer
 
@@ -365,13 +365,13 @@ def test_a_saved_consultation_cannot_bring_in_another_currency(evidence):
     assert kept is None or "microneedling_pen" not in kept.offers
 
 
-def test_health_answers_are_saved_only_where_the_box_says_so(evidence):
+def test_health_answers_are_saved_only_if_the_box_is_ticked(evidence):
     assert b"pregnan" not in saved(evidence)[1]
     assert b"pregnan" in saved(evidence, with_health=True)[1]
 
 
-def test_what_was_put_back_against_a_health_answer_is_saved_only_with_it(evidence):
-    """What keloids bar would tell of them, were it put back in the file."""
+def test_an_option_put_back_against_a_health_answer_is_saved_only_with_that_answer(evidence):
+    """An option that only keloids exclude, put back in the file, would reveal the keloids."""
     barred = min(barred_by(evidence, "keloid_history"))
     wanted = replace(start(evidence), conditions=frozenset({"keloid_history"}), put_back=frozenset({barred}))
     for with_health in (False, True):
@@ -380,7 +380,7 @@ def test_what_was_put_back_against_a_health_answer_is_saved_only_with_it(evidenc
         assert (barred in found) == with_health
 
 
-def test_the_link_of_the_handout_tells_no_more_than_a_shared_one(evidence, monkeypatch):
+def test_the_link_in_the_handout_reveals_no_more_than_a_shared_link(evidence, monkeypatch):
     from types import SimpleNamespace
     from urllib.parse import parse_qs, urlsplit
 
@@ -410,21 +410,21 @@ def test_the_link_of_the_handout_tells_no_more_than_a_shared_one(evidence, monke
         dict(consultations())["lists"],
     ],
 )
-def test_any_other_file_is_refused_with_what_to_do(evidence, content):
+def test_a_file_that_is_not_a_consultation_is_refused_with_a_remedy(evidence, content):
     with pytest.raises(consultation.NoConsultationError, match=r"not a saved consultation|newer version"):
         consultation.read(content, evidence)
 
 
-@pytest.mark.parametrize("name", ["half a sign", "half a sign in a price"])
-def test_a_file_with_half_of_a_sign_is_refused_with_what_to_do(evidence, name):
-    """A view, own words or a price with it could be neither shown nor saved again."""
+@pytest.mark.parametrize("name", ["half a character", "half a character in a price"])
+def test_a_consultation_with_half_a_character_is_refused_with_a_remedy(evidence, name):
+    """A view, own words or a price with half a character could not be shown or saved again."""
     with pytest.raises(
         consultation.NoConsultationError, match=r"half of a character.* Save the consultation again"
     ):
         consultation.read(dict(consultations())[name], evidence)
 
 
-def test_saved_prices_of_more_rows_than_a_price_list_may_have_are_refused_with_the_reason(evidence):
+def test_saved_prices_with_more_rows_than_a_price_list_may_have_are_refused(evidence):
     def saved(count):
         rows = [["treatment", "price_per_session"], *[["nothing", "1"]] * count]
         prices = {"clinic": "A", "as_of": "2026-11-24", "rows": rows}
@@ -459,8 +459,8 @@ def test_a_damaged_part_is_named_and_never_left_out_in_silence(evidence, part, w
 
 
 @pytest.mark.parametrize("name", [name for name, _ in consultations()])
-def test_no_consultation_takes_longer_than_its_bytes(evidence, name):
-    """A cell of 60 kB took five seconds, one of 5 MB would take hours."""
+def test_no_consultation_takes_more_than_two_seconds_to_read(evidence, name):
+    """Regression: a cell of 60 kB took five seconds; one of 5 MB would have taken hours."""
     content = dict(consultations())[name]
     before = time.process_time()
     with suppress(consultation.NoConsultationError):
@@ -468,7 +468,7 @@ def test_no_consultation_takes_longer_than_its_bytes(evidence, name):
     assert time.process_time() - before < 2
 
 
-def test_saved_words_that_look_like_a_formula_come_back_as_they_were(evidence):
+def test_saved_text_that_looks_like_a_formula_loads_unchanged(evidence):
     words = "=2 visits; -10% later\t@noon"
     given = replace(prices(), offers={"microneedling_pen": ClinicOffer("microneedling_pen", 400, 2, words)})
     _, content = saved(evidence, prices=given)
@@ -509,7 +509,7 @@ def test_loading_a_consultation_sets_every_widget(evidence):
     assert test.checkbox(key="_condition_pregnancy").value is True
 
 
-def test_nothing_that_is_opened_is_logged_or_in_the_address(caplog):
+def test_an_opened_price_list_appears_in_no_log_and_no_address(caplog):
     import logging
 
     with caplog.at_level(logging.DEBUG):

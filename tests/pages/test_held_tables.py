@@ -1,4 +1,4 @@
-"""Tables of all visitors together take bounded room, and one client takes a quarter of it at most."""
+"""The tables of all visitors share limited memory, and one client may use at most a quarter of it."""
 
 import copy
 import gc
@@ -24,7 +24,7 @@ def place_for(rows, *, client="a", content=b""):
     return held_tables.place_for(client, content, rows)
 
 
-def test_the_tables_of_all_visits_share_one_bound():
+def test_the_tables_of_all_visits_share_one_limit():
     places = [place_for(10, client=client) for client in "abcd"]
     assert all(isinstance(place, Place) for place in places)
     assert place_for(0, client="e", content=b"a") == NO_ROOM
@@ -37,18 +37,18 @@ def test_one_client_leaves_room_for_the_others():
     assert isinstance(place_for(10, client="b"), Place)
 
 
-def test_a_file_counts_as_well_as_its_rows():
+def test_the_size_of_a_file_counts_as_well_as_its_rows():
     assert place_for(0, content=b"a" * (10 * OF_A_ROW + 1)) == NO_ROOM_FOR_ONE
 
 
-def test_the_room_is_free_again_when_the_visit_is_gone():
+def test_the_room_is_freed_when_the_visit_ends():
     place = place_for(10)
     assert place_for(10) == NO_ROOM_FOR_ONE
     del place
     assert isinstance(place_for(10), Place)
 
 
-def test_a_page_that_is_loaded_again_takes_its_table_along_and_no_more_room():
+def test_a_reloaded_page_keeps_its_table_and_takes_no_more_room():
     place = place_for(6)
     again = copy.copy(place)
     del place
@@ -57,9 +57,7 @@ def test_a_page_that_is_loaded_again_takes_its_table_along_and_no_more_room():
     assert isinstance(place_for(6), Place)
 
 
-def test_a_table_without_room_is_refused_in_words_and_the_next_of_a_visit_has_the_room_of_the_last(
-    monkeypatch, evidence
-):
+def test_a_table_without_room_is_refused_and_a_new_table_reuses_the_room_of_the_old(monkeypatch, evidence):
     monkeypatch.setattr(turns, "client", lambda: "a")
 
     def opened(visit):

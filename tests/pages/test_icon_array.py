@@ -1,4 +1,4 @@
-"""Icon arrays: as many people as the figure says, never an empty one for a gap."""
+"""Icon arrays show as many people as the figure states, and a gap never gets an empty picture."""
 
 import re
 from dataclasses import replace
@@ -22,7 +22,7 @@ def people(low, typical, high):
 
 
 def drawn(svg):
-    """How many people each group of a picture shows."""
+    """The number of people in each group of a picture."""
     found = {FILLED: 0.0, MAYBE: 0.0, SPARED: 0.0}
     for outline, group in re.findall(r'<path d="([^"]*)" fill="url\(#side-(\w+)\)"', svg):
         for width, height in re.findall(r"h([\d.]+)v(\d+)h-", outline):
@@ -36,16 +36,16 @@ def drawn(svg):
         ((0, 7, 17), 7, 10, 83),
         ((14, 30, 92), 30, 62, 8),
         ((100, 100, 100), 100, 0, 0),
-        # A share of a person is a share: neither nobody nor a whole one.
+        # A fraction of a person is drawn as a fraction, not rounded to zero or one.
         ((2.5, 2.5, 12), 2.5, 9.5, 88),
         ((0, 0.2, 4), 0.2, 3.8, 96),
-        # Counted, and none: the high end is still a maybe.
+        # A counted zero: the high end is still drawn as possible.
         ((0, 0, 8), 0, 8, 92),
         ((0, 0, 0), 0, 0, 100),
-        # No typical figure: nobody is filled in, and the high end is a maybe.
+        # No typical figure: nobody is filled in, and the high end is drawn as possible.
         ((0, None, 25), 0, 25, 75),
         ((10, None, 88), 0, 88, 12),
-        # No high end: only what is known.
+        # No high end: only the typical figure is drawn.
         ((None, 12, None), 12, 0, 88),
     ],
 )
@@ -53,7 +53,7 @@ def test_each_group_has_as_many_people_as_the_figures_say(figures, filled, maybe
     assert drawn(icon_array(people(*figures))) == {FILLED: filled, MAYBE: maybe, SPARED: spared}
 
 
-def test_people_stand_in_rows_of_ten_grouped_from_the_first():
+def test_people_are_drawn_in_rows_of_ten_and_each_group_follows_the_last():
     assert area(0, 7) == "M0 0h70v13h-70z"
     assert area(7, 17) == "M70 0h30v13h-30zM0 13h70v13h-70z"
     assert area(0, 2.5) == "M0 0h25v13h-25z"
@@ -73,12 +73,12 @@ def test_the_picture_says_in_words_what_it_shows():
     assert "a number that is not known" in picture_in_words(people(None, 12, None))
 
 
-def test_words_cannot_become_markup():
+def test_text_in_a_picture_cannot_become_markup():
     hostile = People(0, 7, 17, '"><script>alert(1)</script>', "do not")
     assert "<script" not in icon_array(hostile)
 
 
-def test_every_way_to_draw_a_person_is_defined_once_and_explained():
+def test_every_person_pattern_is_defined_once_and_explained_in_the_key():
     for group in (FILLED, MAYBE, SPARED):
         assert patterns().count(f'id="side-{group}"') == 1
         assert f"url(#side-{group})" in key()
@@ -86,7 +86,7 @@ def test_every_way_to_draw_a_person_is_defined_once_and_explained():
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("colour", [STRONG, DIMMED])
-def test_every_line_of_a_person_stands_out_from_the_ground(mode, colour):
+def test_the_outline_of_a_person_contrasts_with_the_background(mode, colour):
     def channels(hex_):
         return [int(hex_[k : k + 2], 16) for k in (1, 3, 5)]
 
@@ -100,7 +100,7 @@ def test_every_line_of_a_person_stands_out_from_the_ground(mode, colour):
 
 @pytest.mark.parametrize("concern", ["acne_scars", "wrinkles", "melasma"])
 @pytest.mark.parametrize("phototype", [None, *PHOTOTYPES])
-def test_no_gap_is_ever_drawn_and_no_figure_is_drawn_as_another(evidence, concern, phototype):
+def test_gaps_are_never_drawn_and_each_figure_is_drawn_as_it_is(evidence, concern, phototype):
     wanted = replace(start(evidence), concern_id=concern, phototype=phototype)
     for treatment in evidence.treatments.values():
         for question in FRAMES:
@@ -120,8 +120,8 @@ def test_no_gap_is_ever_drawn_and_no_figure_is_drawn_as_another(evidence, concer
                 assert cell.people.typical == cell.people.high == 0
 
 
-def test_a_picture_of_nobody_needs_a_zero_in_the_data(evidence):
-    """Type IV: only no_treatment has dark marks 0, 0, 0."""
+def test_an_empty_picture_needs_a_zero_in_the_data(evidence):
+    """For type IV, only no_treatment has the figures 0, 0, 0 for dark marks."""
     wanted = replace(start(evidence), phototype="IV")
     empty = [
         t.treatment_id

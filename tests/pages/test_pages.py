@@ -1,4 +1,4 @@
-"""Pages without a browser: the whole app runs through its frame."""
+"""Pages without a browser: the whole app runs, including its frame."""
 
 import json
 import logging
@@ -97,7 +97,7 @@ def test_moving_a_slider_leaves_the_preset():
     assert any("Your own mix" in m.value for m in test.markdown)
 
 
-def test_putting_back_brings_a_treatment_onto_the_board():
+def test_a_treatment_that_is_put_back_appears_on_the_board():
     test = app(phototype="IV: burns little, tans well")
     assert "at_home_roller" not in [r["id"] for r in board(test)["rows"]]
     test.button(key="put_back_at_home_roller").click().run()
@@ -141,7 +141,7 @@ def test_an_overdue_review_is_announced(evidence, monkeypatch):
 
 
 def test_every_text_on_the_pages_reads_at_grade_8_or_lower(evidence):
-    """Headings, texts, labels and help. Names are looked up, not read."""
+    """Headings, texts, labels and help texts, without the names of options, concerns and criteria."""
     from reading_grade import reading_grade
 
     names = [
@@ -178,13 +178,13 @@ def test_every_text_on_the_pages_reads_at_grade_8_or_lower(evidence):
             plain = re.sub(r"[*\n]|:small\[|\]|\(http[^)]*\)", " ", text)
             for name in sorted(names, key=len, reverse=True):
                 plain = plain.replace(name, " ")
-            # The formula is made for sentences: it gives any single word of two syllables grade 8.4.
+            # The formula is for sentences: it gives any single word of two syllables grade 8.4.
             if len(plain.split()) >= 4 and (grade := reading_grade(plain)) > 8:
                 too_hard[text] = round(grade, 1)
     assert too_hard == {}
 
 
-def test_an_opened_row_holds_its_figures_with_range_certainty_and_source():
+def test_an_opened_row_shows_its_figures_with_range_certainty_and_source():
     html = details(app(phototype="IV: burns little, tans well"))["html"]["microneedling_pen"]
     for part in (
         "$1,600",
@@ -212,7 +212,7 @@ def test_the_details_name_kinds_of_source_in_the_words_of_the_evidence_page():
     assert set(kinds) <= set(SOURCE_KINDS.values())
 
 
-def test_a_source_that_is_called_by_its_kind_is_not_called_so_twice(evidence):
+def test_a_source_named_after_its_kind_does_not_repeat_the_kind(evidence):
     own = [s.source_id for s in evidence.sources.values() if s.kind in ("judgement", "assumption")]
     html = sources_html(evidence, own)
     assert html.count("our own judgement") == html.count("general knowledge, no source") == 1
@@ -230,7 +230,7 @@ def test_text_from_the_evidence_cannot_become_markup(evidence):
     assert "&lt;img" in html
 
 
-def test_every_chart_has_an_alternative_text_a_table_and_a_file():
+def test_every_chart_has_alt_text_a_table_and_a_download():
     test = app()
     charts = charts_of(test)
     assert all(len(c.alt) > 60 for c in charts)
@@ -244,7 +244,7 @@ def test_chart_choices_come_from_the_link():
     assert spec["layout"]["yaxis"]["title"]["text"].startswith("Comfort")
 
 
-def test_a_broken_folder_gives_a_plain_page_and_a_full_list_in_the_log(tmp_path, monkeypatch, caplog):
+def test_a_broken_folder_shows_a_plain_page_and_logs_every_problem(tmp_path, monkeypatch, caplog):
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
     text = (folder / "estimates.csv").read_text(encoding="utf-8")
@@ -281,7 +281,7 @@ def test_how_sure_opens_with_every_section():
     ]
 
 
-def test_how_sure_says_what_to_do_where_nothing_is_ranked(evidence):
+def test_how_sure_says_what_to_do_when_nothing_is_ranked(evidence):
     test = how_sure(**{c.criterion_id: "0" for c in evidence.weighted})
     assert not test.exception
     assert "Move a slider above 0" in test.info[0].value
@@ -301,7 +301,7 @@ def test_how_sure_works_for_each_phototype_and_a_pair_from_the_link(evidence):
         assert any("Not on the board: At-home roller" in i.value for i in test.info) == off_board
 
 
-def test_putting_the_changes_in_order_says_whether_both_ways_agree(evidence):
+def test_ordering_the_changes_shows_whether_both_ways_of_weighing_agree(evidence):
     test = how_sure()
     labels = [c.label for c in evidence.weighted]
     test.multiselect(key="order").set_value([*labels[1:], labels[0]]).run()
@@ -323,7 +323,7 @@ def test_with_nothing_ticked_the_page_says_what_to_do():
     assert "Answer what you can above" in test.info[0].value
 
 
-def test_a_skin_type_alone_says_what_it_means_for_each_option(evidence):
+def test_a_skin_type_alone_is_explained_for_each_option(evidence):
     test = right_for_me(phototype="VI: does not burn, stays deeply pigmented")
     assert not test.info
     said = " ".join(m.value for m in test.markdown)
@@ -332,7 +332,7 @@ def test_a_skin_type_alone_says_what_it_means_for_each_option(evidence):
     assert "**⊘ Avoid** (skin type VI" in said
 
 
-def test_a_ticked_condition_says_what_it_means_and_screens_the_board(evidence):
+def test_a_ticked_condition_is_explained_and_screens_the_board(evidence):
     test = right_for_me(phototype="II: burns easily, tans a little")
     test.checkbox(key="_condition_keloid_history").check().run()
     assert any(m.value.startswith("**⊘ Do not have this**") for m in test.markdown)
@@ -355,7 +355,7 @@ def test_with_every_condition_ticked_both_pages_still_work():
     assert "no_treatment" in {row["id"] for row in board(test)["rows"]}
 
 
-def test_the_skin_questions_suggest_a_type_that_can_be_taken_over():
+def test_the_skin_questions_suggest_a_type_that_can_be_accepted():
     test = right_for_me()
     test.radio(key="_burns").set_value("burns little").run()
     test.radio(key="_tans").set_value("tans well").run()
@@ -363,7 +363,7 @@ def test_the_skin_questions_suggest_a_type_that_can_be_taken_over():
     assert test.selectbox(key="phototype").value == "IV: burns little, tans well"
 
 
-def test_health_answers_are_in_no_link_and_no_log(evidence, caplog):
+def test_health_answers_appear_in_no_link_and_no_log(evidence, caplog):
     from models.link.share_link import full_query
     from pages.visit.state import condition_key
 
@@ -421,8 +421,8 @@ def test_an_option_opens_from_its_link_with_the_figures_of_the_concern_and_skin(
     assert len(rows) == len(evidence.criteria)
 
 
-def test_a_table_that_is_kept_for_everybody_does_not_grow_with_each_look():
-    """pandas keeps a note of every look, up to hundreds for each block of a table."""
+def test_a_cached_table_does_not_grow_with_each_view():
+    """pandas keeps a weak reference for every view of a table, up to hundreds for each block."""
     app()
     table = suitability_grid(current_evidence(), None).table
 

@@ -1,4 +1,4 @@
-"""What Streamlit would say of code, of files and of itself is said in plain words of ours."""
+"""Errors that Streamlit would show in technical words are reported in our own plain words."""
 
 import re
 import sys
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.e2e
 
 SLIDER_OF_COST = ".st-key-cost input[type=range]"
 
-#: How the titles of pages begin, by their names in the menu.
+#: The start of each page's title, by its name in the menu.
 HEADINGS = {
     "Compare": "You are choosing between",
     "Method": "Method and scorecard",
     "For clinics": "For clinics",
 }
 
-#: A message that the frame of all pages could not be read.
+#: Streamlit's message for a frame script that does not compile.
 UNREADABLE = ForwardMsg(session_event={"script_compilation_exception": {"message": "SyntaxError"}})
 
 
@@ -34,9 +34,7 @@ def follow(page, title):
     page.get_by_role("heading", level=1, name=HEADINGS[title]).wait_for()
 
 
-def test_an_address_without_a_page_and_what_streamlit_cannot_read_are_told_until_another_page_is_opened(
-    server, chromium
-):
+def test_a_missing_page_and_an_unreadable_message_are_reported_until_another_page_opens(server, chromium):
     page = new_page(chromium)
     page.add_init_script(NOTE_DIALOGS)
     line = Line(page)
@@ -57,7 +55,7 @@ def test_an_address_without_a_page_and_what_streamlit_cannot_read_are_told_until
 
 
 def assert_it_is_told(page, line, message, dialog):
-    """What Streamlit cannot read and wants to open this dialog for."""
+    """``message`` makes Streamlit ask for ``dialog``: our sentence appears instead."""
     settled(page)
     line.send(message)
     dialog_wanted(page, dialog)
@@ -66,7 +64,7 @@ def assert_it_is_told(page, line, message, dialog):
 
 
 def assert_the_sentence_also_goes_where_no_run_is_seen(page, where):
-    """On a slow machine a run begins and ends between two looks of React: its state never shows."""
+    """On a slow machine a run can start and end between two React renders, so its state is never seen."""
     go_to = """path => {
       history.pushState(null, "", path);
       postMessage({type: "SET_CURRENT_PAGE_NAME", currentPageName: path.slice(1)}, origin);
@@ -78,9 +76,7 @@ def assert_the_sentence_also_goes_where_no_run_is_seen(page, where):
     silent(page)
 
 
-def test_a_part_whose_code_does_not_come_and_a_file_that_does_not_get_through_are_told_in_our_words(
-    server, chromium
-):
+def test_missing_component_code_and_a_failed_upload_are_reported_in_our_words(server, chromium):
     page = new_page(chromium)
     page.route(re.compile("BidiComponent"), lambda route: route.abort())
     whole(page, f"{server}/how-sure")
@@ -100,7 +96,7 @@ def test_a_part_whose_code_does_not_come_and_a_file_that_does_not_get_through_ar
 
 
 def assert_file_was_not_taken(page):
-    """Streamlit's own words are still there, seen by nobody."""
+    """Streamlit's own words are still in the DOM, but not visible."""
     chip = page.locator("[data-testid=stFileChip][aria-invalid=true]")
     chip.wait_for()
     spoken = chip.locator("[role=alert]")
@@ -115,8 +111,8 @@ def assert_file_was_not_taken(page):
     assert not page.locator("[role=tooltip]").is_visible()
 
 
-#: The app, with a part of the page Method that fails as nobody foresaw, and an engine that breaks as the real
-#: one does where it has run out of numbers.
+#: The app with an unexpected error on the page Method, and a print engine that panics as the real one does
+#: when it runs out of file ids.
 FAILS = """import sys
 from streamlit.web.cli import main
 from pages.printed import engine
@@ -129,7 +125,7 @@ sys.argv = ["streamlit", "run", "dashboard.py"]
 main()"""
 
 
-def test_errors_that_nobody_foresaw_and_a_server_that_stops_are_told_in_our_words(chromium, tmp_path):
+def test_unexpected_errors_and_a_stopped_server_are_reported_in_our_words(chromium, tmp_path):
     log = tmp_path / "log"
     with (
         log.open("wb") as output,
@@ -142,13 +138,13 @@ def test_errors_that_nobody_foresaw_and_a_server_that_stops_are_told_in_our_word
         assert_programs_are_told_too(page, address)
         follow(page, "Method")
         assert_an_error_that_nobody_foresaw_is_told_in_our_words(page)
-        # What came before the error is there, and so are the other pages, with what was set.
+        # The other pages still work and keep their settings.
         follow(page, "Compare")
         page.wait_for_selector(".st-key-board .so-row")
         assert page.locator(SLIDER_OF_COST).input_value() == "9"
         assert page.get_by_role("alert").count() == 0
         route_step(page, 5).click()
-        # This time the sentence stands in the button's place.
+        # This time the sentence replaces the button.
         page.get_by_text(take_home_files.NO_HANDOUT, exact=True).wait_for()
         page.get_by_role("button", name="Download my notes").wait_for()
         assert page.get_by_role("button", name="Download the handout").count() == 0
@@ -184,17 +180,17 @@ def assert_an_error_that_nobody_foresaw_is_told_in_our_words(page):
 
 
 def assert_a_server_that_stops_opens_no_dialog_of_streamlits(page, process):
-    """While a view is shared: that dialog is ours, and stays."""
+    """The share dialog is open meanwhile: it is ours, and stays open."""
     share_panel(page)
     process.kill()
     said = says(page, "lost")
     dialog_wanted(page, "Connection error")
     assert not STREAMLITS_WORDS.search(said)
     assert page.get_by_role("dialog").count() == 1
-    # An open dialog makes all else silent, and not this.
+    # An open dialog makes everything else inert, but not this sentence.
     assert sentence(page).evaluate("p => !p.closest('[inert], [aria-hidden=true]')")
     box = sentence(page).bounding_box()
     assert page.locator("[data-testid=stDialog]").bounding_box()["y"] >= box["height"] - 1
-    # Without ours there is none at all.
+    # Once our dialog is closed, none is left.
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="detached")

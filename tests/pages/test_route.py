@@ -15,7 +15,7 @@ def test_every_page_shows_all_five_steps():
         assert [label.split("** ")[1] for label in bar_of(test)] == list(STEPS.values())
 
 
-def test_a_step_is_ticked_once_it_was_seen():
+def test_a_step_is_ticked_once_it_has_been_seen():
     test = app()
     assert bar_of(test)[3].startswith("**✓ 4**")
     assert bar_of(test)[0].startswith("**1**")
@@ -24,7 +24,7 @@ def test_a_step_is_ticked_once_it_was_seen():
     assert any(m.value == "Five steps, 2 seen" for m in test.markdown)
 
 
-def test_each_step_leads_to_the_one_before_and_the_one_after():
+def test_each_step_links_to_the_one_before_and_the_one_after():
     titles = list(STEPS.values())
     for k, page in enumerate(STEPS):
         test = app().switch_page(page).run()
@@ -40,7 +40,7 @@ def test_the_concern_is_explained_and_every_option_says_what_it_may_do(evidence)
     assert list(tables_of(test)[0]["Option"]) == [t.label for t in evidence.treatments.values()]
 
 
-def test_own_words_stay_in_the_visit():
+def test_own_words_stay_for_the_visit():
     test = app().switch_page("what_matters.py").run()
     test.text_area(key="_own_words").set_value("I sing outdoors.").run()
     test.switch_page("where_i_lean.py").run().switch_page("what_matters.py").run()
@@ -48,19 +48,19 @@ def test_own_words_stay_in_the_visit():
     assert dict(test.query_params) == {}
 
 
-def test_what_a_slider_weighs_is_said_with_the_person_s_own_numbers():
+def test_the_weight_of_a_slider_is_stated_in_the_person_s_own_numbers():
     test = app(pain="0", cost="10").switch_page("what_matters.py").run()
     assert any("It stands at 10 of 10, which is 29 of 100 of all weight" in m.value for m in test.markdown)
     assert any("It stands at 0 of 10, which is 0 of 100 of all weight" in m.value for m in test.markdown)
 
 
-def test_the_leaning_comes_from_the_link():
+def test_the_option_a_person_leans_to_comes_from_the_link():
     test = app(lean="Picosecond laser").switch_page("where_i_lean.py").run()
     assert test.selectbox(key="lean").value == "Picosecond laser"
     assert any("Picosecond laser comes" in m.value for m in test.markdown)
 
 
-def test_a_right_and_a_wrong_answer_are_both_explained():
+def test_correct_and_wrong_answers_are_both_explained():
     test = app().switch_page("where_i_lean.py").run()
     test.radio(key="_check_who_decides").set_value("What most people pick").run()
     assert any(m.value.startswith("✗ Not quite: Your sliders and the figures.") for m in test.markdown)
@@ -68,7 +68,7 @@ def test_a_right_and_a_wrong_answer_are_both_explained():
     assert any(m.value.startswith("✓ Yes. Your sliders weigh the figures") for m in test.markdown)
 
 
-def test_the_box_for_health_answers_changes_what_the_page_says_of_the_notes():
+def test_the_box_for_health_answers_changes_what_the_page_says_about_the_notes():
     test = app().switch_page("where_i_lean.py").run()
     assert any("Your health answers are left out" in m.value for m in test.markdown)
     test.switch_page("right_for_me.py").run()

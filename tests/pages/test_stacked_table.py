@@ -1,4 +1,4 @@
-"""Tables of words: as frames go in, and what becomes of them as markup."""
+"""Tables of text: a data frame goes in, and the right markup comes out."""
 
 import pandas as pd
 import pytest
@@ -17,7 +17,7 @@ def drawn(frame, name="Figures"):
     return test
 
 
-def test_every_cell_is_there_and_named_by_its_head():
+def test_every_cell_is_present_and_labelled_with_its_column():
     frame = pd.DataFrame([{"What": "Cost", "Typical": "$1,600", "Range": "$400 to $4,000"}] * 2)
     test = drawn(frame)
     assert tables_of(test)[0].equals(frame)
@@ -26,7 +26,7 @@ def test_every_cell_is_there_and_named_by_its_head():
     assert markup.count('<th scope="row" role="rowheader">Cost</th>') == 2
 
 
-def test_a_text_cannot_become_markup():
+def test_cell_text_cannot_become_markup():
     nasty = '<img src=x onerror="a()">'
     test = drawn(pd.DataFrame([{"A & B": nasty, nasty: nasty, "C": "'"}]), name=nasty)
     assert "<img" not in test.get("html")[0].proto.body
@@ -35,11 +35,11 @@ def test_a_text_cannot_become_markup():
 
 
 @pytest.mark.parametrize(("columns", "stacks"), [(2, False), (3, True)])
-def test_two_columns_fit_a_phone_as_they_are(columns, stacks):
+def test_a_table_of_two_columns_does_not_stack(columns, stacks):
     test = drawn(pd.DataFrame([{f"{k}": "a" for k in range(columns)}]))
     assert ("stacked-never" not in test.get("html")[0].proto.body) is stacks
 
 
-def test_a_table_without_rows_keeps_its_heads():
+def test_a_table_without_rows_keeps_its_column_names():
     frame = pd.DataFrame({"What": [], "Typical": [], "Range": []})
     assert list(tables_of(drawn(frame))[0].columns) == ["What", "Typical", "Range"]

@@ -1,4 +1,4 @@
-"""Between the link and the widgets."""
+"""The link and the widgets agree."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ from pages.visit import state
 
 
 def bar_of(preferences, evidence):
-    """What the address bar shows: labels, and nothing that equals its default."""
+    """What the address bar shows: labels, without values that equal their default."""
     opened = share_link.Opened(preferences)
     repaired = state._repaired_query(opened, share_link.full_query(preferences, evidence), evidence)
     return repaired if repaired is not None else {}
@@ -25,8 +25,8 @@ def test_the_address_bar_leads_back_to_the_same_preferences(evidence, data):
     assert state._repaired_query(opened, bar, evidence) is None
 
 
-def test_a_default_of_another_version_reaches_the_widgets(evidence, monkeypatch):
-    """A link of an older version leaves out what was the default then; the widgets must be told."""
+def test_a_default_of_an_older_link_version_reaches_the_widgets(evidence, monkeypatch):
+    """A link of an older version omits the defaults of its time, so the widgets need them set."""
     monkeypatch.setattr(share_link, "PAST_DEFAULTS", {1: {"cost": "3"}})
     monkeypatch.setattr(share_link, "LINK_VERSION", 2)
     query = {"v": ["1"], "results": ["8"]}
@@ -35,7 +35,7 @@ def test_a_default_of_another_version_reaches_the_widgets(evidence, monkeypatch)
     assert state._repaired_query(opened, query, evidence) == {"results": ["8"], "cost": ["3"]}
 
 
-def test_the_figures_of_a_link_are_taken_from_the_address_bar(evidence):
-    """They were true of the link. The view moves on, and whoever copies the bar would pass them on."""
+def test_the_data_version_of_a_link_is_removed_from_the_address_bar(evidence):
+    """It is true of the link only: the view changes, and a copied address would pass on an outdated value."""
     query = {"d": ["e9e6c5cc"], "cost": ["8"]}
     assert state._repaired_query(share_link.open_link(query, evidence), query, evidence) == {"cost": ["8"]}

@@ -1,4 +1,4 @@
-"""One option in full: what the scorecard says of it, measured on the page itself."""
+"""One option in full: the scorecard's claims about it, measured on the page itself."""
 
 import re
 
@@ -10,7 +10,7 @@ from models.evidence.terms import NO_TREATMENT
 
 @pytest.fixture(scope="module")
 def pages(evidence):
-    """The page of every option."""
+    """The texts and the table of every option's page."""
     test = one_option(phototype="IV: burns little, tans well")
     found = {}
     for treatment in evidence.treatments.values():
@@ -20,7 +20,7 @@ def pages(evidence):
 
 
 def test_benefits_and_harms_take_equal_room_on_the_page(pages):
-    """Two lists, side by side in two columns: as many items, and 0.5 to 2 times the words."""
+    """Two lists in two columns, with equally many items and between half and twice the words."""
     for texts, _ in pages.values():
         good, bad = [text for text in texts if re.fullmatch(r"(- .+\n?){3,}", text)][:2]
         items = good.count("\n- ") + 1, bad.count("\n- ") + 1
@@ -29,7 +29,7 @@ def test_benefits_and_harms_take_equal_room_on_the_page(pages):
 
 
 def test_every_figure_on_the_page_names_its_sources_or_says_that_it_has_none(evidence, pages):
-    """After each figure's name stands its source line, or the words for having none."""
+    """Each figure's name is followed by its source line, or by "No source: "."""
     for texts, table in pages.values():
         names = list(table["What"])
         assert len(names) == len(evidence.criteria)
@@ -42,7 +42,7 @@ def test_every_figure_on_the_page_names_its_sources_or_says_that_it_has_none(evi
 
 
 def test_every_option_says_what_living_with_it_is_like(evidence, pages):
-    """Days after a session, when six things are usual again, and who can see it. Pen: clear from day 6."""
+    """The days after a session, six things and when they are usual again, and who can see it."""
     for texts, _ in pages.values():
         everything = "\n".join(texts)
         assert re.search(r"\*\*Days? 0", everything)
@@ -54,8 +54,8 @@ def test_every_option_says_what_living_with_it_is_like(evidence, pages):
         assert len([a for a in evidence.aftercare if a.treatment_id == treatment]) == 6
 
 
-def test_where_upkeep_comes_before_the_result_fades_the_page_says_what_the_costs_count(pages):
-    """Fractional CO2 laser: upkeep every 9 months, the result lasts 24. Medium peel: 6 and 6."""
+def test_the_page_explains_the_costs_when_upkeep_comes_before_the_result_fades(pages):
+    """Fractional CO2 laser: upkeep every 9 months, result lasts 24. Medium peel: both are 6 months."""
     why = "The reported upkeep comes before the result is said to fade. Our costs count none before that."
     assert why in pages["laser_co2_fractional"][0]
     assert not any("said to fade" in text for text in pages["peel_medium"][0])

@@ -1,4 +1,4 @@
-"""Runs take turns: one client cannot keep another from the processor."""
+"""Runs take turns: one client cannot keep the processor from another."""
 
 import threading
 from types import SimpleNamespace
@@ -9,8 +9,7 @@ from pages.visit import turns
 
 
 class Runs:
-    """Runs in threads of their own, each held until it is let go, and the order in which they got their
-    turn."""
+    """Runs in separate threads, each held until it is released, and the order in which they got a turn."""
 
     def __init__(self):
         self.order = []
@@ -43,14 +42,14 @@ class Runs:
 
 @pytest.fixture(autouse=True)
 def of_threads(monkeypatch):
-    """Each thread is a run of the client that it names."""
+    """Each thread is a run of the client it names."""
     headers = SimpleNamespace(get=lambda name: turns._run.client)
     monkeypatch.setattr(turns.st, "context", SimpleNamespace(headers=headers))
     monkeypatch.setattr(turns, "pay", lambda client, seconds: client == "greedy")
     monkeypatch.setattr(turns, "PATIENCE", 60.0)
 
 
-def test_the_runs_of_one_client_come_one_after_another_and_those_of_another_beside_them():
+def test_runs_of_one_client_take_turns_and_runs_of_different_clients_overlap():
     runs = Runs()
     first = runs.begin("first", "a")
     assert runs.has_its_turn("first")
@@ -63,7 +62,7 @@ def test_the_runs_of_one_client_come_one_after_another_and_those_of_another_besi
 
 
 @pytest.mark.parametrize(("client", "options"), [("b", turns.LARGE + 1), ("greedy", 1)])
-def test_a_long_run_and_one_of_a_client_over_its_share_wait_for_a_short_one(client, options):
+def test_a_long_run_and_a_client_over_its_share_wait_for_a_short_run(client, options):
     runs = Runs()
     short = runs.begin("short", "a")
     assert runs.has_its_turn("short")
@@ -75,7 +74,7 @@ def test_a_long_run_and_one_of_a_client_over_its_share_wait_for_a_short_one(clie
     long.end()
 
 
-def test_a_long_run_does_not_wait_for_ever(monkeypatch):
+def test_a_long_run_does_not_wait_forever(monkeypatch):
     monkeypatch.setattr(turns, "PATIENCE", 0.01)
     runs = Runs()
     short = runs.begin("short", "a")
@@ -85,7 +84,7 @@ def test_a_long_run_does_not_wait_for_ever(monkeypatch):
     long.end(), short.end()
 
 
-def test_a_run_that_fails_gives_its_turn_back():
+def test_a_failed_run_gives_up_its_turn():
     runs = Runs()
     for name in ("first", "second"):
         run = runs.begin(name, "a", turns.LARGE + 1, fails=True)
@@ -96,7 +95,7 @@ def test_a_run_that_fails_gives_its_turn_back():
     last.end()
 
 
-def test_a_part_of_a_page_that_runs_within_a_page_needs_no_second_turn():
+def test_a_fragment_run_within_a_page_needs_no_second_turn():
     turns._run.client = "a"
     with turns.turn(SimpleNamespace(treatments=())), turns.turn(SimpleNamespace(treatments=range(99))):
         pass

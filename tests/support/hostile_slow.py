@@ -1,4 +1,4 @@
-"""Small files and messages that want long work: each stopped the server, or is like one that did."""
+"""Small files and messages that need much work. Each blocked the server once, or resembles one that did."""
 
 import io
 import json
@@ -19,7 +19,7 @@ _TEXTS_TYPE = (
     b'"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
 )
 
-#: Bytes of one part, a little under what may be unpacked.
+#: Bytes of one part, a little under the limit for decompressed data.
 _MOST = 29_000_000
 
 
@@ -48,7 +48,7 @@ def _texts(inside: bytes) -> bytes:
 
 
 def _many_sheets(content: bytes, count: int) -> bytes:
-    """The workbook with its one sheet named ``count`` times."""
+    """The workbook with its only sheet listed ``count`` times."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         body = packed.read("xl/workbook.xml")
     sheet = re.search(rb"<sheet [^>]*/>", body)
@@ -64,7 +64,7 @@ def _in_a_cell(text: bytes) -> bytes:
     return _sheet(b'<row r="1"><c t="inlineStr"><is><t>' + text + b"</t></is></c></row>")
 
 
-#: Each is made as it is asked for: most hold 29 MB, packed into a thousandth of that.
+#: Each is built on demand: most contain 29 MB, compressed to a thousandth of that.
 WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "a long number format": lambda: _sheet(styles=_formats(_code(b"[" * 160_000))),
     "a number format of 10 MB": lambda: _sheet(styles=_formats(_code(b"[" * 10_000_000))),
@@ -100,7 +100,7 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
 
 
 def csv_files() -> Iterator[tuple[str, bytes]]:
-    yield "signs that combine", b"name\n" + ("a" + "\u0316\u0301" * 490 + "\n").encode() * 1_900
+    yield "combining characters", b"name\n" + ("a" + "\u0316\u0301" * 490 + "\n").encode() * 1_900
     yield "a quote that is not closed", b'"' + b"a\n" * 2_500_000
     yield "separators", b"," * 5_000_000
     header = ",".join(f"c{n}" for n in range(100))
@@ -132,12 +132,12 @@ def consultations() -> Iterator[tuple[str, bytes]]:
         "a view",
         _consultation(view={"budget": [" " * 2_000_000 + "x"], "x" * 1_000_000: ["1" * 1_000_000]}),
     )
-    yield "half a sign", b'{"skin_options_consultation": 1, "own_words": "\\ud800x"}'
-    yield "half a sign in a price", _saved_prices("\ud800")
+    yield "half a character", b'{"skin_options_consultation": 1, "own_words": "\\ud800x"}'
+    yield "half a character in a price", _saved_prices("\ud800")
 
 
 def messages() -> Iterator[tuple[str, bytes]]:
-    """What Streamlit writes to its log."""
+    """Messages whose content Streamlit logs."""
     for name, text in (("question marks", "?" * 60_000), ("a million question marks", "?" * 990_000)):
         message = BackMsg()
         message.backend_operation_request.request_id = text
