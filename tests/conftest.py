@@ -1,4 +1,4 @@
-"""What many tests share, once in each worker: the real evidence, a server and a browser."""
+"""Fixtures that many tests share, once in each worker: the real evidence, a server and a browser."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from models import DATA
 from models.evidence.nouns import Evidence
 from models.folder.load import load
 
-# These assert on behalf of tests: a failure in them shows its values, as in a test.
+# These modules contain assertions: rewriting them shows the values on failure, as in a test.
 pytest.register_assert_rewrite("previewed", "proxy", "steps")
 
 
@@ -19,7 +19,7 @@ def evidence() -> Evidence:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """Where a test file makes its small evidence folders."""
+    """The place where a test file makes its small evidence folders."""
     return tmp_path_factory.mktemp("folders")
 
 
@@ -33,10 +33,10 @@ def folder(place):
 
 @pytest.fixture(scope="session")
 def server():
-    """The app as it comes, one for all tests of a worker. A test that wants other settings starts its own."""
+    """The app with default settings, shared by a worker. A test that needs other settings starts its own."""
     from browser import running_server
 
-    # Many visits end here, one after the other. What is left of them goes after two minutes and not thirty.
+    # Many visits end on this server, so they are released after two minutes instead of thirty.
     with running_server(STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="120") as address:
         yield address
 
@@ -45,8 +45,8 @@ def server():
 def one_chromium():
     from browser import running_chromium
 
-    # A quarter of a visit. A page of a test does not live long enough for its code to be worth compiling
-    # better, and a driven browser asks for places in the code, which it would find by reading it again.
+    # These flags save a quarter of the time of a visit. A test page is too short-lived for optimised code,
+    # and an automated browser asks for source positions, which lazy mode would recompute.
     flags = "--no-opt --no-maglev --no-enable-lazy-source-positions"
     with running_chromium(f"--js-flags={flags}") as browser:
         yield browser
@@ -54,7 +54,7 @@ def one_chromium():
 
 @pytest.fixture
 def chromium(one_chromium):
-    """The browser of this worker. Pages left open would go on running: each test closes all of its own."""
+    """The worker's browser. After each test, all its pages are closed, because open pages keep running."""
     yield one_chromium
     for context in one_chromium.contexts:
         context.close()
@@ -62,8 +62,8 @@ def chromium(one_chromium):
 
 @pytest.fixture(autouse=True)
 def no_loop_of_the_browsers(request):
-    """Lets a test without the browser run an event loop. As long as there is a browser, Playwright says that
-    its own is running in this thread, and Python runs no second one."""
+    """Lets a test without the browser run an event loop. While a browser is open, Playwright's loop counts as
+    running in this thread, and Python would refuse to run a second one."""
     of_browser = asyncio._get_running_loop()
     if of_browser is None or "chromium" in request.fixturenames:
         yield
@@ -75,6 +75,6 @@ def no_loop_of_the_browsers(request):
 
 @pytest.fixture
 def logged(caplog):
-    """Gives what was logged, without what asyncio says of the browser: a page of an earlier test may be
-    collected at any time."""
+    """Returns the log records without asyncio's: a page of an earlier test may be garbage-collected at any
+    time, which asyncio logs."""
     return lambda: [record for record in caplog.records if record.name != "asyncio"]

@@ -1,17 +1,16 @@
-"""One request, or one connection, to an ASGI app in this process, without a server."""
+"""Sends one request, or opens one connection, to an ASGI app in this process, without a server."""
 
 import asyncio
 
 
 def ask(app, path="/", *, method="GET", headers=(), query=b"", body=(), **scope):
-    """Status, headers and body. ``body`` gives the parts that are sent, one after another, as they are
-    asked for."""
+    """Status, headers and body of the response. ``body`` yields the parts of the request body on demand."""
     sent, parts, ended = [], iter(body), False
 
     async def receive():
         nonlocal ended
         if ended:
-            await asyncio.Event().wait()  # the visitor stays on the line
+            await asyncio.Event().wait()  # the client stays connected
         part = next(parts, None)
         ended = part is None
         return {"type": "http.request", "body": part or b"", "more_body": not ended}
@@ -33,12 +32,12 @@ def ask(app, path="/", *, method="GET", headers=(), query=b"", body=(), **scope)
     start, *rest = sent
     assert start["type"] == "http.response.start"
     found = {name.decode().lower(): value.decode("latin-1") for name, value in start["headers"]}
-    assert len(found) == len(start["headers"]), "a header twice"
+    assert len(found) == len(start["headers"]), "a header was sent twice"
     return start["status"], found, b"".join(message.get("body", b"") for message in rest)
 
 
 def talk(app, messages, *, client=("192.0.2.1", 4000), headers=()):
-    """What the app sends on a websocket while it is sent ``messages``; then the visitor goes."""
+    """What the app sends on a websocket that receives ``messages`` and is then closed by the client."""
     sent, coming = (
         [],
         [{"type": "websocket.connect"}, *messages, {"type": "websocket.disconnect", "code": 1001}],

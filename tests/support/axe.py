@@ -1,16 +1,16 @@
-"""The rules of axe-core that a page breaks, Streamlit's own defects left out."""
+"""The axe-core rules that a page breaks, apart from Streamlit's own defects."""
 
 from axe_playwright_python.sync_playwright import Axe
 
-#: Streamlit's own defects that no theme, label or other widget can mend: rule -> the only element allowed.
+#: Streamlit's own defects, which no theme, label or other widget can fix: rule -> the only element allowed.
 STREAMLITS_OWN = {
-    # The field for files is a <section role="presentation"> that carries a label; its button is named well.
+    # The file field is a <section role="presentation"> with a label; its button is named correctly.
     "presentation-role-conflict": 'data-testid="stFileUploaderDropzone"',
 }
 
 
 def broken_rules(page):
-    """(rule, the element that breaks it), as the page stands."""
+    """Each (rule, element that breaks it) of the page now."""
     found = Axe().run(page).response["violations"]
     broken = [(v["id"], node["html"][:200]) for v in found for node in v["nodes"]]
     return [(rule, html) for rule, html in broken if STREAMLITS_OWN.get(rule, "no such element") not in html]

@@ -1,6 +1,6 @@
-"""Files that are wrong in one way each, built in code, with the sentence that says so and what to do.
+"""Files with one fault each, built in code, and the message with its remedy.
 
-``kind`` is the reader that a file is given to: a clinic's prices, or a table of one's own.
+``kind`` is the reader of the file: a clinic's prices, or its own table.
 """
 
 import io
@@ -19,7 +19,7 @@ PEN, PEEL = "Microneedling (clinic pen)", "Medium-depth (TCA) peel"
 
 @dataclass(frozen=True)
 class Broken:
-    """``message`` is the whole sentence; ``others`` how many more problems the file has."""
+    """``message`` is the whole message; ``others`` is the number of further problems in the file."""
 
     name: str
     kind: str
@@ -37,7 +37,7 @@ def own_csv(*rows: str, header: str = "name,cost,downtime,results,suitability_I"
 
 
 def workbook(rows: list[list[object]], change: Callable[[openpyxl.Workbook], object] | None = None) -> bytes:
-    """An XLSX file with ``rows`` in its first sheet, after ``change`` has been made."""
+    """An XLSX file with ``rows`` in its first sheet, modified by ``change``."""
     book = openpyxl.Workbook()
     book.active.title = "Prices"
     for row in rows:
@@ -54,7 +54,7 @@ def price_workbook(*rows: list[object], change: Callable[[openpyxl.Workbook], ob
 
 
 def repacked(content: bytes, parts: dict[str, bytes | None], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A ZIP file with some of its parts replaced, added, or (None) taken out."""
+    """A ZIP file with some of its parts replaced, added or (None) removed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", method) as new:
         for name in dict.fromkeys([*old.namelist(), *parts]):
@@ -73,7 +73,7 @@ def zipped(*names: str) -> bytes:
 
 
 def with_sheet(xml: bytes) -> bytes:
-    """A workbook whose only sheet is this XML."""
+    """A workbook whose only sheet is ``xml``."""
     return repacked(price_workbook([PEN, 450]), {"xl/worksheets/sheet1.xml": xml})
 
 
@@ -104,7 +104,7 @@ NEITHER = (
 )
 AGAIN = "Open it in the program it comes from and save it again."
 
-#: What the file as a whole is.
+#: Faults of the whole file.
 NO_TABLE = [
     Broken(
         "prices.csv",
@@ -246,7 +246,7 @@ NO_TABLE = [
     ),
 ]
 
-#: What its header is.
+#: Faults of the header.
 NO_COLUMNS = [
     Broken("a.csv", PRICES, price_csv(), "a.csv: There are no rows under the header. Add the rows."),
     Broken(
@@ -337,7 +337,7 @@ def _xlsx(row: list[object], change: Callable[[openpyxl.Workbook], object] | Non
 WRITE = "Write it with digits, for example 450."
 IN_DOLLARS = "Figures in US dollars are needed for now, so no row is used."
 
-#: What one of its cells is.
+#: Faults of one cell.
 NO_VALUE = [
     _price("12oo", f'"12oo" is not a number. {WRITE}'),
     _price("1e3", f'"1e3" is not a number. {WRITE}'),

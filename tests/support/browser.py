@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from models import ROOT
 
-#: Chromium's own calls home are off: the machine that runs the tests may have no network.
+#: Chromium's background requests are off, because the test machine may have no network.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,17 +24,17 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # The build without windows would fit letters to pixels, and lines would break elsewhere than for people.
+    # The headless build would hint fonts to whole pixels, so lines would break in other places.
     "--font-render-hinting=none",
 ]
 
-#: Windows in which people look at a page.
+#: Common window sizes.
 SIZES = {"desktop": (1280, 900), "phone": (390, 844), "large": (1920, 1080), "narrow": (320, 640)}
 
-#: Tablets, and phones held sideways.
+#: Tablets, and phones in landscape.
 TABLETS = ((1024, 768), (932, 430), (844, 390), (820, 1180), (768, 1024))
 
-#: Milliseconds before a wait is given up; a condition that holds is seen at once.
+#: Milliseconds before a wait times out; a condition that holds is noticed at once.
 PATIENCE = 30_000
 
 
@@ -46,11 +46,12 @@ def running_process(
     folder: Path = ROOT,
     **environment: str,
 ) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The app on ``port`` (0: any free one), started by ``command`` if given; gives its address and its
-    process, and stops it in the end. What it prints goes to ``output``; the ``.streamlit`` of ``folder``
-    counts."""
+    """Runs the app on ``port`` (0: any free one), with ``command`` if given; yields its address and process.
+
+    Its output goes to ``output``; its configuration is the ``.streamlit`` of ``folder``.
+    """
     with socket.socket() as probe:
-        # As the server does: a port whose last connections are just over is free.
+        # As the server does, so that a port with recently closed connections counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
@@ -73,7 +74,7 @@ def running_process(
 
 @contextmanager
 def running_server(*command: str, **environment: str) -> Iterator[str]:
-    """The address of the app on a free port, started by ``command`` if given."""
+    """The address of the app, run on a free port with ``command`` if given."""
     with running_process(*command, **environment) as (address, _):
         yield address
 
@@ -92,8 +93,8 @@ def _wait_until_healthy(address: str, process: subprocess.Popen) -> None:
 
 @contextmanager
 def running_chromium(*flags: str) -> Iterator[Browser]:
-    """Debian's Chromium, with ``flags`` beside those of every test."""
-    # The same engine in two builds. The one without windows takes three quarters of the time for a page.
+    """Debian's Chromium, with ``flags`` in addition to those of every test."""
+    # Two builds of one engine. The headless build needs three quarters of the time for a page.
     path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert path, "Debian's chromium is missing: run `make chromium`."
     with sync_playwright() as playwright:
@@ -105,7 +106,7 @@ def running_chromium(*flags: str) -> Iterator[Browser]:
 def new_page(
     browser: Browser, *, size: tuple[int, int] = (1280, 900), theme: str = "light", touch: bool = False
 ) -> Page:
-    """A page in a context of its own: nothing is shared with any other. A phone has ``touch`` anyway."""
+    """A page in a separate context, so nothing is shared. A phone size always has ``touch``."""
     fingers = touch or size[0] < 700
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
@@ -118,7 +119,7 @@ def new_page(
     return context.new_page()
 
 
-#: No run is under way, nothing is still to be filled or drawn, nothing has moved for so many frames.
+#: No run is in progress, nothing remains to be loaded or drawn, and nothing has moved for ``frames`` frames.
 _STANDS = """frames => {
   const main = document.querySelector('[data-testid=stMain]');
   const busy = !document.querySelector('[data-test-script-state=notRunning]')
@@ -134,28 +135,28 @@ _STANDS = """frames => {
 
 
 def settled(page: Page) -> Page:
-    """The page once it stands still: what is pressed while parts are filled may move away in between."""
+    """The page once nothing moves: until then, an element may move away from under a click."""
     page.evaluate("() => { delete window.standing; }")
     page.wait_for_function(_STANDS, arg=6)
     return page
 
 
 def opened(browser: Browser, address: str, **kind: Any) -> Page:
-    """A page of its own at ``address``, whole and standing still; ``kind`` as for :func:`new_page`."""
+    """A new page at ``address``, fully loaded and settled; ``kind`` as for :func:`new_page`."""
     return whole(new_page(browser, **kind), address)
 
 
 def whole(page: Page, address: str) -> Page:
-    """The page once it has gone to ``address``, is there to its foot and stands still."""
+    """The page, gone to ``address``, fully loaded and settled."""
     page.goto(address)
     page.get_by_text("It is not medical advice").first.wait_for()
     return settled(page)
 
 
 def board_of(page: Page) -> list[tuple[str, str]]:
-    """Rank and name of every row, once the board is there."""
+    """Rank and name of every row, once the board is drawn."""
     page.wait_for_selector(".st-key-board .so-row")
-    # At one moment: a row may go while the others are read one after the other.
+    # In one call: a row could disappear while the rows are read one by one.
     rows = page.locator(".st-key-board .so-row").evaluate_all(
         """rows => rows.map(row =>
              ['.so-rank', '.so-title'].map(part => row.querySelector(part).innerText))"""

@@ -1,7 +1,7 @@
-"""Somebody who does nothing wrong: moves a slider again and again, and tells how long each step took.
+"""An ordinary visitor who keeps moving a slider and measures how long each step takes.
 
-In a process of its own (``python tests/support/bystander.py ADDRESS``), so that the work of an attack in this
-one is not taken for the server's.
+It runs in a separate process (``python tests/support/bystander.py ADDRESS``), so that the work of an attack
+in this process does not distort the times.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from visitor import Visitor
 
 
 class Bystander:
-    """Begins with the ``with`` block. ``steps`` are seconds, one after another."""
+    """Starts with the ``with`` block. ``steps`` has the seconds of each step so far."""
 
     def __init__(self, address: str) -> None:
         command = (sys.executable, __file__, address)
@@ -36,7 +36,7 @@ class Bystander:
         start = len(self.steps)
         while len(self.steps) < start + steps:
             if self._process.poll() is not None:
-                raise AssertionError("the bystander's page showed a fault")
+                raise AssertionError("the bystander's page showed an error")
             await asyncio.sleep(0.05)
         return median(self.steps[start:])
 

@@ -1,4 +1,4 @@
-"""Colours as eyes see them: contrast, and how far two of them stand apart."""
+"""Colours as people see them: contrast, and the difference between two colours."""
 
 import tomllib
 

@@ -1,16 +1,16 @@
-"""What a page complains of in its console, and whom it asks."""
+"""The errors that a page logs in its console, and the hosts that it requests."""
 
 import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page
 
-#: Streamlit's page does not know what it is under, and asks there too whether a server answers.
+#: Streamlit's page does not know its base path, so it also looks for a server at the page's own path.
 PROBE = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
 
 
 def watch(page: Page) -> tuple[list[str], set[str]]:
-    """Lists, filled from now on, of what ``page`` complains of and of every address that it asks."""
+    """The errors and the requested addresses of ``page``, collected from now on."""
     complaints: list[str] = []
     asked: set[str] = set()
 
@@ -26,7 +26,7 @@ def watch(page: Page) -> tuple[list[str], set[str]]:
 
 
 def asked_elsewhere(asked: set[str], server: str) -> set[str]:
-    """Hosts other than ``server`` that were asked over a network; data and blobs stay in the browser."""
+    """Hosts other than ``server`` that were requested; data and blob URLs stay in the browser."""
     hosts = {urlsplit(url).netloc for url in asked if urlsplit(url).scheme not in ("data", "blob")}
-    assert hosts, "the page asked nobody, not even its server"
+    assert hosts, "the page requested nothing, not even from its server"
     return hosts - {urlsplit(server).netloc}

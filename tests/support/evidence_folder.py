@@ -1,7 +1,7 @@
 """A small, complete and valid evidence folder, and ways to break it.
 
 Two treatments, one concern, four weighted criteria and one fact, written in milliseconds. No cell
-holds a line break, so a row's line is its place in the lists below: the header is line 1.
+contains a line break, so a row's line is its position in the lists below: the header is line 1.
 """
 
 import csv
@@ -16,7 +16,7 @@ DESCRIPTOR = "datapackage.json"
 PHOTOTYPES = ("I", "II", "III", "IV", "V", "VI")
 READ_ON = "2026-11-22"
 
-#: Forty words, the fewest that are accepted.
+#: Forty words, the minimum.
 ABOUT = (
     "Acne scars are dents that stay after acne has healed. They are not live spots and they are not "
     "flat marks. With no treatment they tend to stay. New spots can leave yet more scars, so ask about "
@@ -25,7 +25,7 @@ ABOUT = (
 
 
 def _figures(treatment: str, low: int, typical: int, high: int, basis: str) -> list[list[str]]:
-    """Six rows of dark marks, one a phototype, with nothing cited."""
+    """Six rows of dark marks, one for each phototype, without sources."""
     figures = [str(low), str(typical), str(high)]
     end = ["per 100", "estimated", basis, "very_low", "", READ_ON, "", "", ""]
     return [[treatment, "dark_marks", "", phototype, *figures, *end] for phototype in PHOTOTYPES]
@@ -186,7 +186,7 @@ _CONTENTS = {table: as_csv(rows) for table, rows in TABLES.items()}
 
 
 def write_folder(folder: Path) -> Path:
-    """Write the valid evidence into ``folder``, which is made if need be, and return it."""
+    """Write the valid evidence into ``folder``, creating it if necessary, and return it."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(REAL_DATA / DESCRIPTOR, folder / DESCRIPTOR)
     for table, content in _CONTENTS.items():
@@ -195,7 +195,7 @@ def write_folder(folder: Path) -> Path:
 
 
 def fresh_folder(place: Path) -> Path:
-    """The valid evidence again, always in one place: hundreds of temporary folders would take seconds."""
+    """The valid evidence, written anew in one place: hundreds of temporary folders would take seconds."""
     shutil.rmtree(place / "evidence", ignore_errors=True)
     return write_folder(place / "evidence")
 

@@ -1,4 +1,4 @@
-"""The app in a process of its own whose log, memory and processor time can be read (Linux)."""
+"""The app in a separate process whose log, memory and processor time can be read (Linux)."""
 
 import subprocess
 import sys
@@ -12,12 +12,12 @@ from process_use import megabytes, seconds
 
 from models import ROOT
 
-#: What one client address may do, far above what the crowds and attacks here do from theirs, and how long a
-#: visit waits for its tab.
+#: Limits for one client, far above what the load tests and attacks here send, and the time that Streamlit
+#: keeps an ended visit.
 GENEROUS = {
     "SKIN_OPTIONS_MESSAGES_PER_SECOND": "100000",
     "SKIN_OPTIONS_MESSAGES_AT_ONCE": "1000000",
-    # What is left of visits is measured when they are forgotten, which would be after half an hour.
+    # The memory left by visits is measured after they are released: by default, after half an hour.
     "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "120",
 }
 
@@ -33,7 +33,7 @@ class Hosted:
         return int(self.address.rpartition(":")[2])
 
     def megabytes(self) -> float:
-        """What the process holds in memory now."""
+        """The memory that the process uses now."""
         return megabytes(self.process.pid)
 
     def seconds(self) -> float:
@@ -51,9 +51,9 @@ class Hosted:
 def hosted(
     log: Path, script: str = "dashboard.py", port: int = 0, settings: Path = ROOT, **environment: str
 ) -> Iterator[Hosted]:
-    """``script`` of the project on ``port`` (0: any free one), all that it prints in ``log``.
+    """Runs ``script`` of the project on ``port`` (0: any free one), with its output in ``log``.
 
-    ``settings``: the folder whose ``.streamlit`` counts; one without any runs Streamlit as it comes.
+    ``settings`` is the folder whose ``.streamlit`` is used; without one, Streamlit's defaults apply.
     """
     command = (sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.headless", "true")
     with (

@@ -1,4 +1,4 @@
-"""Files as nobody means them: tables, workbooks and saved consultations, none of them whole."""
+"""Broken tables, workbooks and saved consultations."""
 
 import base64
 import io
@@ -17,7 +17,7 @@ from models.uploads import export
 
 
 def files(evidence: Evidence, chance: random.Random) -> Iterator[tuple[str, bytes]]:
-    """Names and contents without end: first those that are known to be bad, then changed ones by chance."""
+    """An endless series of (name, content): first the files known to be bad, then randomly changed ones."""
     table = export.as_csv(own_table_example(evidence))
     book = _workbook(table)
     saved = json.dumps(
@@ -86,7 +86,7 @@ def _nasty_cells(table: bytes, chance: random.Random) -> bytes:
 
 
 def _workbook(table: bytes, chance: random.Random | None = None) -> bytes:
-    """A workbook with the lines as text cells; with ``chance``, parts of it changed or left out."""
+    """A workbook with the lines as text cells; with ``chance``, some of its parts are changed or missing."""
     rows = "".join(
         f'<row r="{n}">'
         + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in line.split(","))
@@ -124,12 +124,12 @@ def _zipped(**parts: bytes) -> bytes:
 
 
 def _bomb() -> bytes:
-    """A fifth of a gigabyte in a fifth of a megabyte."""
+    """200 MB, compressed to 0.2 MB."""
     return _zipped(**{"workbook": b"<workbook/>", "worksheets/sheet1": bytes(200_000_000)})
 
 
 def _entities() -> bytes:
-    """A workbook whose text would grow to a billion laughs."""
+    """A workbook with the "billion laughs" entity expansion."""
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     start_of_all = f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]>'
     return _zipped(workbook=f"{start_of_all}<workbook>&l9;</workbook>".encode())

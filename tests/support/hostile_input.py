@@ -1,4 +1,4 @@
-"""Links and messages as nobody means them: random, cut off, changed in places, or far too large."""
+"""Hostile links and messages: random, truncated, mutated, or far too large."""
 
 import random
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ PAGES = (
     *("for-clinics", "right-for-me", "my-concern", "what-matters", "where-i-lean"),
 )
 
-#: What has broken programs before.
+#: Values that have broken programs before.
 NASTY = (
     *("", " ", "0", "-1", "1e309", "nan", "inf", "-0", "9" * 400, "0x10", "1_000", "٣", "½", "true", "None"),
     *(
@@ -98,7 +98,7 @@ PATHS = (
 
 
 def queries(evidence: Evidence, chance: random.Random) -> Iterator[str]:
-    """Query strings without end: real links changed in places, and some that never were links."""
+    """An endless series of query strings: mutated real links, and some random text."""
     names = list(keys(evidence))
     real = full_query(start(evidence), evidence)
     while True:
@@ -122,14 +122,14 @@ def queries(evidence: Evidence, chance: random.Random) -> Iterator[str]:
 
 
 def addresses(evidence: Evidence, chance: random.Random) -> Iterator[str]:
-    """Paths with queries, percent-encoded as far as a request line must be."""
+    """Paths with queries, percent-encoded as far as a request line requires."""
     for query in queries(evidence, chance):
         path = chance.choice(PATHS) if chance.random() < 0.2 else "/" + chance.choice(PAGES)
         yield quote(f"{path}?{query}", safe="/?&=%+,;:@!$'()*~-._")[:8000]
 
 
 def changed(content: bytes, chance: random.Random, times: int = 0) -> bytes:
-    """A few bytes changed, left out, doubled or moved."""
+    """``content`` with a few bytes changed, removed, duplicated or inserted."""
     made = bytearray(content)
     for _ in range(times or chance.randint(1, 8)):
         place = chance.randrange(len(made) + 1)
@@ -146,7 +146,7 @@ def changed(content: bytes, chance: random.Random, times: int = 0) -> bytes:
 
 
 def messages(real: BackMsg, chance: random.Random) -> Iterator[bytes | str]:
-    """What no page would send, without end, made from what one did: bytes, and text where bytes belong."""
+    """An endless series of messages that no page would send, derived from a real one: bytes and text."""
     sent = real.SerializeToString()
     yield ""
     yield "rerun"
@@ -166,7 +166,7 @@ def messages(real: BackMsg, chance: random.Random) -> Iterator[bytes | str]:
 
 
 def _wrong_values(real: BackMsg, chance: random.Random) -> BackMsg:
-    """A message that can be read, with values that its widgets cannot have."""
+    """A readable message with values that its widgets cannot have."""
     message = BackMsg()
     message.CopyFrom(real)
     for state in message.rerun_script.widget_states.widgets:

@@ -1,4 +1,4 @@
-"""What a server is put through, and what came of it. All of it goes to 127.0.0.1, and ends by itself."""
+"""Attacks on a server, and their results. Everything goes to 127.0.0.1 and ends by itself."""
 
 import asyncio
 import http.client
@@ -26,12 +26,12 @@ from websockets.exceptions import WebSocketException
 
 from models.evidence.nouns import Evidence
 
-#: Words of a traceback, as they would stand in an answer.
+#: Text that shows a traceback in a response.
 TRACEBACK = re.compile(r"Traceback \(most recent call last\)|File \"[^\"]+\", line \d+")
 
 
 def get_all(server: Hosted, evidence: Evidence, count: int, seed: int = 0) -> Counter[str]:
-    """``count`` hostile addresses over one connection after another: how many of each status."""
+    """Requests ``count`` hostile addresses; counts the responses by status."""
     found: Counter[str] = Counter()
     line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     for address in islice(addresses(evidence, random.Random(seed)), count):
@@ -51,7 +51,7 @@ def get_all(server: Hosted, evidence: Evidence, count: int, seed: int = 0) -> Co
 
 
 async def open_all(server: Hosted, evidence: Evidence, count: int, seed: int = 0) -> Counter[str]:
-    """``count`` hostile links through the whole frame, each as a visit of its own: what was shown."""
+    """Opens ``count`` hostile links in the whole app, each in a new visit; counts pages and errors shown."""
     found: Counter[str] = Counter()
     chance = random.Random(seed)
     for query in islice(queries(evidence, chance), count):
@@ -64,9 +64,9 @@ async def open_all(server: Hosted, evidence: Evidence, count: int, seed: int = 0
 
 
 async def upload_all(server: Hosted, uploads: Sequence[tuple[str, bytes]], only: str = "") -> Counter[str]:
-    """Names and contents through the page For clinics: sent as it sends them, then opened by its readers.
+    """Uploads files (name, content) on the page For clinics, as the page does, and has them read.
 
-    ``only``: the one field that they are given to, by its key.
+    ``only`` is the key of the only field to use; by default, all fields are used.
     """
     found: Counter[str] = Counter()
     async with Visitor(server.address, "for-clinics") as visitor:
@@ -89,7 +89,7 @@ async def upload_all(server: Hosted, uploads: Sequence[tuple[str, bytes]], only:
 
 
 def put(server: Hosted, session_id: str, file_id: str, name: str, content: bytes):
-    """Send a file as the page does; its status, and what the page then tells of it."""
+    """Upload a file as the page does; the status, and the page's message about the file."""
     line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     line.request("GET", "/_stcore/health")
     answer = line.getresponse()
@@ -115,14 +115,14 @@ def put(server: Hosted, session_id: str, file_id: str, name: str, content: bytes
 
 
 async def garble_all(server: Hosted, count: int, seed: int = 0) -> Counter[str]:
-    """``count`` messages that no page would send, each on a visit of its own that was in order before."""
+    """Sends ``count`` messages that no page would send, each in a new visit that worked before."""
     found: Counter[str] = Counter()
     chance = random.Random(seed)
     async with Visitor(server.address, chance.choice(PAGES)) as visitor:
         real = visitor.request()
         source = messages(real, chance)
     for number in range(count):
-        # A session that nobody has, somebody's, or none.
+        # No session, an unknown one, somebody else's, or an invalid name.
         existing = ("", "no-such-session", visitor.session_id, "é/../\0")[number % 4].encode().hex()[:64]
         protocols = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", existing] if existing else ["streamlit"]
         try:
@@ -148,7 +148,7 @@ async def garble_all(server: Hosted, count: int, seed: int = 0) -> Counter[str]:
 
 
 async def send_all(server: Hosted, sent: Sequence[bytes]) -> Counter[str]:
-    """Messages that the server takes for whole, each on a visit of its own: what came of it."""
+    """Sends well-formed messages, each in a new visit; counts the results."""
     found: Counter[str] = Counter()
     for message in sent:
         async with Visitor(server.address) as visitor:
@@ -179,7 +179,7 @@ async def _end_of_run(line, found: Counter[str]) -> None:
 
 
 class Hangers:
-    """Connections that begin something and leave it: requests, uploads, websockets, or nothing at all."""
+    """Connections that start something and never finish it: requests, uploads, websockets, or nothing."""
 
     def __init__(self, server: Hosted, count: int) -> None:
         self.port, self.count, self.lines = server.port, count, []
@@ -207,7 +207,7 @@ class Hangers:
         return self
 
     def drip(self) -> int:
-        """One more byte of each; how many are still open on our side."""
+        """Sends one more byte on each connection; returns how many are still open on our side."""
         still = 0
         for line in self.lines:
             with suppress(OSError):
@@ -221,13 +221,13 @@ class Hangers:
 
 
 async def pace(visitor: Visitor, steps: int) -> float:
-    """Median seconds of a step of somebody who does nothing wrong."""
+    """Median seconds of a step of an ordinary visitor."""
     took = [await visitor.change("cost", [float(step % 10)]) for step in range(steps)]
     assert not visitor.errors, visitor.errors
     return median(took)
 
 
-#: A server that does nothing: what an answer of it takes is the machine's doing.
+#: A server that does nothing: its response time depends on the machine only.
 _IDLE = (
     "from http.server import *; server = HTTPServer(('127.0.0.1', 0), BaseHTTPRequestHandler); "
     "print(server.server_port, flush=True); server.serve_forever()"
@@ -235,9 +235,9 @@ _IDLE = (
 
 
 class HealthChecks:
-    """Asks every 50 ms whether the server lives, and beside it a server that does nothing.
+    """Requests the health check every 50 ms, from the server and from an idle server.
 
-    ``slowest`` is the longest that each took to answer, in seconds: the server, and the idle one.
+    ``slowest`` has the longest response times in seconds: of the server, then of the idle one.
     """
 
     def __init__(self, server: Hosted) -> None:
@@ -249,7 +249,7 @@ class HealthChecks:
         self._threads = [threading.Thread(target=self._ask, args=asked) for asked in enumerate(ports)]
 
     def is_slow(self, bound: float) -> bool:
-        """Whether an answer took longer than ``bound``, and than a machine with much else to do explains."""
+        """Whether a response took longer than ``bound`` and the load of the machine does not explain it."""
         served, idle = self.slowest
         return served > bound + 2 * idle
 
@@ -281,7 +281,7 @@ class HealthChecks:
 
 
 async def meanwhile(visitor: Visitor, attack) -> tuple[object, float]:
-    """The result of ``attack`` (a coroutine), and the median step of somebody else while it lasts."""
+    """The result of ``attack`` (a coroutine), and the median step of another visitor meanwhile."""
     task = asyncio.ensure_future(attack)
     took = []
     while not task.done() or not took:

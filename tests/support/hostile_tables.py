@@ -1,8 +1,8 @@
-"""The largest tables that may be opened, in many visits of one client: opened, compared, and weighed again.
+"""Opens, compares and reweighs the largest permitted tables, in many visits of one client.
 
-In a process of its own (``python tests/support/hostile_tables.py ADDRESS``), so that the work of the attack
-is not taken for the server's. It prints a line when a part begins, and goes on with the last until it is
-killed.
+It runs in a separate process (``python tests/support/hostile_tables.py ADDRESS ROWS``), so that the work of
+the attack is not counted as the server's. It prints a line when a phase begins, and repeats the last phase
+until it is killed.
 """
 
 import asyncio
@@ -22,12 +22,12 @@ from models.evidence.nouns import Evidence
 from models.folder.load import load
 from models.uploads.upload_rows import LONGEST_NAME, LONGEST_TEXT
 
-#: How many visits; the address that they come from, which is not that of the person beside them.
+#: The number of visits, and their address, which differs from that of the ordinary visitor.
 VISITS, SOURCE = 12, "127.0.0.2"
 
 
 def full_table(evidence: Evidence, rows: int = MOST_COMPARED) -> bytes:
-    """``rows`` options with every cell filled: each text as long as it may be, each figure with a range."""
+    """``rows`` options with every cell filled: each text of maximum length, each figure with a range."""
     named = columns(evidence)
     file = io.StringIO(newline="")
     writer = csv.writer(file)
@@ -47,7 +47,7 @@ def _cell(column, row: int) -> str:
 
 
 class TableVisit(Visitor):
-    """Somebody with a table of their own. ``largest``: the bytes of the largest message so far."""
+    """A visitor with an own table. ``largest`` is the size in bytes of the largest message so far."""
 
     largest = 0
 

@@ -1,4 +1,4 @@
-"""What the app keeps about an evidence, asked for by name."""
+"""Every cached function of the evidence, by name."""
 
 from models.doubt import standings as doubts
 from models.evidence.nouns import Evidence
@@ -17,7 +17,7 @@ from pages.served.link import preview
 from pages.ui.ranking import board
 from pages.visit import link_view
 
-#: Every function whose answers about an evidence are kept, asked once.
+#: Calls of every function whose results for an evidence are cached.
 ASKED = {
     "models.history.changes.changes": lambda e: changes.changes(
         e, versions.Snapshot(e.review.compiled_on, ())

@@ -1,11 +1,11 @@
-"""A page's line to the server: cut, held back, let through."""
+"""A page's connection to the server, which a test can cut, block or restore."""
 
 import re
 
 #: The websocket of a page.
 STREAM = re.compile(r"/_stcore/stream")
 
-#: What stands in a dialog, in a badge or in place of a part where Streamlit speaks of itself.
+#: Words of Streamlit's own messages, in a dialog, a badge or in place of an element.
 STREAMLITS_WORDS = re.compile(
     r"streamlit|script|terminal|cors|http|connection error|not found|network issue|redacted|message format"
     r"|\bapp\b",
@@ -14,7 +14,7 @@ STREAMLITS_WORDS = re.compile(
 
 
 class Line:
-    """Closed at first, if so asked. What is sent through it can be added to."""
+    """The websocket of a page, optionally blocked at first. A test can send extra messages to the page."""
 
     def __init__(self, page, *, closed=False):
         self.closed = closed
@@ -29,7 +29,7 @@ class Line:
         self._ends.append(end)
 
     def cut(self):
-        """No new one comes until it is let through."""
+        """Closes the connection and blocks new ones until ``let_through``."""
         self.closed = True
         for end in self._ends:
             end.close()
@@ -39,28 +39,28 @@ class Line:
         self.closed = False
 
     def send(self, message):
-        """What the page takes for a message of the server."""
+        """Sends the page a message as if from the server."""
         self._ends[-1].send(message)
 
 
 def sentence(page):
-    """Where the page says what is wrong with its line."""
+    """The sentence in which the page reports a connection problem."""
     return page.locator("#no-connection p")
 
 
 def says(page, when):
-    """Waits until the sentence for this state is shown, and gives its text."""
+    """Waits until the sentence for this state is shown, and returns its text."""
     found = page.locator(f"#no-connection [data-when='{when}']")
     found.wait_for(state="attached")
     return found.inner_text()
 
 
 def silent(page):
-    """Waits until no sentence is on the screen."""
+    """Waits until no sentence is shown, apart from the one for a restored connection."""
     page.wait_for_function("() => !document.querySelector('#no-connection p:not([data-when=back])')")
 
 
-#: Whatever Streamlit wants to open a dialog for, it tells in a message too.
+#: Records the dialogs that Streamlit tries to open: it also posts a message for each.
 NOTE_DIALOGS = """window.dialogs = [];
   addEventListener("message", ({ data }) => {
     if (data?.type === "CLIENT_ERROR_DIALOG") dialogs.push(data.error);
@@ -68,5 +68,5 @@ NOTE_DIALOGS = """window.dialogs = [];
 
 
 def dialog_wanted(page, title):
-    """Waits until Streamlit wants to open a dialog with this title; the page needs NOTE_DIALOGS."""
+    """Waits until Streamlit tries to open a dialog with this title; the page needs NOTE_DIALOGS."""
     page.wait_for_function("title => dialogs.includes(title)", arg=title)

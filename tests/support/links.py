@@ -1,4 +1,4 @@
-"""Links as they were given out, and whatever else a link can hold."""
+"""Real links of each version, and arbitrary preferences that a link can hold."""
 
 from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
@@ -20,7 +20,7 @@ from models.person.preferences import (
     start,
 )
 
-#: One real link per version; a version's link must open for ever.
+#: One real link for each version. Links of every version must keep working.
 REAL_LINKS = {
     1: (
         "v=1&concern=wrinkles&phototype=V&results=6&cost=3&downtime=10&dark_marks=5&complications=4&pain=3"
@@ -29,7 +29,7 @@ REAL_LINKS = {
     )
 }
 
-#: What a link of each version means that names nothing, as a full link writes it. A version is never edited.
+#: The defaults of each link version, written as in a full link. Never edit those of an existing version.
 LEFT_OUT = {
     1: {
         "concern": ["acne_scars"],
@@ -63,12 +63,12 @@ LEFT_OUT = {
 
 
 def some_of(options, most=None):
-    """A tuple of different options, in any order, perhaps none."""
+    """A tuple of distinct options in any order, possibly empty."""
     return st.lists(st.sampled_from(list(options)), unique=True, max_size=most).map(tuple)
 
 
 def any_preferences(evidence):
-    """For Hypothesis: all that a link can carry, so no health answer."""
+    """A Hypothesis strategy for everything that a link can hold, so without health answers."""
     ids = [c.criterion_id for c in evidence.weighted]
     days = st.none() | st.dates(*DATE_RANGE)
     return st.builds(
@@ -121,5 +121,5 @@ def any_preferences(evidence):
 
 
 def as_read(query):
-    """A query as it comes out of an address."""
+    """A query after a round trip through an address."""
     return parse_qs(urlencode(query, doseq=True), keep_blank_values=True)

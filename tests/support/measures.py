@@ -1,4 +1,4 @@
-"""What a browser can measure on a page: ground, targets, type, overlaps, focus, and what leaves the edge."""
+"""Measurements of a page in a browser: background, targets, type, overlaps, focus and overflow."""
 
 from contextlib import suppress
 
@@ -6,21 +6,21 @@ from browser import settled
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as WaitedInVain
 
-#: Labels inside figures, where type may be smaller than in sentences.
+#: Labels in figures, where type may be smaller than in sentences.
 FIGURES = ".js-plotly-plot, .so-legend, .so-badge, .so-value, .side-key, .pr-parts, .pr-priorities"
 
-#: Controls whose box is not what is pressed. The field around the first takes the press; the second is
-#: hidden, and helps browsers to fill in a date; the third is for screen readers alone.
+#: Controls that are not themselves clicked. The field around the first takes the click; the second is hidden
+#: and only helps browsers to autofill a date; the third is for screen readers only.
 NOT_PRESSED = (
     '[data-testid="stMultiSelectTagsContainer"] input, [data-testid="hidden-dateinput-container"] input, '
     '[aria-label="Dismiss"]'
 )
 
-#: Whether the page stands on a dark ground.
+#: Whether the page has a dark background.
 GROUND_IS_DARK = """() => getComputedStyle(document.querySelector('.stApp')).backgroundColor
   .match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) < 200"""
 
-#: Counts from now on, in ``window.blanks``, the frames in which fewer than so many charts are drawn.
+#: Counts, in ``window.blanks``, the frames from now on in which fewer than ``charts`` charts are drawn.
 BLANKS = """charts => {
   window.blanks = 0;
   const look = () => {
@@ -32,7 +32,7 @@ BLANKS = """charts => {
   requestAnimationFrame(look);
 }"""
 
-#: Whether something is drawn and not for screen readers alone, its name, and every text that is drawn.
+#: Shared helpers: whether an element is visible (and not only spoken), its name, and every visible text.
 _SHARED = """
   const drawn = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true})
     && !e.closest('[inert], [class*=spoken], [class*=_clicker]')
@@ -115,7 +115,7 @@ _OUT_OF_PLACE = (
 )
 
 
-#: How the focused element and what is around it look, with the focus and without.
+#: Compares how the focused element and those around it look with and without the focus.
 _FOCUS = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return 'past the end';
@@ -140,20 +140,20 @@ _FOCUS = """() => {
 
 
 def small_targets(page: Page, least: int = 44) -> list[str]:
-    """Everything smaller than ``least`` pixels that can be pressed, other than links inside a sentence."""
+    """Controls smaller than ``least`` pixels, other than links within a sentence."""
     return page.evaluate(_SMALL_TARGETS, [least, NOT_PRESSED])
 
 
 def small_type(page: Page, least: int = 16, in_figures: int = 12) -> list[str]:
-    """Text smaller than ``least`` pixels; in figures, than ``in_figures``."""
+    """Text smaller than ``least`` pixels, or than ``in_figures`` in figures."""
     return page.evaluate(_SMALL_TYPE, [FIGURES, least, in_figures])
 
 
 def out_of_place(page: Page, width: int, height: int) -> list[str]:
-    """At that size: sideways scroll, text and controls beyond the edge, and text over text."""
+    """At this size: sideways scrolling, text and controls beyond the edge, and overlapping text."""
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": height})
-    # Charts and the menu follow a moment later.
+    # Charts and the menu resize a moment later.
     with suppress(WaitedInVain):
         page.wait_for_function(f"() => ({_OUT_OF_PLACE})().length === 0", polling=250)
     found = settled(page).evaluate(_OUT_OF_PLACE)
@@ -162,18 +162,18 @@ def out_of_place(page: Page, width: int, height: int) -> list[str]:
 
 
 def focus_faults(page: Page, presses: int) -> list[str]:
-    """Tab so many times: what has the focus and does not show it, or is out of view."""
+    """Presses Tab ``presses`` times; returns the elements whose focus is invisible or out of view."""
     page.add_style_tag(content="* { transition: none !important; }")
     found = []
     for _ in range(presses):
         page.keyboard.press("Tab")
         found.append(page.evaluate(_FOCUS))
-    # Past the last stop of a page the browser's own buttons have the focus.
+    # After the last control of a page, the focus moves to the browser's own buttons.
     assert found.count("past the end") < presses - 2
     return [fault for fault in found if fault not in ("", "past the end")]
 
 
-#: An icon that is drawn is about as wide as its type is high; one that is spelt out is as wide as its name.
+#: A drawn icon is about as wide as its font size; one shown as text is as wide as its name.
 _SPELT = """() => document.fonts.ready.then(() =>
   [...document.querySelectorAll('[data-testid=stIconMaterial], [translate=no]')]
     .filter(icon => icon.textContent.length > 1 && icon.offsetWidth)
@@ -185,5 +185,5 @@ _SPELT = """() => document.fonts.ready.then(() =>
 
 
 def spelt_icons(page: Page) -> list[str]:
-    """Icons that show their name in letters, since the cut font lacks them."""
+    """Icons shown as their names, because the font subset lacks them."""
     return page.evaluate(_SPELT)

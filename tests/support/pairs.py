@@ -1,12 +1,12 @@
-"""Few cases in which any two settings still meet in every pair of their values."""
+"""Pairwise test cases: few cases that cover every pair of values of any two settings."""
 
 from itertools import combinations
 
 
 def pairs(**settings):
-    """Cases, each a value of every setting by its name, with all pairs of the values of any two settings.
+    """Cases that each have a value for every setting, and together cover all pairs of values.
 
-    The same settings give the same cases. Where a case is free, it takes the value that is named first.
+    The same settings always give the same cases. A case without a constraint takes the first value.
     """
     names = list(settings)
     missing = {

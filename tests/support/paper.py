@@ -1,4 +1,4 @@
-"""A page as its browser prints it: what is on the sheets, and what should not be."""
+"""A page as the browser prints it: the text of each sheet, and what should not be printed."""
 
 import io
 
@@ -6,11 +6,11 @@ from browser import settled
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-#: Pixels across an A4 sheet between the margins of pages/ui/frame/print.css, and across one that is turned.
+#: Width in pixels of an A4 sheet within the margins of pages/ui/frame/print.css, and of one in landscape.
 SHEET, TURNED = 703, 1016
 
-#: What only a screen can do and is drawn all the same; text that is not black, and ground that is not white;
-#: text beyond the edge of the sheet. Marks whose colour means something keep it.
+#: Finds controls that work only on a screen, text that is not black, backgrounds that are not white, and
+#: text beyond the edge of the sheet. Marks whose colour has a meaning may keep it.
 FAULTS = """([width, turned]) => {
   const seen = e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length > 0;
   const name = e => `${e.tagName}.${e.className} ${e.innerText || ''}`.slice(0, 120);
@@ -38,7 +38,7 @@ FAULTS = """([width, turned]) => {
 
 
 def faults_on_paper(page: Page) -> list[str]:
-    """What is wrong with the page as it would be printed now; the screen is as before afterwards."""
+    """Faults of the page as it would be printed now; afterwards the screen is as it was."""
     size = settled(page).viewport_size
     page.emulate_media(media="print")
     page.set_viewport_size({"width": SHEET, "height": 900})
@@ -49,7 +49,7 @@ def faults_on_paper(page: Page) -> list[str]:
 
 
 def sheets(page: Page) -> list[str]:
-    """The text of each A4 sheet, without its white space: lines are broken anywhere."""
+    """The text of each A4 sheet without white space, because lines can break anywhere."""
     pdf = PdfReader(io.BytesIO(page.pdf(format="A4", print_background=True)))
     return [without_space(sheet.extract_text()) for sheet in pdf.pages]
 
@@ -59,5 +59,5 @@ def without_space(text: str) -> str:
 
 
 def on_one_sheet(printed: list[str], words: list[str]) -> bool:
-    """All ``words`` stand on the same sheet: nothing split them."""
+    """Whether all ``words`` are on the same sheet."""
     return any(all(without_space(word) in sheet for word in words) for sheet in printed)

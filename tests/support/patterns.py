@@ -1,7 +1,7 @@
-"""Every regular expression of the app, found in its source, and texts that are hard for each.
+"""Finds every regular expression in the app's source, and texts that are hard for each.
 
-``python tests/support/patterns.py`` takes patterns as JSON and puts each to its texts; the system ends it
-where one takes too long (`too_slow`).
+``python tests/support/patterns.py`` reads patterns as JSON and tries each on its texts. The system kills it
+if one takes too long (`too_slow`).
 """
 
 import ast
@@ -20,22 +20,22 @@ from re import _parser as parser
 from types import SimpleNamespace
 from typing import NamedTuple
 
-#: What a pattern can be asked.
+#: The methods of a pattern.
 ASKED = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 
-#: One character of each kind that a pattern may name: digits, letters, blanks and what is none of these.
+#: One character of each kind that a pattern may name: digit, letter, white space and others.
 KINDS = "0a_ \n-"
 
-#: How many characters a text has, and seconds of processor for one text. A linear pattern takes some
-#: hundredths, one in quadratic time three seconds or more.
+#: The length of a text, and the processor seconds allowed for it. A linear pattern takes some hundredths of a
+#: second, a quadratic one three seconds or more.
 TIMES, SECONDS = 100_000, 1.0
 
-#: Each text is tried with so many characters first. The slowest few of each pattern, and all that take longer
-#: than so many seconds, are then tried at full length. A text that takes a pattern quadratic time is among
-#: them: at a tenth of the length it takes thirty milliseconds, where a linear one takes some.
+#: Each text is first tried with ``TRIAL`` characters. The ``SLOWEST`` texts of each pattern, and all that
+#: take longer than ``SLOW`` seconds, are then tried at full length. Quadratic cases are among them: at a
+#: tenth of the length, they take thirty milliseconds, and linear ones a few.
 TRIAL, SLOWEST, SLOW = TIMES // 10, 5, 0.005
 
-#: Examples for what a function puts into a pattern of its own.
+#: Example values for the variables in patterns that a function builds.
 MADE_IN_A_FUNCTION = {
     "models.uploads.typed_numbers": {
         "whole": r"(?:\d{1,15}|[1-9]\d{0,2}(?:,\d{3}){1,4})?",
@@ -49,7 +49,7 @@ MADE_IN_A_FUNCTION = {
 
 
 class Pattern(NamedTuple):
-    """``where`` it stands in the source, and all that it is asked."""
+    """A pattern with its place in the source (``where``) and the methods called on it (``asked``)."""
 
     where: str
     source: str
@@ -58,7 +58,7 @@ class Pattern(NamedTuple):
 
 
 def every_pattern(root: Path, folders: Iterable[str] = ("models", "pages")) -> list[Pattern]:
-    """Raises AssertionError where a pattern cannot be known from the source."""
+    """Raises AssertionError if a pattern cannot be determined from the source."""
     files = [path for folder in folders for path in sorted((root / folder).rglob("*.py"))]
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in files}
     asked = _asked_of_constants(trees.values())
@@ -77,14 +77,14 @@ def _of_file(root: Path, path: Path, tree: ast.Module, asked: dict[str, set[str]
             place = path.relative_to(root)
             compiled = _compiled(call, ".".join(place.with_suffix("").parts), f"{place}:{call.lineno}")
             ways = asked.get(constants.get(call, "")) if way == "compile" else {way}
-            # A pattern that is asked in another file, or through another name: the two hardest ways.
+            # A pattern used in another file or under another name: assume the two hardest methods.
             ways = ways or {"sub", "fullmatch"}
             source = compiled.pattern if isinstance(compiled.pattern, str) else compiled.pattern.decode()
             yield Pattern(f"{place}:{call.lineno}", source, compiled.flags & ~re.UNICODE, tuple(sorted(ways)))
 
 
 def _asked_of_constants(trees: Iterable[ast.Module]) -> dict[str, set[str]]:
-    """What the code asks of each name in capitals."""
+    """The pattern methods that the code calls on each constant."""
     found: dict[str, set[str]] = {}
     for tree in trees:
         for call in _calls(tree):
@@ -102,7 +102,7 @@ def _calls(tree: ast.Module) -> Iterator[ast.Call]:
 
 
 def _compiled(call: ast.Call, module: str, where: str) -> re.Pattern:
-    """The pattern of a call of ``re``, as its module would make it."""
+    """The pattern of a call of ``re``, compiled as in its module."""
     source, *rest = (ast.unparse(argument) for argument in call.args)
     place = {"compile": 0, "sub": 3, "subn": 3, "split": 2}.get(call.func.attr, 1)
     named = [ast.unparse(keyword.value) for keyword in call.keywords if keyword.arg == "flags"]
@@ -116,10 +116,9 @@ def _compiled(call: ast.Call, module: str, where: str) -> re.Pattern:
 
 
 def hard_texts(pattern: Pattern, way: str) -> Iterator[tuple[str, str]]:
-    """What is repeated, and what follows it: each character of its alphabet, alone and in turn with each of
-    the others; each of its words.
+    """Each (repeated part, last character): the characters of the pattern, alone and in pairs, and its words.
 
-    What must fit as a whole fails late where another character stands at the end.
+    A match of the whole text fails late if the last character differs.
     """
     alphabet, words = _alphabet(pattern)
     yield from ((part, "") for part in alphabet)
@@ -130,7 +129,7 @@ def hard_texts(pattern: Pattern, way: str) -> Iterator[tuple[str, str]]:
 
 
 def _alphabet(pattern: Pattern) -> tuple[list[str], list[str]]:
-    """Characters that the pattern names, ends of its ranges and one of each kind; and its words."""
+    """The characters that the pattern names, the ends of its ranges and one of each kind; then its words."""
     characters, words, word = set(KINDS), set(), ""
     for code, value in _parts(parser.parse(pattern.source, pattern.flags)):
         if code is codes.LITERAL:
@@ -156,7 +155,7 @@ def _parts(tree: object) -> Iterator[tuple[object, object]]:
 
 
 def too_slow(patterns: list[Pattern]) -> str:
-    """The first pattern that takes too long, with the text and the way; '' where each is fast enough."""
+    """The first pattern that takes too long, with its method and text; '' if all are fast enough."""
     command = (sys.executable, __file__)
     ended = subprocess.run(command, input=json.dumps(patterns), capture_output=True, text=True)
     if ended.returncode == 0:
@@ -178,10 +177,10 @@ def main() -> None:
 
 
 def _seconds(pattern: Pattern, way: str, repeated: str, last: str, length: int) -> float:
-    """Seconds of processor for a text of that length. The system ends this process after ``SECONDS``."""
+    """Processor seconds for a text of this length. The system kills this process after ``SECONDS``."""
     compiled = re.compile(pattern.source, pattern.flags)
     text = repeated * (length // min(len(repeated), 2)) + last
-    # One write each: what was written last stands in the pipe when the system ends this process.
+    # Flushed each time, so that the last line is in the pipe if the system kills this process.
     print(pattern.where, pattern.source, way, repr(text[:40]), repr(text[-1]), flush=True)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     started = time.process_time()

@@ -1,4 +1,4 @@
-"""Streamlit's page behind what writes its preview, and what a program reads in the answer."""
+"""Streamlit's page behind the preview middleware, and the parts of it that a chat program reads."""
 
 import struct
 from html.parser import HTMLParser
@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from pages.served.link.link_preview import LinkPreview
 
-#: What Streamlit serves for every path, in short.
+#: A short version of the page that Streamlit serves for every path.
 PAGE = "<!DOCTYPE html><html><head><title>Streamlit</title></head><body>You need JavaScript.</body></html>"
 page = HTMLResponse(PAGE, headers={"cache-control": "no-cache", "etag": '"x"', "last-modified": "yesterday"})
 
@@ -20,7 +20,7 @@ def ask(app, path="/", query="", *, headers=(), base="", **scope):
 
 
 class Head(HTMLParser):
-    """The title and the tags of a page, as a program reads them."""
+    """The title, the meta tags and the element names of a page."""
 
     def __init__(self, html):
         super().__init__()
@@ -33,7 +33,7 @@ class Head(HTMLParser):
         found = dict(attributes)
         if tag == "meta" and ("name" in found or "property" in found):
             name = found.get("name") or found["property"]
-            assert name not in self.tags, f"{name} twice"
+            assert name not in self.tags, f"{name} appears twice"
             self.tags[name] = found["content"]
 
     def handle_endtag(self, tag):
@@ -44,6 +44,6 @@ class Head(HTMLParser):
 
 
 def size_of(png):
-    """Width and height of a picture."""
+    """Width and height of a PNG."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     return struct.unpack(">II", png[16:24])

@@ -1,4 +1,4 @@
-"""A clinic's price list: the file, and what is read in it."""
+"""A clinic's price list: the file, and the prices read from it."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ PRICE_LIST = (
 
 
 def prices():
-    """The same prices as they are read, for a clinic with a name."""
+    """The prices in ``PRICE_LIST``, for a clinic with a name."""
     offers = {
         "microneedling_pen": ClinicOffer("microneedling_pen", 350.0, 4, "numbing cream"),
         "laser_co2_fractional": ClinicOffer("laser_co2_fractional", 1500.0, 2, "one check-up"),

@@ -1,4 +1,4 @@
-"""What a process has used so far, as the system counts it (Linux)."""
+"""Memory and processor time of a process (Linux)."""
 
 import os
 from pathlib import Path
@@ -8,11 +8,11 @@ PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 
 
 def megabytes(pid: int) -> float:
-    """What it holds in memory now."""
+    """Resident memory now."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_SIZE / 1e6
 
 
 def seconds(pid: int) -> float:
-    """Processor time."""
+    """Processor time so far."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS

@@ -1,4 +1,4 @@
-"""Debian's nginx with the configuration of ``deploy/``, on free ports, as whoever runs the tests."""
+"""Debian's nginx with the configuration in ``deploy/``, on free ports and without root."""
 
 import shutil
 import socket
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models import ROOT
 
-#: What Debian's main configuration has around ours; every path is in a folder of the test.
+#: Debian's main configuration around ours, with every path in a folder of the test.
 AROUND = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -24,7 +24,7 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     include /etc/nginx/mime.types;
-    # A test says in a header which address it comes from.
+    # A test states its client address in a header.
     set_real_ip_from 127.0.0.1;
     real_ip_header X-Comes-From;
     {ours}
@@ -38,7 +38,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-#: What `certbot --nginx` makes of the lines that listen, and the word that docs/hosting.md adds to them.
+#: The listen lines after `certbot --nginx`, with the http2 that docs/hosting.md adds.
 OVER_TLS = """    listen 127.0.0.1:{port} ssl http2;
     ssl_certificate {folder}/certificate.pem;
     ssl_certificate_key {folder}/key.pem;
@@ -46,14 +46,14 @@ OVER_TLS = """    listen 127.0.0.1:{port} ssl http2;
 
 
 def certificate(folder: Path) -> None:
-    """A certificate that nobody has signed, and its key."""
+    """Writes a self-signed certificate and its key."""
     made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
     files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")]
     subprocess.run(["openssl", *made.split(), *files], check=True, capture_output=True)
 
 
 def configuration(folder: Path, port: int, replicas: Sequence[int], *, https: bool) -> str:
-    """``deploy/nginx.conf`` for these ports, logging to ``folder``. Fails where it no longer reads so."""
+    """``deploy/nginx.conf`` for these ports, logging to ``folder``. Fails if a line to replace is missing."""
     ours = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     listen = OVER_TLS.format(port=port, folder=folder) if https else f"    listen 127.0.0.1:{port};\n"
     changes = {
@@ -73,7 +73,7 @@ def configuration(folder: Path, port: int, replicas: Sequence[int], *, https: bo
 
 
 class Nginx:
-    """Over two replicas; ``address`` stays the same when it is stopped and started. Logs: ``folder``."""
+    """nginx over two replicas, with its logs in ``folder``. ``address`` stays the same after a restart."""
 
     def __init__(self, folder: Path, replicas: Sequence[int], *, https: bool = False) -> None:
         path = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
@@ -113,7 +113,7 @@ def running_nginx(folder: Path, replicas: Sequence[int], *, https: bool = False)
 
 
 def assert_each_header_once(headers: Message) -> None:
-    """An answer of the proxy's own has each of the headers that the app's answers have, once."""
+    """A response of the proxy itself has each security header of the app's responses exactly once."""
     for name in (
         "content-security-policy",
         "x-content-type-options",

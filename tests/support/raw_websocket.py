@@ -1,4 +1,4 @@
-"""A websocket by hand: from an address of our choice, and with frames that no browser would send."""
+"""A low-level websocket client, with any source address and frames that no browser would send."""
 
 import base64
 import os
@@ -13,8 +13,8 @@ BINARY, CLOSE = 2, 8
 
 
 class RawWebSocket:
-    """Connected to Streamlit at ``address``, as if from ``source``, with ``headers`` of our own; ``said`` are
-    the subprotocols behind Streamlit's two."""
+    """A connection to Streamlit at ``address`` from ``source``, with extra ``headers``. ``said`` has the
+    subprotocols after Streamlit's two."""
 
     def __init__(
         self, address: str, source: str = "127.0.0.1", *headers: str, said: tuple[str, ...] = ()
@@ -44,16 +44,16 @@ class RawWebSocket:
             head = struct.pack("!BB", 0x80 | kind, 0x80 | size)
         else:
             head = struct.pack("!BBQ", 0x80 | kind, 0xFF, size)
-        self.socket.sendall(head + bytes(4) + content)  # a mask of zeros changes nothing
+        self.socket.sendall(head + bytes(4) + content)  # masked with zeros
 
     def run(self, query: str = "") -> None:
-        """Ask for a run of the page at the root, as a browser does that has opened a link."""
+        """Request a run of the root page, as a browser does after opening a link."""
         message = BackMsg()
         message.rerun_script.query_string = query
         self.send(message.SerializeToString())
 
     def frame(self) -> tuple[int, bytes]:
-        """Kind and content of the next frame. Raises EOFError where there is none."""
+        """Kind and content of the next frame. Raises EOFError if there is none."""
         head = self._read.read(2)
         if len(head) < 2:
             raise EOFError
@@ -65,14 +65,14 @@ class RawWebSocket:
         return kind, self._read.read(size)
 
     def closing(self) -> tuple[int, str]:
-        """Code and reason that the connection is closed with; what comes before is passed over."""
+        """Code and reason with which the connection is closed; earlier frames are skipped."""
         while True:
             kind, content = self.frame()
             if kind == CLOSE:
                 return struct.unpack("!H", content[:2])[0], content[2:].decode()
 
     def until_finished(self) -> str:
-        """Wait for a run to end. The id of the visit."""
+        """Wait for a run to end, and return the id of the visit."""
         visit = ""
         while True:
             kind, content = self.frame()

@@ -1,4 +1,4 @@
-"""Pages in a run without a browser: opened, and everything in words that they show."""
+"""Pages rendered without a browser, and all the text that they show."""
 
 import json
 import re
@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 from models import ROOT
 from pages.visit.state import condition_key
 
-#: Every page of the app by its file name.
+#: The file name of every page.
 PAGES = tuple(sorted(p.name for p in Path(ROOT / "pages").glob("*.py") if p.stem not in ("app", "__init__")))
 
-#: Sources are quoted: their titles are not our words.
+#: Lists of sources: their titles are quotations, not our words.
 QUOTED = (
     re.compile(r":small\[Sources: .*?\](?=\s|$)", re.DOTALL),
     re.compile(r'<ul class="so-sources">.*?</ul>', re.DOTALL),
@@ -24,7 +24,7 @@ QUOTED = (
 
 
 def app(**query):
-    """The app as it opens with ``query`` in the address."""
+    """The app, opened with ``query`` in the address."""
     test = AppTest.from_file(str(ROOT / "pages" / "app.py"), default_timeout=30)
     for key, value in query.items():
         test.query_params[key] = value
@@ -32,7 +32,7 @@ def app(**query):
 
 
 def opened(page, query=None, *, conditions=()):
-    """One page of it, for somebody who ticked ``conditions`` before."""
+    """One page of the app, after ``conditions`` have been ticked."""
     test = app(**(query or {}))
     if conditions:
         test.switch_page("right_for_me.py").run()
@@ -47,26 +47,26 @@ def one_option(**query):
 
 
 def every_box_ticked(test):
-    """The page with every health condition, and the box that lets them into files."""
+    """The page with every checkbox ticked: all health conditions, and the one that lets them into files."""
     for box in test.checkbox:
         box.check()
     return test.run()
 
 
 def data_given(test, name):
-    """The data that the script of each piece of ours was given that is called ``name``, from the top."""
+    """The data given to each of our components whose name ends in ``name``, from the top of the page."""
     found = [c.proto for c in test.get("bidi_component") if c.proto.component_name.endswith(name)]
     return [json.loads(proto.json) for proto in found]
 
 
 def board(test):
-    """The data that the board's script was given."""
+    """The data given to the board's component."""
     return data_given(test, "ranking_board")[0]
 
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """What the script of a chart was given: Plotly's JSON as text, its height in pixels, and its text."""
+    """The data given to a chart's component: Plotly's JSON as text, the height in pixels and the alt text."""
 
     figure: str
     height: int
@@ -74,12 +74,12 @@ class DrawnChart:
 
 
 def charts_of(test):
-    """Every chart of the page, from the top."""
+    """Every chart on the page, from the top."""
     return [DrawnChart(**data) for data in data_given(test, "plot")]
 
 
 def texts_of(test):
-    """Own words of the page: headings, texts, labels, options, tables, alternatives of charts, the board."""
+    """The page's own texts: headings, texts, labels, options, tables, alt texts, charts and the board."""
     kinds = (test.markdown, test.title, test.header, test.subheader, test.info, test.warning, test.error)
     found = [e.value for kind in kinds for e in kind]
     labelled = (
@@ -103,7 +103,7 @@ def texts_of(test):
 
 
 def _strings(value):
-    """Every text in nested JSON, other than colours and ids."""
+    """Every string with a space in nested JSON, which leaves out colours and ids."""
     if isinstance(value, str):
         return [value] if " " in value else []
     if isinstance(value, dict):
@@ -118,7 +118,7 @@ def _own(text):
 
 
 def tables_of(test):
-    """Every stacked table of the page as a frame, by the heads of its columns."""
+    """Every stacked table on the page as a data frame."""
     markup = (element.proto.body for element in test.get("html"))
     return [_frame(text) for text in markup if re.match(r'<table class="stacked( stacked-never)?"', text)]
 

@@ -1,4 +1,4 @@
-"""What somebody may have picked, what it bars, and what is said of it: a sentence, a screen, the handout."""
+"""Views that a person may have, and what the app makes of them: a sentence, a screen, the handout."""
 
 from dataclasses import replace
 from datetime import date
@@ -23,7 +23,7 @@ def nothing_weighed(evidence):
 
 
 def barred_by(evidence, condition):
-    """Ids of what is not for somebody with ``condition``."""
+    """Ids of the treatments that are excluded for somebody with ``condition``."""
     rules = evidence.contraindications.items()
     return {t for (c, t), row in rules if c == condition and row.action == "do_not"}
 
@@ -35,7 +35,7 @@ def seen(evidence, **changes):
 
 
 def said(evidence, **changes):
-    """What one view says of the first place."""
+    """The sentence about the first place in one view."""
     return doubt_words.first_place(evidence, *seen(evidence, **changes))
 
 
@@ -47,7 +47,7 @@ def screen_of(evidence, slide_id, **changes):
 
 
 def writer(evidence, *, own_words="", with_health=False, **changes):
-    """The handout of one view, with as much room as it is given."""
+    """A function that makes the handout of one view for a given amount of room."""
     preferences = replace(start(evidence), **changes)
     query = urlencode(share_link.full_query(preferences, evidence), doseq=True)
     comparison = compare(evidence, preferences)

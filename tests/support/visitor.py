@@ -1,8 +1,7 @@
-"""One person over a real websocket, without a browser: opens a page, moves what is on it, waits for the end.
+"""A visitor without a browser, over a real websocket, who opens a page, changes widgets and awaits each run.
 
-Speaks to the server as Streamlit's page does: every value of every widget goes along, the address bar
-follows, and what was received is named, so that it is not sent again. What is on the page comes from the
-server's own messages; nothing is typed in here.
+It speaks to the server as Streamlit's page does: it sends the values of all widgets, updates the address, and
+lists the cached messages that need not be sent again. The widgets come from the server's own messages.
 """
 
 import asyncio
@@ -16,10 +15,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-#: Seconds before a wait is given up.
+#: Seconds before a wait times out.
 PATIENCE = 60
 
-#: Kind of widget -> the field that carries its value, as the page sends it.
+#: Kind of widget -> the message field with its value.
 CARRIES = {
     "slider": "double_array_value",
     "selectbox": "string_value",
@@ -39,7 +38,7 @@ DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCE
 
 
 class Widget:
-    """A widget as the server described it, and the value that it shows now."""
+    """A widget as the server described it (``told``), and its current value."""
 
     def __init__(self, kind: str, told: Any) -> None:
         self.kind, self.told = kind, told
@@ -47,11 +46,11 @@ class Widget:
 
     @property
     def key(self) -> str:
-        """The key that the app gave it."""
+        """The widget's key in the app."""
         return self.told.id.split("-", 2)[-1]
 
     def start(self) -> Any:
-        """What the server gives it to show: its own value where the script set one, else the default."""
+        """The initial value: the one that the script set, if any, else the default."""
         if not getattr(self.told, "set_value", False):
             return self.default()
         match self.kind:
@@ -81,7 +80,7 @@ class Widget:
         return None
 
     def state(self) -> WidgetState | None:
-        """What the page sends of it; nothing where it shows no value."""
+        """What the page sends for the widget; None if it has no value."""
         if self.value is None:
             return None
         state = WidgetState(id=self.told.id)
@@ -109,8 +108,8 @@ class Widget:
 
 
 class Visitor:
-    """``finished`` counts the runs of the script that came to their end, ``errors`` what was shown as one;
-    ``texts`` and ``said`` are what the last run sent, as texts and whole."""
+    """``finished`` counts the completed runs of the script, and ``errors`` has the errors shown. ``texts``
+    and ``said`` have what the last run sent: its texts, and all its bytes."""
 
     def __init__(self, address: str, page: str = "", query: str = "", source: str = "") -> None:
         self.address, self.source = address, source
@@ -133,7 +132,7 @@ class Visitor:
             origin=self.address,
             subprotocols=["streamlit"],
             max_size=None,
-            # Linux has all of 127.0.0.0/8 for itself: another address is another client.
+            # On Linux, all of 127.0.0.0/8 is local, and each address counts as another client.
             local_addr=(self.source, 0) if self.source else None,
             open_timeout=PATIENCE,
             ping_interval=None,
@@ -146,13 +145,13 @@ class Visitor:
             await self.socket.close()
 
     async def run(self, pressed: Widget | None = None) -> float:
-        """Ask for a run of the script as it stands; seconds until it has come to its end."""
+        """Request a run with the current values; returns the seconds until it is complete."""
         return await self.ask(self.request(pressed))
 
     def request(self, pressed: Widget | None = None) -> BackMsg:
         message = BackMsg()
         rerun = message.rerun_script
-        # A first request carries the address as it was typed, whatever it is.
+        # The first request has the address exactly as typed.
         typed = self.raw_query if self.raw_query is not None and not self.finished else None
         rerun.query_string = urlencode(self.query, doseq=True) if typed is None else typed
         rerun.page_script_hash, rerun.page_name = self.script_hash, "" if self.script_hash else self.page
@@ -174,14 +173,14 @@ class Visitor:
         return time.perf_counter() - start
 
     async def change(self, key: str, value: Any) -> float:
-        """Give a widget another value, as a hand would; seconds until all that follows has arrived."""
+        """Set the value of a widget; returns the seconds until the run is complete."""
         widget = self.widgets[key]
         widget.value = value
         self._write_address(widget)
         return await self.run()
 
     def _write_address(self, widget: Widget) -> None:
-        """A bound widget stands in the address bar unless it is where it starts."""
+        """A bound widget is in the address unless it has its default value."""
         bound = getattr(widget.told, "query_param_key", "")
         if bound:
             self.query.pop(bound, None)
@@ -192,7 +191,7 @@ class Visitor:
         return await self.run(self.widgets[key])
 
     def _took(self, raw: bytes) -> bool:
-        """Take one message from the server; whether a run has come to its end with it."""
+        """Process one message from the server; returns whether it completes a run."""
         message = ForwardMsg.FromString(raw)
         self.received += len(raw)
         kind = message.WhichOneof("type")

@@ -1,4 +1,4 @@
-"""A relay between browser and server that counts every byte which the server sends, headers included."""
+"""A relay between browser and server that counts every byte that the server sends, including headers."""
 
 import queue
 import socket
@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 
 class Wire:
-    """Bytes from the server to the browser so far.
+    """Counts the bytes from the server to the browser (``received``).
 
-    At most ``rate`` bytes a second come through where given, and there and back takes ``round_trip`` seconds.
+    If ``rate`` is given, it limits the bytes per second. ``round_trip`` is the added delay in seconds.
     """
 
     def __init__(self, rate: float | None = None, round_trip: float = 0.0) -> None:
@@ -22,11 +22,11 @@ class Wire:
         self._free_at = 0.0
 
     def sent(self) -> float:
-        """When what the browser sends now is at the server, by ``time.monotonic``."""
+        """When data that the browser sends now reaches the server, by ``time.monotonic``."""
         return time.monotonic() + self.round_trip / 2
 
     def answered(self, size: int) -> float:
-        """When ``size`` bytes that the server sends now have come through, after all before them."""
+        """When ``size`` bytes that the server sends now have reached the browser, after all earlier ones."""
         with self._lock:
             self.received += size
             self._free_at = max(time.monotonic(), self._free_at) + (size / self.rate if self.rate else 0)
@@ -56,13 +56,13 @@ def wire_to(address: str, rate: float | None = None, round_trip: float = 0.0) ->
 
 
 def _connect(near: socket.socket, server: tuple[str, int], wire: Wire) -> None:
-    time.sleep(wire.round_trip)  # to shake hands
+    time.sleep(wire.round_trip)  # the TCP handshake
     try:
         far = socket.create_connection(server)
     except OSError:
         near.close()
         return
-    for side in (near, far):  # a relay must not keep small pieces back
+    for side in (near, far):  # a relay must not delay small packets
         side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for start, end, due in ((near, far, lambda _: wire.sent()), (far, near, wire.answered)):
         on_the_way: queue.SimpleQueue = queue.SimpleQueue()
@@ -81,7 +81,7 @@ def _take(start: socket.socket, on_the_way: queue.SimpleQueue, due: Callable[[in
 
 
 def _give(end: socket.socket, on_the_way: queue.SimpleQueue) -> None:
-    """Each block when it is due. The empty one at the end closes both ways: the other one reads that too."""
+    """Sends each block when it is due. The empty last block shuts both directions down."""
     with suppress(OSError), end:
         while True:
             due, block = on_the_way.get()

@@ -1,4 +1,4 @@
-"""Rules on wording, and the texts that they are held to."""
+"""Rules on wording, and the texts to which they apply."""
 
 import csv
 import re
@@ -9,14 +9,14 @@ from models.evidence.terms import PHOTOTYPES
 from models.person.preferences import start
 from models.ranking.comparison import compare
 
-#: Kept off the screen (design, section 7).
+#: Words that must not appear on screen (CONTRIBUTING.md).
 BANNED = re.compile(r"\b(best|winner|safe|risk-free|recommended|user|normal skin)\b|\b1 in \d", re.IGNORECASE)
 
 FREQUENCY = re.compile(
     r"\b(rare|rarely|common|commonly|often|usually|likely|unlikely|high risk|low risk)\b", re.IGNORECASE
 )
 
-#: A comparison of chances. It may stand only in a text that also counts people.
+#: A relative risk, allowed only in a text that also counts people.
 RELATIVE = re.compile(
     r"\b(times as (many|likely|high)|times (more|higher)|\d+-fold|odds|relative risk"
     r"|\d+ ?% (less|lower|fewer|more|higher))\b",
@@ -26,12 +26,12 @@ RELATIVE = re.compile(
 #: A count of people: '7 of 153', '16 of 100 people'.
 COUNTED = re.compile(r"\b\d+(\.\d+)? of \d+|\b\d+ people")
 
-#: A chance that is told with another number of people each time.
+#: A chance as "1 in N", where N would vary.
 ONE_IN = re.compile(r"\b(1|one) in (\d|two|three|four|five|ten)", re.IGNORECASE)
 
 
 def faults_in(texts):
-    """The texts that break a rule, by the rule; nothing if none does."""
+    """The texts that break each rule; empty if none does."""
     sentences = {s for text in texts for s in re.split(r"(?<=[.!?])\s", text)}
     broken = {
         "a word that is kept off the screen": [t for t in texts if BANNED.search(t)],
@@ -44,7 +44,7 @@ def faults_in(texts):
     return {rule: sorted(found) for rule, found in broken.items() if found}
 
 
-#: (file, columns) of every text that is made for the screen.
+#: (file, columns) of every text for the screen.
 SCREEN_TEXTS = [
     ("treatment_texts.csv", ("text",)),
     ("concerns.csv", ("about",)),
@@ -63,25 +63,25 @@ SCREEN_TEXTS = [
 
 
 def names_in(evidence):
-    """Names are looked up, not read: treatments as they are called, and the concern that was picked."""
+    """Matches the names of treatments and concerns, which do not count towards the reading grade."""
     labels = [t.label for t in evidence.treatments.values()]
     labels += [c.label.lower() for c in evidence.concerns.values()]
     return re.compile("|".join(map(re.escape, sorted(labels, key=len, reverse=True))))
 
 
 def rows(name):
-    """Of one file of the evidence, by the names of its columns."""
+    """The rows of one evidence file, as dictionaries."""
     with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def screen_texts():
-    """(file, column, text) of each."""
+    """(file, column, text) of every text for the screen."""
     return [(f, c, row[c]) for f, columns in SCREEN_TEXTS for row in rows(f) for c in columns if row[c]]
 
 
 def everything_said(evidence):
-    """Every sentence that a comparison can make, over all concerns, phototypes and presets."""
+    """Every sentence that a comparison produces, for all concerns, phototypes and presets."""
     said = set()
     for concern in evidence.concerns:
         for phototype in (None, *PHOTOTYPES):
