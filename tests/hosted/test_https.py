@@ -1,4 +1,4 @@
-"""The app over https and HTTP/2, as docs/hosting.md sets nginx up once `certbot` has been there."""
+"""The app over https and HTTP/2, with nginx set up as docs/hosting.md says, as after `certbot`."""
 
 import socket
 import ssl
@@ -11,20 +11,20 @@ from proxy import running_nginx
 
 pytestmark = pytest.mark.e2e
 
-#: How the page and each of its files came.
+#: The protocol over which the page and each of its files were loaded.
 WAYS = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
     .filter(entry => new URL(entry.name).protocol === 'https:').map(entry => entry.nextHopProtocol)"""
 
 
 @pytest.fixture
 def nginx(server, tmp_path):
-    """One server in the place of both replicas."""
+    """nginx over one server, which acts as both replicas."""
     port = urlsplit(server).port
     with running_nginx(tmp_path, [port, port], https=True) as nginx:
         yield nginx
 
 
-def test_a_page_comes_over_one_connection_and_answers_over_its_own(nginx, chromium):
+def test_a_page_loads_over_http_2_and_works_over_a_secure_websocket(nginx, chromium):
     context = chromium.new_context(ignore_https_errors=True, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
@@ -47,15 +47,15 @@ def test_a_page_comes_over_one_connection_and_answers_over_its_own(nginx, chromi
 
 
 def said_to(nginx, host, more=b""):
-    """A connection that has asked for a page of ``host``, or has sent ``more`` instead."""
+    """A TLS connection that has requested a page of ``host``, or has sent ``more`` instead."""
     raw = socket.create_connection(("127.0.0.1", nginx.port), timeout=20)
     line = ssl._create_unverified_context().wrap_socket(raw, server_hostname="127.0.0.1")
     line.sendall(more or b"GET / HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
     return line
 
 
-def test_a_host_that_is_not_ours_gets_no_answer(nginx):
-    """It would stand in the address of a link's picture."""
+def test_a_request_for_another_host_gets_no_answer(nginx):
+    """Otherwise that host would be used in the address of a link's picture."""
     with said_to(nginx, b"evil.example") as line:
         assert line.recv(1000) == b""
     with said_to(nginx, b"127.0.0.1") as line:
@@ -65,8 +65,8 @@ def test_a_host_that_is_not_ours_gets_no_answer(nginx):
     assert b"; Secure" in answer
 
 
-def test_an_opened_file_is_never_on_the_disk_on_its_way(nginx):
-    """Half of a file has come when we look: every file that a worker has open then is a log."""
+def test_the_proxy_does_not_write_an_upload_to_disk(nginx):
+    """Checked when half of the upload has arrived: the workers have no temporary files open."""
     head = (
         b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         b"Content-Type: application/octet-stream\r\nContent-Length: 4000000\r\n\r\n"

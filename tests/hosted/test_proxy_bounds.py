@@ -1,4 +1,4 @@
-"""What the proxy of ``deploy/`` refuses a client, and what it does not; over a server that does nothing."""
+"""The limits that the nginx of ``deploy/`` sets for a client, in front of a server that does nothing."""
 
 import http.client
 import itertools
@@ -12,14 +12,14 @@ from raw_websocket import RawWebSocket
 
 pytestmark = pytest.mark.e2e
 
-#: Files of a first visit, and devices of a clinic that open the app in the same minute, behind one address.
+#: The files of a first visit, and the devices of a clinic that open the app at once from one address.
 FILES, DEVICES = 120, 30
 
 UPLOAD = "/_stcore/upload_file/visit/file"
 
 
 class AnswersAtOnce(socketserver.StreamRequestHandler):
-    """Takes every request and every websocket, and computes nothing."""
+    """Accepts every request and every websocket, and computes nothing."""
 
     def handle(self):
         while head := list(iter(lambda: self.rfile.readline().strip(), b"")):
@@ -49,7 +49,7 @@ def nginx(tmp_path_factory):
 
 
 class Client:
-    """Somebody behind ``address``."""
+    """A client at ``address``."""
 
     def __init__(self, nginx, address):
         self.address = address
@@ -70,13 +70,13 @@ def connection_of(nginx, address):
     return RawWebSocket(nginx.address, "127.0.0.1", f"X-Comes-From: {address}")
 
 
-def test_a_clinic_that_opens_the_app_on_all_its_devices_is_not_limited_and_a_flood_is(nginx):
+def test_a_clinic_with_many_devices_is_not_limited_and_a_flood_is(nginx):
     clinic, elsewhere = Client(nginx, "198.51.100.1"), Client(nginx, "198.51.100.2")
     visit = ["/?phototype=IV", *(f"/static/js/{n}.js" for n in range(FILES - 1))]
     assert clinic.counts(*visit * DEVICES) == {200: FILES * DEVICES}
     pages = [connection_of(nginx, clinic.address) for _ in range(DEVICES)]
     assert {page.status for page in pages} == {101}
-    # Far more than could have come back meanwhile.
+    # Far more requests than the limit can refill meanwhile.
     found = next(
         answer for answer in (clinic.asks("/static/js/x.js") for _ in range(20_000)) if answer[0] != 200
     )
@@ -93,7 +93,7 @@ def test_a_clinic_that_opens_the_app_on_all_its_devices_is_not_limited_and_a_flo
     ("path", "method", "most"),
     [("/", "GET", 400), ("/preview.png", "GET", 400), (UPLOAD, "PUT", 20)],
 )
-def test_what_makes_work_is_bounded_sooner(nginx, path, method, most):
+def test_requests_that_need_computing_have_a_lower_limit(nginx, path, method, most):
     address = f"198.51.100.{10 + len(path)}"
     answers = [Client(nginx, address).asks(path, method)[0] for _ in range(2 * most)]
     assert answers[:most] == [200] * most
@@ -101,7 +101,7 @@ def test_what_makes_work_is_bounded_sooner(nginx, path, method, most):
     assert Client(nginx, address).asks("/static/js/x.js")[0] == 200
 
 
-def test_a_client_has_so_many_pages_open_and_another_one_its_own(nginx):
+def test_each_client_has_its_own_limit_of_open_pages(nginx):
     many = [connection_of(nginx, "198.51.100.50") for _ in range(201)]
     assert [one.status for one in many] == [101] * 200 + [429]
     other = connection_of(nginx, "198.51.100.51")
@@ -110,8 +110,8 @@ def test_a_client_has_so_many_pages_open_and_another_one_its_own(nginx):
         one.close()
 
 
-def test_a_household_with_many_addresses_is_one_client(nginx):
-    """IPv6 gives it a /64; the next network is somebody else's."""
+def test_an_ipv6_network_counts_as_one_client(nginx):
+    """A household has a /64 of IPv6; the next network is another client."""
     addresses = (f"2001:db8:0:1:{n:x}::{n:x}" for n in itertools.count(1))
     answers = [Client(nginx, next(addresses)).asks("/")[0] for _ in range(800)]
     assert answers[:400] == [200] * 400

@@ -1,6 +1,6 @@
-"""Two replicas behind the nginx of ``deploy/``: a visit stays with one, and its view outlives it.
+"""Two replicas behind the nginx of ``deploy/``: a visit stays with one, and its view survives that replica.
 
-The tests stand in the order in which things go wrong: the last ones stop the replicas.
+The order of the tests matters: the last ones stop the replicas.
 """
 
 import http.client
@@ -18,7 +18,7 @@ from raw_websocket import RawWebSocket
 
 pytestmark = pytest.mark.e2e
 
-#: What a host sets (docs/hosting.md), and few messages, so that a client is soon over its limit.
+#: A host's settings (docs/hosting.md), with a low message limit so that a client soon exceeds it.
 HOST = {
     "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
     "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both",
@@ -28,10 +28,10 @@ HOST = {
 
 COOKIE = "skin_options_replica"
 
-#: Two of these are no link's business and must not be in any log.
+#: The link of the view. Its settings must not appear in any log.
 VIEW = "/side-by-side?concern=melasma&phototype=V&cost=9&budget=4000"
 
-#: One of the health answers.
+#: A health answer.
 KELOID_SCARS = "I have had keloid scars"
 
 
@@ -40,7 +40,7 @@ class Site:
         self.nginx, self.replicas = nginx, replicas
 
     def ask(self, path, cookie="", source="127.0.0.1"):
-        """Status, headers and body of one request, from an address of our choice."""
+        """Status, headers and body of one request from the address ``source``."""
         url = urlsplit(self.nginx.address)
         connection = http.client.HTTPConnection(url.hostname, url.port, 30, source_address=(source, 0))
         connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
@@ -63,7 +63,7 @@ def replica_of(page):
 
 
 def view_of(page):
-    """What a person sees of a view: page, address (it has the limits), concern, skin type, sliders, table."""
+    """A view as shown: address (with the limits), heading, concern, skin type, sliders and table."""
     page.locator(".st-key-cost input[type=range]").wait_for(state="attached")
     page.get_by_text("It is not medical advice").wait_for()
     return {
@@ -78,16 +78,16 @@ def view_of(page):
 
 
 def with_a_view(site, chromium):
-    """A page with a view that differs from its link by one more step of a slider."""
+    """A page whose view differs from its link by one step of a slider."""
     page = opened(chromium, f"{site.nginx.address}{VIEW}")
     page.get_by_role("slider", name="Comfort").press("ArrowRight")
     page.wait_for_url(re.compile("pain=3"))
-    # What the server has answered: the form in words, for paper.
+    # The server has answered once the printed version of the form has changed.
     page.locator(".st-key-page .paper", has_text="Comfort 3").wait_for(state="attached")
     return settled(page)
 
 
-def test_first_visits_are_shared_out_and_a_cookie_that_tells_nobody_apart_keeps_them(site):
+def test_first_visits_are_distributed_and_an_anonymous_cookie_keeps_each_on_its_replica(site):
     drawn = Counter(site.ask("/")[1]["set-cookie"] for _ in range(40))
     assert {cookie.partition(";")[0] for cookie in drawn} == {f"{COOKIE}=a", f"{COOKIE}=b"}
     for letter in "ab":
@@ -96,7 +96,7 @@ def test_first_visits_are_shared_out_and_a_cookie_that_tells_nobody_apart_keeps_
             assert not [cookie for cookie in cookies if cookie.startswith(COOKIE)]
     answered = {site.ask("/media/none", f"{COOKIE}=c; x=y", f"127.0.0.{k}")[0] for k in range(2, 9)}
     assert answered == {404}
-    # A line is written once the answer is on its way.
+    # nginx writes a log line only after it has sent the response.
     deadline = time.monotonic() + 20
     while sum(" /media/none " in line for line in log_of(site)) < 7:
         assert time.monotonic() < deadline
@@ -107,8 +107,8 @@ def log_of(site):
     return (site.nginx.folder / "skin-options.log").read_text(encoding="utf-8").splitlines()
 
 
-def test_behind_the_proxy_each_visitor_is_a_client_of_his_own(site):
-    """In the app too, which counts messages; tests/hosted/test_proxy_bounds.py has what the proxy counts."""
+def test_behind_the_proxy_each_visitor_is_a_separate_client(site):
+    """The app counts messages by client. tests/hosted/test_proxy_bounds.py covers the limits of the proxy."""
     many = [RawWebSocket(site.nginx.address, "127.0.0.11") for _ in range(2)]
     for one in many:
         for _ in range(100):
@@ -124,9 +124,7 @@ def test_behind_the_proxy_each_visitor_is_a_client_of_his_own(site):
         one.close()
 
 
-def test_a_visit_outlives_a_lost_network_with_all_that_it_held_and_a_killed_replica_with_its_view(
-    site, chromium, capsys
-):
+def test_a_visit_survives_a_lost_network_and_its_view_survives_a_killed_replica(site, chromium, capsys):
     page = with_a_view(site, chromium)
     of_its_link, its = view_of(page), replica_of(page)
     go_to_health_answers(page)
@@ -136,10 +134,10 @@ def test_a_visit_outlives_a_lost_network_with_all_that_it_held_and_a_killed_repl
     before = view_of(page)
     lose_the_network_for_a_while(site, page)
     assert view_of(settled(page)) == before
-    # The same visit, and not a new one from the link: health answers are in none.
+    # It is the same visit, not a new one from the link: no link contains health answers.
     go_to_health_answers(page)
     expect(page.get_by_role("checkbox", name=KELOID_SCARS)).to_be_checked(timeout=PATIENCE)
-    # From here on it holds only what is in its link.
+    # From here on, the visit holds only what is in its link.
     page.get_by_text(KELOID_SCARS).click()
     expect(page.get_by_role("checkbox", name=KELOID_SCARS)).not_to_be_checked(timeout=PATIENCE)
     go_to_side_by_side(page)
@@ -151,7 +149,7 @@ def test_a_visit_outlives_a_lost_network_with_all_that_it_held_and_a_killed_repl
         print(f"\nback on the other replica after {took:.1f} s")
     page.get_by_role("slider", name="Comfort").press("ArrowRight")
     page.wait_for_url(re.compile("pain=4"))
-    # The link held all of it.
+    # Nothing was lost, because the link held everything.
     assert page.get_by_text("We could not keep").count() == 0
     page.context.close()
 
@@ -178,7 +176,7 @@ def lose_the_network_for_a_while(site, page):
 
 
 def kill_its_replica(site, page):
-    """Gives the seconds until the page is there again."""
+    """Kills the replica of the page; returns the seconds until the page is back."""
     page.evaluate("window.old = true")
     site.replicas[replica_of(page)].kill()
     began = time.monotonic()
@@ -187,7 +185,7 @@ def kill_its_replica(site, page):
     return time.monotonic() - began
 
 
-def test_with_no_replica_left_there_is_a_plain_sentence_with_the_headers(site):
+def test_without_a_replica_the_proxy_sends_a_plain_sentence_with_the_headers(site):
     for process in site.replicas.values():
         process.kill()
         process.wait()
@@ -198,7 +196,7 @@ def test_with_no_replica_left_there_is_a_plain_sentence_with_the_headers(site):
     assert headers["retry-after"] == "10"
 
 
-def test_the_proxy_writes_down_neither_who_asked_nor_what_for(site):
+def test_the_proxy_logs_neither_who_asked_nor_for_what(site):
     lines = log_of(site)
     assert any(" /side-by-side 200 " in line for line in lines)
     text = "\n".join([*lines, *(path.read_text() for path in site.nginx.folder.glob("*error*"))])
