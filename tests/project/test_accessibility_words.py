@@ -1,4 +1,4 @@
-"""docs/accessibility.md says what the tests hold, and names no test that is not there."""
+"""docs/accessibility.md matches the tests, and every test that it names exists."""
 
 import re
 
@@ -9,13 +9,13 @@ from models import ROOT
 TEXT = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
 
 
-def test_the_list_of_streamlits_own_defects_is_that_of_the_tests():
+def test_the_list_of_streamlits_own_defects_matches_the_tests():
     section = TEXT.split("## Streamlit's own defects")[1]
     told = dict(re.findall(r"^\| `([\w-]+)` \| `([^`]+)` \| \w", section, re.MULTILINE))
     assert told == STREAMLITS_OWN
 
 
-def test_every_claim_names_a_test_that_is_there():
+def test_every_claim_names_an_existing_test():
     rows = [row.split("|")[1:3] for row in TEXT.split("\n\n")[2].splitlines()[2:]]
     assert len(rows) >= 10
     for claim, test in rows:

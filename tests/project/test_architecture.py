@@ -1,7 +1,7 @@
-"""The rooms of the house, and what each may import. README prints the table.
+"""The rooms of the code, and what each may import. README prints the table.
 
-A room is a folder of code. It may import itself, the standard library, and what its row names; a room that a
-row names comes before it, so that there is no circle.
+A room is a folder of code. It may import itself, the standard library and what its row names. The rooms that
+a row names come before it, so there are no import cycles.
 """
 
 import ast
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from models import ROOT
 
-#: Room: what it may import. ``models`` stands for the constants in its ``__init__``.
+#: Each room and what it may import. ``models`` means the constants in its ``__init__``.
 ROOMS = {
     "models": "",
     "models/evidence": "numpy",
@@ -118,7 +118,7 @@ ROOMS = {
 
 FILES = sorted([ROOT / "dashboard.py", *ROOT.glob("models/**/*.py"), *ROOT.glob("pages/**/*.py")])
 
-#: The standard library that the model may not touch: the clock, the network, the environment.
+#: Standard library modules that the model may not use: clock, network, environment, randomness, processes.
 OUTSIDE_THE_MODEL = {"time", "socket", "urllib", "http", "os", "random", "subprocess", "threading"}
 
 
@@ -132,7 +132,7 @@ def tree_of(path: Path) -> ast.Module:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Each module or name that a file imports, also where only the type checker looks."""
+    """Each module or name that a file imports, including those for type checking only."""
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -141,7 +141,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def room_of(name: str) -> str:
-    """The room of a file, or the room or package that a dotted name is in."""
+    """The room of a file, or the room or package of a dotted name."""
     path = name if name.endswith(".py") else name.replace(".", "/")
     fits = [room for room in ROOMS if path == room or path.startswith(f"{room}/")]
     return max(fits, key=len) if fits else path.partition("/")[0]
@@ -159,7 +159,7 @@ def test_each_room_imports_only_what_its_row_names():
     assert wrong == []
 
 
-def test_no_row_names_what_its_room_does_not_import():
+def test_every_import_in_a_row_is_used_by_its_room():
     taken = {(room_of(name_of(path)), room_of(name)) for path in FILES for name in imports(path)}
     idle = [
         f"{room} does not import {other}"
@@ -170,7 +170,7 @@ def test_no_row_names_what_its_room_does_not_import():
     assert idle == []
 
 
-def test_a_room_comes_after_those_that_it_imports():
+def test_a_room_is_listed_after_those_it_imports():
     order = list(ROOMS)
     late = [
         f"{room} imports {other}"
@@ -181,7 +181,7 @@ def test_a_room_comes_after_those_that_it_imports():
     assert late == []
 
 
-def test_readme_prints_the_rooms_as_they_describe_themselves():
+def test_the_readme_describes_each_room_with_its_docstring():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     printed = dict(re.findall(r"^\| `([a-z_/]+)` \| ([^|]+) \|$", readme, re.MULTILINE))
     said = {
@@ -191,7 +191,7 @@ def test_readme_prints_the_rooms_as_they_describe_themselves():
     assert [room for room in printed if room in said] == list(said)
 
 
-def test_a_room_holds_a_dozen_files_at_most():
+def test_a_room_has_at_most_twelve_files():
     crowded = {
         name_of(folder): sum(1 for path in folder.glob("*.py") if path.name != "__init__.py")
         for folder in sorted({path.parent for path in FILES} - {ROOT, ROOT / "pages"})
@@ -199,7 +199,7 @@ def test_a_room_holds_a_dozen_files_at_most():
     assert {name: count for name, count in crowded.items() if count > 12} == {}
 
 
-def test_the_model_knows_neither_clock_nor_network():
+def test_the_model_uses_neither_the_clock_nor_the_network():
     models = [path for path in FILES if name_of(path).startswith("models/")]
     wrong = [
         f"{name_of(path)} imports {name}"
@@ -226,8 +226,8 @@ def calls_of_next_without_default(tree: ast.AST) -> list[int]:
     ]
 
 
-def test_no_production_code_asserts():
-    """An assertion says nothing to whoever reads the log, and is left out where Python runs with -O."""
+def test_production_code_has_no_assert_statements():
+    """An assertion tells a reader of the log nothing, and Python drops it with -O."""
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in FILES
@@ -237,22 +237,22 @@ def test_no_production_code_asserts():
     assert found == [], "raise an error that says where, what and what to do"
 
 
-def test_no_production_code_asks_for_the_next_without_a_default():
-    """StopIteration names nothing, and ends a generator around it."""
+def test_production_code_calls_next_only_with_a_default():
+    """StopIteration names nothing, and ends an enclosing generator silently."""
     found = [
         f"{path.relative_to(ROOT)}:{line}"
         for path in FILES
         for line in calls_of_next_without_default(ast.parse(path.read_text(encoding="utf-8")))
     ]
-    assert found == [], "give a default, or ask models/evidence/looked_up.py, with words for what is missing"
+    assert found == [], "give a default, or use models/evidence/looked_up.py, which names what is missing"
 
 
-def test_no_file_is_a_drawer_for_everything():
+def test_no_file_is_a_catch_all():
     assert [name_of(path) for path in FILES if path.stem in ("utils", "helpers", "common", "misc")] == []
 
 
-def test_what_tests_share_stands_in_no_test_file():
-    """A test file can then be read, renamed and split without a look at the others."""
+def test_no_test_file_is_imported_by_another():
+    """A test file can then be read, renamed and split without checking the others."""
     taken = [
         f"{name_of(path)} imports {name}"
         for path in sorted((ROOT / "tests").rglob("*.py"))
@@ -262,11 +262,11 @@ def test_what_tests_share_stands_in_no_test_file():
     assert taken == []
 
 
-def test_files_stay_short():
+def test_no_file_is_too_long():
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
     limits = {path: 100 if path.parent == ROOT / "pages" else 300 for path in FILES}
     long = [
-        f"{name_of(path)}: {lines[path]} lines: what is it really two of?"
+        f"{name_of(path)}: {lines[path]} lines, more than {limits[path]}: split it"
         for path in FILES
         if lines[path] > limits[path]
     ]

@@ -1,4 +1,4 @@
-"""Every command that README and CONTRIBUTING name is run: by CI, or by a test here."""
+"""CI or a test runs every command that README and CONTRIBUTING name."""
 
 import io
 import os
@@ -18,42 +18,42 @@ from models import ROOT
 from pages.ui.blocks import plot
 from tools import take_plotly
 
-#: The code of the charts as it is unpacked.
+#: The chart code, decompressed.
 PLOTLY = brotli.decompress(plot.CODE.read_bytes())
 
-#: Each command as the papers name it, and who runs it: CI through another command, or a test.
+#: Each command as the docs name it, and what runs it: CI, another command or a test.
 RUN_BY = {
     "make test": ".ci/run",
     "make check": "make test",
-    "make run": "test_make_run_serves_the_folder_that_it_is_given",
-    "SKIN_OPTIONS_DATA=/path/to/folder make run": "test_make_run_serves_the_folder_that_it_is_given",
-    "python -m models.validate": "test_a_folder_is_checked_without_any_package",
-    "python -m models.validate /path/to/folder": "test_a_folder_is_checked_without_any_package",
-    "make data-readme": "test_what_is_written_by_a_command_is_what_it_writes",
-    "make data-history": "test_what_is_written_by_a_command_is_what_it_writes",
-    "make licences": "test_what_is_written_by_a_command_is_what_it_writes",
-    "make link-tables": "test_what_is_written_by_a_command_is_what_it_writes",
-    "make reading-levels": "test_what_is_written_by_a_command_is_what_it_writes",
-    "make fonts": "test_the_icons_are_cut_as_they_are_kept",
-    "make plotly": "test_the_code_of_the_charts_is_kept_as_it_is_taken",
-    "make screenshots": "test_a_picture_is_taken_again",
-    "make bench": "test_every_timing_without_a_browser_runs",
-    "make load": "test_the_crowd_and_the_attack_run",
-    "make idle": "test_the_crowd_and_the_attack_run",
-    "make hostile": "test_the_crowd_and_the_attack_run",
-    "make nightly": "test_what_make_test_leaves_out_has_a_target_of_its_own",
-    "make soak": "test_the_crowd_and_the_attack_run",
-    "make audit": "test_before_a_release_every_package_has_to_be_looked_up",
+    "make run": "test_make_run_serves_the_given_folder",
+    "SKIN_OPTIONS_DATA=/path/to/folder make run": "test_make_run_serves_the_given_folder",
+    "python -m models.validate": "test_a_data_folder_can_be_validated_without_any_package",
+    "python -m models.validate /path/to/folder": "test_a_data_folder_can_be_validated_without_any_package",
+    "make data-readme": "test_every_generated_file_is_up_to_date",
+    "make data-history": "test_every_generated_file_is_up_to_date",
+    "make licences": "test_every_generated_file_is_up_to_date",
+    "make link-tables": "test_every_generated_file_is_up_to_date",
+    "make reading-levels": "test_every_generated_file_is_up_to_date",
+    "make fonts": "test_the_icon_font_subset_is_up_to_date",
+    "make plotly": "test_the_chart_code_is_stored_as_downloaded",
+    "make screenshots": "test_a_screenshot_can_be_retaken",
+    "make bench": "test_every_benchmark_without_a_browser_runs",
+    "make load": "test_the_load_the_attack_and_the_soak_scripts_run",
+    "make idle": "test_the_load_the_attack_and_the_soak_scripts_run",
+    "make hostile": "test_the_load_the_attack_and_the_soak_scripts_run",
+    "make nightly": "test_the_tests_that_make_test_leaves_out_have_their_own_target",
+    "make soak": "test_the_load_the_attack_and_the_soak_scripts_run",
+    "make audit": "test_make_audit_fails_unless_every_package_was_looked_up",
     "make pins": "test_the_pins_are_what_pip_compile_writes",
-    "make clean": "test_clean_takes_away_only_what_can_be_made_again",
+    "make clean": "test_make_clean_removes_only_what_can_be_rebuilt",
 }
 
-#: No command but what ends a sentence, a name or a pattern.
+#: Inline code that is a whole command, rather than a name or a pattern.
 NAMED = re.compile(r"(?:[A-Z_]+=\S+ )*(?:make|python -m) [^`\n]+")
 
 
 def commands(name):
-    """The commands in code of ``name``, in fenced blocks and in lines, without their comments."""
+    """The commands in the file ``name``, from fenced blocks and inline code, without comments."""
     text = (ROOT / name).read_text(encoding="utf-8")
     fenced = re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
@@ -61,13 +61,13 @@ def commands(name):
     return {line for line in lines if line} | {code for code in inline if NAMED.fullmatch(code)}
 
 
-def test_every_command_in_the_papers_is_run_by_somebody():
+def test_every_documented_command_is_run():
     named = commands("README.md") | commands("CONTRIBUTING.md")
     assert {"make run", "make test", "make bench"} <= named
     assert named == set(RUN_BY)
 
 
-def test_every_target_of_the_makefile_is_named_in_the_papers():
+def test_every_make_target_is_documented():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
     assert {f"make {target}" for target in targets} - {"make suite", "make chromium", "make nginx"} <= set(
@@ -76,7 +76,7 @@ def test_every_target_of_the_makefile_is_named_in_the_papers():
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
 
 
-def test_who_is_said_to_run_a_command_does():
+def test_every_command_is_run_where_the_list_says():
     ci = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     tests = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")))
@@ -105,20 +105,20 @@ def test_who_is_said_to_run_a_command_does():
         ("fonts", "tools/printable_signs.py"),
     ],
 )
-def test_a_target_that_runs_too_long_for_a_test_runs_its_script(copy, target, script):
+def test_a_make_target_too_slow_to_test_names_its_script(copy, target, script):
     said = ran("make", "-n", target, cwd=copy)
     assert script in said
     assert (copy / script).exists()
 
 
-def test_what_make_test_leaves_out_has_a_target_of_its_own(copy):
-    # Within another make, it also says which folder it enters and leaves.
+def test_the_tests_that_make_test_leaves_out_have_their_own_target(copy):
+    # Under another make, the output also names the folder that it enters and leaves.
     assert ".venv/bin/pytest -m nightly" in ran("make", "-n", "nightly", cwd=copy).splitlines()
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    """The tree in another folder, with the same packages: what a command writes there harms nothing."""
+    """A copy of the work tree with the same packages, where a command may write."""
     folder = tmp_path_factory.mktemp("copy") / "tree"
     left_out = shutil.ignore_patterns(
         ".git", ".venv", ".*cache*", "__pycache__", ".hypothesis", ".benchmarks"
@@ -145,14 +145,14 @@ def ran(*command, cwd=ROOT, **environment):
 @pytest.mark.parametrize(
     "target", ["data-readme", "data-history", "licences", "link-tables", "reading-levels"]
 )
-def test_what_is_written_by_a_command_is_what_it_writes(copy, target):
+def test_every_generated_file_is_up_to_date(copy, target):
     before = contents(copy)
     ran("make", "-s", target, cwd=copy)
     changed = {str(path) for path, content in contents(copy).items() if before.get(path) != content}
     assert changed == set(), f"stale: run make {target}"
 
 
-def test_a_folder_is_checked_without_any_package(tmp_path):
+def test_a_data_folder_can_be_validated_without_any_package(tmp_path):
     bare = (sys.executable, "-S", "-m", "models.validate")
     assert ran(*bare).endswith("data: 0 problems.\n")
     shutil.copytree(ROOT / "data", tmp_path / "other")
@@ -160,7 +160,7 @@ def test_a_folder_is_checked_without_any_package(tmp_path):
 
 
 @pytest.mark.e2e
-def test_make_run_serves_the_folder_that_it_is_given(tmp_path):
+def test_make_run_serves_the_given_folder(tmp_path):
     folder = tmp_path / "other"
     shutil.copytree(ROOT / "data", folder)
     concerns = folder / "concerns.csv"
@@ -174,17 +174,17 @@ def test_make_run_serves_the_folder_that_it_is_given(tmp_path):
 
 
 @pytest.mark.nightly
-def test_every_timing_without_a_browser_runs():
-    """Each once and untimed, and of all pages one: enough to see that it still fits the code."""
+def test_every_benchmark_without_a_browser_runs():
+    """Each benchmark once, untimed and on one page only: enough to show that it still works."""
     browsers = ("--ignore", "bench/test_bench_browser.py", "--ignore", "bench/test_bench_drag.py")
     _ran_untimed("bench", *browsers, "-k", "not test_a_page or compare")
 
 
 @pytest.mark.nightly
 @pytest.mark.e2e
-def test_every_timing_in_a_browser_runs():
-    """As few visits and steps as there can be. Left out: a phone, which is the desktop again, slowed down,
-    and the memory of an idle visit, which a script of its own measures as well."""
+def test_every_benchmark_in_a_browser_runs():
+    """With as few visits and steps as possible. Left out: the phone, which is the desktop slowed down, and
+    the memory of an idle visit, which another script measures too."""
     files = ("bench/test_bench_browser.py", "bench/test_bench_drag.py")
     said = _ran_untimed(*files, "-k", "not phone and not memory")
     assert re.search(r"board / empty page \d", said)
@@ -199,9 +199,9 @@ def _ran_untimed(*which):
 
 @pytest.mark.nightly
 @pytest.mark.e2e
-def test_the_crowd_and_the_attack_run():
-    """Two people, one page, and a small part of the attack and of the soak: enough to see that they still fit
-    the code."""
+def test_the_load_the_attack_and_the_soak_scripts_run():
+    """Two people, one page, and a small part of the attack and of the soak: enough to show that the scripts
+    still work."""
     for script, *less in (
         ("load.py", "--people", "2", "--warm-up", "1", "--minutes", "0.05", "--every", "1", "--stay"),
         ("idle_memory.py", "--people", "1", "--pages", ""),
@@ -211,8 +211,8 @@ def test_the_crowd_and_the_attack_run():
         ran(sys.executable, f"bench/{script}", *less, PYTHONPATH=os.pathsep.join(("tests/support", ".")))
 
 
-def test_the_icons_are_cut_as_they_are_kept(tmp_path, monkeypatch):
-    """The letters are cut in the same way, and take four times as long."""
+def test_the_icon_font_subset_is_up_to_date(tmp_path, monkeypatch):
+    """The text fonts are subset in the same way, which takes four times as long."""
     from tools import subset_fonts
 
     kept = next(subset_fonts.FONTS.glob("MaterialSymbols-*"))
@@ -223,7 +223,7 @@ def test_the_icons_are_cut_as_they_are_kept(tmp_path, monkeypatch):
 
 
 def packing(code):
-    """In place of npm: a package with ``code`` in it."""
+    """A replacement for npm that packs ``code``."""
 
     def packed(command, cwd, check):
         assert command[:2] == ["npm", "pack"]
@@ -236,7 +236,7 @@ def packing(code):
     return packed
 
 
-def test_the_code_of_the_charts_is_kept_as_it_is_taken(tmp_path, monkeypatch):
+def test_the_chart_code_is_stored_as_downloaded(tmp_path, monkeypatch):
     (tmp_path / "plotly-basic-1.0.min.js.br").write_bytes(b"an older one")
     monkeypatch.setattr(take_plotly.subprocess, "run", packing(PLOTLY))
     take_plotly.take(take_plotly.version(), tmp_path)
@@ -246,7 +246,7 @@ def test_the_code_of_the_charts_is_kept_as_it_is_taken(tmp_path, monkeypatch):
     }
 
 
-def test_code_that_nobody_has_looked_at_is_not_taken(tmp_path, monkeypatch):
+def test_unreviewed_chart_code_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(take_plotly.subprocess, "run", packing(PLOTLY + b" "))
     with pytest.raises(ValueError, match="look at it, then add it to LOOKED_AT"):
         take_plotly.take(take_plotly.version(), tmp_path)
@@ -254,8 +254,8 @@ def test_code_that_nobody_has_looked_at_is_not_taken(tmp_path, monkeypatch):
 
 
 @pytest.mark.e2e
-def test_a_picture_is_taken_again(copy):
-    """The last of the list; the general picture of a link is made with it, and is the one kept."""
+def test_a_screenshot_can_be_retaken(copy):
+    """Only the last picture of the list, plus the general link picture, which must not change."""
     kept = contents(copy)
     last = "import screenshots as s; s.PICTURES = s.PICTURES[-1:]; print(s.PICTURES[0][0]); s.main()"
     name = ran(sys.executable, "-c", last, cwd=copy, PYTHONPATH="tools:tests/support:.").strip()
@@ -266,7 +266,7 @@ def test_a_picture_is_taken_again(copy):
 
 @pytest.mark.nightly
 def test_the_pins_are_what_pip_compile_writes(copy):
-    """Without looking for newer versions, so that nobody's release fails this. Needs the package index."""
+    """Without --upgrade, so a new release does not fail this test. Needs the package index."""
     recipe = ran("make", "-n", "pins", cwd=copy)
     run_time = next(line for line in recipe.splitlines() if line.endswith("requirements.in"))
     before = contents(copy)
@@ -274,7 +274,7 @@ def test_the_pins_are_what_pip_compile_writes(copy):
     assert contents(copy) == before
 
 
-def test_clean_takes_away_only_what_can_be_made_again(tmp_path):
+def test_make_clean_removes_only_what_can_be_rebuilt(tmp_path):
     shutil.copy(ROOT / "Makefile", tmp_path)
     for name in (
         ".venv",

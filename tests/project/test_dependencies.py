@@ -1,4 +1,4 @@
-"""What is pinned is what is listed, under a licence that we may pass on, and audited where anyone answers."""
+"""Dependencies: pins and lists agree, licences allow redistribution, vulnerabilities are reported."""
 
 import json
 import re
@@ -17,7 +17,7 @@ DEPENDENCIES = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
 
 
 def direct(name):
-    """The packages that a requirements file asks for by name, in its order."""
+    """The packages that a requirements file names, in order."""
     text = (ROOT / name).read_text(encoding="utf-8")
     return re.findall(r"^([\w.-]+)(?=\s*(?:#|$|[<>=;]))", text, re.MULTILINE)
 
@@ -28,7 +28,7 @@ def pins(name):
 
 
 @pytest.mark.parametrize("name", [f"{name}.in" for name in NAMES])
-def test_each_direct_dependency_has_one_line_that_says_why_and_what_instead(name):
+def test_each_direct_dependency_is_documented_with_a_reason_and_an_alternative(name):
     section = DEPENDENCIES.partition(f"(`{name}`)")[2].partition("\n## ")[0]
     rows = [
         [cell.strip() for cell in row.strip("|").split("|")] for row in section.splitlines() if "|" in row
@@ -38,7 +38,7 @@ def test_each_direct_dependency_has_one_line_that_says_why_and_what_instead(name
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_pins_hold_every_direct_dependency_and_nothing_of_where_they_came_from(name):
+def test_the_pins_include_every_direct_dependency_and_no_index_address(name):
     assert set(direct(f"{name}.in")) <= set(pins(f"{name}.txt"))
     text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
     assert not re.search(
@@ -47,15 +47,15 @@ def test_the_pins_hold_every_direct_dependency_and_nothing_of_where_they_came_fr
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_pin_names_the_hashes_of_the_files_it_may_be_installed_from(name):
+def test_each_pin_has_a_hash(name):
     text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
     entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
     assert len(entries) == len(pins(f"{name}.txt")) >= len(direct(f"{name}.in"))
     assert all(re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry) for entry in entries)
 
 
-def test_what_is_tested_is_what_runs():
-    """Every run-time pin stands in the development pins with the same version, and is installed."""
+def test_the_tests_run_with_the_run_time_pins():
+    """Every run-time pin is in the development pins with the same version, and is installed."""
     from importlib.metadata import version
 
     run_time = pins("requirements.txt")
@@ -63,11 +63,11 @@ def test_what_is_tested_is_what_runs():
     assert {name: version(name) for name in run_time} == run_time
 
 
-def test_the_list_of_licences_is_not_stale_and_all_are_allowed():
+def test_the_list_of_licences_is_up_to_date_and_all_are_allowed():
     assert licences.main(["--check"]) == 0
 
 
-def test_every_package_that_the_app_brings_along_is_in_the_list_of_licences():
+def test_every_run_time_package_is_in_the_list_of_licences():
     listed = re.findall(r"^\| ([\w.-]+) \|", licences.LIST.read_text(encoding="utf-8"), re.MULTILINE)
     assert set(pins("requirements.txt")) < set(listed)
 
@@ -83,7 +83,7 @@ def test_every_package_that_the_app_brings_along_is_in_the_list_of_licences():
         ("(MIT OR GPL-3.0-only)", False),
     ],
 )
-def test_a_licence_is_allowed_whole_or_not_at_all(expression, passes):
+def test_a_licence_expression_is_allowed_only_if_all_its_required_parts_are(expression, passes):
     assert licences.is_allowed(expression) is passes
 
 
@@ -93,13 +93,13 @@ def test_a_licence_that_is_not_allowed_fails_the_check(monkeypatch, capsys):
     assert "certifi" in capsys.readouterr().out
 
 
-def test_a_licence_that_nobody_has_read_fails_the_check(monkeypatch, capsys):
+def test_an_unread_licence_fails_the_check(monkeypatch, capsys):
     monkeypatch.setattr(licences, "READ_BY_HAND", {})
     assert licences.main(["--check"]) == 1
     assert "altair: its metadata names no SPDX licence" in capsys.readouterr().out
 
 
-def test_no_licence_is_read_by_hand_that_the_package_says_itself(monkeypatch):
+def test_only_packages_without_licence_metadata_are_read_by_hand(monkeypatch):
     asked = set()
 
     class Watched(dict):
@@ -112,19 +112,19 @@ def test_no_licence_is_read_by_hand_that_the_package_says_itself(monkeypatch):
     assert asked == set(licences.READ_BY_HAND)
 
 
-#: What the licence of a part must hold, in words of that licence.
+#: Words that the licence text of a part must contain.
 WORDS = {"MIT": "MIT License", "CC-BY-4.0": "Attribution 4.0", "OFL-1.1": "Open Font License, Version 1.1"}
 
 
 @pytest.mark.parametrize("part", [p for p in licences.PARTS if p[3]], ids=lambda p: p[0])
-def test_the_licence_of_each_part_is_told_where_it_lies(part):
+def test_each_bundled_part_has_its_licence_text(part):
     _, licence, _, file = part
     told = " ".join((ROOT / file).read_text(encoding="utf-8").split())
     assert WORDS.get(licence, "Apache License, Version 2.0") in told
 
 
 def report(*packages):
-    """What pip-audit prints: (name, vulnerabilities), None for a package that the service does not know."""
+    """What pip-audit prints for (name, vulnerabilities), None being a package unknown to the service."""
     return json.dumps(
         {
             "dependencies": [
@@ -145,7 +145,7 @@ def test_packages_without_a_known_vulnerability_pass():
     assert judged(report(("a", []), ("b", [])), (), TODAY) == (True, ["Dependencies audited: 2 of 2"])
 
 
-def test_a_known_vulnerability_fails_and_says_where_it_is_mended():
+def test_a_known_vulnerability_fails_and_names_the_fixed_version():
     passed, lines = judged(report(("a", []), ("b", [FOUND])), (), TODAY)
     assert not passed
     assert lines == ["Dependencies audited: 2 of 2", "b 1.0: PYSEC-2026-1, mended in 1.1"]
@@ -164,13 +164,13 @@ def test_a_known_vulnerability_fails_and_says_where_it_is_mended():
         (Accepted("PYSEC-2026-2", "b", TODAY, "another one"), False, "mended in 1.1"),
     ],
 )
-def test_a_vulnerability_is_accepted_by_name_for_its_package_until_its_day(known, passes, said):
+def test_a_vulnerability_is_accepted_by_name_for_one_package_until_a_date(known, passes, said):
     passed, lines = judged(report(("b", [FOUND])), (known,), TODAY)
     assert (passed, lines[1].endswith(said)) == (passes, True), lines
 
 
-def test_a_service_that_knows_none_of_the_packages_has_given_no_answer():
-    """A mirror of the package index answers so; pip-audit itself then finds "no known vulnerabilities"."""
+def test_a_service_that_knows_no_package_counts_as_no_answer():
+    """A mirror of the package index answers like this; pip-audit then finds "no known vulnerabilities"."""
     passed, lines = judged(report(("a", None), ("b", None)), (), TODAY)
     assert passed
     assert lines[0].startswith("Dependencies not audited: no answer from the service")
@@ -204,7 +204,7 @@ def test_without_a_network_the_check_says_so_and_passes(last_line, monkeypatch, 
     assert "HTTPSConnectionPool" not in said
 
 
-def test_a_service_that_hangs_is_not_waited_for():
+def test_a_hanging_service_times_out():
     assert answer(program("import threading; threading.Event().wait()"), patience=0.2) == (
         "",
         "nothing within 0.2 seconds",
@@ -214,26 +214,26 @@ def test_a_service_that_hangs_is_not_waited_for():
 @pytest.mark.parametrize(
     "given", [("", "ConnectionError"), (report(("a", None)), ""), (report(("a", []), ("b", None)), "")]
 )
-def test_before_a_release_every_package_has_to_be_looked_up(given, monkeypatch):
+def test_make_audit_fails_unless_every_package_was_looked_up(given, monkeypatch):
     monkeypatch.setattr(vulnerabilities, "answer", lambda: given)
     assert (vulnerabilities.main(), vulnerabilities.main(["--must-answer"])) == (0, 1)
 
 
-def test_an_audit_that_is_called_wrongly_is_no_silence_of_the_service(monkeypatch, capsys):
+def test_a_wrong_call_of_the_audit_fails(monkeypatch, capsys):
     wrong = program("import sys; sys.exit('pip-audit: error: unrecognized arguments: --no-such')")
     monkeypatch.setattr(vulnerabilities, "answer", lambda: answer(wrong))
     assert vulnerabilities.main() == 1
     assert "unrecognized arguments" in capsys.readouterr().out
 
 
-def test_what_the_service_answers_decides(monkeypatch, capsys):
+def test_the_answer_of_the_service_decides(monkeypatch, capsys):
     for found, code in (([], 0), ([FOUND], 1)):
         monkeypatch.setattr(vulnerabilities, "answer", lambda found=found: (report(("b", found)), ""))
         assert vulnerabilities.main() == code
     assert "Renew the pins" in capsys.readouterr().out
 
 
-def test_what_is_accepted_has_a_reason_and_a_day(tmp_path):
+def test_every_accepted_vulnerability_has_a_reason_and_a_date(tmp_path):
     assert all(known.package in pins("requirements.txt") for known in accepted())
     path = tmp_path / "accepted.csv"
     path.write_text("id,package,until,reason\nCVE-1,b,2026-12-31, \n", encoding="utf-8")

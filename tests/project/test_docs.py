@@ -1,4 +1,4 @@
-"""The papers say what the code does: settings, links, criteria, presets, columns, versions."""
+"""The docs match the code: settings, links, criteria, presets, columns, versions."""
 
 import csv
 import re
@@ -12,13 +12,13 @@ from models.folder.descriptor import read_descriptor
 from models.link.link_settings import IMPORTANCES
 from models.link.share_link import keys
 
-#: Every paper: what stands at the root, in docs/ and beside the data and the fonts.
-PAPERS = sorted(
+#: Every Markdown document: at the root, in docs/, and beside the data and the fonts.
+DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("[!.]*/*.md"), *ROOT.glob("pages/**/*.md")]
 )
 SETTINGS_OF = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
 
-#: Files that set or read something: code, the server's own files, and what deploys it.
+#: Files that set or read a variable: code, the Makefile and deploy/.
 CODE = [
     *(ROOT / "dashboard.py", ROOT / "Makefile"),
     *ROOT.glob("models/**/*.py"),
@@ -35,57 +35,57 @@ def text(name):
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def tables(paper, heading=""):
-    """The rows of the tables under ``heading``, the header first, each a list of cells without code marks."""
-    part = paper.partition(f"## {heading}\n")[2] if heading else paper
+def tables(document, heading=""):
+    """The rows of the tables under ``heading``, header first, as lists of cells without backticks."""
+    part = document.partition(f"## {heading}\n")[2] if heading else document
     rows = [line for line in part.partition("\n## ")[0].splitlines() if line.startswith("| ")]
     return [[cell.strip().replace("`", "") for cell in row[1:-1].split("|")] for row in rows]
 
 
 def anchor(heading):
-    """The name that a heading has in a link: small letters, dashes for spaces, no other signs."""
+    """A heading's anchor: lower case, with dashes for spaces and no other punctuation."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=named)
-def test_every_link_and_picture_is_there(paper):
-    found = paper.read_text(encoding="utf-8")
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_link_and_picture_exists(document):
+    found = document.read_text(encoding="utf-8")
     targets = re.findall(r"\]\(([^)\s]+)\)", found) + re.findall(r'(?:src|href)="([^"]+)"', found)
     for target in targets:
         if "://" in target or target.startswith("mailto:"):
             continue
         file, _, part = target.partition("#")
-        there = (paper.parent / file).resolve() if file else paper
+        there = (document.parent / file).resolve() if file else document
         assert there.exists(), target
         if part:
             headings = re.findall(r"^#+ (.*)$", there.read_text(encoding="utf-8"), re.MULTILINE)
             assert part in map(anchor, headings), target
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=named)
-def test_every_file_of_ours_that_a_paper_names_is_there(paper):
-    """Names with a folder in code: `models/folder/load.py`. Patterns and places to fill in are none."""
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_file_of_ours_named_in_the_docs_exists(document):
+    """Paths in inline code, such as `models/folder/load.py`, but not patterns or placeholders."""
     names = re.findall(
-        r"`((?:models|pages|tests|bench|docs|data|deploy)/[\w./-]+)`", paper.read_text(encoding="utf-8")
+        r"`((?:models|pages|tests|bench|docs|data|deploy)/[\w./-]+)`", document.read_text(encoding="utf-8")
     )
     assert [name for name in names if not (ROOT / name).exists()] == []
 
 
-def test_every_picture_is_taken_by_a_command_and_shown():
+def test_every_picture_is_made_by_a_command_and_shown():
     from tools.screenshots import PICTURES
 
     pictures = {path.name for path in (ROOT / "docs/images").iterdir()}
     assert pictures == {name for name, *_ in PICTURES}
-    shown = "".join(paper.read_text(encoding="utf-8") for paper in PAPERS)
+    shown = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
     assert {Path(target).name for target in re.findall(r"images/[\w-]+\.png", shown)} == pictures
 
 
-def test_every_paper_in_docs_can_be_found_from_the_readme():
+def test_the_readme_links_to_every_document():
     assert [p.name for p in ROOT.glob("docs/*.md") if f"docs/{p.name}" not in text("README.md")] == []
 
 
 def test_the_changelog_keeps_its_form():
-    """Keep a Changelog: versions under dates, the unreleased on top, kinds of change in one set of words."""
+    """As Keep a Changelog asks: dated versions, [Unreleased] first, and the standard kinds of change."""
     versions = re.findall(r"^## (.*)$", text("CHANGELOG.md"), re.MULTILINE)
     assert versions[0] == "[Unreleased]"
     assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", version) for version in versions[1:])
@@ -93,19 +93,19 @@ def test_the_changelog_keeps_its_form():
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security", "Figures changed"}
     for part in re.split(r"^## ", text("CHANGELOG.md"), flags=re.MULTILINE)[1:]:
         found = re.findall(r"^### (.*)$", part, re.MULTILINE)
-        assert len(found) == len(set(found)), "a kind of change stands twice in a version"
+        assert len(found) == len(set(found)), "a kind of change appears twice in a version"
         lines = [line for line in part.splitlines()[1:] if line and not line.startswith("### ")]
         assert all(re.match(r"- \S|  \S", line) for line in lines)
 
 
-def test_a_changed_figure_is_told_with_the_old_one_and_the_new_one():
+def test_the_changelog_lists_changed_figures_with_old_and_new_values():
     told = text("CHANGELOG.md").partition("### Figures changed\n")[2].partition("\n## ")[0]
     entries = re.findall(r"^- .*(?:\n  .*)*", told, re.MULTILINE)
     assert entries
     assert all(".csv" in entry and "->" in entry for entry in entries)
 
 
-def test_every_decision_has_its_number_its_form_and_a_file_of_its_own():
+def test_every_decision_record_has_a_unique_number_and_the_standard_parts():
     files = sorted((ROOT / "docs/decisions").glob("*.md"))
     numbers = [int(file.name[:4]) for file in files]
     assert len(set(numbers)) == len(numbers)
@@ -117,7 +117,7 @@ def test_every_decision_has_its_number_its_form_and_a_file_of_its_own():
         assert "What would change our mind" in parts, file.name
 
 
-def test_every_environment_variable_of_ours_is_in_the_papers():
+def test_every_environment_variable_of_ours_is_documented():
     read = {
         name
         for path in CODE
@@ -136,7 +136,7 @@ def flat(table, before=""):
             yield f"{before}{key}", value
 
 
-def test_every_key_of_the_configuration_is_in_the_papers_with_its_value():
+def test_every_configuration_key_is_documented_with_its_value():
     config = dict(flat(tomllib.loads(text(".streamlit/config.toml"))))
     rows = tables(text("docs/settings.md"), "`.streamlit/config.toml`")[1:]
     told = {key: value for key, value, _ in rows if "*" not in key}
@@ -149,20 +149,20 @@ def test_every_key_of_the_configuration_is_in_the_papers_with_its_value():
         assert names == set(re.findall(r"\w+Color", row))
 
 
-def test_the_tables_of_the_paper_on_links_are_not_stale():
+def test_the_tables_in_link_md_are_up_to_date():
     from tools.link_tables import main
 
     assert main(["--check"]) == 0, "run make link-tables"
 
 
-def test_the_paper_on_links_has_every_key_in_the_order_of_a_full_link(evidence):
+def test_link_md_has_every_key_in_the_order_of_a_full_link(evidence):
     rows = tables(text("docs/link.md"))
     assert rows[0] == ["key", "what Share says", "values", "where it is left out", "changes the ranking"]
     assert tuple(row[0] for row in rows[1:]) == keys(evidence)
     assert all(all(row) for row in rows), "a cell is empty"
 
 
-def test_a_stale_table_of_the_paper_on_links_is_found(evidence):
+def test_a_stale_table_in_link_md_is_found(evidence):
     from tools.link_tables import paper
 
     now = text("docs/link.md")
@@ -171,9 +171,9 @@ def test_a_stale_table_of_the_paper_on_links_is_found(evidence):
         assert paper(now.replace(lost, "", 1), evidence) == now, lost
 
 
-def test_the_paper_on_the_method_has_every_criterion_and_every_preset(evidence):
-    paper = text("docs/method.md")
-    assert tables(paper, "Criteria that are weighed")[1:] == [
+def test_method_md_has_every_criterion_and_every_preset(evidence):
+    document = text("docs/method.md")
+    assert tables(document, "Criteria that are weighed")[1:] == [
         [
             c.criterion_id,
             c.label,
@@ -185,10 +185,10 @@ def test_the_paper_on_the_method_has_every_criterion_and_every_preset(evidence):
         for c in evidence.weighted
     ]
     facts = [c for c in evidence.criteria.values() if c not in evidence.weighted]
-    assert tables(paper, "Facts that are shown and not weighed")[1:] == [
+    assert tables(document, "Facts that are shown and not weighed")[1:] == [
         [c.criterion_id, c.label, c.unit] for c in facts
     ]
-    presets = tables(paper, "Presets")
+    presets = tables(document, "Presets")
     assert presets[0][2:] == [c.short_label for c in evidence.weighted]
     start = evidence.start_preset
     assert presets[1:] == [
@@ -199,25 +199,27 @@ def test_the_paper_on_the_method_has_every_criterion_and_every_preset(evidence):
         ]
         for p in evidence.presets.values()
     ]
-    assert dict(start.importances) == IMPORTANCES, "links mean other importances than the start preset"
+    assert dict(start.importances) == IMPORTANCES, (
+        "the default importances of links differ from the start preset"
+    )
 
 
-def test_the_paper_on_the_data_has_every_column_of_every_table():
-    paper = text("data/README.md")
+def test_the_readme_of_the_data_has_every_column_of_every_table():
+    document = text("data/README.md")
     for resource in read_descriptor(ROOT / "data")["resources"]:
         with (ROOT / "data" / resource["path"]).open(encoding="utf-8", newline="") as file:
             header = next(csv.reader(file))
-        assert [row[0] for row in tables(paper, resource["path"])[1:]] == header, resource["path"]
+        assert [row[0] for row in tables(document, resource["path"])[1:]] == header, resource["path"]
 
 
-#: How a Python version is stated, and the files that must: a container's first line needs a number.
+#: A stated Python version. Only a Dockerfile may repeat it, because its FROM line needs a number.
 PYTHON_VERSION = re.compile(r"(?i)\bpy(?:thon)?[ :=_-]*(?:version)?[ :=\"'>]*(3\.?\d{1,2})\b")
 
 
 def test_the_version_of_python_is_stated_once():
     wanted = re.search(r'^requires-python = ">=(3\.\d+)"$', text("pyproject.toml"), re.MULTILINE)[1]
     places = [
-        *PAPERS,
+        *DOCUMENTS,
         ROOT / "Makefile",
         ROOT / "pyproject.toml",
         *ROOT.glob("*.in"),

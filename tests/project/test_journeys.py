@@ -1,4 +1,4 @@
-"""The four journeys of docs/journeys.md are true, name by name."""
+"""The files and functions that docs/journeys.md names exist."""
 
 import re
 
@@ -13,7 +13,7 @@ def defined(path):
     )
 
 
-def test_each_function_that_a_step_names_is_in_a_file_of_that_step():
+def test_each_function_named_in_a_step_is_in_a_file_of_that_step():
     steps = re.split(r"^\d+\. ", JOURNEYS, flags=re.MULTILINE)[1:]
     lost = []
     for step in steps:
@@ -25,7 +25,7 @@ def test_each_function_that_a_step_names_is_in_a_file_of_that_step():
     assert lost == []
 
 
-def test_each_journey_goes_through_files_that_are_there():
+def test_every_file_named_in_a_journey_exists():
     files = re.findall(r"`([\w/]+\.\w+)`", JOURNEYS)
     assert len(files) > 30
     assert [path for path in files if not (ROOT / path).is_file()] == []

@@ -1,10 +1,10 @@
-"""What the soak finds: whatever each round adds to, and nothing that fills up and stays (bench/soak.py)."""
+"""The soak (bench/soak.py) reports what grows with each round, but not what fills up and then stays."""
 
 import pytest
 
 from models import ROOT
 
-#: What a process held after one round.
+#: What a process holds after one round.
 ONCE = {
     "memory, MB": 300,
     "asked for, MB": 100,
@@ -24,17 +24,17 @@ def growth(monkeypatch):
 
 
 def held(what="", *numbers, **sizes):
-    """What it held after each of four rounds: the same, but for ``what``, and these sizes of containers."""
+    """What a process holds after each of four rounds: constant, except ``what`` and the container sizes."""
     states = [ONCE | {"sizes": {way: size[n] for way, size in sizes.items() if size[n]}} for n in range(4)]
     return [state | {what: number} for state, number in zip(states, numbers, strict=True)] if what else states
 
 
-def test_nothing_is_said_of_what_stays_as_it_is(growth):
+def test_constant_quantities_are_not_reported(growth):
     assert growth(held(known=(40, 40, 40, 40))) == []
 
 
 @pytest.mark.parametrize("what", ONCE)
-def test_what_each_round_after_the_second_adds_to_is_named(growth, what):
+def test_a_quantity_that_grows_with_each_round_is_reported(growth, what):
     once = ONCE[what]
     [found] = growth(held(what, once, once, once * 1.02 + 2, once * 1.04 + 4))
     assert found.startswith(f"{what} grows: {once:,}, {once:,}, ")
@@ -42,16 +42,16 @@ def test_what_each_round_after_the_second_adds_to_is_named(growth, what):
 
 @pytest.mark.parametrize("what", ONCE)
 @pytest.mark.parametrize("shares", [(1, 2, 2, 2), (1, 2, 3, 3), (1, 2, 3, 2.9)])
-def test_what_fills_up_and_then_stays_is_not(growth, what, shares):
+def test_a_quantity_that_fills_up_and_then_stays_is_not_reported(growth, what, shares):
     assert growth(held(what, *(ONCE[what] * share for share in shares))) == []
 
 
 @pytest.mark.parametrize("sizes", [(40, 60, 80, 100), (0, 25, 45, 65)])
-def test_a_container_that_each_round_adds_to_is_named_with_its_sizes(growth, sizes):
-    """One may be too small to be told of after the first round: its size is missing then."""
+def test_a_container_that_grows_with_each_round_is_reported_with_its_sizes(growth, sizes):
+    """A container may be too small to be listed after the first round, so its size may be missing."""
     assert growth(held(leak=sizes)) == [f"leak grows: {', '.join(map(str, sizes))}"]
 
 
 @pytest.mark.parametrize("sizes", [(40, 400, 400, 400), (0, 0, 0, 500), (40, 60, 80, 70), (40, 44, 48, 52)])
-def test_a_container_that_fills_up_or_gives_back_is_not(growth, sizes):
+def test_a_container_that_fills_up_or_shrinks_is_not_reported(growth, sizes):
     assert growth(held(cache=sizes)) == []
