@@ -1,15 +1,15 @@
-# Two commands matter: `make run` and `make test`. Each sets up all it needs on a machine with Python
+# The two main commands are `make run` and `make test`. Each installs what it needs, on a machine with Python
 # and make.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := dashboard.py models pages tests bench tools
-# For GNU's C library: two arenas for all threads, and blocks from 512 kB go back to the system at once
+# For GNU's C library: at most two arenas, and blocks of 512 kB or more are returned to the system at once
 # (docs/hosting.md).
 export MALLOC_ARENA_MAX := 2
 export MALLOC_MMAP_THRESHOLD_ := 524288
-# The oldest Python that will do, as pyproject.toml states it.
+# The oldest supported Python, from pyproject.toml.
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
 .PHONY: run test suite nightly check audit bench load idle hostile soak nginx pins screenshots fonts plotly licences link-tables data-readme data-history reading-levels chromium clean
@@ -17,18 +17,19 @@ OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
-# Side by side, since each waits for the network or keeps one core busy. The tests report last.
+# The checks and the tests run in parallel, because each waits for the network or uses one core. The tests report
+# last.
 test:
 	@$(MAKE) --no-print-directory -j 3 check suite
 
 suite: $(VENV)/dev.stamp chromium nginx
 	$(BIN)/pytest -n auto --dist worksteal
 
-# What `make test` leaves out: that benches, attacks and the resolver of packages still run.
+# The tests that `make test` leaves out: benchmarks, attacks and the package resolver still run.
 nightly: $(VENV)/dev.stamp chromium
 	$(BIN)/pytest -m nightly
 
-# Formatting, lint, types, data and what the packages bring along, without a browser.
+# Formatting, lint, types, data, generated documents, licences and known vulnerabilities, without a browser.
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
@@ -39,56 +40,57 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.link_tables --check
 	PYTHONPATH=. $(BIN)/python tools/vulnerabilities.py
 
-# Before a release, where the network is: every package of the app has been looked up, or it fails.
+# Before a release, with network access: fails unless every package of the app was looked up.
 audit: $(VENV)/dev.stamp
 	PYTHONPATH=. $(BIN)/python tools/vulnerabilities.py --must-answer
 
 bench: $(VENV)/dev.stamp chromium
 	$(BIN)/pytest bench --benchmark-columns=median,iqr,ops
 
-# Forty people at once for ten minutes; MINUTES=2 for a shorter one.
+# Forty simultaneous visitors for ten minutes, or for MINUTES.
 load: $(VENV)/dev.stamp
 	PYTHONPATH=tests/support:. $(BIN)/python bench/load.py --minutes $(or $(MINUTES),10)
 
-# Memory of an idle session on each page.
+# The memory of an idle session on each page.
 idle: $(VENV)/dev.stamp
 	PYTHONPATH=tests/support:. $(BIN)/python bench/idle_memory.py
 
-# Ten thousand hostile links, a thousand files and those that want long work, messages, connections.
+# Ten thousand hostile links, a thousand hostile files, files that need much work, messages and connections.
 hostile: $(VENV)/dev.stamp
 	PYTHONPATH=tests/support:. $(BIN)/python bench/hostile.py
 	PYTHONPATH=tests/support:. $(BIN)/python bench/large_tables.py
 
-# A hundred thousand requests on one process, which must hold no more afterwards. About ten minutes.
+# A hundred thousand requests to one process, whose memory must not grow. Takes about ten minutes.
 soak: $(VENV)/dev.stamp
 	PYTHONPATH=tests/support:. $(BIN)/python bench/soak.py
 
-# Renew every pin, the indirect ones too.
+# Update every pin, including indirect ones.
 COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 pins: $(VENV)/dev.stamp
 	$(COMPILE) --output-file requirements-setup.txt requirements-setup.in
 	$(COMPILE) --output-file requirements.txt requirements.in
 	$(COMPILE) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 
-# Take the pictures of the README and the docs again, from the links in tools/screenshots.py, and make the
-# general picture of a link.
+# Retake the screenshots for the README and the docs, from the links in tools/screenshots.py, and redraw the
+# general link picture.
 screenshots: $(VENV)/dev.stamp chromium
 	PYTHONPATH=tests/support:. $(BIN)/python tools/screenshots.py
 
-# Cut the fonts of a new Streamlit to what the pages show, and ask a new typst which signs it can draw.
+# After a new Streamlit or typst: subset the fonts to what the pages show, and list the characters that typst
+# can draw.
 fonts: $(VENV)/dev.stamp
 	PYTHONPATH=. $(BIN)/python tools/subset_fonts.py
 	PYTHONPATH=. $(BIN)/python tools/printable_signs.py
 
-# Take the code of the charts that goes with a new Plotly. Wants npm.
+# After a new Plotly: download its chart code. Needs npm.
 plotly: $(VENV)/dev.stamp
 	PYTHONPATH=. $(BIN)/python tools/take_plotly.py
 
-# Write docs/licences.md from what is installed.
+# Write docs/licences.md from the installed packages.
 licences: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.licences
 
-# Write the tables of docs/link.md from the settings of a link.
+# Write the tables in docs/link.md from the link settings.
 link-tables: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.link_tables
 
@@ -96,15 +98,15 @@ link-tables: $(VENV)/dev.stamp
 data-readme: $(VENV)/dev.stamp
 	$(BIN)/python -m models.folder.data_readme
 
-# Keep the figures of data/ as they are now, so that links made with them can say what changed since.
+# Store the current figures of data/, so that links made with them can show what has changed since.
 data-history: $(VENV)/dev.stamp
 	$(BIN)/python -m models.history.versions
 
-# Grade the texts again, for the Method page.
+# Regrade the texts, for the Method page.
 reading-levels: $(VENV)/dev.stamp
 	PYTHONPATH=tests/support:. $(BIN)/python tools/reading_levels.py
 
-# The build without windows, which is faster; where it cannot be had, the other one will do if it is there.
+# Installs the headless build, which is faster. If that fails, an installed chromium is used instead.
 chromium:
 	@command -v chromium-headless-shell >/dev/null || { \
 	  echo "Installing Debian's chromium-headless-shell for the browser tests"; \
@@ -113,8 +115,8 @@ chromium:
 	  $$SUDO apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-dejavu-core; } || \
 	  command -v chromium
 
-# For the tests of deploy/nginx.conf, which start it by themselves: the service is not needed. After chromium,
-# since Debian's installer works for one at a time.
+# For the tests of deploy/nginx.conf, which start nginx themselves, so its service need not run. After chromium,
+# because apt can only run once at a time.
 nginx: | chromium
 	@{ PATH="$$PATH:/usr/sbin" command -v nginx && command -v openssl; } >/dev/null || { \
 	  echo "Installing Debian's nginx and openssl for the tests of deploy/nginx.conf"; \
@@ -126,10 +128,10 @@ $(VENV)/bin/python:
 	  echo "Skin Options needs the Python that pyproject.toml names. Set PYTHON=/path/to/it."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# What Streamlit sends to browsers is compressed here, once.
+# Compresses the static files of Streamlit, once.
 COMPRESS := $(BIN)/python -m pages.served.light.compression
 
-# uv takes a quarter of pip's time. Where it is missing or reaches no package, pip may, with settings of its own.
+# uv takes a quarter of pip's time. If it is missing or reaches no package index, pip tries with its own settings.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 install = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) || $(PIP) -r $(1)
 

@@ -84,7 +84,7 @@ def test_days_picked_by_keyboard_reach_the_chart_the_options_the_table_and_the_l
     assert_nothing_scrolls_sideways(resized(again, NARROW))
 
 
-def assert_no_word_of_the_chart_is_cut_off(page):
+def assert_no_chart_text_is_cut_off(page):
     edges = page.evaluate(
         """() => {
             const right = document.querySelector('.js-plotly-plot').getBoundingClientRect().right;
@@ -95,7 +95,7 @@ def assert_no_word_of_the_chart_is_cut_off(page):
     assert edges == []
 
 
-def assert_the_words_of_one_row_lie_over_no_other_row(page):
+def assert_no_chart_rows_overlap(page):
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('.js-plotly-plot .textpoint text')]
             .map(t => t.getBoundingClientRect()).map(b => [b.top, b.bottom]).sort((a, b) => a[0] - b[0])"""
@@ -115,6 +115,6 @@ def test_on_a_phone_no_chart_text_is_cut_off_and_no_rows_overlap(server, chromiu
         page.wait_for_function(
             "was => document.querySelector('.js-plotly-plot .main-svg').textContent !== was", arg=before
         )
-        assert_no_word_of_the_chart_is_cut_off(settled(page))
-        assert_the_words_of_one_row_lie_over_no_other_row(page)
-    assert_the_words_of_one_row_lie_over_no_other_row(resized(page, DESKTOP))
+        assert_no_chart_text_is_cut_off(settled(page))
+        assert_no_chart_rows_overlap(page)
+    assert_no_chart_rows_overlap(resized(page, DESKTOP))

@@ -91,7 +91,7 @@ def typed(page, label, text, within=None):
     return field
 
 
-def assert_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(page):
+def assert_a_typed_price_is_kept_and_an_error_is_shown_beside_it(page):
     page.locator(".st-key-_clinic_offers input").first.click()
     page.get_by_role("option", name="Picosecond laser").click()
     page.keyboard.press("Escape")
@@ -109,7 +109,7 @@ def assert_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(page):
     row.get_by_text('"2,5" is not a whole number').wait_for()
 
 
-def assert_a_limit_is_taken_as_it_was_typed(page):
+def assert_a_typed_limit_is_kept(page):
     page.get_by_text("Hard limits, and what you put back").click()
     label = "Most I can spend on a course, in US dollars"
     typed(page, label, "1,500")
@@ -120,7 +120,7 @@ def assert_a_limit_is_taken_as_it_was_typed(page):
     assert "22050" not in page.url
 
 
-def assert_the_answer_for_one_file_is_not_there_for_the_next(page):
+def assert_the_answer_for_one_file_does_not_apply_to_the_next(page):
     bare = b"treatment,price_per_session\nMicroneedling (clinic pen),350\n"
     choose_file(page, "Open a price list", bare, "first.csv")
     page.get_by_text("Until you answer, no row of it is used.").wait_for()
@@ -144,6 +144,6 @@ def assert_the_answer_for_one_file_is_not_there_for_the_next(page):
 
 def test_an_answer_applies_to_one_file_only_and_prices_and_limits_keep_the_text_as_typed(server, chromium):
     page = opened(chromium, f"{server}/for-clinics?phototype=IV")
-    assert_the_answer_for_one_file_is_not_there_for_the_next(page)
-    assert_a_price_is_taken_as_it_was_typed_and_a_slip_is_said_beside_it(page)
-    assert_a_limit_is_taken_as_it_was_typed(page)
+    assert_the_answer_for_one_file_does_not_apply_to_the_next(page)
+    assert_a_typed_price_is_kept_and_an_error_is_shown_beside_it(page)
+    assert_a_typed_limit_is_kept(page)

@@ -56,7 +56,7 @@ def around(boxes):
     return {"x": x, "y": y, "width": right - x, "height": foot - y}
 
 
-def assert_pieces_are_told_apart(page, pieces, keys):
+def assert_segments_are_distinct(page, pieces, keys):
     """The segments of a bar have the six colours of the legend, each with an outline."""
     colours = page.locator(pieces).evaluate_all(COLOURS)
     assert colours == page.locator(keys).evaluate_all(COLOURS)
@@ -87,7 +87,7 @@ def test_the_first_sight_the_board_and_the_sliders_are_visible_and_bar_segments_
         gone(page)
         for _ in in_forced_colours(page):
             assert unseen(page, (*BOARD, *SLIDER)) == []
-            assert_pieces_are_told_apart(
+            assert_segments_are_distinct(
                 page, ".so-row:first-child .so-bar i:not(.so-hatch)", f"{KEYS} .so-key"
             )
             names = page.locator(".st-key-what_matters .stSlider [data-testid=stWidgetLabel] p")
@@ -99,7 +99,7 @@ def test_the_presenter_bars_are_visible_and_their_segments_are_distinct(server, 
     page.emulate_media(forced_colors="active")
     first = ".pr-columns td:has(.pr-stack) >> nth=0"
     assert unseen(page, (".pr-bar > span", f"{first} >> .pr-stack", f"{first} >> .pr-stack > span")) == []
-    assert_pieces_are_told_apart(
+    assert_segments_are_distinct(
         page, f"{first} >> .pr-stack > span:not(.pr-maybe)", f"{first} >> .pr-square"
     )
 

@@ -55,7 +55,7 @@ def assert_release_changes_nothing(page):
         assert baseline == pytest.approx(other, abs=0.1)
 
 
-def assert_a_slider_taken_away_and_back_leaves_the_board_as_it_was(page):
+def assert_a_slider_dragged_away_and_back_restores_the_board(page):
     """No change reaches Python, so the board itself must restore everything."""
     before, order = points(page), in_the_page(page)
     start = middle_of_thumb(page, "cost")
@@ -107,7 +107,7 @@ def assert_an_arrow_key_moves_the_board_before_the_server_answers(page):
 def test_the_board_follows_a_slider_by_mouse_and_by_key_and_does_not_change_on_release(server, chromium):
     page = opened(chromium, f"{server}/?phototype=IV")
     board_of(page)
-    assert_a_slider_taken_away_and_back_leaves_the_board_as_it_was(page)
+    assert_a_slider_dragged_away_and_back_restores_the_board(page)
     assert_the_board_shows_every_value_that_the_slider_shows(page)
     # The other sliders: the board moves during the drag, and Python gives the same board after release.
     for slider in ("results", "downtime", "dark_marks", "complications", "pain"):

@@ -19,7 +19,7 @@ def rows_of(page, tables):
     )
 
 
-def assert_compare_prints_its_board_whole_and_a_table_for_every_chart(page, server):
+def assert_compare_prints_its_whole_board_and_a_table_for_every_chart(page, server):
     board_of(page)
     board = page.locator(".so-row").evaluate_all(
         """rows => rows.map(row => ['.so-title', '.so-total', '.so-why']
@@ -55,7 +55,7 @@ def assert_a_page_of_charts_prints_their_tables(page, charts, most):
     assert 2 <= len(printed) <= most
 
 
-def assert_answers_and_own_words_are_printed_without_their_fields(page):
+def assert_answers_and_own_words_print_without_form_fields(page):
     page.get_by_text("I am pregnant").click()
     page.get_by_text("Until you are no longer pregnant.").first.wait_for()
     text = "".join(sheets(page))
@@ -76,11 +76,11 @@ def assert_answers_and_own_words_are_printed_without_their_fields(page):
 
 def test_boards_charts_answers_and_own_words_print_in_full_without_form_fields(server, chromium):
     page = opened(chromium, f"{server}/?phototype=IV&cost=8&budget=9000", theme="dark")
-    assert_compare_prints_its_board_whole_and_a_table_for_every_chart(page, server)
+    assert_compare_prints_its_whole_board_and_a_table_for_every_chart(page, server)
     follow(page, "How sure")
     assert_a_page_of_charts_prints_their_tables(page, charts=4, most=7)
     follow(page, "Is it right for me?")
-    assert_answers_and_own_words_are_printed_without_their_fields(page)
+    assert_answers_and_own_words_print_without_form_fields(page)
     # The calendar is longest for a day far in the future.
     whole(page, f"{server}/recovery-calendar?ready=2099-01-01")
     assert_a_page_of_charts_prints_their_tables(page, charts=1, most=8)

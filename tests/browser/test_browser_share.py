@@ -72,7 +72,7 @@ def copied_by_keyboard_alone(page):
     return link
 
 
-def assert_the_old_way_still_copies_without_a_clipboard(page):
+def assert_copying_works_without_the_clipboard_api(page):
     """As on a clinic's own network without https."""
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     shown = share_panel(page)
@@ -84,9 +84,7 @@ def assert_the_old_way_still_copies_without_a_clipboard(page):
     assert marked[0] == marked[1] > 400
 
 
-def test_a_link_copied_by_keyboard_leads_to_the_page_it_was_made_on_with_what_was_picked_there(
-    server, chromium
-):
+def test_a_link_copied_by_keyboard_opens_the_same_page_with_the_same_settings(server, chromium):
     page = new_page(chromium)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
     whole(page, f"{server}/where-i-lean?phototype=IV")
@@ -94,7 +92,7 @@ def test_a_link_copied_by_keyboard_leads_to_the_page_it_was_made_on_with_what_wa
     page.get_by_role("option", name="Radiofrequency microneedling").click()
     page.wait_for_url(re.compile("lean=Radio"))
     link = copied_by_keyboard_alone(settled(page))
-    assert_the_old_way_still_copies_without_a_clipboard(page)
+    assert_copying_works_without_the_clipboard_api(page)
     assert urlsplit(link).path == "/where-i-lean"
     assert parse_qs(urlsplit(link).query)["phototype"] == ["Not sure"]
     second = opened(chromium, link)

@@ -37,7 +37,7 @@ def assert_read_aloud_as_one_table_with_pictures_in_words(page):
     assert page.locator("[data-question=no_change] td").nth(1).locator("svg").count() == 0
 
 
-def assert_nothing_is_wider_than_its_place(page, *sizes):
+def assert_nothing_overflows(page, *sizes):
     """At each size, with every detail open, neither the page nor the table scrolls sideways."""
     page.locator(".side details").evaluate_all("all => all.forEach(d => d.open = true)")
     for width, height in sizes:
@@ -91,7 +91,7 @@ def test_on_a_desktop_the_names_stay_in_view_and_sources_open_by_keyboard(server
     link = cell.get_by_role("link").first
     link.wait_for()
     assert link.get_attribute("href").startswith("https://")
-    assert_nothing_is_wider_than_its_place(page, (1920, 1080), (1280, 900), (768, 1024))
+    assert_nothing_overflows(page, (1920, 1080), (1280, 900), (768, 1024))
 
 
 def test_on_a_phone_each_question_is_a_heading_above_labelled_answers(server, chromium):
@@ -108,7 +108,7 @@ def test_on_a_phone_each_question_is_a_heading_above_labelled_answers(server, ch
     assert cells[0]["y"] == cells[1]["y"], "two answers should be on one line"
     named = row.locator("td").evaluate_all("all => all.map(c => getComputedStyle(c, '::before').content)")
     assert named[1] == '"Non-ablative fractional laser"'
-    assert_nothing_is_wider_than_its_place(page, (768, 1024), (390, 844), (320, 640))
+    assert_nothing_overflows(page, (768, 1024), (390, 844), (320, 640))
 
 
 def assert_the_order_follows_the_sliders_until_it_is_the_same_for_everyone(page):
@@ -130,7 +130,7 @@ def assert_the_order_follows_the_sliders_until_it_is_the_same_for_everyone(page)
     assert questions_on(page) == [str(q) for q in WORDS]
 
 
-def assert_names_are_nowhere_in_the_table_until_they_are_shown(page, evidence):
+def assert_hidden_names_are_not_in_the_markup_until_shown(page, evidence):
     markup = page.locator(".side-box").inner_html().lower()
     assert not [t.label for t in evidence.treatments.values() if t.label.lower() in markup]
     assert not page.get_by_text("Fractional CO2 laser").first.is_visible()
@@ -151,7 +151,7 @@ def test_the_table_can_be_reordered_and_anonymised_and_its_link_shows_the_same_t
     first.wait_for_url(re.compile("hide=true"))
     second = opened(chromium, first.url)
     assert table_text(second) == table_text(settled(first))
-    assert_names_are_nowhere_in_the_table_until_they_are_shown(second, evidence)
+    assert_hidden_names_are_not_in_the_markup_until_shown(second, evidence)
 
 
 def assert_the_table_downloads(page):

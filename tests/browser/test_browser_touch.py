@@ -38,7 +38,7 @@ def _drag(finger, x, y, up):
     _lift(finger)
 
 
-def assert_thumbs_take_a_press_around_them(page):
+def assert_slider_thumbs_have_large_targets(page):
     for thumb in page.locator(".st-key-what_matters input[type=range]").all()[:2]:
         hit = thumb.evaluate(
             """input => { const thumb = input.parentElement.parentElement;
@@ -139,7 +139,7 @@ def test_on_a_phone_swipes_scroll_taps_set_sliders_and_tables_stack(server, chro
     page = opened(chromium, f"{server}/?phototype=IV", size=(390, 844))
     board_of(page)
     page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
-    assert_thumbs_take_a_press_around_them(page)
+    assert_slider_thumbs_have_large_targets(page)
     assert_charts_do_not_trap_fingers(page)
     _fingers_scroll_and_set(
         page,

@@ -16,7 +16,7 @@ from models.evidence.terms import Basis
 pytestmark = pytest.mark.e2e
 
 
-def assert_the_links_at_the_head_lead_to_each_section(page):
+def assert_the_links_at_the_top_lead_to_each_section(page):
     page.wait_for_selector(".js-plotly-plot .main-svg")
     for name in ("Sources", "What the first article said", "Which skin types have been studied"):
         page.get_by_role("navigation", name="On this page").get_by_role("link", name=name).click()
@@ -28,7 +28,7 @@ def assert_the_links_at_the_head_lead_to_each_section(page):
         assert page.get_by_role("heading", level=1).inner_text() == "Evidence"
 
 
-def assert_a_figure_opens_its_sources_and_a_source_what_rests_on_it(page, press):
+def assert_a_figure_opens_its_sources_and_a_source_its_uses(page, press):
     """Opened by ``press``, and closed again."""
     figure = page.locator(".ev-more > td > details").first
     press(figure.locator("summary").first)
@@ -53,7 +53,7 @@ def assert_an_open_figure_stays_open_while_a_slider_moves(page):
     assert figure.get_attribute("open") is not None
 
 
-def assert_what_is_chosen_in_a_filter_can_be_read(page):
+def assert_the_options_chosen_in_a_filter_are_readable(page):
     """The background of a tag is that of its nearest ancestor that has one."""
     name = page.locator("[data-tag]", has_text="At-home roller").locator("span").last
     text, ground = name.evaluate(
@@ -67,7 +67,7 @@ def assert_what_is_chosen_in_a_filter_can_be_read(page):
     assert contrast(text, ground) >= 4.5
 
 
-def assert_what_is_filtered_and_the_data_package_can_be_downloaded(page, evidence):
+def assert_the_filtered_figures_and_the_data_package_can_be_downloaded(page, evidence):
     with page.expect_download(timeout=PATIENCE) as download:
         page.get_by_role("button", name="The 32 figures that you filtered").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
@@ -84,16 +84,14 @@ def assert_what_is_filtered_and_the_data_package_can_be_downloaded(page, evidenc
 
 def test_a_figure_opens_its_sources_and_the_filtered_figures_can_be_downloaded(server, chromium, evidence):
     page = opened(chromium, f"{server}/evidence?of_treatment=at_home_roller")
-    assert_a_figure_opens_its_sources_and_a_source_what_rests_on_it(page, lambda summary: summary.click())
-    assert_a_figure_opens_its_sources_and_a_source_what_rests_on_it(
-        page, lambda summary: summary.press("Enter")
-    )
+    assert_a_figure_opens_its_sources_and_a_source_its_uses(page, lambda summary: summary.click())
+    assert_a_figure_opens_its_sources_and_a_source_its_uses(page, lambda summary: summary.press("Enter"))
     assert_an_open_figure_stays_open_while_a_slider_moves(page)
-    assert_what_is_chosen_in_a_filter_can_be_read(page)
+    assert_the_options_chosen_in_a_filter_are_readable(page)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(GROUND_IS_DARK)
-    assert_what_is_chosen_in_a_filter_can_be_read(settled(page))
-    assert_what_is_filtered_and_the_data_package_can_be_downloaded(page, evidence)
+    assert_the_options_chosen_in_a_filter_are_readable(settled(page))
+    assert_the_filtered_figures_and_the_data_package_can_be_downloaded(page, evidence)
 
 
 def assert_each_figure_is_a_card_that_names_its_cells(page):
@@ -110,7 +108,7 @@ def assert_each_figure_is_a_card_that_names_its_cells(page):
 def test_on_a_phone_figures_are_paged_cards_and_a_filter_is_kept_in_the_link(evidence, server, chromium):
     first = opened(chromium, f"{server}/evidence", size=(390, 844))
     assert_each_figure_is_a_card_that_names_its_cells(first)
-    assert_the_links_at_the_head_lead_to_each_section(first)
+    assert_the_links_at_the_top_lead_to_each_section(first)
     first.get_by_text("Page 1 of 32").wait_for()
     first.locator(".st-key-_figures_page button").filter(has_text=re.compile("^3$")).click()
     first.get_by_text("Page 3 of 32").wait_for()
@@ -125,4 +123,4 @@ def test_on_a_phone_figures_are_paged_cards_and_a_filter_is_kept_in_the_link(evi
     second = opened(chromium, first.url)
     second.get_by_text(sentence).wait_for()
     assert second.get_by_text("This link was repaired").count() == 0
-    assert_the_links_at_the_head_lead_to_each_section(second)
+    assert_the_links_at_the_top_lead_to_each_section(second)

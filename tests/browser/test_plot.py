@@ -50,7 +50,7 @@ FITS = """() => [...document.querySelectorAll('.so-plot')].every(place => {
 })"""
 
 
-def assert_charts_whose_figures_change_stay_where_they_are_and_are_never_empty(page):
+def assert_changing_charts_keep_their_elements_and_are_never_empty(page):
     assert page.locator(".so-plot").count() == 4
     page.evaluate(FIRST)
     page.evaluate(BLANKS, 4)
@@ -78,7 +78,7 @@ def test_a_chart_reserves_its_height_keeps_its_element_and_fits_its_container(se
     settled(page)
     assert height == place.bounding_box()["height"] > 300
 
-    assert_charts_whose_figures_change_stay_where_they_are_and_are_never_empty(page)
+    assert_changing_charts_keep_their_elements_and_are_never_empty(page)
 
     wide = page.locator(".so-plot").first.bounding_box()["width"]
     assert page.evaluate(FITS)

@@ -47,14 +47,16 @@ def test_a_missing_page_and_an_unreadable_message_are_reported_until_another_pag
     where = urlsplit(page.url).path
     follow(page, "Method")
     silent(page)
-    assert_the_sentence_also_goes_where_no_run_is_seen(page, where)
-    assert_it_is_told(page, line, b"", "Bad message format")
+    assert_the_sentence_disappears_even_if_no_run_is_observed(page, where)
+    assert_the_problem_is_reported_in_our_words(page, line, b"", "Bad message format")
     follow(page, "Compare")
     silent(page)
-    assert_it_is_told(page, line, UNREADABLE.SerializeToString(), "scriptCompileError")
+    assert_the_problem_is_reported_in_our_words(
+        page, line, UNREADABLE.SerializeToString(), "scriptCompileError"
+    )
 
 
-def assert_it_is_told(page, line, message, dialog):
+def assert_the_problem_is_reported_in_our_words(page, line, message, dialog):
     """``message`` makes Streamlit ask for ``dialog``: our sentence appears instead."""
     settled(page)
     line.send(message)
@@ -63,7 +65,7 @@ def assert_it_is_told(page, line, message, dialog):
     assert page.get_by_role("dialog").count() == 0
 
 
-def assert_the_sentence_also_goes_where_no_run_is_seen(page, where):
+def assert_the_sentence_disappears_even_if_no_run_is_observed(page, where):
     """On a slow machine a run can start and end between two React renders, so its state is never seen."""
     go_to = """path => {
       history.pushState(null, "", path);
@@ -92,10 +94,10 @@ def test_missing_component_code_and_a_failed_upload_are_reported_in_our_words(se
     page.locator("input[type=file]").first.set_input_files(
         {"name": "prices.csv", "mimeType": "text/csv", "buffer": b"treatment,price"}
     )
-    assert_file_was_not_taken(page)
+    assert_the_failed_upload_is_reported_in_our_words(page)
 
 
-def assert_file_was_not_taken(page):
+def assert_the_failed_upload_is_reported_in_our_words(page):
     """Streamlit's own words are still in the DOM, but not visible."""
     chip = page.locator("[data-testid=stFileChip][aria-invalid=true]")
     chip.wait_for()
@@ -134,10 +136,10 @@ def test_unexpected_errors_and_a_stopped_server_are_reported_in_our_words(chromi
         page = new_page(chromium)
         page.add_init_script(NOTE_DIALOGS)
         whole(page, f"{address}/where-i-lean?cost=9")
-        assert_a_handout_that_cannot_be_made_is_told_under_its_button(page)
-        assert_programs_are_told_too(page, address)
+        assert_a_failed_handout_is_reported_under_its_button(page)
+        assert_programs_get_an_error_too(page, address)
         follow(page, "Method")
-        assert_an_error_that_nobody_foresaw_is_told_in_our_words(page)
+        assert_an_unexpected_error_is_reported_in_our_words(page)
         # The other pages still work and keep their settings.
         follow(page, "Compare")
         page.wait_for_selector(".st-key-board .so-row")
@@ -149,11 +151,11 @@ def test_unexpected_errors_and_a_stopped_server_are_reported_in_our_words(chromi
         page.get_by_role("button", name="Download my notes").wait_for()
         assert page.get_by_role("button", name="Download the handout").count() == 0
         settled(page)
-        assert_a_server_that_stops_opens_no_dialog_of_streamlits(page, process)
+        assert_a_stopped_server_opens_none_of_streamlits_dialogs(page, process)
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
 
 
-def assert_a_handout_that_cannot_be_made_is_told_under_its_button(page):
+def assert_a_failed_handout_is_reported_under_its_button(page):
     page.get_by_role("button", name="Download the handout").click()
     failed = page.get_by_test_id("stDownloadButtonError")
     failed.wait_for(state="attached")
@@ -164,13 +166,13 @@ def assert_a_handout_that_cannot_be_made_is_told_under_its_button(page):
     assert (theirs, seen) == ("Failed to generate file for download", "")
 
 
-def assert_programs_are_told_too(page, address):
+def assert_programs_get_an_error_too(page, address):
     assert page.request.get(f"{address}/healthz").status == 503
     picture = page.request.get(f"{address}/preview.png?concern=melasma")
     assert picture.body() == preview.GENERAL_PICTURE
 
 
-def assert_an_error_that_nobody_foresaw_is_told_in_our_words(page):
+def assert_an_unexpected_error_is_reported_in_our_words(page):
     told = page.get_by_role("alert").inner_text()
     assert told.startswith("Something went wrong on our side, and a part of this page is missing.")
     assert not STREAMLITS_WORDS.search(told)
@@ -179,7 +181,7 @@ def assert_an_error_that_nobody_foresaw_is_told_in_our_words(page):
     assert not re.search("redacted|Traceback|ZeroDivisionError|division by zero", shown)
 
 
-def assert_a_server_that_stops_opens_no_dialog_of_streamlits(page, process):
+def assert_a_stopped_server_opens_none_of_streamlits_dialogs(page, process):
     """The share dialog is open meanwhile: it is ours, and stays open."""
     share_panel(page)
     process.kill()

@@ -1,4 +1,4 @@
-"""Static files leave smaller than Streamlit sends them, and nothing else about them changes."""
+"""Static files are sent smaller than Streamlit sends them, and are otherwise unchanged."""
 
 import asyncio
 import re
@@ -25,7 +25,7 @@ SCRIPT = b"const words = 'a script that repeats itself';\n" * 200
 
 @pytest.fixture
 def static(tmp_path):
-    """A small folder that looks like Streamlit's, its texts compressed."""
+    """A small folder like Streamlit's, with its text files compressed."""
     folder = tmp_path / "streamlit" / "static"
     for name, content in {
         "js/app.js": SCRIPT,
@@ -47,7 +47,7 @@ def static(tmp_path):
 
 @dataclass
 class Answer:
-    """What went over the wire, as it was."""
+    """A response as sent."""
 
     status: int
     headers: Headers
@@ -55,7 +55,7 @@ class Answer:
 
 
 def ask(app, path, method="GET", **headers):
-    """Straight to the app: clients tidy paths and unpack bodies."""
+    """Calls the app directly, because HTTP clients normalise paths and decompress bodies."""
     told = {"accept_encoding": "gzip, deflate, br"} | headers
     scope = {
         "type": "http",
@@ -72,7 +72,7 @@ def ask(app, path, method="GET", **headers):
     sent = []
 
     async def receive():
-        await asyncio.Event().wait()  # nobody hangs up
+        await asyncio.Event().wait()  # the client never disconnects
 
     async def send(message):
         sent.append(message)
@@ -83,7 +83,7 @@ def ask(app, path, method="GET", **headers):
 
 
 def serving(static, base=""):
-    """Our middleware before plain static files."""
+    """Our middleware in front of plain static files."""
     prefix = f"/{base}" if base else ""
     fonts = static.parents[1] / "fonts"
     light = Middleware(LightStatic, base=base, static=static, fonts=fonts)
@@ -95,7 +95,7 @@ def app(static):
     return serving(static)
 
 
-def test_a_script_is_the_same_after_unpacking_and_far_smaller_on_the_way(app):
+def test_a_script_is_sent_compressed_and_decompresses_to_the_original(app):
     answer = ask(app, "/static/js/app.js")
     assert answer.status == 200
     assert answer.headers["content-encoding"] == "br"
@@ -104,7 +104,7 @@ def test_a_script_is_the_same_after_unpacking_and_far_smaller_on_the_way(app):
     assert answer.headers["content-type"].startswith("text/javascript")
 
 
-def test_only_texts_of_a_useful_size_are_compressed_and_each_once(static, monkeypatch):
+def test_only_text_files_of_a_useful_size_are_compressed_and_each_only_once(static, monkeypatch):
     (static / "js" / "unused.js").write_bytes(b"x" * 1_000_001)
     made = {path.name for path in static.rglob("*.br")}
     assert made == {"app.js.br", "odd.js.br"}
@@ -113,8 +113,8 @@ def test_only_texts_of_a_useful_size_are_compressed_and_each_once(static, monkey
     assert {path.name for path in static.rglob("*.br")} == made
 
 
-def test_what_is_stopped_half_way_is_made_again(static, monkeypatch):
-    """``make`` is stopped, or the disk is full: nothing is left under a name that is ever read."""
+def test_an_interrupted_compression_is_redone(static, monkeypatch):
+    """If ``make`` is stopped or the disk is full, no partial file is left under its final name."""
     script = static / "js" / "app.js"
     packed(script).unlink()
 
@@ -130,7 +130,7 @@ def test_what_is_stopped_half_way_is_made_again(static, monkeypatch):
     assert brotli.decompress(packed(script).read_bytes()) == SCRIPT
 
 
-def test_where_nothing_was_compressed_files_go_out_as_they_are_and_the_log_says_what_to_do(static, caplog):
+def test_without_compressed_files_the_originals_are_sent_and_the_log_says_what_to_do(static, caplog):
     for file in static.rglob("*.br"):
         file.unlink()
     answer = ask(serving(static), "/static/js/app.js")
@@ -139,8 +139,8 @@ def test_where_nothing_was_compressed_files_go_out_as_they_are_and_the_log_says_
     assert "python -m pages.served.light.compression" in caplog.text
 
 
-def test_everything_that_makes_an_environment_compresses():
-    """The whole of a first visit is counted by tests/test_light.py."""
+def test_the_makefile_and_the_dockerfile_both_compress():
+    """tests/served/test_light.py measures a whole first visit."""
     command = "python -m pages.served.light.compression"
     makefile, dockerfile = (
         (ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "deploy/Dockerfile")
@@ -167,7 +167,7 @@ def test_everything_that_makes_an_environment_compresses():
         ("", False),
     ],
 )
-def test_brotli_goes_only_to_those_who_take_it(app, accepted, taken):
+def test_brotli_is_sent_only_to_clients_that_accept_it(app, accepted, taken):
     assert takes_brotli(accepted) is taken
     answer = ask(app, "/static/js/app.js", accept_encoding=accepted)
     assert ("content-encoding" in answer.headers) is taken
@@ -175,7 +175,7 @@ def test_brotli_goes_only_to_those_who_take_it(app, accepted, taken):
     assert answer.headers["vary"] == "Accept-Encoding"
 
 
-def test_head_gets_the_headers_that_get_would(app):
+def test_head_returns_the_same_headers_as_get(app):
     got = ask(app, "/static/js/app.js")
     head = ask(app, "/static/js/app.js", "HEAD")
     assert head.status == 200
@@ -183,14 +183,14 @@ def test_head_gets_the_headers_that_get_would(app):
         assert head.headers[name] == got.headers[name]
 
 
-def test_a_part_of_a_file_is_a_part_of_the_file_itself(app):
+def test_a_range_request_gets_a_range_of_the_uncompressed_file(app):
     answer = ask(app, "/static/js/app.js", range="bytes=0-9")
     assert answer.status == 206
     assert answer.body == SCRIPT[:10]
     assert "content-encoding" not in answer.headers
 
 
-def test_what_a_browser_has_already_is_not_sent_again(app):
+def test_an_unchanged_file_is_not_sent_again(app):
     first = ask(app, "/static/js/app.js")
     again = ask(app, "/static/js/app.js", if_none_match=first.headers["etag"])
     assert (again.status, again.body) == (304, b"")
@@ -210,14 +210,14 @@ def test_what_a_browser_has_already_is_not_sent_again(app):
         "/static/",
     ],
 )
-def test_only_files_that_are_listed_can_be_asked_for(app, path):
+def test_only_listed_files_can_be_requested(app, path):
     answer = ask(app, path)
     assert answer.status == 404
     assert b"secret" not in answer.body
 
 
-def test_a_path_that_no_browser_would_send_is_no_way_out(static):
-    """It is left to Streamlit, which refuses it."""
+def test_unusual_paths_are_passed_on_to_streamlit(static):
+    """Streamlit refuses them."""
     passed_on = []
 
     async def app(scope, receive, send):
@@ -239,27 +239,27 @@ def test_a_path_that_no_browser_would_send_is_no_way_out(static):
 @pytest.mark.parametrize(
     "path", ["/static/js/tiny.js", "/static/media/picture.png", "/static/media/Other.woff2"]
 )
-def test_what_would_not_shrink_passes_through(app, static, path):
+def test_files_that_would_not_shrink_are_sent_unchanged(app, static, path):
     answer = ask(app, path)
     assert answer.body == (static.parent / path.strip("/")).read_bytes()
     assert "content-encoding" not in answer.headers
 
 
-def test_what_is_not_read_passes_through(app):
+def test_requests_other_than_get_and_head_are_passed_on(app):
     assert ask(app, "/static/js/app.js", "POST").status == 405
 
 
-def test_a_cut_font_stands_in_for_the_whole_one(app):
+def test_a_subset_font_replaces_the_full_one(app):
     answer = ask(app, "/static/media/Letters.woff2")
     assert answer.body == b"the cut font"
     assert answer.headers["content-type"] == "font/woff2"
-    assert "immutable" not in answer.headers["cache-control"], "its name is that of the whole font"
+    assert "immutable" not in answer.headers["cache-control"], "it has the name of the full font"
     assert "max-age=86400" in answer.headers["cache-control"]
     assert ask(app, "/static/media/Gone.woff2").status == 404
 
 
 @pytest.mark.parametrize("base", ["", "skin/options"])
-def test_the_code_of_the_charts_stands_beside_the_files_of_streamlit(static, base):
+def test_the_chart_code_is_served_beside_streamlits_files(static, base):
     app, path = serving(static, base=base), f"/{base}/static/js/{plot.NAME}".replace("//", "/")
     packed = ask(app, path)
     plain = ask(app, path, accept_encoding="gzip")
@@ -283,8 +283,8 @@ def test_the_app_may_live_under_a_path(static):
 
 
 @pytest.mark.parametrize("pattern", ["js/index.*.js", "css/index.*.css"])
-def test_streamlits_own_headers_stay(pattern):
-    """Beside Streamlit's handler itself: what it says of a file we say, but for what compression changes."""
+def test_streamlits_own_headers_are_kept(pattern):
+    """Compared with Streamlit's own handler: only the headers that compression affects may differ."""
     handler = create_streamlit_static_handler(str(STATIC.parent), None)
     routes = [Mount("/", handler)]
     light = Middleware(LightStatic)

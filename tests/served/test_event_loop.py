@@ -1,4 +1,4 @@
-"""The loop that the server runs on sends small pieces at once (docs/decisions/0032)."""
+"""The server's event loop sends small packets at once (docs/decisions/0032)."""
 
 import asyncio
 import socket
@@ -15,7 +15,7 @@ class FirstConnection(asyncio.Protocol):
 
 
 async def waits_for_more():
-    """Whether a connection to a socket that is opened as Streamlit opens its own keeps small pieces back."""
+    """Whether a connection delays small packets, on a socket opened as Streamlit opens its own."""
     loop = asyncio.get_running_loop()
     came = loop.create_future()
     with socket.socket() as listening:
@@ -31,7 +31,7 @@ async def waits_for_more():
     return waits
 
 
-def test_the_loop_that_the_server_takes_keeps_no_small_piece_back():
-    """Where one is kept back, each file of a page comes 40 ms late."""
+def test_the_event_loop_of_the_server_sends_small_packets_at_once():
+    """If packets were delayed, each file of a page would arrive 40 ms late."""
     with asyncio.Runner(loop_factory=uvicorn.Config("no:app").get_loop_factory()) as runner:
         assert runner.run(waits_for_more()) is False

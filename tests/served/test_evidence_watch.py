@@ -1,4 +1,4 @@
-"""The evidence folder is replaced while the app runs: by a good one, by a broken one, by none."""
+"""The evidence folder is replaced while the app runs: by a good one, by a broken one, or removed."""
 
 import asyncio
 import gc
@@ -25,14 +25,14 @@ COST_LINE = 3
 
 
 class Folder:
-    """An evidence folder, and the watch over it."""
+    """An evidence folder and its watch."""
 
     def __init__(self, path):
         self.path = write_folder(path)
         self.watch = Watch(path)
 
     def replaced(self, change=lambda path, *_: None, *arguments):
-        """Put a changed copy in its place by renaming, as docs/hosting.md says."""
+        """Replace the folder with a changed copy by renaming, as docs/hosting.md says."""
         replace(self.path, change, *arguments)
 
     def touched(self):
@@ -64,7 +64,7 @@ def told(caplog) -> list[str]:
     return [r.getMessage() for r in caplog.records if r.name == "skin_options"]
 
 
-def test_a_broken_folder_leaves_the_last_good_evidence_and_says_each_problem_once(folder, caplog):
+def test_a_broken_folder_keeps_the_last_good_evidence_and_logs_each_problem_once(folder, caplog):
     good = folder.watch.now()
     folder.replaced(set_cell, "estimates", COST_LINE, "low", "9999")
     assert all(folder.watch.now() is good for _ in range(20))
@@ -74,7 +74,7 @@ def test_a_broken_folder_leaves_the_last_good_evidence_and_says_each_problem_onc
     assert len(messages) == len(set(messages))
 
 
-def test_a_good_folder_is_served_to_the_next_who_comes(folder):
+def test_a_good_folder_is_served_to_the_next_visitor(folder):
     old = folder.watch.now()
     folder.cost(500)
     new = folder.watch.now()
@@ -83,7 +83,7 @@ def test_a_good_folder_is_served_to_the_next_who_comes(folder):
     assert folder.watch.now() is new
 
 
-def test_tables_that_are_edited_in_place_are_read_when_the_descriptor_is_touched(folder):
+def test_tables_edited_in_place_are_read_once_the_descriptor_is_touched(folder):
     old = folder.watch.now()
     set_cell(folder.path, "estimates", COST_LINE, "typical", "500")
     assert folder.watch.now() is old
@@ -91,7 +91,7 @@ def test_tables_that_are_edited_in_place_are_read_when_the_descriptor_is_touched
     assert cost_of(folder.watch.now()) == 500
 
 
-def test_a_folder_that_is_replaced_while_it_is_read_is_read_again(folder, monkeypatch):
+def test_a_folder_replaced_during_reading_is_read_again(folder, monkeypatch):
     old = folder.watch.now()
     folder.cost(500)
 
@@ -107,13 +107,13 @@ def test_a_folder_that_is_replaced_while_it_is_read_is_read_again(folder, monkey
     assert cost_of(folder.watch.now()) == 600
 
 
-def test_a_folder_that_stays_is_read_once(folder, monkeypatch):
+def test_an_unchanged_folder_is_read_only_once(folder, monkeypatch):
     good = folder.watch.now()
     monkeypatch.setattr(evidence_watch, "load", None)
     assert all(folder.watch.now() is good for _ in range(20))
 
 
-def test_a_folder_that_is_gone_leaves_the_last_good_evidence(folder, caplog):
+def test_a_missing_folder_keeps_the_last_good_evidence(folder, caplog):
     good = folder.watch.now()
     shutil.rmtree(folder.path)
     assert all(folder.watch.now() is good for _ in range(20))
@@ -124,7 +124,7 @@ def test_a_folder_that_is_gone_leaves_the_last_good_evidence(folder, caplog):
 
 
 @pytest.mark.parametrize("name", ["README.md", "estimates.csv"])
-def test_a_file_that_cannot_be_opened_leaves_the_last_good_evidence(folder, caplog, monkeypatch, name):
+def test_a_file_that_cannot_be_opened_keeps_the_last_good_evidence(folder, caplog, monkeypatch, name):
     (folder.path / "README.md").write_text("About it.")
     good = folder.watch.now()
     real = evidence_watch.Path.read_bytes
@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_opened_leaves_the_last_good_evidence(folder, capl
     assert len([m for m in told(caplog) if name in m]) == 1
 
 
-def test_whatever_goes_wrong_in_reading_leaves_the_last_good_evidence(folder, caplog, monkeypatch):
+def test_any_error_during_reading_keeps_the_last_good_evidence(folder, caplog, monkeypatch):
     good = folder.watch.now()
     folder.cost(500)
     monkeypatch.setattr(evidence_watch, "packed", lambda *_: {}["a mistake of ours"])
@@ -148,7 +148,7 @@ def test_whatever_goes_wrong_in_reading_leaves_the_last_good_evidence(folder, ca
     assert len([m for m in told(caplog) if "a mistake of ours" in m]) == 1
 
 
-def test_a_folder_that_was_broken_at_the_start_is_served_once_it_is_mended(folder, caplog):
+def test_a_folder_that_was_broken_at_the_start_is_served_once_it_is_repaired(folder, caplog):
     before = read_raw(folder.path, "grades")
     write_raw(folder.path, "grades", b"\xff")
     assert folder.watch.now() is None
@@ -159,8 +159,8 @@ def test_a_folder_that_was_broken_at_the_start_is_served_once_it_is_mended(folde
     assert folder.watch.now() is not None
 
 
-def test_many_who_come_at_once_read_it_once(folder, monkeypatch):
-    """At the start they wait for the one who reads; later they are served what there is."""
+def test_simultaneous_visitors_cause_a_single_read(folder, monkeypatch):
+    """At the start they wait for the first read; later they are served the current evidence meanwhile."""
     read, reading, go_on = [], threading.Event(), threading.Event()
     load = evidence_watch.load
 
@@ -195,7 +195,7 @@ def test_many_who_come_at_once_read_it_once(folder, monkeypatch):
     assert cost_of(folder.watch.now()) == 500
 
 
-def test_figures_of_older_links_that_come_with_a_folder_are_found(folder, evidence):
+def test_the_history_in_a_new_folder_is_found(folder, evidence):
     folder.watch.now()
     version = figures_version(evidence)
     assert versions.held(folder.path, version) is None
@@ -213,11 +213,11 @@ def live_folder(tmp_path, monkeypatch):
 
 
 def reworded(folder, number: int) -> None:
-    """Another version of the evidence: the words of a grade differ."""
+    """Replaces the evidence with another version, in which the words of a grade differ."""
     replace(folder, set_cell, "grades", 3, "words", f"a little better {number}")
 
 
-def test_an_open_visit_keeps_what_it_began_with_and_a_new_one_gets_the_new(live_folder):
+def test_an_open_visit_keeps_its_evidence_and_a_new_visit_gets_the_new_evidence(live_folder):
     newer = "There is newer evidence. Reload this page to see it."
     visit = app().switch_page("evidence.py").run()
     old = current_evidence.current_evidence()
@@ -232,8 +232,8 @@ def test_an_open_visit_keeps_what_it_began_with_and_a_new_one_gets_the_new(live_
     assert newer not in [i.value for i in new.info]
 
 
-def test_twenty_replacements_leave_one_evidence(live_folder):
-    """Visits, and every answer that is kept about an evidence, let go of it."""
+def test_twenty_replacements_leave_one_evidence_in_memory(live_folder):
+    """Neither visits nor cached answers keep an old evidence alive."""
     before = alive()
     for number in range(20):
         reworded(live_folder, number)
@@ -246,8 +246,8 @@ def test_twenty_replacements_leave_one_evidence(live_folder):
 
 
 @pytest.mark.e2e
-def test_a_running_server_takes_up_a_good_folder_and_keeps_it_when_a_broken_one_comes(tmp_path):
-    """The folder is a link that is turned to another one. No restart, no browser."""
+def test_a_running_server_loads_a_good_folder_and_keeps_it_when_a_broken_one_follows(tmp_path):
+    """The folder is a symbolic link that is pointed at another folder, without a restart."""
     folders = {name: tmp_path / name for name in ("old", "new", "broken")}
     for folder in folders.values():
         shutil.copytree(ROOT / "data", folder)
@@ -262,7 +262,7 @@ def test_a_running_server_takes_up_a_good_folder_and_keeps_it_when_a_broken_one_
     turn_to("old")
     log = tmp_path / "log"
 
-    async def newer_is_told(visitor: Visitor) -> bool:
+    async def newer_evidence_is_announced(visitor: Visitor) -> bool:
         await visitor.run()
         return any("There is newer evidence" in text for text in visitor.texts)
 
@@ -270,7 +270,7 @@ def test_a_running_server_takes_up_a_good_folder_and_keeps_it_when_a_broken_one_
         async with Visitor(server.address, "evidence") as before:
             turn_to("new")
             async with asyncio.timeout(60):
-                while not await newer_is_told(before):
+                while not await newer_evidence_is_announced(before):
                     await asyncio.sleep(0.5)
             assert b"a little better now" not in before.said
             async with Visitor(server.address, "evidence") as after:

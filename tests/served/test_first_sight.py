@@ -1,4 +1,4 @@
-"""The board of a link stands in the page that the server sends, and goes when the page has drawn its own."""
+"""The first sight: the server sends the board of a link in the page itself, until the page draws its own."""
 
 import json
 import logging
@@ -25,7 +25,7 @@ from pages.visit import link_view
 
 LINK = "phototype=V&concern=melasma&cost=9&budget=4000"
 
-#: What is compared: the places and the words of both, by their own containers.
+#: The parts whose position and text are compared, each within its own container.
 PARTS = (
     "h1",
     ".so-board",
@@ -38,7 +38,7 @@ PARTS = (
     ".so-stop",
     ".so-why",
 )
-#: The same in the form, which is made of other elements there and here.
+#: Parts of the form: the selector in the first sight, and that in the page, which uses other elements.
 FORM = {
     ".first-about > *": ".st-key-about_you :is(label, .react-aria-ComboBox)",
     ".first-presets > *": ".st-key-presets button",
@@ -55,7 +55,7 @@ OWN = ["#root", ".st-key-sure_card", [*PARTS, *FORM.values()]]
 
 
 class Sight(HTMLParser):
-    """The data of the board and the text, in what the server sends."""
+    """The board data and the text of the first sight."""
 
     def __init__(self, html):
         super().__init__()
@@ -75,7 +75,7 @@ def sight_of(query=""):
     return Sight(first_sight.of_link(query.encode(), b""))
 
 
-def test_it_holds_the_decision_and_the_board_of_its_link(evidence):
+def test_the_first_sight_has_the_decision_and_the_board_of_its_link(evidence):
     found = sight_of("phototype=IV&keep=at_home_roller&foo=1")
     _, linked = link_view.read(b"phototype=IV&keep=at_home_roller")
     comparison = compare(evidence, linked.preferences)
@@ -88,7 +88,7 @@ def test_it_holds_the_decision_and_the_board_of_its_link(evidence):
     ]
 
 
-def test_no_treatment_is_among_its_rows_and_what_is_not_known_could_add_to_a_row():
+def test_its_rows_include_no_treatment_and_show_what_gaps_could_add():
     rows = sight_of("concern=melasma").data["rows"]
     assert any(row["plain"] for row in rows)
     gaps = [row for row in rows if sum(row["couldAdd"]) > 0]
@@ -97,7 +97,7 @@ def test_no_treatment_is_among_its_rows_and_what_is_not_known_could_add_to_a_row
         assert row["upper"] == pytest.approx(row["total"] + sum(row["couldAdd"]), abs=0.001)
 
 
-def test_it_says_what_the_link_has_chosen(evidence):
+def test_the_first_sight_shows_the_settings_of_the_link(evidence):
     found = re.sub(r"\s+", " ", sight_of("cost=9&pain=0&concern=melasma&phototype=V").text)
     chosen = evidence.start_preset.importances | {"cost": 9, "pain": 0}
     for criterion in evidence.weighted:
@@ -107,17 +107,17 @@ def test_it_says_what_the_link_has_chosen(evidence):
     assert link_settings.phototype_option(evidence, "V") in found
 
 
-def test_nothing_in_it_can_be_pressed_or_moved():
+def test_the_first_sight_has_no_interactive_elements():
     tags = set(re.findall("<([a-z0-9]+)", first_sight.of_link(b"", b"").partition("<script>")[0]))
     assert tags.isdisjoint({"a", "button", "input", "label", "select", "summary", "textarea"})
 
 
-def test_where_nothing_is_ranked_the_page_says_so_itself(evidence):
+def test_there_is_no_first_sight_when_nothing_is_ranked(evidence):
     nothing = "&".join(f"{c.criterion_id}=0" for c in evidence.weighted)
     assert first_sight.of_link(nothing.encode(), b"") == ""
 
 
-def test_whatever_fails_leaves_the_page_as_it_was(monkeypatch, caplog):
+def test_an_error_leaves_the_page_without_a_first_sight(monkeypatch, caplog):
     def fails(*_):
         raise RuntimeError("no board today")
 
@@ -127,12 +127,12 @@ def test_whatever_fails_leaves_the_page_as_it_was(monkeypatch, caplog):
     assert "no board today" in caplog.text
 
 
-def test_a_server_without_evidence_sends_none(monkeypatch):
+def test_a_server_without_evidence_sends_no_first_sight(monkeypatch):
     monkeypatch.setattr(link_view, "current_evidence", lambda: None)
     assert first_sight.of_link(b"", b"") == ""
 
 
-def test_texts_that_look_like_markup_stay_texts(monkeypatch):
+def test_text_that_looks_like_markup_stays_text(monkeypatch):
     monkeypatch.setattr(
         first_sight.doubt_words,
         "how_sure",
@@ -154,19 +154,19 @@ def test_texts_that_look_like_markup_stay_texts(monkeypatch):
         ("tools/skin", "/tools/skin/evidence", False),
     ],
 )
-def test_only_the_page_with_the_board_has_it(base, path, there):
+def test_only_the_page_with_the_board_has_a_first_sight(base, path, there):
     body = ask(page, path, "cost=3", base=base)[2].decode()
     assert ('id="first-sight"' in body) is there
 
 
-def test_it_names_the_font_that_streamlits_page_asks_for():
+def test_the_first_sight_uses_the_font_that_streamlits_page_preloads():
     found = first_sight.of_link(b"", PAGE.read_bytes())
     assert re.search(r'src: url\("\./static/media/SourceSansVF-Upright[^"]*\.woff2"\)', found)
     assert "@font-face" not in first_sight.of_link(b"", b"<title>another page</title>")
 
 
 def places(page, where, *sizes):
-    """What stands where in each of these windows, with nothing scrolled."""
+    """The position and text of each part at each window size, with nothing scrolled."""
     page.evaluate("for (const e of document.querySelectorAll('*')) if (e.scrollTop) e.scrollTo(0, 0)")
     found = []
     for width, height in sizes:
@@ -178,31 +178,31 @@ def places(page, where, *sizes):
 
 
 def assert_same_places(early, then):
-    """What the first sight showed and what came after it: the same words where they stood."""
+    """The first sight and the page show the same text in the same places."""
     for first, own in zip(early, then, strict=True):
         assert len(first) > 50
-        # The card of the page holds a link besides.
+        # The page's card also has a link.
         assert own[0][3].startswith(first[0][3])
         assert [part[3] for part in first[1:]] == [part[3] for part in own[1:]]
         for one, other in zip(first, own, strict=True):
             assert one[:3] == pytest.approx(other[:3], abs=1), one[3]
 
 
-def assert_in_its_theme_and_accessible(page, *, dark):
+def assert_the_first_sight_has_its_theme_and_is_accessible(page, *, dark):
     page.evaluate("document.fonts.ready")
     assert page.evaluate(GROUND_IS_DARK.replace(".stApp", "#first-sight")) is dark
     assert [found for found in broken_rules(page) if re.search("first-|so-", found[1])] == []
 
 
 @pytest.mark.e2e
-def test_the_page_draws_the_same_in_the_same_places_and_whoever_read_on_stays_there(server, chromium):
-    """The board's own code is held back until something was read. Until then the keyboard waits too."""
+def test_the_page_matches_the_first_sight_and_keeps_its_scroll_position(server, chromium):
+    """The board's code is held back while the visitor scrolls. Until it arrives, nothing takes the focus."""
     sizes = SIZES["large"], SIZES["desktop"]
     with held_back(chromium, f"{server}/?{LINK}", BOARDS_CODE) as (page, let_come):
         page.locator(".st-key-sure_card").wait_for()
-        assert_in_its_theme_and_accessible(page, dark=False)
+        assert_the_first_sight_has_its_theme_and_is_accessible(page, dark=False)
         early = places(page, FIRST, *sizes)
-        # What is covered takes no focus; what covers it has nothing to press and lets the focus go on.
+        # The covered page takes no focus, and the first sight has no controls.
         for _ in range(8):
             page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.matches('body, #first-sight *')")
@@ -218,20 +218,20 @@ def test_the_page_draws_the_same_in_the_same_places_and_whoever_read_on_stays_th
 
 
 @pytest.mark.e2e
-def test_touched_screens_have_the_same_in_the_same_places_and_the_form_stays_where_it_was_scrolled_to(
+def test_on_touch_screens_the_page_matches_the_first_sight_and_the_form_keeps_its_scroll_position(
     server, chromium
 ):
-    """Phones, also held sideways, and tablets. Here even Streamlit's code is held back, and nothing is left
-    of the first sight when it has come. The layout is CSS alone, so one page takes all sizes."""
+    """Phones, in both orientations, and tablets. All of Streamlit's code is held back; once it arrives,
+    nothing is left of the first sight. The layout is CSS only, so one page is resized."""
     sizes = *TABLETS, SIZES["narrow"], SIZES["phone"]
     top = "slider => slider.getBoundingClientRect().top"
     look = {"size": SIZES["phone"], "theme": "dark"}
     with held_back(chromium, f"{server}/?{LINK}", STREAMLIT, **look) as (page, let_come):
-        assert_in_its_theme_and_accessible(page, dark=True)
+        assert_the_first_sight_has_its_theme_and_is_accessible(page, dark=True)
         early = places(page, FIRST, *sizes)
         shown = page.locator("#first-sight .so-title").all_inner_texts()
         page.evaluate("window.asked = 0; addEventListener('popstate', () => { window.asked += 1; })")
-        # A slider that somebody looks at stands where it stood; the browser may scroll for that.
+        # The visible slider must not move; the browser may scroll to achieve that.
         page.locator(".first-tray").evaluate("tray => tray.scrollTo(0, 200)")
         before = page.locator(".first-slider p").nth(2).evaluate(top)
         let_come()
@@ -239,11 +239,11 @@ def test_touched_screens_have_the_same_in_the_same_places_and_the_form_stays_whe
         labels = settled(page).locator(FORM[".first-slider p"])
         assert labels.nth(2).evaluate(top) == pytest.approx(before, abs=8)
         assert_same_places(early, places(page, OWN, *sizes))
-        assert_nothing_is_left_of_it(page, shown)
+        assert_nothing_of_the_first_sight_is_left(page, shown)
 
 
-def assert_nothing_is_left_of_it(page, shown):
-    """And the link is as it was."""
+def assert_nothing_of_the_first_sight_is_left(page, shown):
+    """And the settings of the link are unchanged."""
     assert page.locator("#first-sight, [class^=first-], #root[inert]").count() == 0
     assert page.locator(".st-key-board .so-title").all_inner_texts() == shown
     assert page.evaluate("window.asked") == 0
@@ -259,8 +259,8 @@ def assert_nothing_is_left_of_it(page, shown):
         "document.body.insertAdjacentHTML('beforeend', '<div role=dialog>No connection</div>')",
     ],
 )
-def test_it_goes_when_something_else_is_shown(server, chromium, other):
-    """Another page; and a message."""
+def test_the_first_sight_disappears_when_something_else_is_shown(server, chromium, other):
+    """Another page, or a dialog."""
     with held_back(chromium, server, BOARDS_CODE) as (page, _):
         page.locator(".st-key-sure_card").wait_for()
         assert page.locator("#first-sight .so-row").count() > 0
@@ -269,7 +269,7 @@ def test_it_goes_when_something_else_is_shown(server, chromium, other):
 
 
 @pytest.mark.e2e
-def test_it_goes_when_the_page_is_there_and_its_board_never_comes(server, chromium):
+def test_the_first_sight_disappears_when_the_board_never_arrives(server, chromium):
     page = new_page(chromium)
     page.clock.install()
     page.route(BOARDS_CODE, lambda route: None)

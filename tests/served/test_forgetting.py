@@ -1,4 +1,4 @@
-"""Ended visits leave memory in time, with nobody else about."""
+"""Ended visits are released from memory in time, even if nobody else visits."""
 
 import asyncio
 import gc
@@ -19,7 +19,7 @@ from pages.visit.state import condition_key
 
 
 class Ended:
-    """What Streamlit keeps of a visit, as far as its storage looks at it."""
+    """A stand-in for Streamlit's record of a visit, with what its storage reads."""
 
     def __init__(self, name):
         self.session = SimpleNamespace(id=name)
@@ -31,13 +31,13 @@ def storage(monkeypatch):
     storage = MemorySessionStorage(ttl_seconds=60)
     runtime = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
     monkeypatch.setattr(visits.Runtime, "instance", lambda: runtime)
-    # Only Streamlit's loop needs it, which does not run here.
+    # Only Streamlit's own loop needs this, and it does not run here.
     monkeypatch.setattr(forgetting, "release_last_visit", lambda: asyncio.sleep(0))
     return storage
 
 
 def kept(storage, name, *, since):
-    """A visit that ended ``since`` seconds ago, held by the storage alone."""
+    """A visit that ended ``since`` seconds ago, referenced by the storage only."""
     visit = Ended(name)
     now = storage._cache._timer
     storage._cache._timer = lambda: now() - since
@@ -47,21 +47,21 @@ def kept(storage, name, *, since):
 
 
 def test_streamlit_alone_holds_an_ended_visit_until_another_ends(storage):
-    """The reason for our own look; should Streamlit look by itself one day, ours can go."""
+    """This is why we check ourselves. If Streamlit ever does so, our check can be removed."""
     old = kept(storage, "old", since=61)
     assert storage.get("old") is None
     gc.collect()
     assert old() is not None
 
 
-def test_what_is_over_its_time_is_let_go_and_the_rest_stays(storage):
+def test_expired_visits_are_released_and_the_others_stay(storage):
     old, new = kept(storage, "old", since=61), kept(storage, "new", since=30)
     asyncio.run(forgetting.forget_ended_visits())
     assert old() is None
     assert storage.get("new") is new()
 
 
-def test_the_app_looks_again_and_again_while_it_runs(storage, monkeypatch):
+def test_the_app_releases_expired_visits_regularly_while_it_runs(storage, monkeypatch):
     monkeypatch.setattr(forgetting, "EVERY", 0.01)
 
     async def run():
@@ -78,12 +78,12 @@ def test_the_app_looks_again_and_again_while_it_runs(storage, monkeypatch):
     assert "lifespan=forgetting," in (ROOT / "dashboard.py").read_text(encoding="utf-8")
 
 
-def test_where_streamlit_keeps_visits_in_another_way_nothing_breaks(monkeypatch):
+def test_nothing_breaks_if_streamlit_stores_visits_differently(monkeypatch):
     monkeypatch.setattr(visits.Runtime, "instance", SimpleNamespace)
     asyncio.run(forgetting.forget_ended_visits())
 
 
-#: The app, which forgets a visit a second after it ended, and prints how many visits hold anything.
+#: The app, set to release a visit a second after it ends, which prints how many visits hold anything.
 TELLS = """import gc, sys, threading, time
 from streamlit.runtime.app_session import AppSession
 from streamlit.web.cli import main
@@ -103,8 +103,8 @@ main()"""
 
 
 @pytest.mark.e2e
-def test_the_last_visit_of_a_day_is_forgotten_too(tmp_path):
-    """Streamlit's loop held on to it until somebody else came, and to the last words that were sent to it."""
+def test_the_last_visit_of_a_day_is_released_too(tmp_path):
+    """Streamlit's loop keeps a reference to it, and to the last message sent, until the next visitor."""
     log = tmp_path / "log"
 
     def told():

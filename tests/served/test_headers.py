@@ -1,4 +1,4 @@
-"""Security headers, whoever answers; and what is said where something breaks."""
+"""Security headers on every response, and what is sent when something fails."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ async def broken(request):
 
 
 class Says:
-    """Answers that bring headers of their own."""
+    """An app whose response already has security headers."""
 
     async def __call__(self, scope, receive, send):
         headers = {"content-security-policy": "default-src *", "x-content-type-options": "x"}
@@ -61,7 +61,7 @@ def test_every_answer_has_each_header_once(path):
     assert "*" not in headers["content-security-policy"]
 
 
-def test_scripts_run_only_from_us_and_only_those_of_the_page_may_stand_inline():
+def test_the_policy_allows_our_own_scripts_and_the_inline_scripts_of_the_page_only():
     policy = ask(app(), "/")[1]["content-security-policy"]
     scripts = re.search("script-src ([^;]*)", policy)[1]
     assert "unsafe" not in scripts
@@ -72,12 +72,12 @@ def test_scripts_run_only_from_us_and_only_those_of_the_page_may_stand_inline():
         assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in scripts
 
 
-def test_only_scripts_that_stand_in_the_page_are_counted_as_inline():
+def test_only_scripts_without_a_source_or_type_count_as_inline():
     page = '<script src="a.js">x</script><script>\n1 < 2\n</script><script type="module">a && b</script>'
     assert inline_scripts(page) == ["\n1 < 2\n", "a && b"]
 
 
-def test_a_file_opened_by_itself_may_run_nothing():
+def test_a_file_opened_on_its_own_may_run_no_code():
     for path in ("/nothing", "/says", "/static/x.js"):
         headers = ask(app(), path)[1]
         assert headers["content-security-policy"] == "default-src 'none'"
@@ -85,7 +85,7 @@ def test_a_file_opened_by_itself_may_run_nothing():
         assert headers["referrer-policy"] == "no-referrer"
 
 
-def test_who_may_frame_the_pages_is_for_the_host_to_say():
+def test_the_host_decides_who_may_frame_the_pages():
     for path in ("/", "/nothing", "/broken"):
         headers = {"accept": "text/html"}
         policy = ask(app("https://clinic.example"), path, headers=headers)[1]["content-security-policy"]
@@ -93,7 +93,7 @@ def test_who_may_frame_the_pages_is_for_the_host_to_say():
     assert page_policy([], "'none'").endswith("frame-ancestors 'none'")
 
 
-def test_where_the_server_fails_a_plain_sentence_is_all_that_is_told(caplog):
+def test_a_server_error_reveals_only_a_plain_sentence(caplog):
     with caplog.at_level(logging.ERROR):
         status, _, body = ask(app(), "/broken", headers={"accept": "text/html"})
     assert status == 500
@@ -110,12 +110,12 @@ def test_where_the_server_fails_a_plain_sentence_is_all_that_is_told(caplog):
         *("/_stcore/agent/openapi.json", "/_stcore/script-health-check", "/auth/login", "/x/oauth2callback"),
     ],
 )
-def test_doors_that_the_app_does_not_use_are_closed(path):
+def test_routes_that_the_app_does_not_use_are_closed(path):
     for method in ("GET", "HEAD", "POST", "OPTIONS"):
         assert ask(app(), path, method=method)[0] == 404
 
 
-def test_the_doors_that_it_uses_are_open():
+def test_routes_that_the_app_uses_are_open():
     async def inside(scope, receive, send):
         await PlainTextResponse("inside")(scope, receive, send)
 
@@ -136,8 +136,8 @@ async def with_cookies(request):
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_behind_https_cookies_go_out_by_https_alone(scheme):
-    """Streamlit's own comes without the word."""
+def test_behind_https_cookies_are_marked_secure(scheme):
+    """Streamlit's own cookie lacks the Secure attribute."""
     secured = SecurityHeaders(Router([Route("/", with_cookies)]), "'self'")
     _, headers, _ = ask(secured, scheme=scheme)
     is_https = scheme == "https"

@@ -1,4 +1,4 @@
-"""A health check that is true only when the evidence is loaded and the model answers."""
+"""The health check succeeds only if the evidence is loaded and the model answers."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ def asked():
     return answer.status_code, json.loads(answer.body)
 
 
-def test_a_server_that_can_rank_says_so_with_the_versions_of_code_and_data(evidence):
+def test_a_healthy_server_reports_the_versions_of_code_and_data(evidence):
     status, said = asked()
     assert status == 200
     package = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
@@ -40,7 +40,7 @@ def test_a_server_without_evidence_is_not_healthy(monkeypatch, tmp_path):
     )
 
 
-def test_a_server_whose_model_fails_is_not_healthy_and_does_not_say_why(monkeypatch):
+def test_a_server_whose_model_fails_is_not_healthy_and_gives_no_reason(monkeypatch):
     def fails(*_):
         raise ZeroDivisionError("inside")
 
@@ -50,7 +50,7 @@ def test_a_server_whose_model_fails_is_not_healthy_and_does_not_say_why(monkeypa
     assert "inside" not in json.dumps(said)
 
 
-def test_a_model_that_ranks_nothing_has_not_answered(monkeypatch, evidence):
+def test_a_model_that_ranks_nothing_is_not_healthy(monkeypatch, evidence):
     nothing = dict.fromkeys((c.criterion_id for c in evidence.weighted), 0)
     unranked = health.compare(evidence, replace(health.start(evidence), importances=nothing))
     assert unranked.weights is None
@@ -65,12 +65,12 @@ def fresh():
     version.code_version.cache_clear()
 
 
-def test_the_host_says_which_commit_it_runs(fresh, monkeypatch):
+def test_the_commit_can_be_set_by_the_host(fresh, monkeypatch):
     monkeypatch.setenv("SKIN_OPTIONS_COMMIT", "1a93cf1")
     assert re.fullmatch(r"\d+\.\d+\.\d+\+1a93cf1", fresh())
 
 
-def test_without_the_hosts_word_git_is_asked_and_only_about_this_very_tree(fresh, monkeypatch, tmp_path):
+def test_otherwise_the_commit_comes_from_git_and_only_from_this_work_tree(fresh, monkeypatch, tmp_path):
     monkeypatch.delenv("SKIN_OPTIONS_COMMIT", raising=False)
     git = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@x.example"]
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)

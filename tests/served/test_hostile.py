@@ -1,4 +1,4 @@
-"""Random, mutated and broken input: nothing crashes, nobody sees a traceback, everybody else goes on.
+"""Random, mutated and broken input: nothing crashes, nobody sees a traceback, other visitors are unaffected.
 
 A small part of what ``make hostile`` does, on one server.
 """
@@ -27,7 +27,7 @@ from models.uploads import spreadsheet
 TODAY = date(2026, 11, 24)
 
 
-def test_any_query_gives_preferences_that_a_link_can_hold(evidence):
+def test_any_query_gives_preferences_that_a_link_can_express(evidence):
     for query in islice(queries(evidence, random.Random(1)), 400):
         try:
             read = parse_qs(query, keep_blank_values=True, errors="replace", max_num_fields=1000)
@@ -56,7 +56,7 @@ def server(tmp_path_factory):
 
 
 async def beside_somebody_else(server, attack):
-    """What came of the attack; somebody who does nothing wrong moves a slider all the while."""
+    """Counts the results of the attack, while an ordinary visitor keeps moving a slider."""
     async with Visitor(server.address) as visitor:
         found, _ = await meanwhile(visitor, attack)
     assert server.is_alive()
@@ -65,7 +65,7 @@ async def beside_somebody_else(server, attack):
 
 
 @pytest.mark.e2e
-def test_hostile_addresses(server, evidence):
+def test_the_server_survives_hostile_addresses(server, evidence):
     found = asyncio.run(beside_somebody_else(server, asyncio.to_thread(get_all, server, evidence, 50)))
     assert sum(found.values()) == 50
     assert found["200"] > 25
@@ -73,14 +73,14 @@ def test_hostile_addresses(server, evidence):
 
 
 @pytest.mark.e2e
-def test_hostile_links_through_the_whole_frame(server, evidence):
+def test_every_page_opens_from_a_hostile_link(server, evidence):
     found = asyncio.run(beside_somebody_else(server, open_all(server, evidence, 8)))
     assert found == {"pages shown": 8, "errors shown": 0}
 
 
 @pytest.mark.e2e
-def test_hostile_files_through_the_upload(server, evidence):
-    """Those that are known to be bad, and two by chance: what the readers make of many is asked above."""
+def test_hostile_uploads_show_no_errors(server, evidence):
+    """Files known to be bad, and two random ones. The readers are tested on many files above."""
     uploads = list(islice(files(evidence, random.Random(3)), 14, 22))
     found = asyncio.run(beside_somebody_else(server, upload_all(server, uploads)))
     assert found["files opened"] == len(uploads)
@@ -88,8 +88,8 @@ def test_hostile_files_through_the_upload(server, evidence):
 
 
 @pytest.mark.e2e
-def test_garbled_messages(server):
-    """Whoever sends them may see that something went wrong, never what; the connection may be closed."""
+def test_the_server_survives_garbled_messages(server):
+    """The sender may learn that something went wrong, never what. The connection may be closed."""
     found = asyncio.run(beside_somebody_else(server, garble_all(server, 16)))
     closed = sum(number for what, number in found.items() if re.fullmatch(r"closed 10\d\d", what))
     assert found["went on"]
@@ -97,7 +97,7 @@ def test_garbled_messages(server):
 
 
 @pytest.mark.e2e
-def test_connections_that_begin_and_hang(server):
+def test_hanging_connections_do_not_stop_the_server(server):
     async def hanging():
         async with Visitor(server.address) as visitor:
             with Hangers(server, 80) as hangers:

@@ -1,4 +1,4 @@
-"""How much the first visit weighs, counted on the wire; and that nothing is missing from what was cut."""
+"""The size of the first visit, counted on the wire; and the font subsets have everything they need."""
 
 import re
 from pathlib import Path
@@ -18,14 +18,13 @@ CHARTS = ".js-plotly-plot .main-svg"
 
 
 def weight(page, wire):
-    """Bytes, once all that the page asked for has come: its charts are drawn, no run is under way, it stands
-    still, and no file is on the way."""
+    """Bytes received, once the charts are drawn, no run is in progress and no request is open."""
     page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
     settled(page).wait_for_load_state("networkidle")
     return wire.received
 
 
-#: When the board was drawn, by the page's own clock.
+#: Records when the board was drawn, by the page's own clock.
 BOARD_AT = """new MutationObserver(() => {
   if (window.boardAt === undefined && document.querySelector('.st-key-board .so-row'))
     window.boardAt = performance.now();
@@ -34,9 +33,7 @@ ASKED_AT = """name => performance.getEntriesByType('resource').find(e => e.name.
 
 
 @pytest.mark.e2e
-def test_the_board_needs_at_most_one_megabyte_the_first_visit_two_and_the_second_150_kilobytes(
-    server, chromium
-):
+def test_the_board_needs_at_most_1_mb_a_first_visit_2_mb_and_a_second_visit_150_kb(server, chromium):
     assert_the_board_needs_at_most_one_megabyte(server, chromium)
     page = new_page(chromium)
     page.add_init_script(BOARD_AT)
@@ -44,7 +41,7 @@ def test_the_board_needs_at_most_one_megabyte_the_first_visit_two_and_the_second
         page.goto(address)
         first = weight(page, wire)
         assert 1 * MEGABYTE < first <= 2 * MEGABYTE
-        # The code of charts is asked for after the board.
+        # The chart code is requested after the board is drawn.
         assert page.evaluate(ASKED_AT, plot.NAME) >= page.evaluate("() => window.boardAt")
         page.goto("about:blank")
         page.goto(address)
@@ -53,7 +50,7 @@ def test_the_board_needs_at_most_one_megabyte_the_first_visit_two_and_the_second
 
 
 def assert_the_board_needs_at_most_one_megabyte(server, chromium):
-    """What the drawn board itself asks for is not needed to draw it, and may come before we look."""
+    """Files that the drawn board requests are blocked: it does not need them, and they might be counted."""
     page = new_page(chromium)
     page.route(re.compile(f"{plot.NAME}|Italic|SourceCode"), lambda route: route.abort())
     with wire_to(server) as (address, wire):
@@ -64,11 +61,11 @@ def assert_the_board_needs_at_most_one_megabyte(server, chromium):
 
 
 @pytest.mark.e2e
-def test_charts_come_even_where_the_board_never_does_and_icons_are_drawn_and_not_spelt(server, chromium):
-    """The icons of the other pages are measured with what the accessibility tests open on them."""
+def test_charts_load_even_if_the_board_never_appears_and_icons_are_not_shown_as_text(server, chromium):
+    """The accessibility tests check the icons of the other pages."""
     page = new_page(chromium)
     page.clock.install()
-    # As if Streamlit's page had changed: what draws the board is not where it is looked for.
+    # As if Streamlit's markup had changed: the board is not found where it is expected.
     page.add_init_script(
         """new MutationObserver(() => document.querySelector('.so-board')?.classList.replace('so-board', 'x'))
              .observe(document, {subtree: true, childList: true});"""
@@ -82,16 +79,17 @@ def test_charts_come_even_where_the_board_never_does_and_icons_are_drawn_and_not
     page.evaluate("document.fonts.ready")
     assert spelt_icons(page) == []
     icons = page.locator("[translate=no]").all_text_contents()
-    assert "link" in icons, "the sentence about a repaired link has one"
+    assert "link" in icons, "the sentence about a repaired link has an icon"
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.css")), ids=lambda p: p.name)
-def test_no_style_looks_like_an_emoji_for_which_streamlit_fetches_46_kilobytes(file):
-    """Styles go in as markdown, and ``:first-child:not(...)`` holds what may be an emoji's name."""
+def test_no_stylesheet_contains_what_streamlit_takes_for_an_emoji(file):
+    """Styles are inserted as markdown, where ``:first-child:not(...)`` looks like an emoji name. Streamlit
+    would then fetch 46 kB of emoji names."""
     assert re.findall(r":[\w+-]+:", file.read_text(encoding="utf-8")) == []
 
 
-def test_every_icon_that_streamlit_or_our_pages_can_name_is_in_the_cut_font():
+def test_the_icon_font_subset_has_every_icon_that_streamlit_or_our_pages_use():
     (cut,) = FONTS.glob("MaterialSymbols-*")
     font, whole = TTFont(cut), TTFont(STATIC / "media" / cut.name)
     drawn = _ligatures(font)
@@ -119,11 +117,11 @@ def _ligatures(font: TTFont) -> set[str]:
 
 
 @pytest.mark.parametrize("pattern", ["SourceSansVF-Upright*", "SourceSansVF-Italic*"])
-def test_every_sign_of_our_texts_that_the_whole_font_has_is_in_the_cut_one(pattern):
+def test_the_text_font_subset_has_every_character_of_our_texts(pattern):
     (cut,) = FONTS.glob(pattern)
     ours, whole = (set(TTFont(font).getBestCmap()) for font in (cut, STATIC / "media" / cut.name))
     files = [*(ROOT / "data").glob("*.csv"), *(ROOT / "pages").rglob("*.*"), *(ROOT / "models").rglob("*.py")]
-    # The names of the world's money are read in files that people open, and never shown.
+    # Currency names are only recognised in opened files, never shown.
     files.remove(ROOT / "models" / "uploads" / "currencies.py")
     shown = {
         ord(sign)
@@ -135,7 +133,7 @@ def test_every_sign_of_our_texts_that_the_whole_font_has_is_in_the_cut_one(patte
     assert {chr(code) for code in shown & whole - ours} == set()
 
 
-def test_the_cut_fonts_do_not_bear_the_name_that_their_licence_keeps_for_the_whole_font():
+def test_the_font_subsets_do_not_use_the_name_reserved_by_their_licence():
     for file in FONTS.glob("SourceSans*"):
         names = TTFont(file)["name"]
         assert "Source" not in "".join(str(names.getDebugName(k)) for k in (1, 3, 4, 6, 16))

@@ -1,4 +1,4 @@
-"""Bounds for one client, with a clear answer, and none of it felt by another."""
+"""Limits for each client, with a clear response, and without effect on other clients."""
 
 import ast
 import random
@@ -33,7 +33,7 @@ class Clock:
         return self.now
 
 
-def test_a_bucket_gives_what_it_holds_and_then_what_comes_back():
+def test_a_bucket_gives_its_capacity_and_then_only_what_refills():
     clock = Clock()
     buckets = Buckets(2, 10, clock=clock)
     assert [buckets.take("a") for _ in range(11)] == [True] * 10 + [False]
@@ -44,7 +44,7 @@ def test_a_bucket_gives_what_it_holds_and_then_what_comes_back():
     assert [buckets.take("a") for _ in range(11)] == [True] * 10 + [False]
 
 
-def test_what_was_used_already_is_paid_later_and_at_most_one_bucket_is_owed():
+def test_overuse_is_owed_and_the_debt_is_at_most_one_bucket():
     clock = Clock()
     buckets = Buckets(0.5, 2, clock=clock)
     assert [buckets.pay("a", 1.5), buckets.pay("a", 1)] == [False, True]
@@ -58,7 +58,7 @@ def test_what_was_used_already_is_paid_later_and_at_most_one_bucket_is_owed():
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 5), st.integers(1, 20)), max_size=60))
-def test_nobody_ever_gets_more_than_the_bucket_and_what_came_back_since(asked):
+def test_no_client_gets_more_than_one_bucket_plus_the_refill(asked):
     clock = Clock()
     buckets = Buckets(3, 20, clock=clock)
     spent = 0
@@ -68,7 +68,7 @@ def test_nobody_ever_gets_more_than_the_bucket_and_what_came_back_since(asked):
         assert spent <= 20 + 3 * clock.now + 1e-6
 
 
-def test_memory_is_bounded_however_many_addresses_come_and_who_keeps_coming_is_not_forgotten():
+def test_memory_is_bounded_for_any_number_of_addresses_and_a_busy_client_is_not_forgotten():
     buckets = Buckets(0.001, 5, kept=100, clock=Clock())
     for _ in range(5):
         buckets.take("loud")
@@ -89,12 +89,12 @@ def test_memory_is_bounded_however_many_addresses_come_and_who_keeps_coming_is_n
         ("unix", "unix"),
     ],
 )
-def test_a_client_is_an_address_or_the_network_of_one_household(address, client):
+def test_a_client_is_an_ipv4_address_or_an_ipv6_network(address, client):
     assert client_of({"client": (address, 1)}) == client
 
 
 async def whole_body(scope, receive, send):
-    """An app that reads everything first, as Streamlit's own uploads do."""
+    """An app that reads the whole body first, as Streamlit's uploads do."""
     body = await Request(scope, receive).body()
     await PlainTextResponse(str(len(body)))(scope, receive, send)
 
@@ -103,7 +103,7 @@ def bounded(megabytes=5, room=True):
     return BoundedRequests(whole_body, megabytes, lambda: room)
 
 
-def test_an_upload_that_says_it_is_too_large_is_refused_before_a_byte_is_read():
+def test_an_upload_that_declares_too_large_a_size_is_refused_unread():
     def unread():
         raise AssertionError("it was read")
         yield b""
@@ -114,7 +114,7 @@ def test_an_upload_that_says_it_is_too_large_is_refused_before_a_byte_is_read():
     assert body == b"This file is too large. The most that we take is 5 MB.\n"
 
 
-def test_an_upload_that_says_nothing_is_cut_off_where_it_grows_too_large():
+def test_an_upload_without_a_declared_size_is_stopped_at_the_limit():
     app, part = bounded(), b"x" * MEGABYTE
     assert ask(app, UPLOAD, method="PUT", body=[part] * 5)[::2] == (200, str(5 * MEGABYTE).encode())
     parts = [part] * 50
@@ -122,14 +122,14 @@ def test_an_upload_that_says_nothing_is_cut_off_where_it_grows_too_large():
     assert ask(app, UPLOAD, method="PUT", headers={"content-length": "-1"}, body=[part])[0] == 413
 
 
-def test_with_no_memory_left_for_files_uploads_wait_and_pages_do_not():
+def test_without_memory_for_files_uploads_are_deferred_and_pages_are_served():
     full = bounded(room=False)
     status, headers, _ = ask(full, UPLOAD, method="PUT", body=[b"x"])
     assert (status, headers["retry-after"]) == (503, "120")
     assert ask(full, "/")[0] == 200
 
 
-def test_what_streamlit_holds_of_files_is_counted(monkeypatch):
+def test_the_files_that_streamlit_holds_are_counted(monkeypatch):
     manager = MemoryUploadedFileManager("/x")
     monkeypatch.setattr(held_files.Runtime, "instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
     monkeypatch.setattr(held_files, "MOST_HELD", 1000)
@@ -140,7 +140,7 @@ def test_what_streamlit_holds_of_files_is_counted(monkeypatch):
     assert held_files.room_for_files()
 
 
-def test_no_other_request_may_bring_a_large_body_or_a_long_query():
+def test_other_requests_with_a_large_body_or_a_long_query_are_refused():
     assert ask(bounded(), "/", method="POST", body=[b"x" * 70_000])[0] == 413
     assert ask(bounded(), "/", method="POST", body=[b"x" * 60_000])[0] == 200
     assert ask(bounded(), "/", query=b"a" * (LONGEST_QUERY + 1))[0] == 414
@@ -148,7 +148,7 @@ def test_no_other_request_may_bring_a_large_body_or_a_long_query():
 
 
 async def counting(scope, receive, send):
-    """Says hello, then how many messages came."""
+    """Accepts the connection, then sends the number of messages received."""
     await receive()
     await send({"type": "websocket.accept"})
     came = 0
@@ -177,11 +177,11 @@ def test_ordinary_messages_pass():
         ([{"type": "websocket.receive", "text": "x"}], 1003),
     ],
 )
-def test_a_connection_over_its_bound_is_closed_with_a_code_and_a_reason(messages, code):
+def test_a_connection_over_its_limit_is_closed_with_a_code_and_a_reason(messages, code):
     *_, last = talk(connections(), messages)
     assert (last["type"], last["code"]) == ("websocket.close", code)
     assert last["reason"].endswith((".", "understood."))
-    assert len(last["reason"].encode()) <= 123  # all that a close frame holds
+    assert len(last["reason"].encode()) <= 123  # the most that a close frame can hold
 
 
 LONG = "?" * (LONGEST_ID + 1)
@@ -212,14 +212,14 @@ def test_a_message_with_an_id_that_our_pages_never_send_is_refused(known):
     assert (last["code"], last["reason"]) == (1008, "An id was longer than any that our pages send.")
 
 
-def test_many_connections_of_one_client_share_its_messages_and_another_has_its_own():
+def test_the_connections_of_one_client_share_one_message_limit():
     app = connections(messages=150)
     assert talk(app, [message()] * 100)[-1]["text"] == "100"
     assert talk(app, [message()] * 100)[-1]["code"] == 1008
     assert talk(app, [message()] * 100, client=OTHER)[-1]["text"] == "100"
 
 
-def test_a_page_learns_which_client_it_runs_for_and_no_client_can_name_another():
+def test_a_page_learns_its_client_and_no_client_can_name_another():
     seen = []
 
     async def noting(scope, receive, send):

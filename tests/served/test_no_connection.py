@@ -1,4 +1,4 @@
-"""A page whose connection is lost, or never comes, says so in a plain sentence and keeps what it shows."""
+"""A page that loses its connection, or never gets one, says so in a plain sentence and keeps its content."""
 
 import re
 from html import unescape
@@ -18,18 +18,18 @@ from words import BANNED
 from pages.served.guard.headers import PAGE
 from pages.served.scripts.no_connection import SENTENCES, WITHOUT_SCRIPTS
 
-#: The page that Streamlit serves, whole.
+#: Streamlit's whole page.
 whole_page = HTMLResponse(PAGE.read_bytes())
 
-#: Longer than a page waits before it says that a connection does not come, in milliseconds.
+#: Milliseconds: longer than a page waits before it reports that there is no connection.
 LONG = 60_000
 
-#: A part of Streamlit's code.
+#: One of Streamlit's script files.
 REACT = re.compile("/static/js/react-dom")
 
 SLIDER_OF_COST = ".st-key-cost input[type=range]"
 
-#: Whether a sentence was ever said, in ``window.said``.
+#: Sets ``window.said`` once a sentence appears.
 NOTE_SENTENCES = """addEventListener("DOMContentLoaded", () =>
   new MutationObserver(() => { window.said = true; })
     .observe(document.getElementById("no-connection"), { childList: true }))"""
@@ -43,7 +43,7 @@ def test_every_sentence_is_plain(said):
     assert not STREAMLITS_WORDS.search(text.replace("JavaScript", ""))
 
 
-def test_the_page_has_the_place_for_them_before_all_else_and_says_nothing_yet():
+def test_the_page_has_an_empty_place_for_the_sentences_before_everything_else():
     body = ask(whole_page, "/how-sure", "cost=3")[2].decode().partition("<body>")[2]
     place = re.search('<div id="no-connection" role="status"[^>]*></div>', body)
     assert place.end() < body.index('id="root"')
@@ -58,7 +58,7 @@ def test_without_scripts_the_page_says_so_in_our_words():
     ("base", "path", "there"),
     [("", "/how-sure", "/"), ("", "/how-sure/", "/"), ("tools/skin", "/tools/skin/evidence", "/tools/skin/")],
 )
-def test_it_leads_to_the_page_that_shows_something_with_the_view_of_its_link(base, path, there):
+def test_the_sentence_links_to_compare_with_the_settings_of_the_link(base, path, there):
     body = ask(whole_page, path, "cost=3&concern=melasma&x=%22%3E", base=base)[2].decode()
     address = urlsplit(unescape(re.search('<a href="([^"]*)">Compare</a>', body)[1]))
     assert address.path == there
@@ -67,41 +67,41 @@ def test_it_leads_to_the_page_that_shows_something_with_the_view_of_its_link(bas
 
 
 def faults(page):
-    """The rules of axe-core that the sentence breaks: contrast, role, size."""
+    """The axe-core rules that the sentence breaks, such as contrast, role and size."""
     return [rule for rule, html in broken_rules(page) if "no-connection" in html or "data-when" in html]
 
 
 def look(page, size, theme):
-    """Gives the page another window and another theme."""
+    """Switches the page to another window size and theme."""
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
     page.emulate_media(color_scheme=theme)
     page.wait_for_function(f"dark => ({GROUND_IS_DARK})() === dark", arg=theme == "dark")
 
 
 @pytest.mark.e2e
-def test_a_short_break_is_not_told_but_a_lost_connection_and_an_ended_one_are(server, chromium):
+def test_a_short_interruption_is_not_reported_but_a_lost_or_ended_connection_is(server, chromium):
     page = new_page(chromium)
     page.add_init_script(NOTE_DIALOGS)
     page.add_init_script(NOTE_SENTENCES)
     line = Line(page)
     page.goto(f"{server}/?cost=9")
     before = board_of(settled(page))
-    assert_a_short_break_is_not_told(page, line)
-    assert_a_lost_connection_is_told(page, line, before)
+    assert_a_short_interruption_is_not_reported(page, line)
+    assert_a_lost_connection_is_reported(page, line, before)
     line.let_through()
     silent(page)
     assert says(page, "back") == "The connection is there now. You can go on."
     page.locator(SLIDER_OF_COST).press("Home")
     page.wait_for_url("**cost=0**")
     settled(page)
-    assert_an_end_is_told_with_a_way_on(page, line)
-    # The page that is loaded again has what was set.
+    assert_an_ended_connection_is_reported_with_a_reload_link(page, line)
+    # The reloaded page keeps the settings.
     silent(page)
     page.locator(SLIDER_OF_COST).wait_for()
     assert page.locator(SLIDER_OF_COST).input_value() == "0"
 
 
-def assert_a_short_break_is_not_told(page, line):
+def assert_a_short_interruption_is_not_reported(page, line):
     line.cut()
     page.locator("[data-test-connection-state]:not([data-test-connection-state=CONNECTED])").wait_for()
     line.let_through()
@@ -109,8 +109,8 @@ def assert_a_short_break_is_not_told(page, line):
     assert not page.evaluate("window.said")
 
 
-def assert_a_lost_connection_is_told(page, line, before):
-    """In our words, to everybody; what is shown stays, and begins below the sentence."""
+def assert_a_lost_connection_is_reported(page, line, before):
+    """The sentence is in our words and accessible. The content stays, and starts below it."""
     line.cut()
     assert says(page, "lost").startswith("The connection to our server is lost")
     assert page.evaluate("window.said")
@@ -127,8 +127,8 @@ def assert_a_lost_connection_is_told(page, line, before):
         assert faults(page) == []
 
 
-def assert_an_end_is_told_with_a_way_on(page, line):
-    """Where Streamlit gives up, it wants a dialog, and gets none."""
+def assert_an_ended_connection_is_reported_with_a_reload_link(page, line):
+    """When Streamlit gives up, it tries to open a dialog, and none appears."""
     page.evaluate("dialogs.length = 0")
     line.send("no message of a server")
     dialog_wanted(page, "Connection error")
@@ -139,9 +139,7 @@ def assert_an_end_is_told_with_a_way_on(page, line):
 
 
 @pytest.mark.e2e
-def test_where_no_connection_comes_the_first_sight_stays_to_be_read_and_the_page_may_come_late(
-    server, chromium
-):
+def test_without_a_connection_the_first_sight_stays_readable_and_the_page_can_load_late(server, chromium):
     page = new_page(chromium, size=SIZES["phone"], theme="dark")
     page.clock.install()
     page.add_init_script(NOTE_DIALOGS)
@@ -151,7 +149,7 @@ def test_where_no_connection_comes_the_first_sight_stays_to_be_read_and_the_page
     page.locator("[data-test-connection-state]").wait_for(state="attached")
     assert sentence(page).count() == 0
     assert_no_dialog_opens_or_takes_the_focus(page)
-    # The server answers now, and lets no websocket through.
+    # The server answers now, but the websocket is still blocked.
     page.unroute("**/_stcore/health")
     page.clock.fast_forward(LONG)
     assert says(page, "blocked-but-shown").startswith("You can read this page, but nothing")
@@ -161,7 +159,7 @@ def test_where_no_connection_comes_the_first_sight_stays_to_be_read_and_the_page
         look(page, size, theme)
         assert faults(page) == []
         assert page.locator("#first-sight .so-row").first.is_visible()
-    # After minutes it goes on as if it had come at once.
+    # Even after minutes, the page then works as if it had connected at once.
     page.clock.fast_forward(10 * LONG)
     assert page.locator("#first-sight .so-row").first.is_visible()
     line.let_through()
@@ -173,7 +171,7 @@ def test_where_no_connection_comes_the_first_sight_stays_to_be_read_and_the_page
 
 
 def assert_no_dialog_opens_or_takes_the_focus(page):
-    """Streamlit has not been told yet that its dialogs stay shut: the server does not answer at all."""
+    """The server has not answered at all, so Streamlit does not know yet that its dialogs are suppressed."""
     page.locator(".first-body").focus()
     dialog_wanted(page, "Connection error")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -184,8 +182,8 @@ def assert_no_dialog_opens_or_takes_the_focus(page):
 
 
 @pytest.mark.e2e
-def test_a_page_without_a_first_sight_says_why_it_is_empty_and_comes_late(server, chromium):
-    """First Streamlit's code neither comes nor fails, then there is no connection."""
+def test_a_page_without_a_first_sight_says_why_it_is_empty_and_can_load_late(server, chromium):
+    """First Streamlit's code neither arrives nor fails, then there is no connection."""
     page = new_page(chromium)
     page.clock.install()
     line = Line(page, closed=True)
@@ -195,7 +193,7 @@ def test_a_page_without_a_first_sight_says_why_it_is_empty_and_comes_late(server
     assert sentence(page).count() == 0
     page.clock.fast_forward(LONG)
     assert says(page, "absent").startswith("A part of this page did not arrive")
-    page.unroute(STREAMLIT)  # which lets go on what was held
+    page.unroute(STREAMLIT)  # releases the held request
     assert says(page, "blocked").startswith("This page cannot be shown yet.")
     line.let_through()
     page.clock.fast_forward(LONG)
@@ -204,8 +202,8 @@ def test_a_page_without_a_first_sight_says_why_it_is_empty_and_comes_late(server
 
 
 @pytest.mark.e2e
-def test_where_streamlits_code_does_not_come_the_page_says_so_at_once(server, chromium):
-    """All of it, or a part that it asks for; on the page with a first sight, and on one without."""
+def test_if_streamlits_code_fails_to_load_the_page_says_so_at_once(server, chromium):
+    """All of the code on a page with a first sight, and one file of it on a page without."""
     page = new_page(chromium)
     for failing, path, when, words in (
         (STREAMLIT, "/", "absent-but-shown", "You can read this page, but nothing can be changed."),

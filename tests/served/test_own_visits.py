@@ -1,4 +1,4 @@
-"""A visit belongs to the page that opened it: whoever names its id, or nothing, gets a visit of their own."""
+"""A visit belongs to the page that opened it. A connection that sends its id, or no name, gets a new one."""
 
 import secrets
 
@@ -11,7 +11,7 @@ from pages.served.process.own_visits import AGAIN, GONE, OwnVisits
 from pages.served.process.visits import OWNER
 from pages.visit.beyond_link import LOST
 
-#: Spelt as the page spells it: another link is run twice, and the first end is not the last.
+#: In the page's own spelling: any other link would be run twice, with two "finished" messages.
 VIEW = "cost=9"
 
 
@@ -33,8 +33,8 @@ def is_gone(server, *said):
     return found == GONE
 
 
-def test_whoever_names_the_id_of_a_visit_gets_another_and_the_first_goes_on(server):
-    """Streamlit's page would name it as its third subprotocol."""
+def test_naming_the_id_of_another_visit_does_not_open_or_end_it(server):
+    """Streamlit's own page would send the id as its third subprotocol."""
     mine, my_id = visit(server, name())
     for said in ((my_id,), (my_id, AGAIN), (name(), my_id), (name(), AGAIN, my_id)):
         if AGAIN in said:
@@ -48,7 +48,7 @@ def test_whoever_names_the_id_of_a_visit_gets_another_and_the_first_goes_on(serv
     mine.close()
 
 
-def test_a_page_goes_on_with_its_visit_after_a_lost_connection_also_where_the_server_has_not_noticed(server):
+def test_a_page_resumes_its_visit_after_a_lost_connection_even_unnoticed_by_the_server(server):
     mine = name()
     first, my_id = visit(server, mine)
     second, same_id = visit(server, mine, AGAIN)
@@ -59,7 +59,7 @@ def test_a_page_goes_on_with_its_visit_after_a_lost_connection_also_where_the_se
     third.close()
 
 
-def test_the_next_page_of_a_tab_has_a_visit_of_its_own(server):
+def test_the_next_page_of_a_tab_gets_a_visit_of_its_own(server):
     before = name()
     first, first_id = visit(server, before)
     second, second_id = visit(server, name(), before)
@@ -70,7 +70,7 @@ def test_the_next_page_of_a_tab_has_a_visit_of_its_own(server):
         connection.close()
 
 
-def test_a_page_whose_visit_is_not_known_is_told_so_and_so_is_one_without_a_name(server):
+def test_a_page_without_a_known_visit_or_without_a_name_is_told_that_its_visit_is_gone(server):
     visit(server)[0].close()
     assert is_gone(server, name(), AGAIN)
     assert is_gone(server, "", AGAIN)
@@ -79,7 +79,7 @@ def test_a_page_whose_visit_is_not_known_is_told_so_and_so_is_one_without_a_name
 
 @pytest.fixture
 def told(monkeypatch):
-    """The headers that Streamlit gets for subprotocols and headers from outside; ``known`` is every visit."""
+    """The headers Streamlit gets for a client's subprotocols and headers; ``known`` is the visit found."""
 
     def heard(said, known=None, **outside):
         monkeypatch.setattr(own_visits, "visit_of", lambda _: known)
@@ -95,7 +95,7 @@ def told(monkeypatch):
     return heard
 
 
-def test_what_comes_from_outside_in_our_headers_is_not_listened_to(told):
+def test_our_internal_headers_are_ignored_when_a_client_sends_them(told):
     mine = name()
     found = told(f"streamlit, token, {mine}", **{OWNER: "another", LOST: "health"})
     assert (found[OWNER], found[LOST]) == (mine, "")
@@ -103,13 +103,13 @@ def test_what_comes_from_outside_in_our_headers_is_not_listened_to(told):
 
 
 @pytest.mark.parametrize("bad", ["", "streamlit", "streamlit, token, 123", "streamlit, token, " + "A" * 32])
-def test_who_gives_no_proper_name_gets_one_that_nobody_knows(told, bad):
+def test_a_page_without_a_valid_name_gets_a_random_one(told, bad):
     owners = {told(bad)[OWNER] for _ in range(3)}
     assert len(owners) == 3
     assert {len(owner) for owner in owners} == {32}
 
 
-def test_the_page_hears_what_was_lost_only_where_its_visit_is_not_known(told):
+def test_the_page_learns_what_was_lost_only_if_its_visit_is_unknown(told):
     said = f"streamlit, token, {name()}, {name()}, prices_health"
     assert told(said)[LOST] == "prices_health"
     assert told(said, known=object())[LOST] == ""

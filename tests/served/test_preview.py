@@ -1,4 +1,4 @@
-"""Where a link is pasted: a title, a sentence and a picture of that very comparison."""
+"""The preview of a pasted link: a title, a sentence and a picture of its comparison."""
 
 import gzip
 import logging
@@ -33,7 +33,7 @@ from pages.ui.frame.appearance import SHARED
 from pages.visit import link_view
 from pages.visit.current_evidence import FOLDER_VARIABLE
 
-#: How the title of a preview begins that shows a comparison.
+#: How the title of a preview begins if it shows a comparison.
 DECISIONS = ("You are choosing between ", "Only one of 15 options is left for ")
 
 
@@ -41,7 +41,7 @@ def head_of(query="", **more):
     return Head(ask(page, query=query, **more)[2].decode())
 
 
-def test_a_link_previews_with_the_decision_who_comes_first_and_a_picture(evidence):
+def test_a_link_preview_has_the_decision_the_first_place_and_a_picture(evidence):
     head = head_of("concern=melasma&phototype=V&cost=9&utm_source=chat")
     wanted = replace(
         start(evidence),
@@ -67,13 +67,13 @@ def test_a_link_previews_with_the_decision_who_comes_first_and_a_picture(evidenc
 
 
 @pytest.mark.parametrize("path", ["/", "/how-sure", "/treatment", "/no-such-page", "/deep/er"])
-def test_every_page_path_is_previewed(path):
+def test_every_page_path_has_a_preview(path):
     head = Head(ask(page, path, "concern=wrinkles")[2].decode())
     assert "fine lines and wrinkles" in head.title
 
 
-def test_a_full_link_an_address_from_the_bar_and_a_link_with_other_parts_share_one_picture(evidence):
-    """Version, figures, calendar and filters change nothing in the picture."""
+def test_links_that_differ_only_in_settings_outside_the_picture_share_one_picture(evidence):
+    """Link version, data version, calendar and filters do not affect the picture."""
     wanted = replace(start(evidence), concern_id="melasma", phototype="IV")
     other = replace(wanted, lean="no_treatment", treatment="at_home_roller")
     queries = [
@@ -86,7 +86,7 @@ def test_a_full_link_an_address_from_the_bar_and_a_link_with_other_parts_share_o
     assert not {"v", "d", "lean", "ready"} & parse_qs(urlsplit(images.pop()).query).keys()
 
 
-def test_nothing_of_what_was_typed_into_a_link_is_repeated():
+def test_no_text_from_a_link_is_repeated_on_the_page():
     query = urlencode(
         {"concern": '"><script>alert(1)</script>', "<b>": "x", "d": "</title>", "for": "' onload="}
     )
@@ -113,7 +113,7 @@ HOSTS = [
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_a_host_that_no_browser_sends_goes_into_no_address(host):
+def test_an_invalid_host_is_used_in_no_address(host):
     status, headers, body = ask(page, headers={"host": host})
     assert status == 200
     assert "x-injected" not in headers
@@ -126,18 +126,18 @@ def test_a_host_that_no_browser_sends_goes_into_no_address(host):
 @pytest.mark.parametrize(
     "host", ["skin.example", "skin.example:8501", "127.0.0.1:8501", "[::1]:8501", "localhost"]
 )
-def test_the_picture_is_at_the_host_that_was_asked(host):
+def test_the_address_of_the_picture_uses_the_requested_host(host):
     assert head_of(headers={"host": host}).tags["og:image"].startswith(f"http://{host}/preview.png?")
 
 
-def test_the_address_is_encrypted_where_the_request_came_so_and_no_header_of_a_visitor_counts():
-    """What a trusted proxy says of it, uvicorn has put into the scheme."""
+def test_the_address_of_the_picture_uses_the_scheme_of_the_request_and_ignores_headers():
+    """uvicorn has already applied a trusted proxy's header to the scheme."""
     assert head_of(scheme="https").tags["og:image"].startswith("https://skin.example/")
     image = head_of(headers={"x-forwarded-proto": "https"}).tags["og:image"]
     assert image.startswith("http://skin.example/")
 
 
-def test_under_a_base_path_the_picture_is_under_it_too():
+def test_the_address_of_the_picture_includes_the_base_path():
     assert (
         head_of(base="tools/skin").tags["og:image"].startswith("http://skin.example/tools/skin/preview.png")
     )
@@ -149,7 +149,7 @@ def test_under_a_base_path_the_picture_is_under_it_too():
     )
 
 
-def test_length_and_caching_headers_fit_the_rewritten_page():
+def test_length_and_caching_headers_match_the_rewritten_page():
     status, headers, body = ask(page, query="cost=3")
     assert (status, headers["content-length"]) == (200, str(len(body)))
     assert headers["cache-control"] == "private, no-cache"
@@ -157,7 +157,7 @@ def test_length_and_caching_headers_fit_the_rewritten_page():
     assert "last-modified" not in headers
 
 
-def test_a_page_is_compressed_for_whoever_takes_that():
+def test_a_page_is_compressed_for_clients_that_accept_gzip():
     plain = ask(page, query="cost=3")[2]
     _, headers, body = ask(page, query="cost=3", headers={"accept-encoding": "gzip, br"})
     assert headers["content-encoding"] == "gzip"
@@ -172,8 +172,8 @@ def test_a_head_request_gets_the_same_headers():
         assert body
 
 
-def test_a_request_for_an_unchanged_copy_or_a_part_gets_the_page():
-    """Streamlit's file never changes; what is made of it does."""
+def test_a_conditional_or_range_request_gets_the_whole_page():
+    """Streamlit's file never changes, but the page made from it does."""
     asked = {
         "if-none-match": '"x"',
         "if-modified-since": "Tue, 24 Nov 2026 06:25:35 GMT",
@@ -187,7 +187,7 @@ def test_a_request_for_an_unchanged_copy_or_a_part_gets_the_page():
     assert ask(file, headers=asked)[0] == 200
 
 
-def test_a_page_that_comes_in_pieces_or_as_a_file_is_rewritten(tmp_path):
+def test_a_streamed_page_and_a_file_are_both_rewritten(tmp_path):
     whole = ask(page, query="cost=3")[2]
     pieces = StreamingResponse((PAGE[i : i + 7] for i in range(0, len(PAGE), 7)), media_type="text/html")
     assert ask(pieces, query="cost=3")[2] == whole
@@ -209,7 +209,7 @@ def test_a_page_that_comes_in_pieces_or_as_a_file_is_rewritten(tmp_path):
         ("/robots.txt", HTMLResponse(PAGE)),
     ],
 )
-def test_all_other_answers_pass_as_they_are(path, answer):
+def test_all_other_responses_pass_unchanged(path, answer):
     status, headers, body = ask(answer, path)
     assert (status, body) == (answer.status_code, answer.body)
     assert headers.items() >= {k.decode(): v.decode() for k, v in answer.raw_headers}.items() - {
@@ -217,23 +217,23 @@ def test_all_other_answers_pass_as_they_are(path, answer):
     }
 
 
-def test_a_request_that_changes_something_is_not_touched():
+def test_a_post_request_passes_unchanged():
     assert ask(page, method="POST")[2] == PAGE.encode()
 
 
-def test_the_style_of_all_pages_is_in_the_page_from_the_start_behind_streamlits_own():
+def test_the_shared_stylesheet_is_in_the_page_after_streamlits_own():
     body = ask(page, "/how-sure", "cost=3")[2].decode()
     assert body.endswith(f"<style>{SHARED}</style></body></html>")
     assert "</style" not in SHARED
     assert ".st-key-frame" in SHARED
 
 
-def test_a_page_without_title_or_body_stays_as_it_is():
+def test_a_page_without_title_or_body_is_left_unchanged():
     for html in (b"<html></html>", b"<title>y</title>", b"<body></body>"):
         assert rewritten(html, "<title>x</title>", "<p></p>", "<style></style>") == html
 
 
-def test_what_stands_in_the_evidence_is_escaped():
+def test_text_from_the_evidence_is_escaped():
     found = preview.Preview('</title><script>"', '"><img src=x>', "")
     html = tags(found, "http://h/preview.png?a=1&b=2")
     assert Head(html).title == '</title><script>"'
@@ -243,7 +243,7 @@ def test_what_stands_in_the_evidence_is_escaped():
     assert "<img" not in html
 
 
-def test_the_picture_is_a_png_of_its_size_and_differs_with_what_it_shows():
+def test_the_picture_is_a_png_of_the_stated_size_and_depends_on_the_view():
     queries = (
         "",
         "phototype=IV",
@@ -288,7 +288,7 @@ def test_the_picture_shows_what_the_board_shows(evidence):
     assert shown["foot"].endswith("not medical advice.")
 
 
-def test_what_nobody_has_measured_is_hatched_and_said(evidence):
+def test_gaps_are_hatched_and_described_in_words(evidence):
     importances = {**start(evidence).importances, "results": 0, "cost": 10}
     wanted = replace(start(evidence), concern_id="stretch_marks", phototype="III", importances=importances)
     shown = preview.view(evidence, compare(evidence, wanted))
@@ -313,7 +313,7 @@ def test_a_link_is_opened_once_for_the_title_and_the_board(monkeypatch):
     assert len(opened) == 1
 
 
-def test_health_answers_cannot_get_into_a_preview(evidence):
+def test_health_answers_cannot_appear_in_a_preview(evidence):
     answered = replace(start(evidence), conditions=frozenset(evidence.conditions))
     query = urlencode(full_query(answered, evidence), doseq=True).encode()
     assert preview.of_link(query) == preview.of_link(b"")
@@ -329,7 +329,7 @@ def test_a_broken_evidence_folder_gives_the_general_preview(tmp_path, monkeypatc
     assert body == preview.GENERAL_PICTURE
 
 
-def test_whatever_fails_gives_the_general_picture_and_a_line_in_the_log(monkeypatch, caplog, logged):
+def test_an_error_gives_the_general_picture_and_a_log_entry(monkeypatch, caplog, logged):
     def fails(*_):
         raise RuntimeError("no typst today")
 
@@ -347,7 +347,7 @@ def test_the_general_picture_is_not_stale():
 
 
 def test_a_thousand_random_links_have_a_preview(evidence, monkeypatch, logged):
-    """Mutated links, and a picture that fits on its page for each of the comparisons they lead to."""
+    """Mutated links have a comparison in their preview; every eighth picture is drawn and must fit."""
     monkeypatch.setattr(preview, "GENERAL_PICTURE", b"")
     source = random.Random(20261122)
     concerns, drawn = list(evidence.concerns), 0
@@ -373,18 +373,18 @@ def test_a_thousand_random_links_have_a_preview(evidence, monkeypatch, logged):
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=60))
-def test_any_bytes_at_all_have_a_preview(query):
+def test_any_bytes_have_a_preview(query):
     assert preview.of_link(query).title.startswith(DECISIONS)
 
 
-def test_more_settings_than_streamlit_reads_are_not_read_either():
+def test_a_query_with_more_settings_than_streamlit_reads_is_ignored():
     assert preview.of_link(b"&".join([b"cost=9"] * 2000)) == preview.of_link(b"")
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_the_query_of_the_picture_leads_to_the_same_picture(evidence, data):
-    """A setting that changes the picture without `changes_ranking` would show somebody else's."""
+def test_the_canonical_query_gives_the_same_picture(evidence, data):
+    """A setting that affects the picture but lacks `changes_ranking` would give the wrong picture."""
     wanted = data.draw(any_preferences(evidence))
     query = urlencode(full_query(wanted, evidence), doseq=True).encode()
     found = preview.of_link(query)
@@ -395,7 +395,7 @@ def test_the_query_of_the_picture_leads_to_the_same_picture(evidence, data):
 
 
 def test_the_longest_texts_fit_the_picture(evidence):
-    """Every concern under every preset, one skin type, long limits: none runs onto a second page."""
+    """Every concern with every preset, one skin type and long limits; the eight longest fit on one page."""
     longest = {}
     for concern in evidence.concerns:
         for preset in evidence.presets.values():
@@ -413,14 +413,14 @@ def test_the_longest_texts_fit_the_picture(evidence):
         assert size_of(preview.drawn(shown)) == preview.SIZE
 
 
-def test_text_in_the_picture_is_text(evidence):
-    """A name that is a command of typst is written out, not run."""
+def test_typst_commands_in_the_picture_are_shown_as_text(evidence):
+    """A name that looks like a typst command is printed, not run."""
     shown = preview.view(evidence, compare(evidence, start(evidence)))
     shown["title"] = shown["rows"][0]["name"] = '#read("/app.py") $x$ *b* \\ " ]'
     assert size_of(preview.drawn(shown)) == preview.SIZE
 
 
-def test_every_text_of_a_preview_reads_at_grade_8_and_holds_no_banned_word(evidence):
+def test_preview_texts_read_at_grade_8_and_have_no_banned_words(evidence):
     names = names_in(evidence)
     texts = set()
     for concern in evidence.concerns:
@@ -435,8 +435,8 @@ def test_every_text_of_a_preview_reads_at_grade_8_and_holds_no_banned_word(evide
     assert hard == {}
 
 
-def test_no_font_of_the_machine_gets_into_the_picture():
-    """The template names only what typst brings along, so a picture is the same everywhere."""
+def test_the_picture_uses_no_system_fonts():
+    """The template uses only fonts embedded in typst, so a picture is the same on every machine."""
     import typst
 
     template = (ROOT / "pages" / "served" / "link" / "picture.typ").read_text(encoding="utf-8")

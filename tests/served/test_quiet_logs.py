@@ -1,4 +1,4 @@
-"""Logs that say what went wrong, and never who asked what."""
+"""Logs say what went wrong, and never who asked for what."""
 
 import asyncio
 import io
@@ -13,7 +13,7 @@ from pages.served.guard import quiet_logs
 
 @pytest.fixture
 def said():
-    """What a log prints, with the process's way of making records put back in the end."""
+    """A log and a function that returns what it printed; the record factory is restored afterwards."""
     before, level = logging.getLogRecordFactory(), logging.getLogger("uvicorn.error").level
     out = io.StringIO()
     handler = logging.StreamHandler(out)
@@ -27,7 +27,7 @@ def said():
     logging.getLogger("uvicorn.error").setLevel(level)
 
 
-def test_queries_and_addresses_are_left_out_and_the_rest_is_kept(said):
+def test_queries_and_addresses_are_removed_and_the_rest_is_kept(said):
     log, text = said
     log.warning(
         '%s - "GET %s" %d', "203.0.113.9:52011", f"/compare?concern={quote('acne scars')}&cost=9", 500
@@ -40,8 +40,8 @@ def test_queries_and_addresses_are_left_out_and_the_rest_is_kept(said):
         assert gone not in text()
 
 
-def test_the_id_of_a_visit_is_left_out(said):
-    """Whoever has it can take the visit over."""
+def test_the_id_of_a_visit_is_removed(said):
+    """Anyone who has it could take over the visit."""
     log, text = said
     log.warning("Session with id %s is already connected!", "9be2f973-0a1b-4c2d-8e3f-445566778899")
     log.warning("PUT /_stcore/upload_file/9BE2F973-0A1B-4C2D-8E3F-445566778899/f1")
@@ -59,8 +59,8 @@ def test_a_record_is_one_line_whatever_a_visitor_sends(said):
 
 
 @pytest.mark.parametrize("sent", ["?" * 1_000_000, "\n" * 1_000_000, "1." * 500_000, "exception=" * 100_000])
-def test_a_record_is_cut_before_anything_looks_at_it(said, sent):
-    """One message with 60,000 question marks held the server for six seconds."""
+def test_a_long_record_is_cut_before_it_is_scanned(said, sent):
+    """Regression: one message with 60,000 question marks blocked the server for six seconds."""
     log, text = said
     before = time.process_time()
     log.warning("Rejecting backend operation request %s", sent)
@@ -69,7 +69,7 @@ def test_a_record_is_cut_before_anything_looks_at_it(said, sent):
     assert text().endswith("... (cut)\n")
 
 
-def test_no_half_of_an_id_or_an_address_is_left_where_a_record_is_cut(said):
+def test_a_cut_record_does_not_end_in_part_of_an_id_or_an_address(said):
     log, text = said
     for known in ("9be2f973-0a1b-4c2d-8e3f-445566778899", "203.0.113.9:52011", "2001:db8:0:1:2:3:4:5"):
         for place in range(1950, 2001):
@@ -78,8 +78,8 @@ def test_no_half_of_an_id_or_an_address_is_left_where_a_record_is_cut(said):
         assert half not in text().replace("(id)", "").replace("(address)", "")
 
 
-def test_the_words_of_an_exception_that_nobody_took_are_left_out(said):
-    """asyncio writes them into the text of its record."""
+def test_the_message_of_an_unretrieved_exception_is_removed(said):
+    """asyncio puts the message into the text of its record."""
 
     async def fails():
         raise ValueError("keloids, (and everything else) that was typed")
@@ -106,14 +106,14 @@ def test_the_words_of_an_exception_that_nobody_took_are_left_out(said):
     )
 
 
-def test_a_line_about_the_data_is_kept_as_it_is(said):
+def test_a_line_about_the_data_is_kept_unchanged(said):
     log, text = said
     line = "estimates.csv:14 typical: 150 is outside 80-120. Order them low <= typical <= high. Why? 12:30."
     log.error("%s", line)
     assert line in text()
 
 
-def test_a_traceback_keeps_its_lines_and_loses_the_words(said):
+def test_a_traceback_keeps_its_lines_and_loses_the_message(said):
     log, text = said
     try:
         raise KeyError("keloids, and everything else that was typed")
@@ -127,12 +127,12 @@ def test_a_traceback_keeps_its_lines_and_loses_the_words(said):
     )
 
 
-def test_a_record_that_does_not_fit_its_words_is_no_fault_of_the_visit(said):
+def test_a_log_call_with_wrong_arguments_raises_no_error(said):
     log, _ = said
     log.warning("%d of %d", "one")
 
 
-def test_setting_up_twice_changes_nothing_more(said):
+def test_setting_up_twice_has_no_further_effect(said):
     made = logging.getLogRecordFactory()
     quiet_logs.set_up()
     assert logging.getLogRecordFactory() is made

@@ -1,4 +1,4 @@
-"""The server as a host runs it: under a base path, its output kept, and every connection it opens noted."""
+"""The server as a host runs it: under a base path, with its output and every connection it opens recorded."""
 
 import http.client
 import json
@@ -12,10 +12,10 @@ from raw_websocket import RawWebSocket
 
 BASE = "/advice/skin"
 
-#: What nobody may find in a log: words from links, files and requests, each found nowhere else.
+#: Words from links, files and requests that must not appear in a log; none occurs anywhere else.
 SECRETS = ("keloidal", "isotretinoinish", "lakeside-prices", "203.0.113.77", "xyzzy-cell", "127.0.0.5")
 
-#: Runs in the server before anything else, and notes every connection that it opens.
+#: Runs in the server before anything else, and records every connection it opens.
 LISTENS = """
 import os, sys
 def noted(event, args):
@@ -77,7 +77,7 @@ def visit(server):
 
 
 def upload(server, visit_id, content, *, name="prices.csv", chunked=False):
-    """Put a file as Streamlit's page does."""
+    """Upload a file as Streamlit's page does."""
     cookie = SimpleCookie(server.ask("/_stcore/health")[1]["set-cookie"])["_streamlit_xsrf"].value
     around = f'--part\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
     body = around.encode() + content + b"\r\n--part--\r\n"
@@ -99,7 +99,7 @@ def upload(server, visit_id, content, *, name="prices.csv", chunked=False):
         *(("/_stcore/bidi-components/none", 404), ("/favicon.png", 200)),
     ],
 )
-def test_every_kind_of_answer_carries_the_headers_under_a_base_path(server, path, status):
+def test_every_kind_of_response_has_the_headers_under_a_base_path(server, path, status):
     found, headers, _ = server.ask(path)
     assert found == status
     assert headers.get_all("x-content-type-options") == ["nosniff"]
@@ -118,7 +118,7 @@ def test_metrics_are_closed_with_and_without_the_base_path(server):
         assert b"session" not in content
 
 
-def test_the_health_check_answers_under_the_base_path_with_what_the_host_said(server):
+def test_the_health_check_works_under_the_base_path_and_reports_the_commit(server):
     status, headers, content = server.ask("/healthz")
     said = json.loads(content)
     assert status == 200
@@ -127,7 +127,7 @@ def test_the_health_check_answers_under_the_base_path_with_what_the_host_said(se
     assert headers["cache-control"] == "no-store"
 
 
-def test_an_upload_of_almost_five_megabytes_is_taken_and_a_larger_one_is_told_so(server):
+def test_an_upload_just_under_5_mb_is_accepted_and_a_larger_one_is_refused(server):
     connection, visit_id = visit(server)
     most = 5 * 1024 * 1024
     for chunked in (False, True):
@@ -138,7 +138,7 @@ def test_an_upload_of_almost_five_megabytes_is_taken_and_a_larger_one_is_told_so
     connection.close()
 
 
-def test_a_client_over_the_limit_is_closed_with_a_reason_and_another_one_is_served(server):
+def test_a_client_over_the_limit_is_disconnected_and_another_client_is_served(server):
     greedy = [RawWebSocket(f"{server.address}{BASE}", "127.0.0.9") for _ in range(2)]
     for _ in range(600):
         greedy[0].send(b"")
@@ -151,13 +151,13 @@ def test_a_client_over_the_limit_is_closed_with_a_reason_and_another_one_is_serv
         one.close()
 
 
-def test_an_address_in_a_header_is_believed_from_a_named_proxy_only(server):
-    """Nobody named this one: it stays the same client, whatever it writes."""
+def test_a_forwarded_address_is_ignored_unless_a_trusted_proxy_sends_it(server):
+    """This proxy is not trusted, so it counts as the same client whatever it claims."""
     told = [
         RawWebSocket(f"{server.address}{BASE}", "127.0.0.8", f"X-Forwarded-For: 203.0.113.{k}")
         for k in range(3)
     ]
-    # None of them is over its own bound; the third is over that of the client.
+    # No connection exceeds the limit alone; the third exceeds that of the client.
     for one in told:
         for _ in range(140):
             one.send(b"")
@@ -169,7 +169,7 @@ def test_an_address_in_a_header_is_believed_from_a_named_proxy_only(server):
         one.close()
 
 
-def test_nothing_that_is_logged_says_who_asked_or_what(server):
+def test_no_log_line_reveals_who_asked_or_for_what(server):
     connection, visit_id = visit(server)
     query = urlencode({"concern": "keloidal", "cost": "isotretinoinish", "condition": "keloidal"})
     headers = {"X-Forwarded-For": "203.0.113.77", "Referer": "http://x.example/?a=keloidal"}
@@ -191,7 +191,7 @@ def test_nothing_that_is_logged_says_who_asked_or_what(server):
 
 
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://[", "http://localhost:1"])
-def test_pages_of_other_sites_get_no_connection_and_no_leave_to_read(server, origin):
+def test_pages_of_other_sites_get_no_connection_and_no_cors_permission(server, origin):
     foreign = RawWebSocket(f"{server.address}{BASE}", "127.0.0.1", f"Origin: {origin}")
     assert foreign.status == 403
     foreign.close()
@@ -200,7 +200,7 @@ def test_pages_of_other_sites_get_no_connection_and_no_leave_to_read(server, ori
         assert "access-control-allow-origin" not in headers
 
 
-def test_our_own_pages_get_their_connection(server):
+def test_our_own_pages_can_connect(server):
     ours = RawWebSocket(f"{server.address}{BASE}", "127.0.0.1", f"Origin: {server.address}")
     assert ours.status == 101
     ours.run()
@@ -208,8 +208,8 @@ def test_our_own_pages_get_their_connection(server):
     ours.close()
 
 
-def test_the_server_opens_no_connection_to_anybody(server):
-    """Not even for a page of another site: of itself, Streamlit then looks up its own address."""
+def test_the_server_opens_no_outgoing_connections(server):
+    """Not even for a page of another site, for which Streamlit would look up its own public address."""
     connection, visit_id = visit(server)
     foreign = {"Origin": "https://elsewhere.example"}
     RawWebSocket(f"{server.address}{BASE}", "127.0.0.1", "Origin: https://elsewhere.example").close()
@@ -219,13 +219,13 @@ def test_the_server_opens_no_connection_to_anybody(server):
     upload(server, visit_id, b"treatment,price\n")
     connection.close()
     lines = server.connected_to
-    assert any(line.startswith("socket.bind") for line in lines), "the watch is blind"
+    assert any(line.startswith("socket.bind") for line in lines), "the recording does not work"
     asked = [line for line in lines if line.startswith("socket.getaddrinfo")]
     assert [line for line in lines if line not in asked and not line.startswith("socket.bind")] == []
     assert {line.split()[1] for line in asked} <= {"localhost", "::", "0.0.0.0", "127.0.0.1"}
 
 
-def test_a_setting_that_cannot_be_meant_stops_the_start_with_a_plain_line(tmp_path):
+def test_an_invalid_setting_prevents_the_start_with_a_plain_message(tmp_path):
     with (tmp_path / "output").open("wb") as output, pytest.raises(RuntimeError, match="did not start"):  # noqa: SIM117
         with running_process(output=output, SKIN_OPTIONS_FRAME_ANCESTORS="*"):
             raise AssertionError("it started")

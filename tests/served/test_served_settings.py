@@ -1,4 +1,4 @@
-"""What a host sets: understood as it is meant, or refused at the start with every problem at once."""
+"""A host's settings are read correctly, or refused at the start with all problems at once."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from pages.served.process.settings import VARIABLES, Settings, from_environment
         ("http://localhost:3000", "http://localhost:3000"),
     ],
 )
-def test_hosts_that_may_frame_the_pages_are_written_plainly(text, meant):
+def test_the_setting_for_framing_hosts_is_translated_for_the_policy(text, meant):
     assert from_environment({"SKIN_OPTIONS_FRAME_ANCESTORS": text}).frame_ancestors == meant
 
 
@@ -32,12 +32,12 @@ def test_hosts_that_may_frame_the_pages_are_written_plainly(text, meant):
         ),
     ],
 )
-def test_no_value_opens_the_pages_to_everybody_or_changes_the_rest_of_the_policy(text):
+def test_no_framing_value_allows_everybody_or_changes_the_rest_of_the_policy(text):
     with pytest.raises(ValueError, match="SKIN_OPTIONS_FRAME_ANCESTORS"):
         from_environment({"SKIN_OPTIONS_FRAME_ANCESTORS": text})
 
 
-def test_every_problem_is_told_at_once():
+def test_all_problems_are_reported_at_once():
     wrong = {
         "SKIN_OPTIONS_MESSAGES_AT_ONCE": "0",
         "SKIN_OPTIONS_MESSAGES_PER_SECOND": "many",
@@ -52,15 +52,15 @@ def test_every_problem_is_told_at_once():
     ]
 
 
-def test_only_named_proxies_are_believed():
+def test_proxies_must_be_named_by_address():
     assert from_environment({"FORWARDED_ALLOW_IPS": "10.0.0.1, 172.16.0.0/12, ::1"}) == Settings()
     with pytest.raises(ValueError, match="not an address"):
         from_environment({"FORWARDED_ALLOW_IPS": "proxy.example"})
 
 
 @pytest.mark.parametrize("network", ["0.0.0.0/0", "::/0", "64.0.0.0/2", "2000::/3"])
-def test_networks_that_hold_half_the_world_are_refused_as_every_address_is(network):
-    """uvicorn would believe each of their visitors what it says of its own address."""
+def test_very_large_proxy_networks_are_refused(network):
+    """uvicorn would trust each visitor from there to state its own address."""
     with pytest.raises(ValueError, match="too many addresses"):
         from_environment({"FORWARDED_ALLOW_IPS": f"10.0.0.1, {network}"})
 
@@ -73,6 +73,6 @@ def test_a_whole_top_level_domain_may_not_frame_the_pages(text):
     assert named.frame_ancestors == "https://*.clinic.example"
 
 
-def test_every_variable_sets_a_field_of_its_own():
+def test_every_variable_sets_its_own_field():
     fields = [field for field, _ in VARIABLES.values()]
     assert sorted(fields) == sorted(Settings.__dataclass_fields__)

@@ -1,6 +1,6 @@
-"""Each inside of Streamlit that we lean on is listed in docs/streamlit-inside.md and is still there.
+"""Each Streamlit internal that we rely on is listed in docs/streamlit-inside.md and still exists.
 
-Run this file first when Streamlit changes its version.
+Run this file first after a new version of Streamlit.
 """
 
 import importlib
@@ -15,16 +15,16 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from models import ROOT
 
-PAPER = (ROOT / "docs/streamlit-inside.md").read_text(encoding="utf-8")
+DOCUMENT = (ROOT / "docs/streamlit-inside.md").read_text(encoding="utf-8")
 STREAMLIT = Path(streamlit.__file__).parent
 
-#: An element of Streamlit's, as styles and scripts name it.
+#: The name of a Streamlit element, as used in styles and scripts.
 ELEMENT = re.compile(r"(?<![\w-])st[A-Z][A-Za-z]+(?:-[a-z][A-Za-z]+)?(?![\w-])")
 
 
 def rows(title: str) -> list[list[str]]:
-    """The table under ``title``, without its head, the first cell without its code marks."""
-    section = PAPER.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    """The rows of the table under ``title``, without its header; the first cell without its backticks."""
+    section = DOCUMENT.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
     table = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if "|" in line
     ]
@@ -37,13 +37,13 @@ def names(title: str) -> list[str]:
 
 @cache
 def shipped() -> str:
-    """Streamlit's code for the browser, whole."""
+    """All of Streamlit's browser code."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(STREAMLIT.rglob("static/**/*.js")))
 
 
 @cache
 def served() -> str:
-    """Streamlit's code of the server."""
+    """Streamlit's server code."""
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((STREAMLIT / "web").rglob("*.py")))
 
 
@@ -55,13 +55,13 @@ def ours(*endings: str) -> str:
     return re.sub(r"/\*.*?\*/|^\s*//.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
-def test_every_element_that_we_look_for_is_listed_and_nothing_else():
+def test_the_listed_elements_are_exactly_those_we_use():
     assert sorted(set(ELEMENT.findall(ours("css", "js", "py")))) == sorted(names("Elements"))
 
 
 @pytest.mark.parametrize("name", names("Elements"))
 def test_streamlit_has_this_element(name):
-    # Streamlit makes the names of its buttons of two parts.
+    # Streamlit builds the names of its buttons from two parts.
     parts = re.split(r"(?<=-)", name)
     assert all(re.search(rf"[\"'`\s.]{part}[\"'`\s$]", shipped()) for part in parts)
 
@@ -90,14 +90,14 @@ def test_the_messages_have_this_field(name):
 
 @pytest.mark.parametrize("name", names("Routes and files"))
 def test_streamlit_serves_this(name):
-    # Streamlit puts its routes together from a folder and a name.
+    # Streamlit builds its routes from a folder and a name.
     assert (STREAMLIT / name).is_file() or all(
         re.search(rf"[\"/]{part}[\"/]", served()) for part in name.split("/")
     )
 
 
 @pytest.mark.parametrize("name", names("In the page"))
-def test_the_page_of_streamlit_knows_this_word(name):
+def test_streamlits_browser_code_uses_this_name(name):
     assert name in shipped()
     assert name in ours("js")
 
@@ -106,6 +106,6 @@ def test_the_page_of_streamlit_knows_this_word(name):
     "title",
     ["Elements", "Attributes of elements", "Attributes of Python objects", "Routes and files", "In the page"],
 )
-def test_each_row_says_why_and_what_would_make_it_needless(title):
+def test_no_cell_of_the_lists_is_empty(title):
     assert len(rows(title)) > 2
     assert all(all(cell for cell in row) for row in rows(title))

@@ -1,4 +1,4 @@
-"""Before the first visitor all modules are there, and the collector leaves them alone."""
+"""All modules are imported before the first visitor, and the garbage collector skips them."""
 
 import subprocess
 import sys
@@ -15,8 +15,8 @@ print(gc.get_freeze_count(), gc.get_count()[2], *ours)
 """
 
 
-def test_warming_up_imports_every_module_and_freezes_what_is_there():
-    """In a process of its own, since a freeze is for good."""
+def test_warming_up_imports_every_module_and_freezes_the_objects():
+    """In a separate process, because gc.freeze affects the whole process."""
     answer = subprocess.run(
         [sys.executable, "-c", LOOK], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )
