@@ -139,7 +139,7 @@ def test_health_answers_never_reach_the_address_bar(server, chromium):
     assert "condition" not in page.url
 
 
-def test_a_link_with_nonsense_opens_with_one_sentence_and_cleans_the_address(server, chromium):
+def test_a_link_with_invalid_settings_opens_with_one_sentence_and_a_clean_address(server, chromium):
     page = opened(
         chromium, f"{server}/?results=99&phototype=IX&foo=1&budget=2000&budget=100&concern={'x' * 10_000}"
     )

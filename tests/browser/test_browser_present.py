@@ -96,7 +96,7 @@ def test_a_key_pressed_while_the_page_is_still_turning_counts(server, chromium):
         page.locator(f".pr-slide[data-slide={slide_id}]").wait_for()
 
 
-def test_a_link_opens_the_screen_it_names_and_follows_the_keys(server, chromium):
+def test_a_link_opens_its_screen_and_is_updated_by_the_keys(server, chromium):
     page = opened(chromium, f"{server}/present?phototype=IV&slide=dark_marks")
     at(page, "dark_marks")
     turn(page, "ArrowRight", "other_harm")
@@ -126,7 +126,7 @@ def test_a_popover_overlays_the_screen_without_making_it_scroll(server, chromium
         page.get_by_test_id("stPopoverBody").wait_for(state="hidden")
 
 
-def test_the_form_is_hidden_until_edit_and_changes_the_view(server, chromium):
+def test_edit_shows_the_form_and_the_form_changes_the_view(server, chromium):
     page = opened(chromium, f"{server}/present?phototype=IV&cost=8")
     slider = page.get_by_role("slider", name="Cost of a full course")
     assert not slider.is_visible()
@@ -139,7 +139,7 @@ def test_the_form_is_hidden_until_edit_and_changes_the_view(server, chromium):
     at(page, "choice")
 
 
-def test_options_picked_side_by_side_are_presented(server, chromium):
+def test_present_shows_the_options_picked_on_side_by_side(server, chromium):
     page = opened(chromium, f"{server}/side-by-side?phototype=IV", size=SIZES["laptop"])
     page.locator("[data-question=not_known]").wait_for()
     page.wait_for_load_state("networkidle")

@@ -31,7 +31,7 @@ def assert_compare_prints_its_whole_board_and_a_table_for_every_chart(page, serv
     assert [row for row in board if not on_one_sheet(printed, row)] == []
     assert [row for row in tables if not on_one_sheet(printed, row)] == []
     assert 3 <= len(printed) <= 7
-    assert min(map(len, printed)) > 100, "no sheet is blank"
+    assert min(map(len, printed)) > 100, "a sheet is blank"
     text = "".join(printed)
     for words in (
         "What bothers you: Acne scars",

@@ -126,7 +126,7 @@ def assert_rows_of_a_table_stack_and_each_cell_says_what_it_is(page):
     assert len(rows) > 10
     for name, *cells in rows:
         tops = [name["top"], *(cell["top"] for cell in cells)]
-        assert tops == sorted(set(tops)), "one under the other"
+        assert tops == sorted(set(tops)), "the cells should be one under another"
         assert min(cell["width"] for cell in cells) > 300
         assert [cell["head"].replace('" "', "") for cell in cells] == [
             '"Typical: "',

@@ -306,7 +306,7 @@ def test_information_missing_from_a_table_is_not_reported_as_nothing_found(evide
             assert "We found no report" not in said
 
 
-def test_an_own_table_is_compared_and_dropped_again():
+def test_an_own_table_can_be_compared_and_removed_again():
     test = clinics()
     content = (
         b"name,cost (USD),downtime,results,suitability_IV\n"

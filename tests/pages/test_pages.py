@@ -72,7 +72,7 @@ def test_a_link_sets_every_widget():
     assert not test.info
 
 
-def test_a_link_with_nonsense_opens_and_says_so_in_one_sentence():
+def test_a_link_with_invalid_settings_opens_with_one_sentence():
     test = app(results="99", phototype="IX", foo="bar", cost="x" * 10_000, budget="-7")
     assert not test.exception
     assert len(test.info) == 1
@@ -174,7 +174,7 @@ def test_every_text_on_the_pages_reads_at_grade_8_or_lower(evidence):
             texts += [text for e in kind for text in (e.label, e.help or "")]
         for text in texts:
             if text.startswith((":small[Sources: ", '<div class="paper">')):
-                continue  # citations, settings and an address are names
+                continue  # citations, settings and addresses are not sentences
             plain = re.sub(r"[*\n]|:small\[|\]|\(http[^)]*\)", " ", text)
             for name in sorted(names, key=len, reverse=True):
                 plain = plain.replace(name, " ")
@@ -400,7 +400,9 @@ def test_every_option_has_the_same_slots_in_the_same_order(evidence):
         expected = expected or headings
         assert headings == expected
         texts = [e.value for kind in (test.markdown, test.title, test.header) for e in kind]
-        own_words = [text for text in texts if not text.startswith(":small[Sources: ")]  # titles are quoted
+        own_words = [
+            text for text in texts if not text.startswith(":small[Sources: ")
+        ]  # source titles are quotations
         assert BANNED.findall(" ".join(own_words)) == []
 
 

@@ -84,7 +84,7 @@ def test_the_readme_links_to_every_document():
     assert [p.name for p in ROOT.glob("docs/*.md") if f"docs/{p.name}" not in text("README.md")] == []
 
 
-def test_the_changelog_keeps_its_form():
+def test_the_changelog_follows_keep_a_changelog():
     """As Keep a Changelog asks: dated versions, [Unreleased] first, and the standard kinds of change."""
     versions = re.findall(r"^## (.*)$", text("CHANGELOG.md"), re.MULTILINE)
     assert versions[0] == "[Unreleased]"

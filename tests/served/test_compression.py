@@ -277,7 +277,7 @@ def test_the_chart_code_is_served_beside_streamlits_files(static, base):
     assert ask(app, path, range="bytes=0-9").body == packed.body
 
 
-def test_the_app_may_live_under_a_path(static):
+def test_the_app_can_run_under_a_base_path(static):
     app = serving(static, base="skin/options")
     assert ask(app, "/skin/options/static/js/app.js").headers["content-encoding"] == "br"
 

@@ -46,7 +46,7 @@ def kept(storage, name, *, since):
     return weakref.ref(visit)
 
 
-def test_streamlit_alone_holds_an_ended_visit_until_another_ends(storage):
+def test_streamlit_by_itself_keeps_an_ended_visit_until_another_visit_ends(storage):
     """This is why we check ourselves. If Streamlit ever does so, our check can be removed."""
     old = kept(storage, "old", since=61)
     assert storage.get("old") is None

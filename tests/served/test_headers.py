@@ -52,7 +52,7 @@ def app(ancestors="'self'"):
 
 
 @pytest.mark.parametrize("path", ["/", "/broken", "/says", "/_stcore/metrics"])
-def test_every_answer_has_each_header_once(path):
+def test_every_response_has_each_security_header_once(path):
     _, headers, _ = ask(app(), path)
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
@@ -67,7 +67,7 @@ def test_the_policy_allows_our_own_scripts_and_the_inline_scripts_of_the_page_on
     assert "unsafe" not in scripts
     assert scripts.split()[:2] == ["'self'", "blob:"]
     served = inline_scripts(PAGE.read_text(encoding="utf-8"))
-    assert served, "Streamlit's page has one"
+    assert served, "Streamlit's page should have an inline script"
     for script in served:
         assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in scripts
 

@@ -299,7 +299,7 @@ def test_gaps_are_hatched_and_described_in_words(evidence):
     assert "hatched: not measured" in shown["key"]
 
 
-def test_with_nothing_weighed_the_preview_says_so(evidence):
+def test_with_every_slider_at_zero_the_preview_says_so(evidence):
     query = urlencode({c.criterion_id: 0 for c in evidence.weighted})
     assert "Every slider is at 0, so nothing is ranked." in head_of(query).tags["description"]
     assert size_of(ask(page, "/preview.png", query)[2]) == preview.SIZE

@@ -111,7 +111,7 @@ def test_every_kind_of_response_has_the_headers_under_a_base_path(server, path, 
     assert policy.endswith("; frame-ancestors 'self' https://clinic.example") is page
 
 
-def test_metrics_are_closed_with_and_without_the_base_path(server):
+def test_metrics_are_unavailable_with_and_without_the_base_path(server):
     for base in ("", BASE):
         status, _, content = server.ask("/_stcore/metrics", base=base)
         assert status in (404, 403)

@@ -35,7 +35,7 @@ class Wire:
 
 @contextmanager
 def wire_to(address: str, rate: float | None = None, round_trip: float = 0.0) -> Iterator[tuple[str, Wire]]:
-    """An address that leads to ``address`` through a counted wire."""
+    """A relay address for ``address``, and the ``Wire`` that counts its bytes."""
     server = (urlsplit(address).hostname, urlsplit(address).port)
     wire = Wire(rate, round_trip)
     listener = socket.create_server(("127.0.0.1", 0), backlog=128)
