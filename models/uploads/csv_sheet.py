@@ -72,6 +72,8 @@ def _lines(text: str, separator: str) -> list[Line]:
     number = 0
     try:
         for number, texts in enumerate(reader, 1):
+            if not texts:
+                continue
             if len(texts) > MAX_COLUMNS and any(texts[MAX_COLUMNS:]):
                 what = f"The row reaches column {letters(len(texts) - 1)}."
                 raise UnreadableError(what, f"At most {MAX_COLUMNS} columns are read.", number)

@@ -115,7 +115,9 @@ def rows_listed(rows: Iterable[int]) -> str:
 
 def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """``cells`` without the blank ones at their end."""
-    count = max((number for number, cell in enumerate(cells, 1) if not cell.is_blank), default=0)
+    count = len(cells)
+    while count and cells[count - 1].is_blank:
+        count -= 1
     return tuple(cells[:count])
 
 

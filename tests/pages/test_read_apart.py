@@ -12,6 +12,7 @@ from hostile_slow import WORKBOOKS, csv_files
 
 from models import ROOT
 from models.uploads import spreadsheet
+from models.uploads.sheet import MAX_BYTES
 from pages.ui.clinic import read_apart
 
 TOO_MUCH, NOT_NOW = (f"a.xlsx: {' '.join(said)}" for said in (read_apart.TOO_MUCH, read_apart.NOT_NOW))
@@ -55,6 +56,11 @@ def test_a_csv_file_with_the_maximum_number_of_cells_is_read():
     content = dict(csv_files())["as many cells as are read"]
     sheet = read_apart.read(content, "a.csv")
     assert (len(sheet.lines), len(sheet.lines[2000].cells), sheet.problems) == (2001, 100, ())
+
+
+def test_five_megabytes_of_blank_lines_are_read_in_time():
+    sheet = read_apart.read(price_csv(f"{PEN},450,4").ljust(MAX_BYTES, b"\n"), "a.csv")
+    assert (len(sheet.lines), sheet.problems) == (2, ())
 
 
 def changed(setting):
