@@ -232,14 +232,14 @@ def test_an_open_visit_keeps_its_evidence_and_a_new_visit_gets_the_new_evidence(
     assert newer not in [i.value for i in new.info]
 
 
-def test_twenty_replacements_leave_one_evidence_in_memory(live_folder):
+def test_eight_replacements_leave_one_evidence_in_memory(live_folder):
     """Neither visits nor cached answers keep an old evidence alive."""
     before = alive()
-    for number in range(20):
+    for number in range(8):
         reworded(live_folder, number)
         evidence = current_evidence.current_evidence()
         ask_everything(evidence)
-        if number in (0, 19):
+        if number in (0, 7):
             app().switch_page("evidence.py").run()
     del evidence
     assert alive() - before <= 1

@@ -32,8 +32,8 @@ TIMES, SECONDS = 100_000, 1.0
 
 #: Each text is first tried with ``TRIAL`` characters. The ``SLOWEST`` texts of each pattern, and all that
 #: take longer than ``SLOW`` seconds, are then tried at full length. Quadratic cases are among them: at a
-#: tenth of the length, they take thirty milliseconds, and linear ones a few.
-TRIAL, SLOWEST, SLOW = TIMES // 10, 5, 0.005
+#: twentieth of the length they take at least eight milliseconds, and linear ones one or two.
+TRIAL, SLOWEST, SLOW = TIMES // 20, 3, 0.006
 
 #: Example values for the variables in patterns that a function builds.
 MADE_IN_A_FUNCTION = {

@@ -167,10 +167,10 @@ def test_a_key_without_values_is_accepted(evidence):
     assert open_link({key: [] for key in keys(evidence)}, evidence).preferences is not None
 
 
-def test_ten_thousand_mutated_links_never_raise(evidence):
+def test_three_thousand_mutated_links_never_raise(evidence):
     """Characters of a real link are dropped, doubled or replaced; every result is a usable view."""
     source = random.Random(20261122)
-    for _ in range(10_000):
+    for _ in range(3000):
         text = list(f"{REAL_LINKS[1]}&d=e9e6c5cc")
         for _ in range(source.randint(1, 12)):
             at = source.randrange(len(text))
