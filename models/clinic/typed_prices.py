@@ -11,7 +11,7 @@ from models.uploads.sheet import of_texts
 
 #: The columns that have a field for each option, and what counts while the field cannot be read.
 MEANWHILE = {
-    "price_per_session": "Until then it does not count, and the public price stands.",
+    "price_per_session": "Until then it does not count, and the public price is used.",
     "sessions": "Until then the usual number counts.",
     "included": "The price counts.",
 }

@@ -25,8 +25,8 @@ _PLACES = ("first", "second", "third")
 
 #: Shown when the option at the top of the board does not clearly come first.
 TOP_IS_NOT_FIRM = (
-    "This is about the option at the top of the board, where each figure counts as its usual one. That it "
-    "stands there does not mean that it clearly comes first."
+    "This is about the option at the top of the board, where each figure counts as its usual one. Being "
+    "there does not mean that it clearly comes first."
 )
 
 
@@ -175,7 +175,7 @@ def flip(criterion: Criterion, interval: Interval | None, now: int, lines: Seque
     if interval is None:
         return f"{name}: it has all the weight, so the others have no share to give."
     if not interval.can_flip:
-        return f"{name}: the top of the board stays as it is wherever this slider stands (now {now})."
+        return f"{name}: the top of the board does not change, whatever this slider is set to (now {now})."
     parts = []
     if interval.rival_low is not None:
         parts.append(

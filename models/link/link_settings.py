@@ -217,8 +217,8 @@ def settings(evidence: Evidence) -> tuple[Setting, ...]:
             OF_BASIS,
             "filters.bases",
             options=(*_worded(BASIS_WORDS), no_figure),
-            says="what stands behind it: {}",
-            empty="whatever stands behind it",
+            says="what it is based on: {}",
+            empty="whatever it is based on",
         ),
         Setting(LEAN, "lean", "leaning", choice, (_nobody(NO_LEAN), *treatments), line="Where you lean"),
         # A link holds no clinic's prices, so this changes the ranking only once a price list is opened.

@@ -55,5 +55,5 @@ def flip_ranges(evidence: Evidence, comparison: Comparison, found: Doubt) -> Cha
                 for c, s in zip(criteria, sentences, strict=True)
             ]
         ),
-        marks=f"Thick line: {name} stays at the top while the other sliders stand still. Dot: your slider.",
+        marks=f"Thick line: {name} stays at the top while the other sliders do not move. Dot: your slider.",
     )

@@ -29,7 +29,7 @@ def test_the_route_leads_through_all_five_steps(server, chromium):
         )
         if number == 3:
             page.get_by_role("slider", name="Cost of a full course").press("ArrowRight")
-            page.get_by_text("It stands at 6 of 10").wait_for()
+            page.get_by_text("It is at 6 of 10").wait_for()
         if number == 4:
             assert len(board_of(page)) > 10
     assert "cost=6" in page.url

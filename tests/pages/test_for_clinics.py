@@ -95,7 +95,7 @@ def test_a_typed_price_is_read_as_typed_and_an_error_is_shown_at_its_field(text,
     assert test.text_input(key="_clinic_price_peel_superficial").value == text
     assert len(test.error) == (price is None)
     if price is None:
-        assert "Until then it does not count, and the public price stands." in test.error[0].value
+        assert "Until then it does not count, and the public price is used." in test.error[0].value
         test.text_input(key="_clinic_price_peel_superficial").set_value("220").run()
         assert (test.session_state[PRICES].offers["peel_superficial"].price, len(test.error)) == (220, 0)
 

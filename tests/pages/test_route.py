@@ -50,8 +50,8 @@ def test_own_words_stay_for_the_visit():
 
 def test_the_weight_of_a_slider_is_stated_in_the_person_s_own_numbers():
     test = app(pain="0", cost="10").switch_page("what_matters.py").run()
-    assert any("It stands at 10 of 10, which is 29 of 100 of all weight" in m.value for m in test.markdown)
-    assert any("It stands at 0 of 10, which is 0 of 100 of all weight" in m.value for m in test.markdown)
+    assert any("It is at 10 of 10, which is 29 of 100 of all weight" in m.value for m in test.markdown)
+    assert any("It is at 0 of 10, which is 0 of 100 of all weight" in m.value for m in test.markdown)
 
 
 def test_the_option_a_person_leans_to_comes_from_the_link():

@@ -29,7 +29,7 @@ def sliders_explained(evidence: Evidence, comparison: Comparison) -> None:
         ]
         differ = span(min(figures), max(figures), criterion.unit) if figures else "nobody has measured it"
         box.markdown(
-            f"The slider weighs the whole way {swing(evidence, criterion.criterion_id)}. It stands at {now} "
+            f"The slider weighs the whole way {swing(evidence, criterion.criterion_id)}. It is at {now} "
             f"of 10, which is {share} of 100 of all weight. The options run over: {differ}."
         )
 

@@ -30,7 +30,7 @@ def standings(evidence: Evidence, comparison: Comparison, found: Doubt) -> None:
     st.markdown(" ".join(doubt_words.how_sure(evidence, comparison, found)))
     if not found.standings:
         return
-    prices = f" The prices of {evidence.clinic.clinic} count as they stand." if evidence.clinic else ""
+    prices = f" The prices of {evidence.clinic.clinic} count as they are." if evidence.clinic else ""
     st.markdown(
         f":small[We drew every figure 10,000 times from its range and ranked the options each time.{prices} "
         "Counts are rounded to the nearest 5 of 100. What we assumed, and what you can change, is under "
@@ -122,10 +122,10 @@ def second_way(evidence: Evidence, comparison: Comparison) -> None:
     st.markdown(f"As weights of 100, your order means: {shares}.")
     on_board = comparison.lines[0].treatment
     if first == on_board:
-        st.markdown(f"**Both ways agree:** {first.label} stands at the top.")
+        st.markdown(f"**Both ways agree:** {first.label} is at the top.")
     else:
         st.markdown(
-            f"**The two ways differ:** with this order {first.label} stands at the top, with your sliders "
+            f"**The two ways differ:** with this order {first.label} is at the top, with your sliders "
             f"{on_board.label}. It is worth asking yourself which of the two says better what you want."
         )
 

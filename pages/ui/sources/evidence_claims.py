@@ -16,12 +16,12 @@ def draw(evidence: Evidence) -> None:
     wrong = [c for c in claims if not c.verdict.is_upheld]
     upheld = [c for c in claims if c.verdict.is_upheld]
     st.markdown(
-        f"This work began with a short article on needling. We checked its {len(claims)} claims, which stand "
-        "here in fewer words. Where a claim says it, it means needling. "
-        f"{len(wrong)} of them do not stand, and we use them nowhere else. {len(upheld)} hold, at least in "
+        f"This work began with a short article on needling. We checked its {len(claims)} claims. They are "
+        'listed here in fewer words. Where a claim says "it", it means needling. '
+        f"{len(wrong)} of them do not hold, and we use them nowhere else. {len(upheld)} do, at least in "
         "part or as a question, and are part of our texts."
     )
-    st.subheader("Claims that do not stand", anchor=False)
+    st.subheader("Claims that do not hold", anchor=False)
     st.html(listed(evidence, wrong))
     st.subheader("Claims that hold, or hold in part", anchor=False)
     st.html(listed(evidence, upheld))

@@ -32,7 +32,7 @@ def ranking(evidence: Evidence, comparison: Comparison) -> None:
         st.markdown("Where a table gives a figure without a range, nothing is drawn.")
     line = worked_example.subject(comparison)
     if line is None:
-        st.info("Every slider stands at 0, so there is no sum to show. Move a slider above 0.")
+        st.info("Every slider is at 0, so there is no sum to show. Move a slider above 0.")
         return
     st.subheader("Worked through with your own numbers", anchor=False)
     st.markdown(worked_example.in_a_sentence(evidence, comparison, line))
@@ -60,7 +60,7 @@ def evidence_gathered(evidence: Evidence) -> None:
     st.header("How the evidence was gathered, and its limits", anchor=False)
     st.markdown(
         f"We searched published studies, product labels, regulators, hospitals and price pages. "
-        f"{len(evidence.sources)} sources stand behind {len(evidence.estimates)} rows of figures. "
+        f"{len(evidence.sources)} sources support {len(evidence.estimates)} rows of figures. "
         f"The evidence was gathered on {long_date(evidence.review.compiled_on)}, and its version is "
         f"{evidence.version}. {gathered.second_reader(evidence)}"
     )

@@ -71,7 +71,7 @@ def test_an_invalid_price_is_reported_at_its_field_and_does_not_count(evidence, 
     assert list(found.said) == [("microneedling_pen", PRICE)]
     sentence = found.said["microneedling_pen", PRICE]
     assert words in sentence
-    assert sentence.endswith("Until then it does not count, and the public price stands.")
+    assert sentence.endswith("Until then it does not count, and the public price is used.")
     assert price_of(found) is None, "the option counts as not offered"
     assert price_of(found, "peel_medium") == 300
 

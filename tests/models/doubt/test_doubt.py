@@ -271,10 +271,8 @@ def test_the_text_states_when_a_criterion_has_all_the_weight(evidence, compariso
     text = doubt_words.flip(evidence.criteria["cost"], None, 10, comparison.lines)
     assert "it has all the weight" in text
     stays = doubt_words.flip(evidence.criteria["cost"], Interval(0, 10, None, None), 5, comparison.lines)
-    assert (
-        stays
-        == "Cost of a full course: the top of the board stays as it is wherever this slider stands (now 5)."
-    )
+    expected = "the top of the board does not change, whatever this slider is set to (now 5)."
+    assert stays == f"Cost of a full course: {expected}"
 
 
 def test_charts_of_uncertainty_have_fixed_scales_and_every_option(evidence, comparison):

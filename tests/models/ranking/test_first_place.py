@@ -215,4 +215,4 @@ def test_the_clinic_s_prices_are_named_beside_the_share(evidence):
     test = app()
     test.session_state["_clinic_prices"] = prices()
     test.switch_page("how_sure.py").run()
-    assert any("The prices of Lakeside Skin count as they stand." in m.value for m in test.markdown)
+    assert any("The prices of Lakeside Skin count as they are." in m.value for m in test.markdown)
