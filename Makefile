@@ -22,10 +22,8 @@ run: $(VENV)/run.stamp
 test:
 	@$(MAKE) --no-print-directory -j 3 check suite
 
-# One more than there are cores, because a browser test waits for its server now and then.
-WORKERS := $(shell $(PYTHON) -c 'import os; print(os.cpu_count() + 1)')
 suite: $(VENV)/dev.stamp chromium nginx
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/pytest -n auto --dist worksteal
 
 # The tests that `make test` leaves out: benchmarks, attacks and the package resolver still run.
 nightly: $(VENV)/dev.stamp chromium
