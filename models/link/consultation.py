@@ -130,19 +130,22 @@ def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
     """Read by the rules of price lists, so that a file cannot hold what a price list could not."""
     if part is None:
         return None
+    damaged = NoConsultationError("The prices in this file are damaged. Save the consultation again.")
+    if not isinstance(part, dict):
+        raise damaged
+    rows, clinic = part.get("rows"), part.get("clinic")
     try:
-        rows, clinic, as_of = part["rows"], part["clinic"], date.fromisoformat(part["as_of"])  # type: ignore[index]
-        if not isinstance(clinic, str) or any(len(row) > MAX_COLUMNS for row in rows):
-            raise ValueError
-        texts = [[str(cell) for cell in row] for row in rows]
-    except (ValueError, TypeError, LookupError):
-        raise NoConsultationError(
-            "The prices in this file are damaged. Save the consultation again."
-        ) from None
+        as_of = date.fromisoformat(str(part.get("as_of")))
+    except ValueError:
+        raise damaged from None
+    if not isinstance(clinic, str) or not isinstance(rows, list):
+        raise damaged
     if len(rows) > MAX_ROWS + 1:
         what = f"The prices in this file have more than {MAX_ROWS:,} rows under their header."
         raise NoConsultationError(f"{what} At most {MAX_ROWS:,} are read. Save the consultation again.")
-    sheet = of_texts(texts, "saved prices")
+    if not all(isinstance(row, list) and len(row) <= MAX_COLUMNS for row in rows):
+        raise damaged
+    sheet = of_texts([[str(cell) for cell in row] for row in rows], "saved prices")
     # Files saved before the currency was asked for hold US dollars only.
     answer = Answer.US_DOLLARS
     return read_prices(sheet, evidence, clinic=clinic[:LONGEST_CELL], as_of=as_of, answer=answer).prices
@@ -151,11 +154,13 @@ def _prices(part: object, evidence: Evidence) -> ClinicPrices | None:
 def _table(part: object) -> tuple[str, bytes] | None:
     if part is None:
         return None
+    damaged = NoConsultationError("The table in this file is damaged. Save the consultation again.")
+    if not isinstance(part, dict) or not isinstance(part.get("content"), str):
+        raise damaged
     try:
-        name, content = part["name"], base64.b64decode(part["content"], validate=True)  # type: ignore[index]
-    except (ValueError, TypeError, LookupError):
-        raise NoConsultationError("The table in this file is damaged. Save the consultation again.") from None
-    return str(name)[:LONGEST_CELL], content
+        return str(part.get("name"))[:LONGEST_CELL], base64.b64decode(part["content"], validate=True)
+    except ValueError:
+        raise damaged from None
 
 
 def _money(part: object) -> Answer:

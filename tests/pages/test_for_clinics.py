@@ -443,6 +443,8 @@ def test_saved_prices_with_more_rows_than_a_price_list_may_have_are_refused(evid
         ({"prices": {"clinic": 5, "as_of": "2026-11-24", "rows": []}}, "prices"),
         ({"prices": {"clinic": "A", "as_of": "2026-11-24"}}, "prices"),
         ({"prices": {"clinic": "A", "as_of": "2026-11-24", "rows": [1]}}, "prices"),
+        ({"prices": {"clinic": "A", "as_of": "2026-11-24", "rows": "text"}}, "prices"),
+        ({"prices": {"clinic": "A", "as_of": "2026-11-24", "rows": ["text"]}}, "prices"),
         ({"prices": {"clinic": "A", "as_of": "2026-11-24", "rows": [["x"] * 1000]}}, "prices"),
         ({"table": {"name": "mine.csv"}}, "table"),
         ({"table": {"name": "mine.csv", "content": "no base64"}}, "table"),
